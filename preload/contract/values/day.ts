@@ -107,24 +107,42 @@ export function isZone(zone: string): boolean {
   }
 }
 
-/** What clocks in `zone` show at `millis`, read as if it were UTC (milliseconds since 1970, whole seconds). */
-function wallMillis(millis: number, zone: string): number {
+/** Milliseconds by which clocks in `zone` are ahead of UTC at `millis`, asked of Intl. */
+function exactOffset(millis: number, zone: string): number {
   const part: Record<string, string> = {};
   for (const { type, value } of formatterOf(zone).formatToParts(millis)) part[type] = value;
   const { year = '', month = '', day = '', hour = '', minute = '', second = '' } = part;
-  return Date.parse(`${year.padStart(4, '0')}-${month}-${day}T${hour}:${minute}:${second}.000Z`);
+  const wall = Date.parse(`${year.padStart(4, '0')}-${month}-${day}T${hour}:${minute}:${second}.000Z`);
+  return wall - Math.floor(millis / 1000) * 1000;
 }
+
+// Asking Intl takes 8 us, which is most of what importing an order line may cost. A UTC day that begins and ends with
+// the same offset keeps it throughout; days on which clocks change are marked NaN and asked about every time.
+const DAYS_KEPT = 10_000;
+const offsetsByDay = new Map<string, Map<number, number>>();
 
 /** Milliseconds by which clocks in `zone` are ahead of UTC at `millis`. */
 function offsetAt(millis: number, zone: string): number {
-  return wallMillis(millis, zone) - Math.floor(millis / 1000) * 1000;
+  let offsets = offsetsByDay.get(zone);
+  if (offsets === undefined || offsets.size >= DAYS_KEPT) {
+    offsets = new Map();
+    offsetsByDay.set(zone, offsets);
+  }
+  const dayNumber = Math.floor(millis / MILLIS_PER_DAY);
+  let offset = offsets.get(dayNumber);
+  if (offset === undefined) {
+    const first = exactOffset(dayNumber * MILLIS_PER_DAY, zone);
+    offset = first === exactOffset((dayNumber + 1) * MILLIS_PER_DAY, zone) ? first : Number.NaN;
+    offsets.set(dayNumber, offset);
+  }
+  return Number.isNaN(offset) ? exactOffset(millis, zone) : offset;
 }
 
 /** The calendar day of an instant in a time zone. Throws a RangeError for an unknown zone or text that is no instant. */
 export function dayOfInstant(instant: Instant, zone: string): Day {
   const millis = toMillis(instant);
   if (zone === 'UTC') return instant.slice(0, 10);
-  return fromMillis(wallMillis(millis, zone)).slice(0, 10);
+  return fromMillis(millis + offsetAt(millis, zone)).slice(0, 10);
 }
 
 /** An instant found for a local time, with what was odd about that local time. */
@@ -151,7 +169,7 @@ export function instantOfLocal(localText: string, zone: string): LocalInstant | 
   // No zone changes its clocks by more than a day, so the offsets a day before and after are the only candidates.
   const before = offsetAt(wall - MILLIS_PER_DAY, zone);
   const after = offsetAt(wall + MILLIS_PER_DAY, zone);
-  const shown = [wall - before, wall - after].filter((millis) => wallMillis(millis, zone) === wall);
+  const shown = [wall - before, wall - after].filter((millis) => millis + offsetAt(millis, zone) === wall);
   if (shown.length > 0) {
     const instant = fromMillis(Math.min(...shown));
     return shown[0] === shown[1] || shown.length === 1 ? { instant } : { instant, note: 'overlap' };
