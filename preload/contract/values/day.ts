@@ -25,7 +25,7 @@ function daysInMonth(year: number, month: number): number {
 }
 
 /** Whether `text` is a day of the calendar in the form `YYYY-MM-DD`, years 1 to 9999. */
-export function isDay(text: string): text is Day {
+export function isDay(text: string): boolean {
   const match = DAY_FORM.exec(text);
   if (match === null) return false;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];

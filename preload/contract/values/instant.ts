@@ -9,7 +9,7 @@ const FIRST_MILLIS = Date.parse('0001-01-01T00:00:00.000Z');
 const LAST_MILLIS = Date.parse('9999-12-31T23:59:59.999Z');
 
 /** Whether `text` is an instant in the one accepted form and really exists (no 30 February, no 24:00). */
-export function isInstant(text: string): text is Instant {
+export function isInstant(text: string): boolean {
   if (!FORM.test(text)) return false;
   const millis = Date.parse(text);
   return millis >= FIRST_MILLIS && new Date(millis).toISOString() === text;
