@@ -1,0 +1,124 @@
+import { decideIssue, isShortage, type Shortage } from './decide-issue.ts';
+import type { Arrival, Consumption, CostBasis, CostingMethod, OpenLayer } from './model.ts';
+
+interface LayerState extends OpenLayer {
+  qtyLeft: number;
+  valueLeft: number;
+  /** Born in this command: its balance row is inserted, not updated. */
+  readonly fresh: boolean;
+}
+
+/** A pool as the database holds it. `layers` are the open ones needed, in order of use. */
+export interface StoredPool {
+  readonly itemId: string;
+  readonly areaId: string;
+  readonly method: CostingMethod;
+  readonly qty: number;
+  readonly value: number;
+  readonly runningLayerId: number | null;
+  readonly layers: readonly OpenLayer[];
+}
+
+const before = (a: OpenLayer, b: OpenLayer) =>
+  a.effectiveAt < b.effectiveAt || (a.effectiveAt === b.effectiveAt && a.layerId < b.layerId);
+
+/**
+ * One cost pool (item x valuation area) while a command works on it: each decision is applied at once, so that several
+ * moves of an item in one command see each other in order. Nothing here touches the database.
+ */
+export class CostPool {
+  readonly itemId: string;
+  readonly areaId: string;
+  method: CostingMethod;
+  qty: number;
+  value: number;
+  runningLayerId: number | null;
+  /** True when the pool has no row yet. */
+  readonly fresh: boolean;
+  readonly #layers: LayerState[];
+  readonly #touched = new Map<number, LayerState>();
+  #head = 0;
+
+  /** An unknown pool starts empty with the item's costing method. An empty pool takes on a method changed meanwhile. */
+  constructor(itemId: string, areaId: string, itemMethod: CostingMethod, stored?: StoredPool) {
+    this.itemId = itemId;
+    this.areaId = areaId;
+    const keep = stored !== undefined && (stored.qty > 0 || stored.method === itemMethod);
+    this.method = keep ? stored.method : itemMethod;
+    this.qty = stored?.qty ?? 0;
+    this.value = stored?.value ?? 0;
+    this.runningLayerId = keep ? stored.runningLayerId : null;
+    this.fresh = stored === undefined;
+    this.#layers = (stored?.layers ?? []).map((l) => ({ ...l, fresh: false }));
+  }
+
+  /** Takes `qty` out and says from which layers at what value, or what is missing (nothing is taken then). */
+  issue(qty: number): readonly Consumption[] | Shortage {
+    const decision = decideIssue(this.#layers, qty, this.#head);
+    if (isShortage(decision)) return decision;
+    for (const c of decision) {
+      const layer = this.#layers[this.#head];
+      if (layer?.layerId !== c.layerId) throw new Error(`layer ${c.layerId} is not the next of ${this.itemId} in ${this.areaId}`);
+      layer.qtyLeft -= c.qty;
+      layer.valueLeft -= c.value;
+      this.qty -= c.qty;
+      this.value -= c.value;
+      this.#touched.set(layer.layerId, layer);
+      if (layer.qtyLeft === 0 && this.method === 'fifo') this.#head += 1;
+    }
+    return decision;
+  }
+
+  /**
+   * Takes goods in and returns the layer they landed on: a layer of their own under FIFO, the running layer otherwise.
+   * `newLayerId` is asked only when a layer has to be born.
+   */
+  receive(arrival: Arrival, newLayerId: () => number): { readonly layerId: number; readonly born: boolean } {
+    this.qty += arrival.qty;
+    this.value += arrival.value;
+    if (this.method !== 'fifo' && this.runningLayerId !== null) {
+      const running = this.#layers[0];
+      if (running?.layerId !== this.runningLayerId) throw new Error(`the running layer of ${this.itemId} in ${this.areaId} was not loaded`);
+      running.qtyLeft += arrival.qty;
+      running.valueLeft += arrival.value;
+      this.#touched.set(running.layerId, running);
+      return { layerId: running.layerId, born: false };
+    }
+    const layer: LayerState = {
+      layerId: newLayerId(),
+      qtyLeft: arrival.qty,
+      valueLeft: arrival.value,
+      effectiveAt: arrival.effectiveAt,
+      effectiveOn: arrival.effectiveOn,
+      fresh: true,
+    };
+    if (this.method === 'fifo') {
+      let at = this.#layers.length;
+      while (at > this.#head && before(layer, this.#layers[at - 1] as LayerState)) at -= 1;
+      this.#layers.splice(at, 0, layer);
+    } else {
+      this.#layers.splice(0, this.#layers.length, layer);
+      this.#head = 0;
+      this.runningLayerId = layer.layerId;
+    }
+    this.#touched.set(layer.layerId, layer);
+    return { layerId: layer.layerId, born: true };
+  }
+
+  /**
+   * What a unit without a stated cost is valued at: the average, or under FIFO the newest layer. `newestStored` is the
+   * newest layer the database knows, which need not be among the layers loaded for an issue.
+   */
+  basis(newestStored: OpenLayer | undefined, lastKnown: CostBasis | undefined): CostBasis | undefined {
+    if (this.method !== 'fifo') return this.qty > 0 ? { qty: this.qty, value: this.value } : lastKnown;
+    const last = this.#layers.at(-1);
+    const own = last && last.qtyLeft > 0 ? last : undefined;
+    if (own && (!newestStored || own.layerId === newestStored.layerId || before(newestStored, own))) return { qty: own.qtyLeft, value: own.valueLeft };
+    return newestStored ? { qty: newestStored.qtyLeft, value: newestStored.valueLeft } : lastKnown;
+  }
+
+  /** Layers this command changed, in order of first change. */
+  changedLayers(): readonly (OpenLayer & { readonly fresh: boolean })[] {
+    return [...this.#touched.values()];
+  }
+}
