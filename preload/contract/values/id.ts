@@ -33,6 +33,10 @@ export const ID_PREFIXES = {
   usr: 'user',
   va: 'valuation area',
   wh: 'warehouse',
+  co: 'company',
+  hld: 'hold',
+  run: 'channel run',
+  sd: 'stock document',
 } as const satisfies Record<string, string>;
 
 /** Registered id prefix. */

@@ -1,0 +1,176 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, existsSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { changedOutside, fileDamaged, fileExists, fileInUse, fileMissing, fileNewer, notACompany } from '../preload/contract/company-file.ts';
+import { refuse } from '../preload/contract/refusal.ts';
+import { backupBeforeMigration } from './backup.ts';
+import type { Connection } from './dialect/portable.ts';
+import { openPostgres, type PostgresOptions } from './dialect/postgres.ts';
+import { openSqlite } from './dialect/sqlite.ts';
+import { formatVersion, migrate, readVersion } from './migrate.ts';
+import type { DB } from './schema/index.ts';
+
+/** Where a company lives. */
+export type CompanyLocation = { readonly file: string } | { readonly postgres: PostgresOptions };
+
+/** An opened company: the write connection, a way to open readers, and the lock that keeps a second engine out. */
+export interface CompanyStore {
+  readonly writer: Connection<DB>;
+  readonly location: CompanyLocation;
+  /** Opens one more read-only connection. */
+  openReader(): Promise<Connection<DB>>;
+  close(): Promise<void>;
+}
+
+/** `CNTH` in the file header (PRAGMA application_id): tells our files from anybody else's. */
+const APPLICATION_ID = 0x434e5448;
+const READER_TIMEOUT_MS = 30_000;
+/** Advisory lock key on PostgreSQL; one database holds one company. */
+const LOCK_KEY = APPLICATION_ID;
+
+export interface OpenOptions {
+  /** Opens a file whose capture table holds rows written behind the engine's back (the doctor does). */
+  readonly acceptOutsideChanges?: boolean;
+}
+
+/** Creates an empty company database with the current format; refuses to overwrite anything. */
+export async function createStore(location: CompanyLocation): Promise<CompanyStore> {
+  if ('postgres' in location) return openStore(location);
+  const { file } = location;
+  if (existsSync(file)) throw refuse(fileExists, { file });
+  const release = lockFile(file);
+  try {
+    const writer = openSqlite<DB>(file);
+    writer.raw.pragma(`application_id = ${APPLICATION_ID}`);
+    await migrate(writer);
+    return sqliteStore(file, writer, release);
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+/** Opens a company for the one engine that may: checks form, format and lock, migrates (with a backup first) when older. */
+export async function openStore(location: CompanyLocation, options: OpenOptions = {}): Promise<CompanyStore> {
+  if ('postgres' in location) return openPostgresStore(location, options);
+  const { file } = location;
+  if (!existsSync(file)) throw refuse(fileMissing, { file });
+  checkHeader(file);
+  const release = lockFile(file);
+  try {
+    const writer = openSqlite<DB>(file);
+    try {
+      const [broken] = writer.raw.pragma('quick_check(1)') as { quick_check: string }[];
+      if (broken && broken.quick_check !== 'ok') throw refuse(fileDamaged, { file, detail: broken.quick_check.slice(0, 200) });
+      await bringUpToDate(writer, file, () => backupBeforeMigration(writer.raw, file));
+      if (!options.acceptOutsideChanges) await assertNothingPending(writer, file);
+      return sqliteStore(file, writer, release);
+    } catch (error) {
+      await writer.close();
+      throw error;
+    }
+  } catch (error) {
+    release();
+    throw error instanceof Error && 'code' in error && /^SQLITE_(CORRUPT|NOTADB)/.test(String(error.code))
+      ? refuse(fileDamaged, { file, detail: error.message })
+      : error;
+  }
+}
+
+async function bringUpToDate(writer: Connection<DB>, name: string, backup: () => Promise<void>): Promise<void> {
+  const version = await readVersion(writer);
+  if (version > formatVersion()) throw refuse(fileNewer, { file: name, fileVersion: version, ourVersion: formatVersion() });
+  if (version === formatVersion()) return;
+  if (version > 0) await backup();
+  await migrate(writer);
+}
+
+async function assertNothingPending(writer: Connection<DB>, name: string): Promise<void> {
+  const rows = await writer.db.selectFrom('change_pending').select(['table_name', 'op', 'row_key']).orderBy('id').limit(20).execute();
+  if (rows.length > 0) throw refuse(changedOutside, { file: name, rows: rows.map((r) => `${r.op} of ${r.table_name} ${r.row_key}`) });
+}
+
+function sqliteStore(file: string, writer: ReturnType<typeof openSqlite<DB>>, release: () => void): CompanyStore {
+  return {
+    writer,
+    location: { file },
+    openReader: async () => openSqlite<DB>(file, { readonly: true }),
+    close: async () => {
+      await writer.close();
+      release();
+    },
+  };
+}
+
+async function openPostgresStore(location: { readonly postgres: PostgresOptions }, options: OpenOptions): Promise<CompanyStore> {
+  const name = `database ${location.postgres.database}`;
+  const writer = await openPostgres<DB>(location.postgres);
+  try {
+    const { rows } = await writer.client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [LOCK_KEY]);
+    if (rows[0]?.got !== true) throw refuse(fileInUse, { file: name, holder: 'another session' });
+    await bringUpToDate(writer, name, async () => undefined);
+    if (!options.acceptOutsideChanges) await assertNothingPending(writer, name);
+  } catch (error) {
+    await writer.close();
+    throw error;
+  }
+  return {
+    writer,
+    location,
+    openReader: async () => openPostgres<DB>({ ...location.postgres, statementTimeout: READER_TIMEOUT_MS }),
+    close: async () => writer.close(),
+  };
+}
+
+const HEADER_BYTES = 100;
+
+/** Looks at the first page without opening the database, so that a foreign file is never touched. */
+function checkHeader(file: string): void {
+  const header = Buffer.alloc(HEADER_BYTES);
+  const handle = openSync(file, 'r');
+  try {
+    readSync(handle, header, 0, HEADER_BYTES, 0);
+  } finally {
+    closeSync(handle);
+  }
+  if (header.toString('latin1', 0, 16) !== 'SQLite format 3\0' || header.readInt32BE(68) !== APPLICATION_ID) throw refuse(notACompany, { file });
+  const pageSize = header.readUInt16BE(16) === 1 ? 65536 : header.readUInt16BE(16);
+  const expected = pageSize * header.readUInt32BE(28);
+  const actual = statSync(file).size;
+  // Pages still in the write-ahead log are not in the file yet, so only a file shorter than its log explains is cut off.
+  if (actual < expected && !existsSync(`${file}-wal`)) throw refuse(fileDamaged, { file, detail: `${expected - actual} bytes are missing at the end` });
+}
+
+/** Takes `<file>.lock` or refuses naming the holder; a lock whose process is gone is taken over. */
+function lockFile(file: string): () => void {
+  const path = `${file}.lock`;
+  const mine = `${process.pid} on ${hostname()} ${randomBytes(6).toString('hex')}`;
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    try {
+      writeFileSync(path, mine, { flag: 'wx' });
+      return () => {
+        if (existsSync(path) && readFileSync(path, 'utf8') === mine) rmSync(path);
+      };
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      const holder = readFileSync(path, 'utf8');
+      if (!isGone(holder)) throw refuse(fileInUse, { file, holder: holder.replace(/ [0-9a-f]+$/, '') });
+      rmSync(path, { force: true });
+    }
+  }
+  throw refuse(fileInUse, { file, holder: 'another engine' });
+}
+
+/** Whether a lock's process has ended. Locks of other machines are never broken. */
+function isGone(holder: string): boolean {
+  const match = /^(\d+) on (\S+) /.exec(holder);
+  if (!match || match[2] !== hostname()) return false;
+  const pid = Number(match[1]);
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+  }
+}

@@ -1,0 +1,62 @@
+import { bool, id, int, micros, ref, revision, table, text, word } from './dsl.ts';
+
+/** Units of measure. `steps`: how many integer quantity steps make one unit (1 for pieces, 1000 for kilograms kept in grams). */
+export const unit = table('unit', {
+  kind: 'record',
+  columns: { code: text(), name: text(), steps: int().must((c) => `${c} > 0`), revision: revision() },
+  primaryKey: ['code'],
+});
+
+export const category = table('category', {
+  kind: 'record',
+  columns: {
+    id: id(),
+    name: text(),
+    costing: word('fifo', 'average', 'standard'),
+    revenue_role: text().or('revenue'),
+    cogs_role: text().or('cogs'),
+    revision: revision(),
+  },
+  unique: [['name']],
+});
+
+export const taxClass = table('tax_class', {
+  kind: 'record',
+  columns: { code: text(), name: text(), revision: revision() },
+  primaryKey: ['code'],
+});
+
+export const product = table('product', {
+  kind: 'record',
+  columns: { id: id(), title: text(), category_id: ref('category'), revision: revision() },
+  indexes: [['title', 'id']],
+});
+
+/** One sellable, stockable thing: a variant of a product, known by its SKU. */
+export const item = table('item', {
+  kind: 'record',
+  columns: {
+    id: id(),
+    product_id: ref('product'),
+    sku: text(),
+    title: text(),
+    kind: word('stock', 'service'),
+    category_id: ref('category'),
+    unit_code: ref('unit', 'code'),
+    tax_class: ref('tax_class', 'code'),
+    price_micros: micros().or(0),
+    standard_cost_micros: micros().orNull(),
+    active: bool().or(1),
+    revision: revision(),
+  },
+  unique: [['sku']],
+  indexes: [['product_id'], ['title', 'id'], ['category_id', 'id']],
+});
+
+export const itemBarcode = table('item_barcode', {
+  kind: 'record',
+  columns: { code: text(), item_id: ref('item'), symbology: word('ean13', 'ean8', 'upca', 'gtin14', 'code128', 'other') },
+  primaryKey: ['code'],
+  lineOf: { table: 'item', column: 'item_id' },
+  indexes: [['item_id']],
+});

@@ -1,0 +1,96 @@
+import { bool, id, instant, int, json, ref, revision, table, text, word } from './dsl.ts';
+
+export const company = table('company', {
+  kind: 'record',
+  columns: {
+    id: id(),
+    name: text(),
+    currency: text(),
+    zone: text(),
+    country: text(),
+    chart: text(),
+    created_at: instant(),
+    revision: revision(),
+  },
+});
+
+/** Policies and preferences by key; the value is JSON text checked by the contract. */
+export const setting = table('setting', {
+  kind: 'record',
+  columns: { key: text(), value: json(), revision: revision() },
+  primaryKey: ['key'],
+});
+
+export const appUser = table('app_user', {
+  kind: 'record',
+  columns: {
+    id: id(),
+    login: text().asPersonal(),
+    name: text().asPersonal(),
+    active: bool().or(1),
+    revision: revision(),
+  },
+  unique: [['login']],
+});
+
+export const role = table('role', {
+  kind: 'record',
+  columns: { id: text(), name: text(), revision: revision() },
+});
+
+export const rolePermission = table('role_permission', {
+  kind: 'record',
+  columns: { role_id: ref('role'), permission: text() },
+  primaryKey: ['role_id', 'permission'],
+  lineOf: { table: 'role', column: 'role_id' },
+});
+
+export const userRole = table('user_role', {
+  kind: 'record',
+  columns: { user_id: ref('app_user'), role_id: ref('role') },
+  primaryKey: ['user_id', 'role_id'],
+  lineOf: { table: 'app_user', column: 'user_id' },
+});
+
+/** Rows a role of a user is limited to: scope kind (warehouse, channel) and the id allowed. No row of a kind = all. */
+export const userScope = table('user_scope', {
+  kind: 'record',
+  columns: { user_id: ref('app_user'), scope_kind: word('warehouse', 'channel'), scope_id: text() },
+  primaryKey: ['user_id', 'scope_kind', 'scope_id'],
+  lineOf: { table: 'app_user', column: 'user_id' },
+});
+
+export const apiToken = table('api_token', {
+  kind: 'record',
+  columns: {
+    id: id(),
+    user_id: ref('app_user'),
+    name: text(),
+    token_hash: text(),
+    created_at: instant(),
+    expires_at: instant().orNull(),
+    revoked_at: instant().orNull(),
+    revision: revision(),
+  },
+  unique: [['token_hash']],
+});
+
+/** Gapless human numbers: one row per series and year. Rolled back with the command that took a number. */
+export const numberSeries = table('number_series', {
+  kind: 'system',
+  columns: { code: text(), year: int(), next: int() },
+  primaryKey: ['code', 'year'],
+});
+
+export const reasonCode = table('reason_code', {
+  kind: 'record',
+  columns: {
+    code: text(),
+    kind: word('count', 'write-down', 'return', 'hold-release', 'refund', 'cancel', 'price-override'),
+    text: text(),
+    /** account role a stock difference with this reason posts to; null: the default of its kind */
+    account_role: text().orNull(),
+    revision: revision(),
+  },
+  primaryKey: ['code'],
+});

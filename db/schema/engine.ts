@@ -1,0 +1,166 @@
+import { bool, counter, id, instant, int, json, seq, table, text, word } from './dsl.ts';
+
+/** The engine's own tables: command log and audit chain, captured changes, counters, outbox, jobs. */
+
+export const meta = table('meta', {
+  kind: 'system',
+  columns: { key: text(), value: text() },
+  primaryKey: ['key'],
+});
+
+export const counterTable = table('counter', {
+  kind: 'system',
+  columns: { name: text(), value: int() },
+  primaryKey: ['name'],
+});
+
+/** One row per committed command: the spine of the audit chain. `salt` is erasable, everything else is for ever. */
+export const commandLog = table('command_log', {
+  kind: 'system',
+  columns: {
+    seq: seq(),
+    command_id: text(),
+    operation: text(),
+    actor_id: text(),
+    device: text(),
+    at: instant(),
+    input_hash: text(),
+    salt: text().orNull(),
+    reply: text(),
+    duration_us: int(),
+    changes: int(),
+    ledger_digest: text(),
+    link: text(),
+  },
+  primaryKey: ['seq'],
+  unique: [['command_id']],
+  indexes: [['actor_id', 'seq'], ['operation', 'seq']],
+});
+
+/** What a command changed in record tables. `delta`: null for inserts, [[column, old, new], ...] for updates, the old row for deletes. */
+export const change = table('change', {
+  kind: 'system',
+  columns: {
+    seq: seq(),
+    n: int(),
+    table_name: text(),
+    row_key: text(),
+    op: word('insert', 'update', 'delete'),
+    delta: json().orNull(),
+    hash: text(),
+  },
+  primaryKey: ['seq', 'n'],
+  indexes: [['table_name', 'row_key', 'seq', 'n']],
+});
+
+/** Personal values of a change, apart so that they can be erased; `hash` commits to them in the chain. */
+export const changePersonal = table('change_personal', {
+  kind: 'system',
+  columns: {
+    seq: seq(),
+    n: int(),
+    column_name: text(),
+    salt: text().orNull(),
+    before: json().orNull(),
+    after: json().orNull(),
+    hash: text(),
+  },
+  primaryKey: ['seq', 'n', 'column_name'],
+});
+
+/** Scratch: what the capture triggers saw since the last commit. Empty between commands; a row left here came from outside. */
+export const changePending = table('change_pending', {
+  kind: 'system',
+  columns: {
+    id: int(),
+    table_name: text(),
+    op: word('insert', 'update', 'delete'),
+    row_key: text(),
+    parent_key: text().orNull(),
+    payload: json(),
+  },
+});
+
+/** What went wrong and must be remembered although it was rolled back: refused oversells, failed sign-ins, wrong scans, faults. */
+export const incident = table('incident', {
+  kind: 'system',
+  columns: {
+    id: counter(),
+    at: instant(),
+    actor_id: text(),
+    operation: text(),
+    kind: text(),
+    subject: text().orNull(),
+    detail: json(),
+  },
+  indexes: [['kind', 'id'], ['at', 'id']],
+});
+
+/** Effects outside the company file, carried out after commit by jobs, at most once per `idempotency_key`. */
+export const outbox = table('outbox', {
+  kind: 'system',
+  columns: {
+    id: counter(),
+    seq: seq(),
+    kind: text(),
+    target: text(),
+    idempotency_key: text(),
+    payload: json().orNull(),
+    payload_hash: text(),
+    state: word('waiting', 'sending', 'sent', 'failed', 'dead'),
+    attempts: int().or(0),
+    next_at: instant(),
+    lease_until: instant().orNull(),
+    last_error: text().orNull(),
+    answer: json().orNull(),
+    done_at: instant().orNull(),
+  },
+  unique: [['idempotency_key']],
+  indexes: [['state', 'next_at', 'id'], ['target', 'id']],
+});
+
+export const job = table('job', {
+  kind: 'system',
+  columns: {
+    id: id(),
+    kind: text(),
+    state: word('waiting', 'running', 'done', 'failed', 'dead', 'cancelled'),
+    payload: json(),
+    actor_id: text(),
+    run_at: instant(),
+    attempts: int().or(0),
+    max_attempts: int().or(5),
+    lease_owner: text().orNull(),
+    lease_until: instant().orNull(),
+    fence: int().or(0),
+    done: int().or(0),
+    total: int().orNull(),
+    message: text().orNull(),
+    cursor: json().orNull(),
+    result: json().orNull(),
+    error: text().orNull(),
+    cancel_requested: bool().or(0),
+    unique_key: text().orNull(),
+    created_at: instant(),
+    finished_at: instant().orNull(),
+  },
+  indexes: [
+    ['state', 'run_at', 'id'],
+    ['kind', 'created_at', 'id'],
+    { columns: ['unique_key'], where: "state in ('waiting', 'running')" },
+  ],
+});
+
+export const schedule = table('schedule', {
+  kind: 'system',
+  columns: {
+    id: text(),
+    job_kind: text(),
+    cron: text(),
+    zone: text(),
+    payload: json(),
+    enabled: bool().or(1),
+    next_at: instant(),
+    last_at: instant().orNull(),
+  },
+});

@@ -1,0 +1,48 @@
+/** Which table an id lives in, for optimistic concurrency (`expect`) and for links. */
+const TABLE_OF_PREFIX: Readonly<Record<string, string>> = {
+  co: 'company',
+  usr: 'app_user',
+  tok: 'api_token',
+  pty: 'party',
+  cat: 'category',
+  prd: 'product',
+  itm: 'item',
+  acc: 'account',
+  tax: 'tax_code',
+  pay: 'payment',
+  wh: 'warehouse',
+  va: 'valuation_area',
+  loc: 'location',
+  hld: 'hold',
+  sd: 'stock_document',
+  so: 'sales_order',
+  inv: 'invoice',
+  cn: 'invoice',
+  shp: 'shipment',
+  ret: 'customer_return',
+  chn: 'channel',
+  run: 'channel_run',
+};
+/** Masters whose key is a code: written as `table/key`. */
+const KEYED: Readonly<Record<string, string>> = {
+  setting: 'key',
+  unit: 'code',
+  tax_class: 'code',
+  reason_code: 'code',
+  role: 'id',
+  journal: 'code',
+  account_role: 'role',
+  posting_lock: 'kind',
+};
+
+/** Table, key column and key an id names; undefined for an unknown form. */
+export function tableOfId(id: string): { table: string; column: string; key: string } | undefined {
+  const slash = id.indexOf('/');
+  if (slash > 0) {
+    const table = id.slice(0, slash);
+    const column = KEYED[table];
+    return column ? { table, column, key: id.slice(slash + 1) } : undefined;
+  }
+  const table = TABLE_OF_PREFIX[id.slice(0, id.indexOf('_'))];
+  return table ? { table, column: 'id', key: id } : undefined;
+}

@@ -1,0 +1,40 @@
+import * as accounting from './accounting.ts';
+import * as catalog from './catalog.ts';
+import * as channels from './channels.ts';
+import * as company from './company.ts';
+import type { RowOf, Table } from './dsl.ts';
+import * as engine from './engine.ts';
+import * as fulfillment from './fulfillment.ts';
+import * as inventory from './inventory.ts';
+import * as parties from './parties.ts';
+import * as returns from './returns.ts';
+import * as sales from './sales.ts';
+
+const all = {
+  ...engine,
+  ...company,
+  ...parties,
+  ...catalog,
+  ...accounting,
+  ...inventory,
+  ...sales,
+  ...fulfillment,
+  ...returns,
+  ...channels,
+};
+type All = typeof all;
+
+/** Every table in creation order, lower rooms first. */
+export const tables: readonly Table[] = Object.values(all) as readonly Table[];
+
+/** Row types of the whole company file, for Kysely. */
+export type DB = { [K in keyof All as All[K]['name']]: RowOf<All[K]['columns']> };
+export type TableName = keyof DB & string;
+
+const byName = new Map(tables.map((t) => [t.name, t]));
+/** The definition of a table by its name; throws for an unknown name. */
+export function tableNamed(name: string): Table {
+  const found = byName.get(name);
+  if (!found) throw new Error(`no table named ${name}`);
+  return found;
+}

@@ -1,0 +1,242 @@
+import {
+  bool,
+  counter,
+  counterRef,
+  day,
+  id,
+  instant,
+  int,
+  ledgerColumns,
+  looseRef,
+  micros,
+  money,
+  number,
+  qty,
+  ref,
+  revision,
+  table,
+  text,
+  word,
+} from './dsl.ts';
+
+export const warehouse = table('warehouse', {
+  kind: 'record',
+  columns: { id: id(), code: text(), name: text(), country: text(), active: bool().or(1), revision: revision() },
+  unique: [['code']],
+});
+
+/** One inventory account: a warehouse, quarantine, transit. Cost pools are item x area. */
+export const valuationArea = table('valuation_area', {
+  kind: 'record',
+  columns: { id: id(), code: text(), name: text(), account_id: ref('account'), revision: revision() },
+  unique: [['code'], ['account_id']],
+});
+
+/** Where stock can be. Places outside the company's stock (supplier, customer, adjustment) have no valuation area. */
+export const location = table('location', {
+  kind: 'record',
+  columns: {
+    id: id(),
+    code: text(),
+    name: text(),
+    kind: word('internal', 'transit', 'supplier', 'customer', 'adjustment', 'scrap', 'opening'),
+    status: word('sellable', 'quarantine', 'returned', 'damaged', 'hold', 'in-transit', 'outside'),
+    warehouse_id: ref('warehouse').orNull(),
+    area_id: ref('valuation_area').orNull(),
+    parent_id: looseRef().orNull(),
+    active: bool().or(1),
+    revision: revision(),
+  },
+  unique: [['code']],
+  checks: [`(kind in ('internal', 'transit')) = (area_id is not null)`],
+});
+
+/** Every movement, location to location. On hand is the sum of these and nothing else. */
+export const stockMove = table('stock_move', {
+  kind: 'ledger',
+  columns: {
+    ...ledgerColumns(),
+    item_id: ref('item'),
+    qty: qty().must((c) => `${c} > 0`),
+    from_location_id: ref('location'),
+    to_location_id: ref('location'),
+    effective_at: instant(),
+    effective_on: day(),
+    source_kind: text(),
+    source_id: looseRef(),
+    source_line: int().orNull(),
+    reason_code: text().orNull(),
+  },
+  checks: ['from_location_id <> to_location_id'],
+  indexes: [['item_id', 'id'], ['source_kind', 'source_id']],
+});
+
+/** On hand per item and location, kept with each move. Outside locations run negative by nature. */
+export const stockBalance = table('stock_balance', {
+  kind: 'derived',
+  columns: { item_id: looseRef(), location_id: looseRef(), internal: bool(), on_hand: qty() },
+  primaryKey: ['item_id', 'location_id'],
+  checks: ['internal = 0 or on_hand >= 0'],
+  indexes: [['location_id', 'item_id']],
+});
+
+/** What can be promised per item and warehouse: the constraint that makes overselling impossible. */
+export const stockAvailability = table('stock_availability', {
+  kind: 'derived',
+  columns: { item_id: looseRef(), warehouse_id: looseRef(), sellable: qty(), reserved: qty() },
+  primaryKey: ['item_id', 'warehouse_id'],
+  checks: ['reserved >= 0', 'reserved <= sellable'],
+  indexes: [['warehouse_id', 'item_id']],
+});
+
+/** A claim of an order line on sellable stock of a warehouse. The row is the reservation; it ends by issue or release. */
+export const reservation = table('reservation', {
+  kind: 'record',
+  columns: {
+    id: counter(),
+    subject_kind: text(),
+    subject_id: looseRef(),
+    subject_line: int(),
+    item_id: ref('item'),
+    warehouse_id: ref('warehouse'),
+    qty: qty().must((c) => `${c} > 0`),
+    priority: int().or(0),
+    made_at: instant(),
+  },
+  unique: [['subject_kind', 'subject_line', 'warehouse_id']],
+  indexes: [['item_id', 'warehouse_id', 'priority', 'id'], ['subject_kind', 'subject_id']],
+});
+
+/** A stop sign on any subject, placed by a higher room and read by every reserve and move. Open while released_at is null. */
+export const hold = table('hold', {
+  kind: 'record',
+  columns: {
+    id: id(),
+    subject_kind: text(),
+    subject_id: looseRef(),
+    code: text(),
+    severity: word('block', 'warn'),
+    placed_by: text(),
+    detail: text(),
+    placed_at: instant(),
+    released_at: instant().orNull(),
+    release_reason: text().orNull(),
+    revision: revision(),
+  },
+  indexes: [{ columns: ['subject_kind', 'subject_id'], where: 'released_at is null' }, ['code', 'placed_at', 'id']],
+});
+
+/**
+ * Birth of a cost layer: original date and source. FIFO has one per receipt (and per move between areas, with the original
+ * date); average and standard keep one running layer per pool.
+ */
+export const costLayer = table('cost_layer', {
+  kind: 'ledger',
+  columns: {
+    ...ledgerColumns(),
+    item_id: ref('item'),
+    area_id: ref('valuation_area'),
+    method: word('fifo', 'average', 'standard'),
+    effective_at: instant(),
+    effective_on: day(),
+    source_kind: text(),
+    source_id: looseRef(),
+    parent_layer_id: counterRef('cost_layer').orNull(),
+  },
+});
+
+/**
+ * The stock value ledger: each change of quantity or value of a layer. Layer, pool and inventory account are sums of these.
+ * `origin_line_id` points at the line whose cost is carried on (a return at original cost, a move between areas).
+ */
+export const valuationLine = table('valuation_line', {
+  kind: 'ledger',
+  columns: {
+    ...ledgerColumns(),
+    layer_id: counterRef('cost_layer'),
+    item_id: looseRef(),
+    area_id: looseRef(),
+    kind: word('in', 'out', 'adjust'),
+    qty: qty(),
+    value: money(),
+    move_id: counterRef('stock_move').orNull(),
+    origin_line_id: counterRef('valuation_line').orNull(),
+    entry_id: counterRef('journal_entry').to('journal_entry', 'id', true).orNull(),
+    effective_on: day(),
+  },
+  indexes: [['layer_id', 'id'], { columns: ['move_id'], where: 'move_id is not null' }, { columns: ['origin_line_id'], where: 'origin_line_id is not null' }, ['item_id', 'area_id', 'id'], ['entry_id']],
+});
+
+/** Quantity and value left per layer. Only open layers are looked at when issuing. */
+export const costLayerBalance = table('cost_layer_balance', {
+  kind: 'derived',
+  columns: {
+    layer_id: int(),
+    item_id: looseRef(),
+    area_id: looseRef(),
+    effective_at: instant(),
+    effective_on: day(),
+    qty_left: qty(),
+    value_left: money(),
+  },
+  primaryKey: ['layer_id'],
+  checks: ['qty_left >= 0', 'qty_left <> 0 or value_left = 0'],
+  indexes: [{ columns: ['item_id', 'area_id', 'effective_at', 'layer_id'], where: 'qty_left > 0' }],
+});
+
+/** Quantity and value per cost pool. */
+export const costPoolBalance = table('cost_pool_balance', {
+  kind: 'derived',
+  columns: {
+    item_id: looseRef(),
+    area_id: looseRef(),
+    method: word('fifo', 'average', 'standard'),
+    running_layer_id: int().orNull(),
+    qty: qty(),
+    value: money(),
+  },
+  primaryKey: ['item_id', 'area_id'],
+  checks: ['qty >= 0', 'qty <> 0 or value = 0'],
+  indexes: [['area_id', 'item_id']],
+});
+
+/** Warehouse paper: opening stock, receipt without order, transfer, count, write-down. */
+export const stockDocument = table('stock_document', {
+  kind: 'record',
+  columns: {
+    id: id(),
+    kind: word('opening', 'receipt', 'transfer', 'count', 'write-down'),
+    number: number(),
+    /** A transfer is `shipped` while goods are in transit; everything else is `posted` at once. */
+    state: word('posted', 'shipped', 'received'),
+    happened_on: day(),
+    party_id: looseRef().orNull(),
+    from_location_id: ref('location').orNull(),
+    to_location_id: ref('location').orNull(),
+    reason_code: text().orNull(),
+    memo: text(),
+    entry_id: counterRef('journal_entry').orNull(),
+    revision: revision(),
+  },
+  indexes: [['kind', 'happened_on', 'id']],
+});
+
+export const stockDocumentLine = table('stock_document_line', {
+  kind: 'record',
+  columns: {
+    id: counter(),
+    document_id: ref('stock_document'),
+    line_no: int(),
+    item_id: ref('item'),
+    qty: qty(),
+    unit_cost_micros: micros().orNull(),
+    value: money().orNull(),
+    counted_qty: qty().orNull(),
+    book_qty: qty().orNull(),
+    /** transfers: what arrived, and what was given up as lost on the way */
+    received_qty: qty().orNull(),
+    lost_qty: qty().orNull(),
+  },
+  lineOf: { table: 'stock_document', column: 'document_id' },
+  indexes: [['document_id', 'line_no']],
+});

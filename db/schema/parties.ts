@@ -1,0 +1,38 @@
+import { bool, counter, id, instant, ref, revision, table, text, word } from './dsl.ts';
+
+/** Anybody we trade with. External identity: (source, external_id), the source being a channel id or a catalogue name. */
+export const party = table('party', {
+  kind: 'record',
+  columns: {
+    id: id(),
+    kind: word('customer', 'supplier', 'both', 'channel'),
+    name: text().asPersonal(),
+    email: text().orNull().asPersonal(),
+    phone: text().orNull().asPersonal(),
+    country: text(),
+    tax_number: text().orNull().asPersonal(),
+    source: text().orNull(),
+    external_id: text().orNull(),
+    active: bool().or(1),
+    erased_at: instant().orNull(),
+    revision: revision(),
+  },
+  unique: [['source', 'external_id']],
+  indexes: [['name', 'id'], ['kind', 'id']],
+});
+
+export const partyAddress = table('party_address', {
+  kind: 'record',
+  columns: {
+    id: counter(),
+    party_id: ref('party'),
+    kind: word('billing', 'shipping'),
+    line1: text().asPersonal(),
+    line2: text().orNull().asPersonal(),
+    postcode: text().orNull().asPersonal(),
+    city: text().orNull().asPersonal(),
+    country: text(),
+  },
+  lineOf: { table: 'party', column: 'party_id' },
+  indexes: [['party_id']],
+});

@@ -1,0 +1,16 @@
+import type { RoomModule } from '../../engine/registry.ts';
+import { COMPANY_CREATED } from '../company/index.ts';
+import { changeItem, createItem, createItems, setCategory, setTaxClass, setUnit } from './commands/keep-catalog.ts';
+import { getItem, listItems } from './queries/read-items.ts';
+import { installCatalog } from './store.ts';
+
+export { isValidBarcode } from './barcode.ts';
+export { itemsBySku, loadItems, type ItemFacts } from './model.ts';
+export { createItems } from './store.ts';
+
+export const catalogRoom: RoomModule = {
+  name: 'catalog',
+  commands: [setUnit, setTaxClass, setCategory, createItem, createItems, changeItem],
+  queries: [getItem, listItems],
+  events: [{ event: COMPANY_CREATED, run: (ctx) => installCatalog(ctx) }],
+};

@@ -1,0 +1,96 @@
+import { companyOperations, lastOwner, loginTaken, unknownRole, unknownUser } from '../../../../preload/contract/company.ts';
+import { refuse } from '../../../../preload/contract/refusal.ts';
+import type { CommandContext } from '../../../engine/context.ts';
+import { handleCommand } from '../../handler.ts';
+import { putRole, touchUser } from '../store.ts';
+
+async function assertRoles(ctx: CommandContext, roles: readonly string[]): Promise<void> {
+  const known = new Set((await ctx.tx.db.selectFrom('role').select('id').execute()).map((r) => r.id));
+  for (const role of roles) if (!known.has(role)) throw refuse(unknownRole, { role });
+}
+
+async function assertUser(ctx: CommandContext, userId: string): Promise<void> {
+  const user = await ctx.tx.db.selectFrom('app_user').select('id').where('id', '=', userId).executeTakeFirst();
+  if (!user) throw refuse(unknownUser, { user: userId });
+}
+
+/** Refuses a change that would leave the company without an active owner. */
+async function assertOwnerRemains(ctx: CommandContext, leaving: string): Promise<void> {
+  const owners = await ctx.tx.db
+    .selectFrom('user_role')
+    .innerJoin('app_user', 'app_user.id', 'user_role.user_id')
+    .select('app_user.id')
+    .where('role_id', '=', 'owner')
+    .where('active', '=', 1)
+    .execute();
+  if (owners.length > 0 && owners.every((o) => o.id === leaving)) throw refuse(lastOwner, { user: leaving });
+}
+
+export const createUser = handleCommand(companyOperations.createUser, async (ctx, input) => {
+  await assertRoles(ctx, input.roles);
+  const twin = await ctx.tx.db.selectFrom('app_user').select('id').where('login', '=', input.login).executeTakeFirst();
+  if (twin) throw refuse(loginTaken, { login: input.login });
+  const userId = input.id ?? ctx.newId('usr');
+  await ctx.tx.insertMany('app_user', [{ id: userId, login: input.login, name: input.name, active: 1, revision: 1 }]);
+  await ctx.tx.insertMany('user_role', [...new Set(input.roles)].map((role_id) => ({ user_id: userId, role_id })));
+  return { userId };
+});
+
+export const setUserRoles = handleCommand(companyOperations.setUserRoles, async (ctx, input) => {
+  await assertUser(ctx, input.userId);
+  await assertRoles(ctx, input.roles);
+  if (!input.roles.includes('owner')) await assertOwnerRemains(ctx, input.userId);
+  await ctx.tx.db.deleteFrom('user_role').where('user_id', '=', input.userId).execute();
+  await ctx.tx.insertMany('user_role', [...new Set(input.roles)].map((role_id) => ({ user_id: input.userId, role_id })));
+  await touchUser(ctx, input.userId);
+  return { userId: input.userId };
+});
+
+export const setUserScopes = handleCommand(companyOperations.setUserScopes, async (ctx, input) => {
+  await assertUser(ctx, input.userId);
+  await ctx.tx.db.deleteFrom('user_scope').where('user_id', '=', input.userId).execute();
+  const rows = [
+    ...input.warehouses.map((scope_id) => ({ user_id: input.userId, scope_kind: 'warehouse' as const, scope_id })),
+    ...input.channels.map((scope_id) => ({ user_id: input.userId, scope_kind: 'channel' as const, scope_id })),
+  ];
+  await ctx.tx.insertMany('user_scope', rows);
+  await touchUser(ctx, input.userId);
+  return { userId: input.userId };
+});
+
+export const deactivateUser = handleCommand(companyOperations.deactivateUser, async (ctx, input) => {
+  await assertUser(ctx, input.userId);
+  await assertOwnerRemains(ctx, input.userId);
+  await touchUser(ctx, input.userId, { active: 0 });
+  await ctx.tx.db
+    .updateTable('api_token')
+    .set((eb) => ({ revoked_at: ctx.now, revision: eb('revision', '+', 1) }))
+    .where('user_id', '=', input.userId)
+    .where('revoked_at', 'is', null)
+    .execute();
+  return { userId: input.userId };
+});
+
+export const setRole = handleCommand(companyOperations.setRole, async (ctx, input) => {
+  await putRole(ctx, input.role, input.name, input.permissions);
+  return { role: input.role };
+});
+
+export const createToken = handleCommand(companyOperations.createToken, async (ctx, input) => {
+  await assertUser(ctx, input.userId);
+  const tokenId = input.id ?? ctx.newId('tok');
+  await ctx.tx.insertMany('api_token', [
+    { id: tokenId, user_id: input.userId, name: input.name, token_hash: input.tokenHash, created_at: ctx.now, expires_at: input.expiresAt ?? null, revision: 1 },
+  ]);
+  return { tokenId };
+});
+
+export const revokeToken = handleCommand(companyOperations.revokeToken, async (ctx, input) => {
+  await ctx.tx.db
+    .updateTable('api_token')
+    .set((eb) => ({ revoked_at: ctx.now, revision: eb('revision', '+', 1) }))
+    .where('id', '=', input.tokenId)
+    .where('revoked_at', 'is', null)
+    .execute();
+  return { tokenId: input.tokenId };
+});

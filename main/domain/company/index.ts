@@ -1,0 +1,15 @@
+import type { RoomModule } from '../../engine/registry.ts';
+import { createCompany } from './commands/create-company.ts';
+import { createToken, createUser, deactivateUser, revokeToken, setRole, setUserRoles, setUserScopes } from './commands/people.ts';
+import { setPolicies, setReasonCode } from './commands/settings.ts';
+import { getCompany, listReasonCodes, listRoles, listUsers } from './queries/read-company.ts';
+
+export { COMPANY_CREATED, type CompanyCreated } from './commands/create-company.ts';
+export { takeNumbers } from './numbers.ts';
+export { policy } from './policy.ts';
+
+export const companyRoom: RoomModule = {
+  name: 'company',
+  commands: [createCompany, setPolicies, createUser, setUserRoles, setUserScopes, deactivateUser, setRole, createToken, revokeToken, setReasonCode],
+  queries: [getCompany, listUsers, listRoles, listReasonCodes],
+};

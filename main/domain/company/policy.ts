@@ -1,0 +1,16 @@
+import type { Policies } from '../../../preload/contract/company.ts';
+import type { CompanyFacts } from '../../engine/context.ts';
+
+/** Defaults and why: cost follows the goods (delivery), stock is promised at once, customers wait for the rest, tax rounds per document. */
+export const POLICY_DEFAULTS: Policies = {
+  costOfSales: 'delivery',
+  allocateAt: 'confirmation',
+  backorder: 'always',
+  taxRounding: 'document',
+};
+
+/** A policy of the company, or its default. */
+export function policy<K extends keyof Policies>(ctx: { readonly company: CompanyFacts }, key: K): Policies[K] {
+  const chosen = ctx.company.settings.get(`policy.${key}`);
+  return (chosen as Policies[K] | undefined) ?? POLICY_DEFAULTS[key];
+}

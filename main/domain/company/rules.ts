@@ -1,0 +1,34 @@
+/** Roles every company starts with; a company may change them and add its own. */
+export const STANDARD_ROLES: readonly { readonly role: string; readonly name: string; readonly permissions: readonly string[] }[] = [
+  { role: 'owner', name: 'Owner', permissions: ['*'] },
+  {
+    role: 'ops-manager',
+    name: 'Operations manager',
+    permissions: ['company.read', 'parties.*', 'catalog.*', 'inventory.*', 'purchasing.*', 'sales.*', 'fulfillment.*', 'returns.*', 'channels.*', 'engine.read', 'engine.jobs', 'accounting.read'],
+  },
+  { role: 'warehouse', name: 'Warehouse', permissions: ['company.read', 'catalog.read', 'parties.read', 'inventory.*', 'fulfillment.*', 'returns.*', 'sales.read'] },
+  { role: 'purchasing', name: 'Purchasing', permissions: ['company.read', 'catalog.*', 'parties.*', 'purchasing.*', 'inventory.read', 'inventory.receive'] },
+  {
+    role: 'accountant',
+    name: 'Accountant',
+    permissions: ['company.read', 'parties.*', 'catalog.read', 'accounting.*', 'inventory.read', 'sales.*', 'returns.read', 'channels.read', 'engine.read', 'engine.audit'],
+  },
+  { role: 'support', name: 'Support', permissions: ['company.read', 'parties.*', 'catalog.read', 'inventory.read', 'sales.read', 'sales.write', 'returns.*', 'channels.read'] },
+  {
+    role: 'read-only',
+    name: 'Read only',
+    permissions: ['company.read', 'parties.read', 'catalog.read', 'inventory.read', 'sales.read', 'fulfillment.read', 'returns.read', 'accounting.read', 'channels.read', 'engine.read'],
+  },
+];
+
+/** Reason codes every company starts with. */
+export const STANDARD_REASONS = [
+  { code: 'count-difference', kind: 'count', text: 'Difference found by counting' },
+  { code: 'damaged', kind: 'write-down', text: 'Damaged, cannot be sold' },
+  { code: 'expired', kind: 'write-down', text: 'Past its date' },
+  { code: 'lost', kind: 'write-down', text: 'Lost or stolen', account_role: 'stock-loss' },
+  { code: 'changed-mind', kind: 'return', text: 'Customer changed their mind' },
+  { code: 'defective', kind: 'return', text: 'Defective or not as described' },
+  { code: 'reviewed', kind: 'hold-release', text: 'Reviewed and found in order' },
+  { code: 'customer-request', kind: 'cancel', text: 'Cancelled at the request of the customer' },
+] as const;

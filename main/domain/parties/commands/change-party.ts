@@ -1,0 +1,90 @@
+import { notFound } from '../../../../preload/contract/engine.ts';
+import { partiesOperations, partyErased } from '../../../../preload/contract/parties.ts';
+import { refuse } from '../../../../preload/contract/refusal.ts';
+import type { CommandContext } from '../../../engine/context.ts';
+import { handleCommand } from '../../handler.ts';
+
+async function load(ctx: CommandContext, partyId: string) {
+  const row = await ctx.tx.db.selectFrom('party').selectAll().where('id', '=', partyId).executeTakeFirst();
+  if (!row) throw refuse(notFound, { kind: 'party', id: partyId });
+  return row;
+}
+
+export const createParty = handleCommand(partiesOperations.createParty, async (ctx, input) => {
+  const partyId = input.id ?? ctx.newId('pty');
+  await ctx.tx.insertMany('party', [
+    {
+      id: partyId,
+      kind: input.kind,
+      name: input.name,
+      email: input.email ?? null,
+      phone: input.phone ?? null,
+      country: input.country,
+      tax_number: input.taxNumber ?? null,
+      source: input.source ?? null,
+      external_id: input.externalId ?? null,
+      active: 1,
+      erased_at: null,
+      revision: 1,
+    },
+  ]);
+  await ctx.tx.insertMany(
+    'party_address',
+    input.addresses.map((a) => ({
+      id: ctx.nextId('party_address'),
+      party_id: partyId,
+      kind: a.kind,
+      line1: a.line1,
+      line2: a.line2 ?? null,
+      postcode: a.postcode ?? null,
+      city: a.city ?? null,
+      country: a.country,
+    })),
+  );
+  return { partyId };
+});
+
+export const changeParty = handleCommand(partiesOperations.changeParty, async (ctx, input) => {
+  const row = await load(ctx, input.partyId);
+  if (row.erased_at !== null) throw refuse(partyErased, { partyId: row.id });
+  await ctx.tx.db
+    .updateTable('party')
+    .set({
+      name: input.name ?? row.name,
+      email: input.email === undefined ? row.email : input.email,
+      phone: input.phone === undefined ? row.phone : input.phone,
+      country: input.country ?? row.country,
+      revision: row.revision + 1,
+    })
+    .where('id', '=', row.id)
+    .execute();
+  return { partyId: row.id };
+});
+
+const ERASED = 'erased';
+
+/**
+ * Overwrites the personal values of a party and its addresses, then drops those values and their salts from the change
+ * history. The chain holds commitments only, so it stays valid; whoever traded what remains in the books by id.
+ */
+export const eraseParty = handleCommand(partiesOperations.eraseParty, async (ctx, input) => {
+  const row = await load(ctx, input.partyId);
+  const { db } = ctx.tx;
+  await db
+    .updateTable('party')
+    .set({ name: ERASED, email: null, phone: null, tax_number: null, erased_at: ctx.now, revision: row.revision + 1 })
+    .where('id', '=', row.id)
+    .execute();
+  await db
+    .updateTable('party_address')
+    .set({ line1: ERASED, line2: null, postcode: null, city: null })
+    .where('party_id', '=', row.id)
+    .execute();
+  const addresses = await db.selectFrom('party_address').select('id').where('party_id', '=', row.id).execute();
+  const values = await ctx.eraseHistory([
+    { table: 'party', key: row.id },
+    ...addresses.map((a) => ({ table: 'party_address' as const, key: String(a.id) })),
+  ]);
+  await ctx.emit({ name: 'parties.erased', data: { partyId: row.id } });
+  return { partyId: row.id, values };
+});

@@ -1,0 +1,11 @@
+import type { RoomModule } from '../../engine/registry.ts';
+import { changeParty, createParty, eraseParty } from './commands/change-party.ts';
+import { getParty, listParties } from './queries/read-parties.ts';
+
+export { ensureParties, type PartyDraft } from './store.ts';
+
+export const partiesRoom: RoomModule = {
+  name: 'parties',
+  commands: [createParty, changeParty, eraseParty],
+  queries: [getParty, listParties],
+};

@@ -1,0 +1,51 @@
+import type { CommandContext } from '../../engine/context.ts';
+
+export interface PartyDraft {
+  readonly source: string;
+  readonly externalId: string;
+  readonly kind: 'customer' | 'supplier' | 'both' | 'channel';
+  readonly name: string;
+  readonly country: string;
+  readonly email?: string;
+}
+
+/**
+ * Finds parties by (source, external id) and adds those that are missing, in two statements however many there are.
+ * Known parties are left as they are: a channel never overwrites what a person has corrected here.
+ */
+export async function ensureParties(ctx: CommandContext, drafts: readonly PartyDraft[]): Promise<Map<string, string>> {
+  const bySource = new Map<string, Map<string, PartyDraft>>();
+  for (const d of drafts) {
+    const group = bySource.get(d.source) ?? new Map<string, PartyDraft>();
+    if (!group.has(d.externalId)) group.set(d.externalId, d);
+    bySource.set(d.source, group);
+  }
+  const ids = new Map<string, string>();
+  for (const [source, group] of bySource) {
+    const wanted = [...group.keys()].map((external_id) => ({ external_id }));
+    const known = await ctx.tx.db
+      .selectFrom(ctx.tx.rowset(wanted, { external_id: 'text' }).as('w'))
+      .innerJoin('party', (join) => join.onRef('party.external_id', '=', 'w.external_id').on('party.source', '=', source))
+      .select(['party.id', 'party.external_id'])
+      .execute();
+    for (const row of known) if (row.external_id !== null) ids.set(row.external_id, row.id);
+    const missing = [...group.values()].filter((d) => !ids.has(d.externalId));
+    const rows = missing.map((d) => ({
+      id: ctx.newId('pty'),
+      kind: d.kind,
+      name: d.name,
+      email: d.email ?? null,
+      phone: null,
+      country: d.country,
+      tax_number: null,
+      source,
+      external_id: d.externalId,
+      active: 1 as const,
+      erased_at: null,
+      revision: 1,
+    }));
+    await ctx.tx.insertMany('party', rows);
+    for (const row of rows) ids.set(row.external_id, row.id);
+  }
+  return ids;
+}

@@ -1,0 +1,7 @@
+import type { RoomModule } from '../engine/registry.ts';
+import { catalogRoom } from './catalog/index.ts';
+import { companyRoom } from './company/index.ts';
+import { partiesRoom } from './parties/index.ts';
+
+/** Every room, low to high: the order in which news travels up. */
+export const rooms: readonly RoomModule[] = [companyRoom, partiesRoom, catalogRoom];

@@ -1,0 +1,154 @@
+import type { DB, TableName } from '../../db/schema/index.ts';
+import type { Connection } from '../../db/dialect/portable.ts';
+import type { IdPrefix } from '../../preload/contract/values/id.ts';
+import type { Insertable } from 'kysely';
+
+/**
+ * What rooms see of the engine. Types only: a domain room imports nothing else from here, so that it runs the same in
+ * the desktop, on the server and in tests.
+ */
+
+export interface Clock {
+  /** UTC ISO text with milliseconds. */
+  now(): string;
+}
+
+/** Random bytes as a port: real hosts use the system's, simulations a seeded stream. */
+export interface Entropy {
+  bytes(count: number): Uint8Array;
+}
+
+export interface Actor {
+  /** User id, or `system` for the engine's own work. */
+  readonly id: string;
+  readonly device: string;
+  readonly permissions: ReadonlySet<string>;
+  /** Row scopes: ids allowed per kind; a missing kind means all. */
+  readonly scopes: { readonly warehouse?: ReadonlySet<string>; readonly channel?: ReadonlySet<string> };
+}
+
+/** Company facts and policies every command may need, read once per change. */
+export interface CompanyFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly zone: string;
+  readonly country: string;
+  readonly settings: ReadonlyMap<string, unknown>;
+}
+
+export interface DomainEvent {
+  readonly name: string;
+  readonly data: unknown;
+}
+
+/** Something to be remembered even when the command is refused and rolled back. */
+export interface Incident {
+  readonly kind: string;
+  readonly subject?: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/** Durable work for after the commit: a job of a registered kind. */
+export interface LaterJob {
+  readonly kind: string;
+  readonly payload: unknown;
+  /** At most one waiting or running job per unique key; a second request is dropped. */
+  readonly uniqueKey?: string;
+  readonly runAt?: string;
+}
+
+/** An effect outside the company file, carried out after the commit at most once per key. */
+export interface OutboxItem {
+  readonly kind: string;
+  readonly target: string;
+  readonly idempotencyKey: string;
+  readonly payload: unknown;
+}
+
+type LedgerTables = {
+  [T in TableName]: DB[T] extends { row_hash: number } ? T : never;
+}[TableName];
+/** Tables that are append-only. */
+export type LedgerTable = LedgerTables;
+/** A ledger row as a room writes it: the engine adds `seq` and `row_hash`. */
+export type LedgerRow<T extends LedgerTable> = Omit<Insertable<DB[T]>, 'seq' | 'row_hash'>;
+
+/** What a command body sees, and nothing else. */
+export interface CommandContext {
+  /** Statements of this command's transaction. */
+  readonly tx: Connection<DB>;
+  readonly clock: Clock;
+  /** Instant of this command; the same for its whole run. */
+  readonly now: string;
+  /** Company-local day of `now`. */
+  readonly today: string;
+  readonly actor: Actor;
+  readonly company: CompanyFacts;
+  /** Commit number this command will have. */
+  readonly seq: number;
+  readonly dryRun: boolean;
+  /** Next integer id of a table (or another named counter). */
+  nextId(counter: TableName): number;
+  /** A new text id with a registered prefix, time-ordered. */
+  newId(prefix: IdPrefix): string;
+  /** Appends rows to a ledger; the only way to write one. Rows are hashed into the audit chain in the order given. */
+  append<T extends LedgerTable>(table: T, rows: readonly LedgerRow<T>[]): Promise<void>;
+  /** Tells higher rooms, synchronously, in this transaction. */
+  emit(event: DomainEvent): Promise<void>;
+  /** Durable work after the commit. */
+  later(job: LaterJob): Promise<void>;
+  /** Queues an outside effect in this transaction. */
+  send(item: OutboxItem): Promise<void>;
+  /** Drops personal values and their salts from the change history of rows; returns how many values went. */
+  eraseHistory(rows: readonly { readonly table: TableName; readonly key: string }[]): Promise<number>;
+  /** Remembers something whether or not the command commits. */
+  note(incident: Incident): void;
+  /** A line for the preview and the history ("Order 1001 keeps 2 of 3 units back"). */
+  message(text: string): void;
+}
+
+/** What a query sees: one read-only transaction on one connection. */
+export interface QueryContext {
+  readonly tx: Connection<DB>;
+  readonly now: string;
+  readonly today: string;
+  readonly actor: Actor;
+  readonly company: CompanyFacts;
+}
+
+/** Rows appended by the running command, per ledger table, for checks. */
+export interface Touched {
+  readonly ledger: ReadonlyMap<LedgerTable, readonly Readonly<Record<string, unknown>>[]>;
+  /** Keys of changed rows per record table. */
+  readonly records: ReadonlyMap<TableName, ReadonlySet<string>>;
+}
+
+/** An invariant tested at the end of every command that touched one of its tables; a violation is our bug (a Fault). */
+export interface CommitCheck {
+  readonly name: string;
+  readonly tables: readonly TableName[];
+  /** Returns what is wrong, in words with ids, or an empty list. */
+  run(ctx: CommandContext, touched: Touched): Promise<readonly string[]> | readonly string[];
+}
+
+/** A named proof the doctor runs over the whole company file. */
+export interface DoctorCheck {
+  readonly name: string;
+  /** What is proved, in one sentence. */
+  readonly proves: string;
+  /** Streams findings; none means the gap is zero. `looked` counts what was examined. */
+  run(tx: Connection<DB>): Promise<{ readonly looked: number; readonly findings: readonly DoctorFinding[] }>;
+}
+
+export interface DoctorFinding {
+  /** Table and row the finding points at. */
+  readonly table: string;
+  readonly row: string;
+  readonly message: string;
+  /** Gap in minor units or steps, where there is one. */
+  readonly gap?: number;
+}
+
+/** A refusal returned, not thrown, by a pure decision. */
+export type { Refusal } from '../../preload/contract/refusal.ts';

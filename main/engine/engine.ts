@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import { createStore, openStore, type CompanyLocation, type CompanyStore, type OpenOptions } from '../../db/open.ts';
+import type { CompanySpec } from '../../preload/contract/company.ts';
+import { zCompanySpec } from '../../preload/contract/company.ts';
+import type { CommandReply, QueryReply } from '../../preload/contract/envelope.ts';
+import { AnnouncementHub } from './announcements.ts';
+import type { Actor, Clock, Entropy } from './context.ts';
+import { ReadPath } from './read-path.ts';
+import type { Registry } from './registry.ts';
+import { parseInput, Writer, type CommandRequest } from './write-path.ts';
+
+/** What a host decides for an engine. */
+export interface EngineOptions {
+  readonly registry: Registry;
+  readonly clock?: Clock;
+  readonly entropy?: Entropy;
+  /** Reader connections; 0 answers queries on the write connection between commands (tests, tools). */
+  readonly readers?: number;
+}
+
+/** The engine's own hand: jobs, schedules, company creation. */
+export const SYSTEM: Actor = { id: 'system', device: 'engine', permissions: new Set(['*']), scopes: {} };
+
+export const systemClock: Clock = { now: () => new Date().toISOString() };
+export const systemEntropy: Entropy = { bytes: (count) => new Uint8Array(randomBytes(count)) };
+
+/** Owns one company: its write path, its readers, its news. The only thing that opens the company file. */
+export class Engine {
+  readonly registry: Registry;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly store: CompanyStore;
+  readonly writer: Writer;
+  readonly news = new AnnouncementHub();
+  readonly #reads: ReadPath;
+
+  private constructor(store: CompanyStore, options: EngineOptions) {
+    this.store = store;
+    this.registry = options.registry;
+    this.clock = options.clock ?? systemClock;
+    this.entropy = options.entropy ?? systemEntropy;
+    this.writer = new Writer({
+      connection: store.writer,
+      registry: options.registry,
+      clock: this.clock,
+      entropy: this.entropy,
+      announce: (news) => this.news.publish(news),
+      micros: () => performance.now() * 1000,
+    });
+    this.#reads = new ReadPath({ store, registry: options.registry, clock: this.clock, writer: this.writer, readers: options.readers ?? 0 });
+  }
+
+  /** Opens an existing company. */
+  static async open(location: CompanyLocation, options: EngineOptions, how: OpenOptions = {}): Promise<Engine> {
+    const engine = new Engine(await openStore(location, how), options);
+    await engine.#start();
+    return engine;
+  }
+
+  /** Creates a company with currency, chart, warehouses and policies in one call; leaves nothing behind when refused. */
+  static async create(location: CompanyLocation, spec: unknown, options: EngineOptions): Promise<Engine> {
+    const parsed = parseInput('company.create', zCompanySpec, spec) as CompanySpec;
+    const engine = new Engine(await createStore(location), options);
+    try {
+      await engine.#start();
+      await engine.dispatch({ commandId: 'company.create', operation: 'company.create', input: parsed, actor: SYSTEM });
+    } catch (error) {
+      await engine.close();
+      throw error;
+    }
+    return engine;
+  }
+
+  async #start(): Promise<void> {
+    await this.writer.open();
+    await this.#reads.open();
+  }
+
+  /** Sends a command through the write path. */
+  dispatch(request: CommandRequest): Promise<CommandReply<unknown>> {
+    return this.writer.dispatch(request);
+  }
+
+  /** Answers a query in one short read transaction. */
+  ask(request: { operation: string; input: unknown; actor: Actor; signal?: AbortSignal }): Promise<QueryReply<unknown>> {
+    return this.#reads.ask(request);
+  }
+
+  /** Finishes what is queued, then lets go of the file. */
+  async close(): Promise<void> {
+    await this.writer.drain();
+    await this.#reads.close();
+    this.news.close();
+    await this.store.close();
+  }
+}

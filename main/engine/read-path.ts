@@ -1,0 +1,54 @@
+import type { Connection } from '../../db/dialect/portable.ts';
+import { statement } from '../../db/dialect/portable.ts';
+import type { CompanyStore } from '../../db/open.ts';
+import type { DB } from '../../db/schema/index.ts';
+import { notPermitted, unknownOperation } from '../../preload/contract/engine.ts';
+import type { QueryReply } from '../../preload/contract/envelope.ts';
+import { refuse } from '../../preload/contract/refusal.ts';
+import { dayOfInstant } from '../../preload/contract/values/day.ts';
+import type { Actor, Clock, CompanyFacts } from './context.ts';
+import type { Registry } from './registry.ts';
+import { mayDo, parseInput, type Writer } from './write-path.ts';
+
+const lastSeq = statement<DB, Record<never, never>, { seq: number }>((db) => db.selectFrom('command_log').select('seq').orderBy('seq', 'desc').limit(1));
+
+/** Runs one query in one read transaction; the reply carries the commit number it saw. */
+export async function runQuery(
+  tx: Connection<DB>,
+  registry: Registry,
+  parts: { operation: string; input: unknown; actor: Actor; company: CompanyFacts; now: string },
+): Promise<QueryReply<unknown>> {
+  const handler = registry.queries.get(parts.operation);
+  if (!handler) throw refuse(unknownOperation, { operation: parts.operation });
+  const { def } = handler;
+  if (def.permission !== 'public' && !mayDo(parts.actor, def.permission)) throw refuse(notPermitted, { operation: def.name, permission: def.permission });
+  const input = parseInput(def.name, def.input, parts.input);
+  const { actor, company, now } = parts;
+  await tx.begin('read');
+  try {
+    const [head] = await tx.run(lastSeq, {});
+    const output = await handler.run({ tx, now, today: dayOfInstant(now, company.zone), actor, company }, input);
+    return { seq: head?.seq ?? 0, output };
+  } finally {
+    await tx.rollback();
+  }
+}
+
+/** Where queries run: on the write connection between commands when there are no readers, else on the reader pool. */
+export class ReadPath {
+  readonly #o: { store: CompanyStore; registry: Registry; clock: Clock; writer: Writer; readers: number };
+
+  constructor(options: { store: CompanyStore; registry: Registry; clock: Clock; writer: Writer; readers: number }) {
+    this.#o = options;
+  }
+
+  async open(): Promise<void> {}
+
+  async ask(request: { operation: string; input: unknown; actor: Actor; signal?: AbortSignal }): Promise<QueryReply<unknown>> {
+    const { registry, clock, writer } = this.#o;
+    const parts = { ...request, company: writer.company, now: clock.now() };
+    return writer.exclusively((tx) => runQuery(tx, registry, parts));
+  }
+
+  async close(): Promise<void> {}
+}

@@ -1,0 +1,72 @@
+import type { CommandDef, OperationDef, QueryDef } from '../../preload/contract/operation.ts';
+import type { CommandContext, CommitCheck, DoctorCheck, DomainEvent, QueryContext } from './context.ts';
+
+/** A command operation with its body. */
+export interface CommandHandler {
+  readonly def: CommandDef;
+  readonly run: (ctx: CommandContext, input: unknown) => Promise<unknown>;
+}
+/** A query operation with its body. */
+export interface QueryHandler {
+  readonly def: QueryDef;
+  readonly run: (ctx: QueryContext, input: unknown) => Promise<unknown>;
+}
+/** What a room reacts to. Runs in the emitting command's transaction. */
+export interface EventHandler {
+  readonly event: string;
+  readonly run: (ctx: CommandContext, event: DomainEvent) => Promise<void>;
+}
+
+/** What a room brings to the engine. */
+export interface RoomModule {
+  readonly name: string;
+  readonly commands: readonly CommandHandler[];
+  readonly queries: readonly QueryHandler[];
+  readonly events?: readonly EventHandler[];
+  readonly commitChecks?: readonly CommitCheck[];
+  readonly doctorChecks?: readonly DoctorCheck[];
+}
+
+/** Everything the engine can be asked, rooms in order low to high. */
+export interface Registry {
+  readonly rooms: readonly RoomModule[];
+  readonly commands: ReadonlyMap<string, CommandHandler>;
+  readonly queries: ReadonlyMap<string, QueryHandler>;
+  readonly events: ReadonlyMap<string, readonly EventHandler[]>;
+  readonly commitChecks: readonly CommitCheck[];
+  readonly doctorChecks: readonly DoctorCheck[];
+}
+
+/** Collects rooms (given in room order) into lookup tables; refuses two handlers for one operation. */
+export function buildRegistry(rooms: readonly RoomModule[]): Registry {
+  const commands = new Map<string, CommandHandler>();
+  const queries = new Map<string, QueryHandler>();
+  const events = new Map<string, EventHandler[]>();
+  const seen = (def: OperationDef) => {
+    if (commands.has(def.name) || queries.has(def.name)) throw new Error(`two handlers for ${def.name}`);
+  };
+  for (const room of rooms) {
+    for (const handler of room.commands) {
+      seen(handler.def);
+      commands.set(handler.def.name, handler);
+    }
+    for (const handler of room.queries) {
+      seen(handler.def);
+      queries.set(handler.def.name, handler);
+    }
+    for (const handler of room.events ?? []) {
+      const list = events.get(handler.event) ?? [];
+      list.push(handler);
+      events.set(handler.event, list);
+    }
+  }
+  return {
+    rooms,
+    commands,
+    queries,
+    events,
+    commitChecks: rooms.flatMap((r) => r.commitChecks ?? []),
+    doctorChecks: rooms.flatMap((r) => r.doctorChecks ?? []),
+  };
+}
+

@@ -1,0 +1,188 @@
+import type { Connection } from '../../db/dialect/portable.ts';
+import type { DB, TableName } from '../../db/schema/index.ts';
+import { type IdPrefix, makeId } from '../../preload/contract/values/id.ts';
+import { dayOfInstant } from '../../preload/contract/values/day.ts';
+import { canonicalJson, sha256 } from './canonical.ts';
+import type {
+  Actor,
+  Clock,
+  CommandContext,
+  CompanyFacts,
+  DomainEvent,
+  Entropy,
+  Incident,
+  LaterJob,
+  LedgerRow,
+  LedgerTable,
+  OutboxItem,
+} from './context.ts';
+import { LedgerDigest } from './ledger-rows.ts';
+import type { Registry } from './registry.ts';
+
+/** Integer ids: counters live in the database and are cached by the single writer; `taken` is what this command used. */
+export class Counters {
+  readonly #committed = new Map<string, number>();
+  #taken = new Map<string, number>();
+
+  async load(tx: Connection<DB>): Promise<void> {
+    this.#committed.clear();
+    for (const row of await tx.db.selectFrom('counter').selectAll().execute()) this.#committed.set(row.name, row.value);
+  }
+  next(name: string): number {
+    const value = (this.#taken.get(name) ?? this.#committed.get(name) ?? 0) + 1;
+    this.#taken.set(name, value);
+    return value;
+  }
+  /** Values before this command, for telling new ids from old ones. */
+  before(): ReadonlyMap<string, number> {
+    return new Map([...this.#taken.keys()].map((name) => [name, this.#committed.get(name) ?? 0]));
+  }
+  async store(tx: Connection<DB>): Promise<void> {
+    const rows = [...this.#taken].map(([name, value]) => ({ name, value }));
+    if (rows.length > 0) await tx.insertMany('counter', rows, { key: ['name'], add: [], set: ['value'] });
+  }
+  keep(): void {
+    for (const [name, value] of this.#taken) this.#committed.set(name, value);
+    this.#taken = new Map();
+  }
+  forget(): void {
+    this.#taken = new Map();
+  }
+}
+
+/** The context of one command and all that must be known of it at commit. */
+export class UnitOfWork implements CommandContext {
+  readonly tx: Connection<DB>;
+  readonly clock: Clock;
+  readonly now: string;
+  readonly today: string;
+  readonly actor: Actor;
+  readonly company: CompanyFacts;
+  readonly seq: number;
+  readonly dryRun: boolean;
+  readonly incidents: Incident[] = [];
+  readonly messages: string[] = [];
+  readonly digest = new LedgerDigest();
+  readonly ledger = new Map<LedgerTable, Readonly<Record<string, unknown>>[]>();
+  /** Rows whose personal history goes with this commit, its own changes included. */
+  readonly erased: { readonly table: TableName; readonly key: string }[] = [];
+  readonly #counters: Counters;
+  readonly #entropy: Entropy;
+  readonly #registry: Registry;
+
+  constructor(parts: {
+    tx: Connection<DB>;
+    clock: Clock;
+    actor: Actor;
+    company: CompanyFacts;
+    seq: number;
+    dryRun: boolean;
+    counters: Counters;
+    entropy: Entropy;
+    registry: Registry;
+  }) {
+    this.tx = parts.tx;
+    this.clock = parts.clock;
+    this.now = parts.clock.now();
+    this.today = dayOfInstant(this.now, parts.company.zone);
+    this.actor = parts.actor;
+    this.company = parts.company;
+    this.seq = parts.seq;
+    this.dryRun = parts.dryRun;
+    this.#counters = parts.counters;
+    this.#entropy = parts.entropy;
+    this.#registry = parts.registry;
+  }
+
+  nextId(counter: TableName): number {
+    return this.#counters.next(counter);
+  }
+
+  newId(prefix: IdPrefix): string {
+    return makeId(prefix, Date.parse(this.now), this.#entropy.bytes(10));
+  }
+
+  async append<T extends LedgerTable>(table: T, rows: readonly LedgerRow<T>[]): Promise<void> {
+    if (rows.length === 0) return;
+    const full = rows.map((row) => {
+      const withSeq: Record<string, unknown> = { ...row, seq: this.seq };
+      withSeq['row_hash'] = this.digest.add(table, withSeq);
+      return withSeq;
+    });
+    const kept = this.ledger.get(table);
+    if (kept) kept.push(...full);
+    else this.ledger.set(table, full);
+    await this.tx.insertMany<LedgerTable>(table, full as never);
+  }
+
+  async emit(event: DomainEvent): Promise<void> {
+    for (const handler of this.#registry.events.get(event.name) ?? []) await handler.run(this, event);
+  }
+
+  async later(job: LaterJob): Promise<void> {
+    if (job.uniqueKey !== undefined) {
+      const twin = await this.tx.db
+        .selectFrom('job')
+        .select('id')
+        .where('unique_key', '=', job.uniqueKey)
+        .where('state', 'in', ['waiting', 'running'])
+        .executeTakeFirst();
+      if (twin) return;
+    }
+    await this.tx.insertMany('job', [
+      {
+        id: this.newId('job'),
+        kind: job.kind,
+        state: 'waiting',
+        payload: canonicalJson(job.payload),
+        actor_id: this.actor.id,
+        run_at: job.runAt ?? this.now,
+        attempts: 0,
+        max_attempts: 5,
+        fence: 0,
+        done: 0,
+        cancel_requested: 0,
+        unique_key: job.uniqueKey ?? null,
+        created_at: this.now,
+      },
+    ]);
+  }
+
+  async send(item: OutboxItem): Promise<void> {
+    const payload = canonicalJson(item.payload);
+    await this.tx.insertMany('outbox', [
+      {
+        id: this.nextId('outbox'),
+        seq: this.seq,
+        kind: item.kind,
+        target: item.target,
+        idempotency_key: item.idempotencyKey,
+        payload,
+        payload_hash: sha256(payload),
+        state: 'waiting',
+        attempts: 0,
+        next_at: this.now,
+      },
+    ]);
+  }
+
+  async eraseHistory(rows: readonly { readonly table: TableName; readonly key: string }[]): Promise<number> {
+    this.erased.push(...rows);
+    const kept = await this.tx.db
+      .selectFrom('change_personal')
+      .innerJoin('change', (join) => join.onRef('change.seq', '=', 'change_personal.seq').onRef('change.n', '=', 'change_personal.n'))
+      .select(({ fn }) => fn.countAll<number>().as('values'))
+      .where('salt', 'is not', null)
+      .where((eb) => eb.or(rows.map((r) => eb.and([eb('table_name', '=', r.table), eb('row_key', '=', r.key)]))))
+      .executeTakeFirst();
+    return kept?.values ?? 0;
+  }
+
+  note(incident: Incident): void {
+    this.incidents.push(incident);
+  }
+
+  message(text: string): void {
+    this.messages.push(text);
+  }
+}

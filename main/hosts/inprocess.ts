@@ -1,0 +1,15 @@
+import type { CompanyLocation } from '../../db/open.ts';
+import { rooms } from '../domain/rooms.ts';
+import { Engine, type EngineOptions } from '../engine/engine.ts';
+import { buildRegistry } from '../engine/registry.ts';
+
+/** Every room, assembled once per process. */
+export const registry = buildRegistry(rooms);
+
+/** Opens a company in this process: tests and command-line tools. */
+export const openInProcess = (location: CompanyLocation, options: Partial<EngineOptions> = {}): Promise<Engine> =>
+  Engine.open(location, { registry, ...options });
+
+/** Creates a company in this process. */
+export const createInProcess = (location: CompanyLocation, spec: unknown, options: Partial<EngineOptions> = {}): Promise<Engine> =>
+  Engine.create(location, spec, { registry, ...options });

@@ -1,0 +1,396 @@
+import { z } from 'zod';
+import { alreadyExists, notFound } from './engine.ts';
+import { command, query } from './operation.ts';
+import { refusal } from './refusal.ts';
+import { zDay } from './values/day.ts';
+import { zId as zIdOf } from './values/id.ts';
+import { PAGE_LIMIT_MAX } from './values/page.ts';
+import { formatMinor, zCurrency, zMinor } from './values/money.ts';
+
+const zId = z.string().min(3).max(80);
+const zText = z.string().trim().min(1).max(200);
+const zCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,39}$/, 'letters, digits, dot, dash, slash, underscore; at most 40');
+/** `receivable`, `revenue`, or narrowed to one subject: `clearing/<channel id>`. */
+const zRole = z.string().regex(/^[a-z][a-z0-9-]*(\/[A-Za-z0-9_-]{1,60})?$/, 'a role such as `receivable` or `clearing/<channel>`');
+const zPositive = z.int().positive();
+const zEntryId = z.int().positive();
+const zAccountType = z.enum(['asset', 'liability', 'equity', 'income', 'expense']);
+const window = {
+  offset: z.int().min(0).default(0),
+  limit: z.int().min(1).max(PAGE_LIMIT_MAX).default(100),
+};
+
+export const JOURNAL_CODES = ['SAL', 'PUR', 'STK', 'BNK', 'GEN'] as const;
+export type JournalCode = (typeof JOURNAL_CODES)[number];
+export const LOCK_KINDS = ['all', 'sales', 'purchases', 'stock', 'bank', 'tax', 'hard'] as const;
+export type LockKind = (typeof LOCK_KINDS)[number];
+
+const LOCK_NAME: Readonly<Record<LockKind, string>> = {
+  all: 'The books are',
+  sales: 'Sales are',
+  purchases: 'Purchases are',
+  stock: 'Stock is',
+  bank: 'Bank and payments are',
+  tax: 'Tax is',
+  hard: 'The books are finally',
+};
+
+export const periodLocked = refusal(
+  'accounting.periodLocked',
+  z.object({ kind: z.enum(LOCK_KINDS), on: z.string(), through: z.string(), nextOpenOn: z.string() }),
+  (p) => `${LOCK_NAME[p.kind]} locked through ${p.through}, so nothing can be posted on ${p.on}. The next open day is ${p.nextOpenOn}.`,
+);
+export const unknownRole = refusal(
+  'accounting.unknownRole',
+  z.object({ role: z.string() }),
+  (p) => `No account plays the role ${p.role}. Assign one in the chart of accounts.`,
+);
+export const itemKeyMissing = refusal(
+  'accounting.itemKeyMissing',
+  z.object({ account: z.string() }),
+  (p) => `Account ${p.account} is kept by open item: say which document the line belongs to.`,
+);
+export const unbalanced = refusal(
+  'accounting.unbalanced',
+  z.object({ difference: z.number().int(), currency: z.string() }),
+  (p) => `Debits and credits differ by ${formatMinor(p.difference, p.currency)} ${p.currency}. Correct the lines so that they are equal.`,
+);
+export const emptyEntry = refusal('accounting.emptyEntry', z.object({}), () => 'Every line of this entry is zero, so there is nothing to post.');
+export const accountInactive = refusal(
+  'accounting.accountInactive',
+  z.object({ account: z.string() }),
+  (p) => `Account ${p.account} is closed for posting. Choose another, or activate it.`,
+);
+export const accountManaged = refusal(
+  'accounting.accountManaged',
+  z.object({ account: z.string(), room: z.string() }),
+  (p) => `Account ${p.account} is kept by ${p.room}, line by line equal to its own records. Post a document there instead of a manual entry.`,
+);
+export const accountInUse = refusal(
+  'accounting.accountInUse',
+  z.object({ account: z.string(), reason: z.string() }),
+  (p) => `Account ${p.account} cannot be changed that way: ${p.reason}.`,
+);
+export const lockNeverBack = refusal(
+  'accounting.lockNeverBack',
+  z.object({ through: z.string() }),
+  (p) => `The hard lock stands at ${p.through} and never moves back. Post in the next open period.`,
+);
+export const lockAhead = refusal(
+  'accounting.lockAhead',
+  z.object({ today: z.string() }),
+  (p) => `A hard lock cannot be taken back, so it may not lie after today (${p.today}).`,
+);
+export const alreadyReversed = refusal(
+  'accounting.alreadyReversed',
+  z.object({ number: z.string(), by: z.string() }),
+  (p) => `Entry ${p.number} was reversed already by ${p.by}.`,
+);
+export const isReversal = refusal(
+  'accounting.isReversal',
+  z.object({ number: z.string() }),
+  (p) => `Entry ${p.number} is itself a reversal. Post the original entry again instead.`,
+);
+export const ownedByDocument = refusal(
+  'accounting.ownedByDocument',
+  z.object({ number: z.string(), sourceKind: z.string(), sourceId: z.string() }),
+  (p) => `Entry ${p.number} belongs to a document (${p.sourceKind} ${p.sourceId}). Void or credit the document; its entry follows.`,
+);
+export const itemTooSmall = refusal(
+  'accounting.itemTooSmall',
+  z.object({ itemKey: z.string(), open: z.number().int(), asked: z.number().int(), currency: z.string() }),
+  (p) =>
+    `${p.itemKey} has ${formatMinor(p.open, p.currency)} ${p.currency} open on that side, less than the ${formatMinor(p.asked, p.currency)} asked for.`,
+);
+export const notMatchable = refusal(
+  'accounting.notMatchable',
+  z.object({ fromKey: z.string(), toKey: z.string(), reason: z.string() }),
+  (p) => `${p.fromKey} and ${p.toKey} cannot be matched: ${p.reason}.`,
+);
+
+const postingRefusals = [periodLocked, unknownRole, itemKeyMissing, accountInactive, notFound] as const;
+
+const zAccountRef = z.union([z.strictObject({ code: zCode }), z.strictObject({ role: zRole }), z.strictObject({ id: zId })]);
+const zOneAccount = { accountId: zId.optional(), role: zRole.optional() };
+const needsOne = { error: 'give either accountId or role' };
+const one = (v: { accountId?: string | undefined; role?: string | undefined }) => (v.accountId === undefined) !== (v.role === undefined);
+
+const zPosted = z.object({ entryId: z.number().int(), number: z.string() });
+const zPaid = zPosted.extend({ paymentId: z.string(), paymentNumber: z.string() });
+
+const zPaymentFacts = {
+  id: zIdOf('pay').optional(),
+  on: zDay,
+  /** company currency, minor units */
+  amount: zPositive,
+  partyId: zId.optional(),
+  channelId: zId.optional(),
+  externalId: z.string().min(1).max(120).optional(),
+};
+const paymentRefusals = [...postingRefusals, itemTooSmall, alreadyExists] as const;
+
+export const zAccountRow = z.object({
+  id: z.string(),
+  code: z.string(),
+  name: z.string(),
+  type: zAccountType,
+  openItems: z.boolean(),
+  managedBy: z.string().nullable(),
+  active: z.boolean(),
+  revision: z.number().int(),
+  roles: z.array(z.string()),
+});
+const zEntryRow = z.object({
+  id: z.number().int(),
+  seq: z.number().int(),
+  journal: z.string(),
+  number: z.string(),
+  postedOn: z.string(),
+  documentOn: z.string(),
+  sourceKind: z.string(),
+  sourceId: z.string(),
+  memo: z.string(),
+  reversesId: z.number().int().nullable(),
+  debit: z.number().int(),
+});
+const zLineRow = z.object({
+  id: z.number().int(),
+  lineNo: z.number().int(),
+  accountId: z.string(),
+  amount: z.number().int(),
+  docCurrency: z.string(),
+  docAmount: z.number().int(),
+  itemKey: z.string().nullable(),
+  partyId: z.string().nullable(),
+  channelId: z.string().nullable(),
+  warehouseId: z.string().nullable(),
+  memo: z.string().nullable(),
+});
+
+export const accountingOperations = {
+  createAccount: command('accounting.createAccount', {
+    permission: 'accounting.chart',
+    summary: 'Add an account to the chart',
+    input: z.strictObject({ id: zIdOf('acc').optional(), code: zCode, name: zText, type: zAccountType, openItems: z.boolean().default(false) }),
+    output: z.object({ accountId: z.string() }),
+    refusals: [alreadyExists],
+  }),
+  changeAccount: command('accounting.changeAccount', {
+    permission: 'accounting.chart',
+    summary: 'Rename an account, or close it for posting',
+    input: z.strictObject({ accountId: zId, name: zText.optional(), active: z.boolean().optional() }),
+    output: z.object({ accountId: z.string() }),
+    refusals: [notFound, accountInUse],
+    expects: true,
+  }),
+  assignRole: command('accounting.assignRole', {
+    permission: 'accounting.chart',
+    summary: 'Let an account play a role, for example a bank account of its own or the clearing of one channel',
+    input: z.strictObject({ role: zRole, accountId: zId }),
+    output: z.object({ role: z.string() }),
+    refusals: [notFound, accountInUse],
+    expects: true,
+  }),
+  setLock: command('accounting.setLock', {
+    permission: 'accounting.lock',
+    summary: 'Lock an area of the books through a day; expects `posting_lock/<kind>` with its revision',
+    input: z.strictObject({ kind: z.enum(LOCK_KINDS), through: zDay }),
+    output: z.object({ kind: z.string(), through: z.string() }),
+    refusals: [lockNeverBack, lockAhead],
+    expects: true,
+  }),
+  postEntry: command('accounting.postEntry', {
+    permission: 'accounting.post',
+    summary: 'Post a manual entry; debit positive, credit negative, company currency',
+    input: z.strictObject({
+      on: zDay,
+      documentOn: zDay.optional(),
+      journal: z.enum(['GEN', 'BNK']).default('GEN'),
+      /** The voucher it was written from, if there is one. */
+      reference: z.string().trim().min(1).max(80).optional(),
+      memo: zText,
+      lines: z
+        .array(
+          z.strictObject({
+            account: zAccountRef,
+            amount: zMinor,
+            docCurrency: zCurrency.optional(),
+            docAmount: zMinor.optional(),
+            itemKey: zId.optional(),
+            partyId: zId.optional(),
+            dueOn: zDay.optional(),
+            channelId: zId.optional(),
+            warehouseId: zId.optional(),
+            memo: zText.optional(),
+          }),
+        )
+        .min(2)
+        .max(500),
+    }),
+    output: zPosted,
+    refusals: [...postingRefusals, unbalanced, emptyEntry, accountManaged],
+  }),
+  reverseEntry: command('accounting.reverseEntry', {
+    permission: 'accounting.post',
+    summary: 'Reverse a manual entry: a new entry with every line negated',
+    input: z.strictObject({ entryId: zEntryId, on: zDay, memo: zText.optional() }),
+    output: zPosted,
+    refusals: [...postingRefusals, alreadyReversed, isReversal, ownedByDocument],
+  }),
+  recordCapture: command('accounting.recordCapture', {
+    permission: 'accounting.pay',
+    summary: 'Money of an order captured by the channel: before shipment a customer deposit, with `invoiceId` the payment of that invoice',
+    input: z.strictObject({ ...zPaymentFacts, orderId: zId, invoiceId: zId.optional() }),
+    output: zPaid,
+    refusals: paymentRefusals,
+  }),
+  recordReceipt: command('accounting.recordReceipt', {
+    permission: 'accounting.pay',
+    summary: 'Money received in the bank: settles the invoices named, the rest stays on account of the customer',
+    input: z.strictObject({
+      ...zPaymentFacts,
+      partyId: zId,
+      settles: z.array(z.strictObject({ invoiceId: zId, amount: zPositive })).max(200).default([]),
+    }),
+    output: zPaid,
+    refusals: [...paymentRefusals, unbalanced],
+  }),
+  recordRefund: command('accounting.recordRefund', {
+    permission: 'accounting.pay',
+    summary: 'Money given back, through the channel or the bank, against an open credit (credit note or deposit)',
+    input: z.strictObject({
+      ...zPaymentFacts,
+      via: z.enum(['clearing', 'bank']),
+      orderId: zId.optional(),
+      of: z.strictObject({ role: z.enum(['receivable', 'customer-deposits', 'store-credit']), itemKey: zId }),
+    }),
+    output: zPaid,
+    refusals: paymentRefusals,
+  }),
+  matchItems: command('accounting.matchItems', {
+    permission: 'accounting.pay',
+    summary: 'Match an open credit with an open debit of the same account; nothing is posted',
+    input: z
+      .strictObject({ ...zOneAccount, debitKey: zId, creditKey: zId, amount: zPositive, on: zDay })
+      .refine(one, needsOne),
+    output: z.object({ matchId: z.number().int() }),
+    refusals: [unknownRole, notFound, itemTooSmall, notMatchable],
+  }),
+
+  listAccounts: query('accounting.listAccounts', {
+    permission: 'accounting.read',
+    summary: 'The chart of accounts with the roles each account plays, by code',
+    input: z.strictObject({ ...window, type: zAccountType.optional() }),
+    output: z.object({ rows: z.array(zAccountRow) }),
+  }),
+  listLocks: query('accounting.listLocks', {
+    permission: 'accounting.read',
+    summary: 'Locks of the books; `through` null where nothing is locked',
+    input: z.strictObject({}),
+    output: z.object({
+      rows: z.array(z.object({ kind: z.enum(LOCK_KINDS), through: z.string().nullable(), revision: z.number().int() })),
+    }),
+  }),
+  trialBalance: query('accounting.trialBalance', {
+    permission: 'accounting.read',
+    summary: 'Opening balance, turnover and balance per account; the balances sum to zero',
+    input: z.strictObject({ from: zDay.optional(), on: zDay }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          accountId: z.string(),
+          code: z.string(),
+          name: z.string(),
+          type: zAccountType,
+          opening: z.number().int(),
+          debit: z.number().int(),
+          credit: z.number().int(),
+          balance: z.number().int(),
+        }),
+      ),
+      total: z.object({ opening: z.number().int(), debit: z.number().int(), credit: z.number().int(), balance: z.number().int() }),
+    }),
+  }),
+  balances: query('accounting.balances', {
+    permission: 'accounting.read',
+    summary: 'Balance of one account split by channel or warehouse',
+    input: z.strictObject({ ...zOneAccount, by: z.enum(['channel', 'warehouse']), from: zDay.optional(), on: zDay }).refine(one, needsOne),
+    output: z.object({ rows: z.array(z.object({ id: z.string().nullable(), amount: z.number().int() })), sum: z.number().int() }),
+    refusals: [unknownRole, notFound],
+  }),
+  listEntries: query('accounting.listEntries', {
+    permission: 'accounting.read',
+    summary: 'Entries by day, newest first, optionally of one journal, one period or one source document',
+    input: z.strictObject({
+      ...window,
+      journal: z.enum(JOURNAL_CODES).optional(),
+      from: zDay.optional(),
+      to: zDay.optional(),
+      source: z.strictObject({ kind: zText, id: zId }).optional(),
+    }),
+    output: z.object({ rows: z.array(zEntryRow) }),
+  }),
+  getEntry: query('accounting.getEntry', {
+    permission: 'accounting.read',
+    summary: 'One entry with its lines',
+    input: z.strictObject({ entryId: zEntryId }),
+    output: zEntryRow.extend({ reversedById: z.number().int().nullable(), lines: z.array(zLineRow.extend({ code: z.string(), name: z.string() })) }),
+    refusals: [notFound],
+  }),
+  listLines: query('accounting.listLines', {
+    permission: 'accounting.read',
+    summary: 'Ledger of one account, by day, with the sum of all its lines in the filter',
+    input: z
+      .strictObject({ ...window, ...zOneAccount, from: zDay.optional(), to: zDay.optional(), itemKey: zId.optional() })
+      .refine(one, needsOne),
+    output: z.object({
+      rows: z.array(zLineRow.extend({ entryId: z.number().int(), number: z.string(), postedOn: z.string(), sourceKind: z.string(), sourceId: z.string() })),
+      count: z.number().int(),
+      sum: z.number().int(),
+    }),
+    refusals: [unknownRole, notFound],
+  }),
+  openItems: query('accounting.openItems', {
+    permission: 'accounting.read',
+    summary: 'What is open on an account, oldest first, with count and sum of all that is open',
+    input: z.strictObject({ ...window, ...zOneAccount, partyId: zId.optional() }).refine(one, needsOne),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          itemKey: z.string(),
+          partyId: z.string().nullable(),
+          openedOn: z.string(),
+          dueOn: z.string().nullable(),
+          currency: z.string(),
+          residual: z.number().int(),
+          docResidual: z.number().int(),
+        }),
+      ),
+      count: z.number().int(),
+      sum: z.number().int(),
+    }),
+    refusals: [unknownRole, notFound],
+  }),
+  listPayments: query('accounting.listPayments', {
+    permission: 'accounting.read',
+    summary: 'Payments by day, newest first, optionally of one order',
+    input: z.strictObject({ ...window, orderId: zId.optional(), from: zDay.optional(), to: zDay.optional() }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          id: z.string(),
+          number: z.string(),
+          kind: z.string(),
+          partyId: z.string().nullable(),
+          channelId: z.string().nullable(),
+          orderId: z.string().nullable(),
+          paidOn: z.string(),
+          currency: z.string(),
+          amount: z.number().int(),
+          entryId: z.number().int(),
+          externalId: z.string().nullable(),
+        }),
+      ),
+    }),
+  }),
+};

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { zPreview } from './envelope.ts';
+import { refusal } from './refusal.ts';
+
+/** Refusals any operation may meet on the write path. */
+export const badInput = refusal(
+  'engine.badInput',
+  z.object({ operation: z.string(), issues: z.array(z.object({ path: z.string(), message: z.string() })).max(50) }),
+  (p) => `${p.operation}: ${p.issues.map((i) => `${i.path || 'input'}: ${i.message}`).join('; ')}. Correct the input and send it again.`,
+);
+export const unknownOperation = refusal(
+  'engine.unknownOperation',
+  z.object({ operation: z.string() }),
+  (p) => `There is no operation named ${p.operation}. The list is at /api/openapi.json.`,
+);
+export const notSignedIn = refusal('engine.notSignedIn', z.object({}), () => 'Sign in first, or send a valid bearer token.');
+export const notPermitted = refusal(
+  'engine.notPermitted',
+  z.object({ operation: z.string(), permission: z.string() }),
+  (p) => `${p.operation} needs the permission ${p.permission}. Ask an owner of the company for it.`,
+);
+export const outOfScope = refusal(
+  'engine.outOfScope',
+  z.object({ scope: z.string(), id: z.string() }),
+  (p) => `Your access does not include ${p.scope} ${p.id}.`,
+);
+export const stale = refusal(
+  'engine.stale',
+  z.object({ id: z.string(), expected: z.number().int(), current: z.number().int().nullable(), row: z.record(z.string(), z.unknown()).nullable() }),
+  (p) =>
+    p.current === null
+      ? `${p.id} no longer exists. Reload and decide again.`
+      : `${p.id} has changed since you looked (revision ${p.expected}, now ${p.current}). Reload and decide again.`,
+);
+export const expectMissing = refusal(
+  'engine.expectMissing',
+  z.object({ operation: z.string() }),
+  (p) => `${p.operation} edits existing records: send \`expect\` with the id and revision you looked at.`,
+);
+export const commandIdReused = refusal(
+  'engine.commandIdReused',
+  z.object({ commandId: z.string(), operation: z.string() }),
+  (p) => `Command id ${p.commandId} was already used for another input (${p.operation}). Use a new id for a new command.`,
+);
+export const previewChanged = refusal(
+  'engine.previewChanged',
+  z.object({ preview: zPreview }),
+  () => 'The outcome is no longer the one you agreed to. Look at the new preview and confirm again.',
+);
+export const notFound = refusal(
+  'engine.notFound',
+  z.object({ kind: z.string(), id: z.string() }),
+  (p) => `There is no ${p.kind} ${p.id}.`,
+);
+export const alreadyExists = refusal(
+  'engine.alreadyExists',
+  z.object({ kind: z.string(), id: z.string() }),
+  (p) => `${p.kind} ${p.id} exists already. Open it, or use another id.`,
+);
+export const ruleBroken = refusal(
+  'engine.ruleBroken',
+  z.object({ constraint: z.string() }),
+  (p) => `The database refused the change: ${p.constraint}. Nothing was saved.`,
+);
+export const engineRefusals = [
+  badInput, unknownOperation, notSignedIn, notPermitted, outOfScope, stale, expectMissing, commandIdReused, previewChanged, notFound, alreadyExists, ruleBroken,
+] as const;

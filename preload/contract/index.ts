@@ -1,0 +1,11 @@
+import { catalogOperations } from './catalog.ts';
+import { companyOperations } from './company.ts';
+import { partiesOperations } from './parties.ts';
+
+/** Every operation of the house by room: the one door, carried unchanged over every transport. */
+export const operations = {
+  company: companyOperations,
+  parties: partiesOperations,
+  catalog: catalogOperations,
+};
+export type Operations = typeof operations;

@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+import type { RefusalDef } from './refusal.ts';
+
+/** A permission names a room and what may be done there, e.g. `sales.write`. `public` needs no sign-in. */
+export type Permission = `${string}.${string}` | 'public';
+
+interface Common<N extends string, I extends z.ZodType, O extends z.ZodType> {
+  readonly name: N;
+  readonly permission: Permission;
+  /** One line for OpenAPI and the command palette. */
+  readonly summary: string;
+  readonly input: I;
+  readonly output: O;
+  readonly refusals: readonly RefusalDef[];
+}
+
+/** Changes data; goes through the write path. `reply` at most 4 KB: ids and numbers. */
+export interface CommandDef<N extends string = string, I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType>
+  extends Common<N, I, O> {
+  readonly kind: 'command';
+  /** Operations that edit existing documents must be sent with the revisions they were decided on. */
+  readonly expects: boolean;
+  /** Asked only by the engine's own jobs and schedules, never across the door. */
+  readonly internal: boolean;
+}
+
+/** Reads data: one short read-only transaction; replies carry the commit number they saw. */
+export interface QueryDef<N extends string = string, I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType>
+  extends Common<N, I, O> {
+  readonly kind: 'query';
+}
+
+export type OperationDef = CommandDef | QueryDef;
+
+/** Declares a command operation `room.verbNoun`. */
+export function command<const N extends string, I extends z.ZodType, O extends z.ZodType>(
+  name: N,
+  def: {
+    permission: Permission;
+    summary: string;
+    input: I;
+    output: O;
+    refusals?: readonly RefusalDef[];
+    expects?: boolean;
+    internal?: boolean;
+  },
+): CommandDef<N, I, O> {
+  return { expects: false, internal: false, ...def, kind: 'command', name, refusals: def.refusals ?? [] };
+}
+
+/** Declares a query operation `room.verbNoun`. */
+export function query<const N extends string, I extends z.ZodType, O extends z.ZodType>(
+  name: N,
+  def: { permission: Permission; summary: string; input: I; output: O; refusals?: readonly RefusalDef[] },
+): QueryDef<N, I, O> {
+  return { ...def, kind: 'query', name, refusals: def.refusals ?? [] };
+}
