@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { changedOutside, fileDamaged, fileExists, fileInUse, fileMissing, fileNewer, notACompany } from '../preload/contract/company-file.ts';
 import { refuse } from '../preload/contract/refusal.ts';
@@ -33,21 +33,34 @@ export interface OpenOptions {
   readonly acceptOutsideChanges?: boolean;
 }
 
-/** Creates an empty company database with the current format; refuses to overwrite anything. */
+/**
+ * Creates an empty company database with the current format; refuses to overwrite anything. The file is built under
+ * another name and moved into place when complete, so that a crash never leaves half a company behind.
+ */
 export async function createStore(location: CompanyLocation): Promise<CompanyStore> {
   if ('postgres' in location) return openStore(location);
   const { file } = location;
   if (existsSync(file)) throw refuse(fileExists, { file });
   const release = lockFile(file);
   try {
-    const writer = openSqlite<DB>(file);
+    const draft = `${file}.creating`;
+    for (const left of [draft, `${draft}-wal`, `${draft}-shm`]) rmSync(left, { force: true });
+    const writer = openSqlite<DB>(draft);
     writer.raw.pragma(`application_id = ${APPLICATION_ID}`);
     await migrate(writer);
-    return sqliteStore(file, writer, release);
-  } catch (error) {
+    writer.raw.pragma('wal_checkpoint(TRUNCATE)');
+    await writer.close();
+    renameSync(draft, file);
+  } finally {
     release();
-    throw error;
   }
+  return openStore(location);
+}
+
+/** Removes a company file that was created and then refused; never one that held a company. */
+export function discardStore(location: CompanyLocation): void {
+  if ('postgres' in location) return;
+  for (const end of ['', '-wal', '-shm']) rmSync(`${location.file}${end}`, { force: true });
 }
 
 /** Opens a company for the one engine that may: checks form, format and lock, migrates (with a backup first) when older. */

@@ -15,6 +15,3 @@ export function canonicalJson(value: unknown): string {
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonicalJson(v)}`).join(',')}}`;
 }
-
-/** First 48 bits of a SHA-256 as a safe integer: names the damaged row of a ledger; the chain itself uses full hashes. */
-export const shortHash = (text: string): number => Number.parseInt(hash('sha256', text, 'hex').slice(0, 12), 16);

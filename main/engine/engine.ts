@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createStore, openStore, type CompanyLocation, type CompanyStore, type OpenOptions } from '../../db/open.ts';
+import { createStore, discardStore, openStore, type CompanyLocation, type CompanyStore, type OpenOptions } from '../../db/open.ts';
 import type { CompanySpec } from '../../preload/contract/company.ts';
 import { zCompanySpec } from '../../preload/contract/company.ts';
 import type { CommandReply, QueryReply } from '../../preload/contract/envelope.ts';
@@ -66,6 +66,7 @@ export class Engine {
       await engine.dispatch({ commandId: 'company.create', operation: 'company.create', input: parsed, actor: SYSTEM });
     } catch (error) {
       await engine.close();
+      discardStore(location);
       throw error;
     }
     return engine;
