@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { periodLocked } from './accounting.ts';
+import { notFound, outOfScope } from './engine.ts';
+import { notEnough, onHold } from './inventory.ts';
+import { command, query } from './operation.ts';
+import { refusal } from './refusal.ts';
+import { zDay } from './values/day.ts';
+import { zId } from './values/id.ts';
+import { zInstant } from './values/instant.ts';
+import { PAGE_LIMIT_MAX } from './values/page.ts';
+
+const zOrderId = zId('so');
+const zWarehouseId = z.string().min(3).max(80);
+const zLineNo = z.int().positive().max(1_000_000);
+const zQty = z.int().positive();
+const zCarrier = z.string().trim().min(1).max(80);
+const zCount = z.number().int();
+const window = { offset: z.int().min(0).default(0), limit: z.int().min(1).max(PAGE_LIMIT_MAX).default(100) };
+
+/** Most orders one bulk command takes: one command is one commit, and others wait for it. */
+export const BULK_ORDERS_MAX = 1000;
+
+export const orderNotOpen = refusal(
+  'fulfillment.orderNotOpen',
+  z.object({ orderId: z.string(), state: z.string() }),
+  (p) => `Order ${p.orderId} is ${p.state}, so nothing can be promised or shipped for it.`,
+);
+export const notAllocated = refusal(
+  'fulfillment.notAllocated',
+  z.object({ orderId: z.string(), lineNo: z.number().int(), sku: z.string(), asked: z.number().int(), allocated: z.number().int() }),
+  (p) => `${p.sku}: ${p.asked} to ship, ${p.allocated} promised to this order. Allocate it first, or ship less.`,
+);
+export const nothingToShip = refusal(
+  'fulfillment.nothingToShip',
+  z.object({ orderId: z.string() }),
+  (p) => `Nothing is promised to order ${p.orderId} here, so nothing can leave. Allocate it first.`,
+);
+
+const shipRefusals = [notFound, orderNotOpen, notAllocated, nothingToShip, onHold, notEnough, periodLocked, outOfScope] as const;
+const zShipmentMade = z.object({ shipmentId: z.string(), number: z.string(), warehouseId: z.string(), invoiceId: z.string().nullable(), qty: zCount, cost: zCount });
+
+/** How a parcel left. `at` defaults to now; the day it posts on is the company's local day of `at` unless `on` says so. */
+const handover = {
+  at: zInstant.optional(),
+  on: zDay.optional(),
+  carrier: zCarrier.optional(),
+  tracking: zCarrier.optional(),
+};
+const zShipBulk = z.strictObject({ orderId: zOrderId, warehouseId: zWarehouseId.optional(), ...handover });
+const zShippedCounts = z.object({ orders: zCount, shipments: zCount, qty: zCount, invoices: zCount, onHold: zCount, short: zCount });
+
+export const fulfillmentOperations = {
+  allocateOrder: command('fulfillment.allocateOrder', {
+    permission: 'fulfillment.allocate',
+    summary: 'Promise stock to one order: from one warehouse if one covers it, else split',
+    input: z.strictObject({ orderId: zOrderId }),
+    output: z.object({ reserved: zCount, short: zCount, outcome: z.string(), reason: z.string() }),
+    refusals: [notFound, orderNotOpen, onHold],
+  }),
+  allocateOrders: command('fulfillment.allocateOrders', {
+    permission: 'fulfillment.allocate',
+    summary: 'Promise stock to many orders by promise date and age: those named, or the next that wait and could get something',
+    input: z.strictObject({
+      orderIds: z.array(zOrderId).min(1).max(BULK_ORDERS_MAX).optional(),
+      /** Sweep only: orders that want something this warehouse has. */
+      warehouseId: zWarehouseId.optional(),
+      limit: z.int().min(1).max(BULK_ORDERS_MAX).default(BULK_ORDERS_MAX),
+    }),
+    output: z.object({ orders: zCount, reserved: zCount, short: zCount, onHold: zCount }),
+    refusals: [notFound],
+  }),
+  releaseAllocation: command('fulfillment.releaseAllocation', {
+    permission: 'fulfillment.allocate',
+    summary: 'Give back what is promised to an order, all of it or some lines',
+    input: z.strictObject({ orderId: zOrderId, lineNos: z.array(zLineNo).min(1).max(500).optional() }),
+    output: z.object({ released: zCount }),
+    refusals: [notFound],
+  }),
+  shipOrder: command('fulfillment.shipOrder', {
+    permission: 'fulfillment.ship',
+    summary: 'Hand over to the carrier what is promised to an order: stock, cost of sales and invoice in one step',
+    input: z.strictObject({
+      orderId: zOrderId,
+      shipmentId: zId('shp').optional(),
+      warehouseId: zWarehouseId.optional(),
+      lines: z.array(z.strictObject({ lineNo: zLineNo, qty: zQty })).min(1).max(500).optional(),
+      ...handover,
+    }),
+    output: z.object({ shipments: z.array(zShipmentMade).max(20) }),
+    refusals: shipRefusals,
+  }),
+  shipOrders: command('fulfillment.shipOrders', {
+    permission: 'fulfillment.ship',
+    summary: 'Hand over many orders; those on hold or without promised stock are left out and counted',
+    input: z.strictObject({ orders: z.array(zShipBulk).min(1).max(BULK_ORDERS_MAX) }),
+    output: zShippedCounts,
+    refusals: shipRefusals,
+  }),
+  fulfillOrder: command('fulfillment.fulfillOrder', {
+    permission: 'fulfillment.ship',
+    summary: 'Allocate an order and hand over what is available, in one step',
+    input: z.strictObject({ orderId: zOrderId, ...handover }),
+    output: z.object({ shipments: z.array(zShipmentMade).max(20), short: zCount }),
+    refusals: shipRefusals,
+  }),
+  fulfillOrders: command('fulfillment.fulfillOrders', {
+    permission: 'fulfillment.ship',
+    summary: 'Allocate many orders and hand over what is available',
+    input: z.strictObject({ orders: z.array(zShipBulk).min(1).max(BULK_ORDERS_MAX) }),
+    output: zShippedCounts,
+    refusals: shipRefusals,
+  }),
+  listShipments: query('fulfillment.listShipments', {
+    permission: 'fulfillment.read',
+    summary: 'Shipments, latest first, optionally of one order or a span of days',
+    input: z.strictObject({ ...window, orderId: zOrderId.optional(), from: zDay.optional(), to: zDay.optional() }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          id: z.string(), number: z.string(), orderId: z.string(), orderNumber: z.string(), warehouseId: z.string(), state: z.string(), shippedAt: z.string(), shippedOn: z.string(),
+          carrier: z.string().nullable(), tracking: z.string().nullable(), entryId: zCount.nullable(), invoiceId: z.string().nullable(), revision: zCount,
+        }),
+      ),
+    }),
+  }),
+  getShipment: query('fulfillment.getShipment', {
+    permission: 'fulfillment.read',
+    summary: 'One shipment with its lines and what they cost',
+    input: z.strictObject({ shipmentId: zId('shp') }),
+    output: z.object({
+      id: z.string(), number: z.string(), orderId: z.string(), orderNumber: z.string(), warehouseId: z.string(), state: z.string(), shippedAt: z.string(), shippedOn: z.string(),
+      carrier: z.string().nullable(), tracking: z.string().nullable(), entryId: zCount.nullable(), invoiceId: z.string().nullable(), revision: zCount,
+      lines: z.array(z.object({ lineNo: zCount, orderLineId: zCount, itemId: z.string(), sku: z.string(), title: z.string(), qty: zCount, returned: zCount, moveId: zCount.nullable() })),
+    }),
+    refusals: [notFound, outOfScope],
+  }),
+  listShortages: query('fulfillment.listShortages', {
+    permission: 'fulfillment.read',
+    summary: 'Orders that wait for stock, oldest decision first, with the reason',
+    input: z.strictObject(window),
+    output: z.object({
+      rows: z.array(z.object({ orderId: z.string(), orderNumber: z.string(), outcome: z.string(), reason: z.string(), short: zCount, decidedAt: z.string(), promisedOn: z.string().nullable() })),
+      orders: zCount,
+      short: zCount,
+    }),
+  }),
+};
