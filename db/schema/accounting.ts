@@ -86,7 +86,10 @@ export const journalEntry = table('journal_entry', {
   },
   unique: [['journal_code', 'number']],
   // The journal is in the day index so that a journal's grid is paged and counted without looking at the rows.
-  indexes: [['source_kind', 'source_id'], ['posted_on', 'id', 'journal_code']],
+  indexes: [
+    ['source_kind', 'source_id'],
+    ['posted_on', 'id', 'journal_code'],
+  ],
   extra: {
     sqlite: [`create unique index journal_entry_reversed_once on journal_entry (reverses_id) where reverses_id is not null`],
     postgres: [`create unique index journal_entry_reversed_once on journal_entry (reverses_id) where reverses_id is not null`],
@@ -112,7 +115,11 @@ export const journalLine = table('journal_line', {
     memo: text().orNull(),
   },
   // The amount rides in the ledger index: the sum of an account's lines never reads the rows.
-  indexes: [['entry_id', 'line_no'], ['account_id', 'posted_on', 'id', 'amount'], { columns: ['account_id', 'item_key', 'id'], where: 'item_key is not null' }],
+  indexes: [
+    ['entry_id', 'line_no'],
+    ['account_id', 'posted_on', 'id', 'amount'],
+    { columns: ['account_id', 'item_key', 'id'], where: 'item_key is not null' },
+  ],
   extra: {
     sqlite: [
       `create trigger journal_line_sealed before insert on journal_line when exists (select 1 from journal_seal where id = new.entry_id)
@@ -197,7 +204,10 @@ export const itemMatch = table('item_match', {
     doc_amount: money(),
     matched_on: day(),
   },
-  indexes: [['account_id', 'from_key'], ['account_id', 'to_key']],
+  indexes: [
+    ['account_id', 'from_key'],
+    ['account_id', 'to_key'],
+  ],
 });
 
 /** Money received or paid out: captures, refunds, bank payments. */

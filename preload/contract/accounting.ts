@@ -55,7 +55,11 @@ export const unbalanced = refusal(
   z.object({ difference: z.number().int(), currency: z.string() }),
   (p) => `Debits and credits differ by ${formatMinor(p.difference, p.currency)} ${p.currency}. Correct the lines so that they are equal.`,
 );
-export const emptyEntry = refusal('accounting.emptyEntry', z.object({}), () => 'Every line of this entry is zero, so there is nothing to post.');
+export const emptyEntry = refusal(
+  'accounting.emptyEntry',
+  z.object({}),
+  () => 'Every line of this entry is zero, so there is nothing to post.',
+);
 export const accountInactive = refusal(
   'accounting.accountInactive',
   z.object({ account: z.string() }),
@@ -64,7 +68,8 @@ export const accountInactive = refusal(
 export const accountManaged = refusal(
   'accounting.accountManaged',
   z.object({ account: z.string(), room: z.string() }),
-  (p) => `Account ${p.account} is kept by ${p.room}, line by line equal to its own records. Post a document there instead of a manual entry.`,
+  (p) =>
+    `Account ${p.account} is kept by ${p.room}, line by line equal to its own records. Post a document there instead of a manual entry.`,
 );
 export const accountInUse = refusal(
   'accounting.accountInUse',
@@ -102,6 +107,11 @@ export const itemTooSmall = refusal(
   (p) =>
     `${p.itemKey} has ${formatMinor(p.open, p.currency)} ${p.currency} open on that side, less than the ${formatMinor(p.asked, p.currency)} asked for.`,
 );
+export const otherCurrency = refusal(
+  'accounting.otherCurrency',
+  z.object({ itemKey: z.string(), itemCurrency: z.string(), currency: z.string() }),
+  (p) => `${p.itemKey} is open in ${p.itemCurrency}, the payment is in ${p.currency}. Settle it in its own currency.`,
+);
 export const notMatchable = refusal(
   'accounting.notMatchable',
   z.object({ fromKey: z.string(), toKey: z.string(), reason: z.string() }),
@@ -127,7 +137,7 @@ const zPaymentFacts = {
   channelId: zId.optional(),
   externalId: z.string().min(1).max(120).optional(),
 };
-const paymentRefusals = [...postingRefusals, itemTooSmall, alreadyExists] as const;
+const paymentRefusals = [...postingRefusals, itemTooSmall, otherCurrency, alreadyExists] as const;
 
 export const zAccountRow = z.object({
   id: z.string(),
@@ -171,7 +181,13 @@ export const accountingOperations = {
   createAccount: command('accounting.createAccount', {
     permission: 'accounting.chart',
     summary: 'Add an account to the chart',
-    input: z.strictObject({ id: zIdOf('acc').optional(), code: zCode, name: zText, type: zAccountType, openItems: z.boolean().default(false) }),
+    input: z.strictObject({
+      id: zIdOf('acc').optional(),
+      code: zCode,
+      name: zText,
+      type: zAccountType,
+      openItems: z.boolean().default(false),
+    }),
     output: z.object({ accountId: z.string() }),
     refusals: [alreadyExists],
   }),
@@ -250,7 +266,10 @@ export const accountingOperations = {
     input: z.strictObject({
       ...zPaymentFacts,
       partyId: zId,
-      settles: z.array(z.strictObject({ invoiceId: zId, amount: zPositive })).max(200).default([]),
+      settles: z
+        .array(z.strictObject({ invoiceId: zId, amount: zPositive }))
+        .max(200)
+        .default([]),
     }),
     output: zPaid,
     refusals: [...paymentRefusals, unbalanced],
@@ -258,21 +277,23 @@ export const accountingOperations = {
   recordRefund: command('accounting.recordRefund', {
     permission: 'accounting.pay',
     summary: 'Money given back, through the channel or the bank, against an open credit (credit note or deposit)',
-    input: z.strictObject({
-      ...zPaymentFacts,
-      via: z.enum(['clearing', 'bank']),
-      orderId: zId.optional(),
-      of: z.strictObject({ role: z.enum(['receivable', 'customer-deposits', 'store-credit']), itemKey: zId }),
-    }),
+    input: z
+      .strictObject({
+        ...zPaymentFacts,
+        via: z.enum(['clearing', 'bank']),
+        orderId: zId.optional(),
+        of: z.strictObject({ role: z.enum(['receivable', 'customer-deposits']), itemKey: zId }),
+      })
+      .refine((v) => v.via === 'bank' || v.orderId !== undefined || v.of.role === 'customer-deposits', {
+        error: 'a refund through the channel names its order',
+      }),
     output: zPaid,
     refusals: paymentRefusals,
   }),
   matchItems: command('accounting.matchItems', {
     permission: 'accounting.pay',
     summary: 'Match an open credit with an open debit of the same account; nothing is posted',
-    input: z
-      .strictObject({ ...zOneAccount, debitKey: zId, creditKey: zId, amount: zPositive, on: zDay })
-      .refine(one, needsOne),
+    input: z.strictObject({ ...zOneAccount, debitKey: zId, creditKey: zId, amount: zPositive, on: zDay }).refine(one, needsOne),
     output: z.object({ matchId: z.number().int() }),
     refusals: [unknownRole, notFound, itemTooSmall, notMatchable],
   }),
@@ -334,7 +355,10 @@ export const accountingOperations = {
     permission: 'accounting.read',
     summary: 'One entry with its lines',
     input: z.strictObject({ entryId: zEntryId }),
-    output: zEntryRow.extend({ reversedById: z.number().int().nullable(), lines: z.array(zLineRow.extend({ code: z.string(), name: z.string() })) }),
+    output: zEntryRow.extend({
+      reversedById: z.number().int().nullable(),
+      lines: z.array(zLineRow.extend({ code: z.string(), name: z.string() })),
+    }),
     refusals: [notFound],
   }),
   listLines: query('accounting.listLines', {
@@ -344,7 +368,15 @@ export const accountingOperations = {
       .strictObject({ ...window, ...zOneAccount, from: zDay.optional(), to: zDay.optional(), itemKey: zId.optional() })
       .refine(one, needsOne),
     output: z.object({
-      rows: z.array(zLineRow.extend({ entryId: z.number().int(), number: z.string(), postedOn: z.string(), sourceKind: z.string(), sourceId: z.string() })),
+      rows: z.array(
+        zLineRow.extend({
+          entryId: z.number().int(),
+          number: z.string(),
+          postedOn: z.string(),
+          sourceKind: z.string(),
+          sourceId: z.string(),
+        }),
+      ),
       count: z.number().int(),
       sum: z.number().int(),
     }),

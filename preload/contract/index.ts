@@ -1,3 +1,4 @@
+import { accountingOperations } from './accounting.ts';
 import { catalogOperations } from './catalog.ts';
 import { companyOperations } from './company.ts';
 import { partiesOperations } from './parties.ts';
@@ -7,5 +8,6 @@ export const operations = {
   company: companyOperations,
   parties: partiesOperations,
   catalog: catalogOperations,
+  accounting: accountingOperations,
 };
 export type Operations = typeof operations;

@@ -1,0 +1,178 @@
+import { unknownRole, type LockKind } from '../../../preload/contract/accounting.ts';
+import { notFound } from '../../../preload/contract/engine.ts';
+import { refuse } from '../../../preload/contract/refusal.ts';
+import type { Day } from '../../../preload/contract/values/day.ts';
+import { statement, type Connection } from '../../../db/dialect/portable.ts';
+import type { DB } from '../../../db/schema/index.ts';
+import type { CommandContext } from '../../engine/context.ts';
+import { genericChart, type ChartTemplate } from './chart/generic.ts';
+import type { AccountDraft, AccountFacts, AccountRef, AccountType } from './model.ts';
+import { insertAccounts, insertJournals, insertLocks, insertRoles } from './store.ts';
+
+interface ChartRow {
+  id: string;
+  code: string;
+  name: string;
+  type: AccountType;
+  open_items: 0 | 1;
+  managed_by: string | null;
+  active: 0 | 1;
+  revision: number;
+  role: string | null;
+}
+
+const allAccounts = statement<DB, Record<string, never>, ChartRow>((db) =>
+  db
+    .selectFrom('account')
+    .leftJoin('account_role', 'account_role.account_id', 'account.id')
+    .select([
+      'account.id',
+      'account.code',
+      'account.name',
+      'account.type',
+      'account.open_items',
+      'account.managed_by',
+      'account.active',
+      'account.revision',
+      'account_role.role',
+    ]),
+);
+
+const allLocks = statement<DB, Record<string, never>, { kind: LockKind; through: Day }>((db) =>
+  db.selectFrom('posting_lock').select(['kind', 'through']),
+);
+
+/** The chart as one command or query sees it. */
+export class Chart {
+  readonly #byId = new Map<string, AccountFacts>();
+  readonly #byCode = new Map<string, AccountFacts>();
+  readonly #byRole = new Map<string, AccountFacts>();
+
+  constructor(rows: readonly ChartRow[]) {
+    for (const row of rows) {
+      let account = this.#byId.get(row.id);
+      if (!account) {
+        account = {
+          id: row.id,
+          code: row.code,
+          name: row.name,
+          type: row.type,
+          openItems: row.open_items === 1,
+          managedBy: row.managed_by,
+          active: row.active === 1,
+          revision: row.revision,
+        };
+        this.#byId.set(row.id, account);
+        this.#byCode.set(row.code, account);
+      }
+      if (row.role !== null) this.#byRole.set(row.role, account);
+    }
+  }
+
+  /** Account that plays a role; `clearing/<channel>` falls back to `clearing`. Refuses a role nobody plays. */
+  role(role: string): AccountFacts {
+    const found = this.#byRole.get(role) ?? this.#fallback(role);
+    if (!found) throw refuse(unknownRole, { role });
+    return found;
+  }
+  #fallback(role: string): AccountFacts | undefined {
+    const slash = role.indexOf('/');
+    return slash > 0 ? this.#byRole.get(role.slice(0, slash)) : undefined;
+  }
+  /** Whether exactly this role is taken, without the fallback. */
+  plays(role: string): AccountFacts | undefined {
+    return this.#byRole.get(role);
+  }
+  id(id: string): AccountFacts {
+    const found = this.#byId.get(id);
+    if (!found) throw refuse(notFound, { kind: 'account', id });
+    return found;
+  }
+  code(code: string): AccountFacts {
+    const found = this.#byCode.get(code);
+    if (!found) throw refuse(notFound, { kind: 'account', id: code });
+    return found;
+  }
+  hasCode(code: string): AccountFacts | undefined {
+    return this.#byCode.get(code);
+  }
+  /** The account a line draft means. */
+  of(account: AccountRef): AccountFacts {
+    return 'role' in account ? this.role(account.role) : this.id(account.id);
+  }
+  rolesOf(id: string): string[] {
+    return [...this.#byRole].filter(([, a]) => a.id === id).map(([role]) => role);
+  }
+}
+
+export async function loadChart(tx: Connection<DB>): Promise<Chart> {
+  return new Chart(await tx.run(allAccounts, {}));
+}
+
+// What one command reads of the chart and the locks cannot change under it (there is one writer) except by its own hand,
+// and every write of this room drops the copy.
+const charts = new WeakMap<CommandContext, Chart>();
+const locks = new WeakMap<CommandContext, ReadonlyMap<LockKind, Day>>();
+
+/** The chart, loaded once per command. */
+export async function chartOf(ctx: CommandContext): Promise<Chart> {
+  let chart = charts.get(ctx);
+  if (!chart) charts.set(ctx, (chart = await loadChart(ctx.tx)));
+  return chart;
+}
+
+/** Through which day each area is locked, loaded once per command. */
+export async function locksOf(ctx: CommandContext): Promise<ReadonlyMap<LockKind, Day>> {
+  let found = locks.get(ctx);
+  if (!found) locks.set(ctx, (found = new Map((await ctx.tx.run(allLocks, {})).map((l) => [l.kind, l.through]))));
+  return found;
+}
+
+/** To be called after any change to accounts, roles or locks. */
+export function forgetChart(ctx: CommandContext): void {
+  charts.delete(ctx);
+  locks.delete(ctx);
+}
+
+const TEMPLATES: Readonly<Record<'generic', ChartTemplate>> = { generic: genericChart };
+
+/** Writes accounts, roles, journals and (open) locks of a template; part of creating a company. */
+export async function installChart(ctx: CommandContext, template: keyof typeof TEMPLATES): Promise<void> {
+  const { accounts, journals } = TEMPLATES[template];
+  const withIds = accounts.map((a) => ({ ...a, id: ctx.newId('acc') }));
+  await insertAccounts(
+    ctx,
+    withIds.map((a) => ({ ...a, openItems: a.openItems === true, managedBy: a.managedBy ?? null })),
+  );
+  await insertRoles(
+    ctx,
+    withIds.flatMap((a) => a.roles.map((role) => ({ role, accountId: a.id }))),
+  );
+  await insertJournals(ctx, journals);
+  await insertLocks(ctx);
+  forgetChart(ctx);
+}
+
+/** Id of the account that plays a role, see `Chart.role`. Refuses a role nobody plays. */
+export async function accountByRole(ctx: CommandContext, role: string): Promise<string> {
+  return (await chartOf(ctx)).role(role).id;
+}
+
+/**
+ * Finds an account by role or code, or adds it; returns its id. A role that is free is given to the account. The name of
+ * an account that exists is left alone: people may have renamed it.
+ */
+export async function ensureAccount(ctx: CommandContext, draft: AccountDraft): Promise<string> {
+  const chart = await chartOf(ctx);
+  const playing = draft.role === undefined ? undefined : chart.plays(draft.role);
+  if (playing) return playing.id;
+  let id = chart.hasCode(draft.code)?.id;
+  if (id === undefined) {
+    id = ctx.newId('acc');
+    const managedBy = draft.managedBy ?? (draft.role?.startsWith('inventory') ? 'inventory' : null);
+    await insertAccounts(ctx, [{ ...draft, id, managedBy }]);
+  }
+  if (draft.role !== undefined) await insertRoles(ctx, [{ role: draft.role, accountId: id }]);
+  forgetChart(ctx);
+  return id;
+}

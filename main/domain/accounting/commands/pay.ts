@@ -1,0 +1,85 @@
+import { accountingOperations, itemTooSmall, unbalanced } from '../../../../preload/contract/accounting.ts';
+import { refuse } from '../../../../preload/contract/refusal.ts';
+import { sumSafe } from '../../../../preload/contract/values/int.ts';
+import type { CommandContext } from '../../../engine/context.ts';
+import { handleCommand } from '../../handler.ts';
+import { chartOf } from '../chart.ts';
+import { openItemsOf } from '../items.ts';
+import type { PaymentDraft, PaymentPart, PostedPayment } from '../model.ts';
+import { recordPayments } from '../payments.ts';
+import { decideMatch } from '../rules.ts';
+import { appendMatch } from '../store.ts';
+
+async function recordOne(ctx: CommandContext, draft: PaymentDraft): Promise<PostedPayment> {
+  const [posted] = await recordPayments(ctx, [draft]);
+  if (!posted) throw new Error('one payment in, one payment out');
+  return posted;
+}
+
+interface GivenFacts {
+  readonly id?: string | undefined;
+  readonly on: string;
+  readonly amount: number;
+  readonly partyId?: string | undefined;
+  readonly channelId?: string | undefined;
+  readonly externalId?: string | undefined;
+}
+const factsOf = (input: GivenFacts) => ({
+  on: input.on,
+  amount: input.amount,
+  ...(input.id === undefined ? {} : { id: input.id }),
+  ...(input.partyId === undefined ? {} : { partyId: input.partyId }),
+  ...(input.channelId === undefined ? {} : { channelId: input.channelId }),
+  ...(input.externalId === undefined ? {} : { externalId: input.externalId }),
+});
+
+/** Before shipment: Dr clearing / Cr customer deposits, keyed by order. At shipment: Dr clearing / Cr the invoice. */
+export const recordCapture = handleCommand(accountingOperations.recordCapture, async (ctx, input) => {
+  const part: PaymentPart =
+    input.invoiceId === undefined
+      ? { role: 'customer-deposits', itemKey: input.orderId, amount: input.amount, opens: true }
+      : { role: 'receivable', itemKey: input.invoiceId, amount: input.amount };
+  return recordOne(ctx, { ...factsOf(input), kind: 'capture', via: 'clearing', orderId: input.orderId, parts: [part] });
+});
+
+/** Dr bank / Cr the invoices named; what is left over stays on account, an open credit named by the payment itself. */
+export const recordReceipt = handleCommand(accountingOperations.recordReceipt, async (ctx, input) => {
+  const id = input.id ?? ctx.newId('pay');
+  const onAccount = input.amount - sumSafe(input.settles.map((s) => s.amount));
+  if (onAccount < 0) throw refuse(unbalanced, { difference: onAccount, currency: ctx.company.currency });
+  const parts = input.settles.map((s): PaymentPart => ({ role: 'receivable', itemKey: s.invoiceId, amount: s.amount }));
+  if (onAccount > 0) parts.push({ role: 'receivable', itemKey: id, amount: onAccount, opens: true });
+  return recordOne(ctx, { ...factsOf(input), id, kind: 'receipt', via: 'bank', parts });
+});
+
+/** Dr the open credit / Cr channel clearing or bank. */
+export const recordRefund = handleCommand(accountingOperations.recordRefund, async (ctx, input) => {
+  const { via, of, orderId } = input;
+  const part: PaymentPart = { role: of.role, itemKey: of.itemKey, amount: input.amount };
+  const subject = orderId ?? (of.role === 'customer-deposits' ? of.itemKey : undefined);
+  return recordOne(ctx, { ...factsOf(input), kind: 'refund', via, parts: [part], ...(subject === undefined ? {} : { orderId: subject }) });
+});
+
+/** Nothing is posted: the account's balance stays, two of its items shrink. */
+export const matchItems = handleCommand(accountingOperations.matchItems, async (ctx, input) => {
+  const chart = await chartOf(ctx);
+  const account = input.role !== undefined ? chart.role(input.role) : chart.id(input.accountId ?? '');
+  const { currency } = ctx.company;
+  const items = await openItemsOf(ctx.tx, account.id, [input.debitKey, input.creditKey]);
+  const [debit, credit] = [items.get(input.debitKey), items.get(input.creditKey)];
+  if (!debit || !credit)
+    throw refuse(itemTooSmall, { itemKey: debit ? input.creditKey : input.debitKey, open: 0, asked: input.amount, currency });
+  const decision = decideMatch(debit, credit, input.amount, currency);
+  if (decision instanceof Error) throw decision;
+  const matchId = ctx.nextId('item_match');
+  await appendMatch(ctx, {
+    id: matchId,
+    account_id: account.id,
+    from_key: credit.itemKey,
+    to_key: debit.itemKey,
+    amount: decision.amount,
+    doc_amount: decision.docAmount,
+    matched_on: input.on,
+  });
+  return { matchId };
+});

@@ -1,0 +1,38 @@
+import type { RoomModule } from '../../engine/registry.ts';
+import { COMPANY_CREATED, type CompanyCreated } from '../company/index.ts';
+import { installChart } from './chart.ts';
+import { assignRole, changeAccount, createAccount } from './commands/keep-chart.ts';
+import { matchItems, recordCapture, recordReceipt, recordRefund } from './commands/pay.ts';
+import { postEntry, reverseEntry } from './commands/post-entry.ts';
+import { setLock } from './commands/set-lock.ts';
+import { commitChecks, doctorChecks } from './invariants.ts';
+import { balances, listAccounts, listLocks, trialBalance } from './queries/read-books.ts';
+import { getEntry, listEntries, listLines } from './queries/read-entries.ts';
+import { listPayments, openItems } from './queries/read-items.ts';
+
+export { accountByRole, ensureAccount } from './chart.ts';
+export { residuals } from './items.ts';
+export type { AccountDraft, AccountRef, EntryDraft, LineDraft, PaymentDraft, PaymentPart, PostedEntry, PostedPayment } from './model.ts';
+export { recordPayments } from './payments.ts';
+export { postEntries } from './posting.ts';
+export * from './tax/index.ts';
+
+export const accountingRoom: RoomModule = {
+  name: 'accounting',
+  commands: [
+    createAccount,
+    changeAccount,
+    assignRole,
+    setLock,
+    postEntry,
+    reverseEntry,
+    recordCapture,
+    recordReceipt,
+    recordRefund,
+    matchItems,
+  ],
+  queries: [listAccounts, listLocks, trialBalance, balances, listEntries, getEntry, listLines, openItems, listPayments],
+  events: [{ event: COMPANY_CREATED, run: (ctx, event) => installChart(ctx, (event.data as CompanyCreated).chart) }],
+  commitChecks,
+  doctorChecks,
+};

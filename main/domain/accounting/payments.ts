@@ -1,0 +1,160 @@
+import { otherCurrency } from '../../../preload/contract/accounting.ts';
+import { alreadyExists } from '../../../preload/contract/engine.ts';
+import { refuse } from '../../../preload/contract/refusal.ts';
+import { sumSafe } from '../../../preload/contract/values/int.ts';
+import type { CommandContext } from '../../engine/context.ts';
+import { takeNumbers } from '../company/index.ts';
+import { chartOf } from './chart.ts';
+import { openItemsOf } from './items.ts';
+import type { EntryDraft, LineDraft, PaymentDraft, PaymentKind, PostedPayment } from './model.ts';
+import { postEntries } from './posting.ts';
+import { decideSettlement } from './rules.ts';
+import { insertPayments } from './store.ts';
+
+/** Money comes in with these, and leaves with the others. */
+const COMES_IN: Readonly<Record<PaymentKind, boolean>> = { capture: true, receipt: true, refund: false, payout: false };
+
+const MEMO: Readonly<Record<PaymentKind, string>> = {
+  capture: 'Payment captured by the channel',
+  receipt: 'Payment received',
+  refund: 'Refund paid',
+  payout: 'Payment made',
+};
+
+/**
+ * Records payments and posts one entry each: the money account (channel clearing, keyed by order, or bank) against the
+ * parts. In: Dr money / Cr parts. Out: Dr parts / Cr money. Amounts in minor units of the company's currency.
+ *
+ * Refuses a part that settles more than its item has open (earlier parts of the same call counted), a locked day, and an
+ * `externalId` the channel has used before. Parts that do not add up to the amount are a bug of the caller and throw.
+ */
+export async function recordPayments(ctx: CommandContext, drafts: readonly PaymentDraft[]): Promise<PostedPayment[]> {
+  if (drafts.length === 0) return [];
+  for (const d of drafts) assertSound(d);
+  await assertNew(ctx, drafts);
+  await assertSettleable(ctx, drafts);
+  const ids = drafts.map((d) => d.id ?? ctx.newId('pay'));
+  const entries = await postEntries(
+    ctx,
+    drafts.map((d, i) => entryOf(d, ids[i] ?? '')),
+  );
+  const numbers = await takePaymentNumbers(ctx, drafts);
+  const posted = drafts.map((_, i): PostedPayment => {
+    const entry = entries[i];
+    if (!entry) throw new Error('a payment has an amount, so it has an entry');
+    return { paymentId: ids[i] ?? '', paymentNumber: numbers[i] ?? '', entryId: entry.entryId, number: entry.number };
+  });
+  await insertPayments(
+    ctx,
+    drafts.map((d, i) => ({
+      id: ids[i] ?? '',
+      number: numbers[i] ?? '',
+      kind: d.kind,
+      party_id: d.partyId ?? null,
+      channel_id: d.channelId ?? null,
+      order_id: d.orderId ?? null,
+      paid_on: d.on,
+      currency: ctx.company.currency,
+      amount: d.amount,
+      entry_id: posted[i]?.entryId ?? 0,
+      external_id: d.externalId ?? null,
+      revision: 1,
+    })),
+  );
+  return posted;
+}
+
+function assertSound(d: PaymentDraft): void {
+  if (d.amount <= 0) throw new Error(`a ${d.kind} of ${d.amount} is no payment`);
+  if (sumSafe(d.parts.map((p) => p.amount)) !== d.amount) throw new Error(`the parts of a ${d.kind} do not add up to ${d.amount}`);
+  if (d.parts.some((p) => p.amount <= 0)) throw new Error(`every part of a ${d.kind} is positive`);
+  if (d.via === 'clearing' && d.orderId === undefined) throw new Error('clearing is kept per order: a payment through it names its order');
+}
+
+/** The database would refuse the second one too; here the asker learns which. */
+async function assertNew(ctx: CommandContext, drafts: readonly PaymentDraft[]): Promise<void> {
+  const seen = new Set<string>();
+  const wanted: { channel_id: string; external_id: string }[] = [];
+  for (const { channelId, externalId } of drafts) {
+    if (externalId === undefined || channelId === undefined) continue;
+    const key = `${channelId}|${externalId}`;
+    if (seen.has(key)) throw refuse(alreadyExists, { kind: 'Payment', id: externalId });
+    seen.add(key);
+    wanted.push({ channel_id: channelId, external_id: externalId });
+  }
+  if (wanted.length === 0) return;
+  const twin = await ctx.tx.db
+    .selectFrom(ctx.tx.rowset(wanted, { channel_id: 'text', external_id: 'text' }).as('w'))
+    .innerJoin('payment', (join) =>
+      join.onRef('payment.channel_id', '=', 'w.channel_id').onRef('payment.external_id', '=', 'w.external_id'),
+    )
+    .select('payment.external_id')
+    .limit(1)
+    .executeTakeFirst();
+  if (twin) throw refuse(alreadyExists, { kind: 'Payment', id: twin.external_id ?? '' });
+}
+
+async function assertSettleable(ctx: CommandContext, drafts: readonly PaymentDraft[]): Promise<void> {
+  const keysByRole = new Map<string, Set<string>>();
+  for (const d of drafts)
+    for (const p of d.parts) {
+      if (p.opens === true) continue;
+      const keys = keysByRole.get(p.role) ?? new Set();
+      keys.add(p.itemKey);
+      keysByRole.set(p.role, keys);
+    }
+  const chart = await chartOf(ctx);
+  const { currency } = ctx.company;
+  const residual = new Map<string, number>();
+  for (const [role, keys] of keysByRole) {
+    const account = chart.role(role);
+    if (!account.openItems) continue;
+    const items = await openItemsOf(ctx.tx, account.id, [...keys]);
+    for (const key of keys) {
+      const item = items.get(key);
+      if (item && item.currency !== currency) throw refuse(otherCurrency, { itemKey: key, itemCurrency: item.currency, currency });
+      residual.set(`${role}|${key}`, item?.residual ?? 0);
+    }
+  }
+  for (const d of drafts)
+    for (const p of d.parts) {
+      const key = `${p.role}|${p.itemKey}`;
+      const open = residual.get(key);
+      if (open === undefined || p.opens === true) continue;
+      const change = COMES_IN[d.kind] ? -p.amount : p.amount;
+      const no = decideSettlement(p.itemKey, open, change, currency);
+      if (no) throw no;
+      residual.set(key, open + change);
+    }
+}
+
+function entryOf(d: PaymentDraft, paymentId: string): EntryDraft {
+  const sign = COMES_IN[d.kind] ? 1 : -1;
+  const common = {
+    ...(d.partyId === undefined ? {} : { partyId: d.partyId }),
+    ...(d.channelId === undefined ? {} : { channelId: d.channelId }),
+  };
+  const money: LineDraft = {
+    account: { role: d.via === 'bank' ? 'bank' : d.channelId === undefined ? 'clearing' : `clearing/${d.channelId}` },
+    amount: sign * d.amount,
+    ...common,
+    ...(d.via === 'clearing' && d.orderId !== undefined ? { itemKey: d.orderId } : {}),
+  };
+  const parts = d.parts.map((p): LineDraft => ({ account: { role: p.role }, amount: -sign * p.amount, itemKey: p.itemKey, ...common }));
+  return { journal: 'BNK', on: d.on, source: { kind: 'payment', id: paymentId }, memo: MEMO[d.kind], lines: [money, ...parts] };
+}
+
+async function takePaymentNumbers(ctx: CommandContext, drafts: readonly PaymentDraft[]): Promise<string[]> {
+  const byYear = new Map<string, { on: string; places: number[] }>();
+  drafts.forEach(({ on }, place) => {
+    const group = byYear.get(on.slice(0, 4));
+    if (group) group.places.push(place);
+    else byYear.set(on.slice(0, 4), { on, places: [place] });
+  });
+  const numbers: string[] = [];
+  for (const { on, places } of byYear.values()) {
+    const taken = await takeNumbers(ctx, 'PAY', on, places.length, 6);
+    places.forEach((place, i) => (numbers[place] = taken[i] ?? ''));
+  }
+  return numbers;
+}

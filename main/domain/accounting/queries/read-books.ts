@@ -1,0 +1,93 @@
+import { accountingOperations } from '../../../../preload/contract/accounting.ts';
+import type { QueryContext } from '../../../engine/context.ts';
+import { handleQuery } from '../../handler.ts';
+import { loadChart } from '../chart.ts';
+import { NOTHING_LOCKED } from '../rules.ts';
+import { sumAs, sumOf } from '../sums.ts';
+import { sql } from 'kysely';
+
+/** The account a query asks about, by id or by role. */
+export async function accountAsked(
+  ctx: QueryContext,
+  input: { accountId?: string | undefined; role?: string | undefined },
+): Promise<string> {
+  const chart = await loadChart(ctx.tx);
+  return (input.role !== undefined ? chart.role(input.role) : chart.id(input.accountId ?? '')).id;
+}
+
+export const listAccounts = handleQuery(accountingOperations.listAccounts, async ({ tx }, input) => {
+  let page = tx.db.selectFrom('account').selectAll().orderBy('code').limit(input.limit).offset(input.offset);
+  if (input.type !== undefined) page = page.where('type', '=', input.type);
+  const accounts = await page.execute();
+  const roles = new Map<string, string[]>();
+  for (const r of await tx.db.selectFrom('account_role').select(['role', 'account_id']).orderBy('role').execute()) {
+    const list = roles.get(r.account_id);
+    if (list) list.push(r.role);
+    else roles.set(r.account_id, [r.role]);
+  }
+  return {
+    rows: accounts.map((a) => ({
+      id: a.id,
+      code: a.code,
+      name: a.name,
+      type: a.type,
+      openItems: a.open_items === 1,
+      managedBy: a.managed_by,
+      active: a.active === 1,
+      revision: a.revision,
+      roles: roles.get(a.id) ?? [],
+    })),
+  };
+});
+
+export const listLocks = handleQuery(accountingOperations.listLocks, async ({ tx }) => {
+  const rows = await tx.db.selectFrom('posting_lock').select(['kind', 'through', 'revision']).orderBy('kind').execute();
+  return { rows: rows.map((r) => ({ ...r, through: r.through === NOTHING_LOCKED ? null : r.through })) };
+});
+
+/** Sums of the balance table only: as many rows as accounts x days x dimension sets, never a posted line. */
+export const trialBalance = handleQuery(accountingOperations.trialBalance, async ({ tx }, { from, on }) => {
+  const start = from ?? NOTHING_LOCKED;
+  const sums = await tx.db
+    .selectFrom('account_balance')
+    .select([
+      'account_id',
+      sumAs(sql`case when day < ${start} then amount else 0 end`, 'opening'),
+      sumAs(sql`case when day >= ${start} then debit else 0 end`, 'debit'),
+      sumAs(sql`case when day >= ${start} then debit - amount else 0 end`, 'credit'),
+      sumAs(sql`amount`, 'balance'),
+    ])
+    .where('day', '<=', on)
+    .groupBy('account_id')
+    .execute();
+  const byAccount = new Map(sums.map((s) => [s.account_id, s]));
+  const accounts = await tx.db.selectFrom('account').select(['id', 'code', 'name', 'type']).orderBy('code').execute();
+  const total = { opening: 0, debit: 0, credit: 0, balance: 0 };
+  const rows = accounts.flatMap(({ id, ...account }) => {
+    const found = byAccount.get(id);
+    if (!found) return [];
+    const { opening, debit, credit, balance } = found;
+    total.opening += opening;
+    total.debit += debit;
+    total.credit += credit;
+    total.balance += balance;
+    return [{ accountId: id, ...account, opening, debit, credit, balance }];
+  });
+  return { rows, total };
+});
+
+export const balances = handleQuery(accountingOperations.balances, async (ctx, input) => {
+  const accountId = await accountAsked(ctx, input);
+  const column = input.by === 'channel' ? 'dimension_set.channel_id' : 'dimension_set.warehouse_id';
+  let split = ctx.tx.db
+    .selectFrom('account_balance')
+    .leftJoin('dimension_set', 'dimension_set.id', 'account_balance.dimension_id')
+    .select([`${column} as id`, sumOf('amount')])
+    .where('account_id', '=', accountId)
+    .where('day', '<=', input.on)
+    .groupBy(column)
+    .orderBy(column);
+  if (input.from !== undefined) split = split.where('day', '>=', input.from);
+  const rows = (await split.execute()).map((r) => ({ id: r.id ?? null, amount: r.sum }));
+  return { rows, sum: rows.reduce((sum, r) => sum + r.amount, 0) };
+});
