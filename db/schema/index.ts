@@ -29,7 +29,7 @@ export const tables: readonly Table[] = Object.values(all) as readonly Table[];
 
 /** Row types of the whole company file, for Kysely. */
 export type DB = { [K in keyof All as All[K]['name']]: RowOf<All[K]['columns']> };
-export type TableName = keyof DB & string;
+export type TableName = keyof DB;
 
 const byName = new Map(tables.map((t) => [t.name, t]));
 /** The definition of a table by its name; throws for an unknown name. */

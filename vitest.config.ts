@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+/** On PostgreSQL one throw-away cluster serves the whole run. */
+const onPostgres = process.env['COUNTINGHOUSE_DB'] === 'postgres';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    ...(onPostgres ? { globalSetup: ['test/kit/postgres-global.ts'] } : {}),
+  },
+});
