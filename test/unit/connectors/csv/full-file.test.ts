@@ -7,7 +7,7 @@ const BESIDE_THE_REPOSITORY = new URL(
   '../../../../../shared/data/uci-online-retail/online_retail_2010-12_2011-12.csv.gz',
   import.meta.url,
 );
-const FULL = process.env.COUNTINGHOUSE_UCI_FILE ?? fileURLToPath(BESIDE_THE_REPOSITORY);
+const FULL = process.env['COUNTINGHOUSE_UCI_FILE'] ?? fileURLToPath(BESIDE_THE_REPOSITORY);
 const missing = !existsSync(FULL);
 if (missing) {
   console.warn(
