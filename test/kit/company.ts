@@ -6,6 +6,10 @@ import type { CommandReply } from '../../preload/contract/envelope.ts';
 import type { Actor, Entropy } from '../../main/engine/context.ts';
 import { type Engine, SYSTEM } from '../../main/engine/engine.ts';
 import { createInProcess, openInProcess } from '../../main/hosts/inprocess.ts';
+import { createDatabase, dropDatabase } from './postgres.ts';
+
+/** Database of this run: suites are the same on both. */
+export const database: 'sqlite' | 'postgres' = process.env['COUNTINGHOUSE_DB'] === 'postgres' ? 'postgres' : 'sqlite';
 
 /** A small company for a test: two warehouses, pounds, London; its clock stands where you set it. */
 export interface Shop {
@@ -51,7 +55,7 @@ export function seededEntropy(seed: number): Entropy {
 }
 
 export interface ShopOptions {
-  /** Where the company lives; a throw-away SQLite file when left out. */
+  /** Where the company lives; a throw-away file or database of this run's kind when left out. */
   location?: CompanyLocation;
   seed?: number;
   now?: string;
@@ -61,7 +65,8 @@ export interface ShopOptions {
 /** Creates a company for a test. Close it when done: the throw-away file goes with it. */
 export async function openShop(options: ShopOptions = {}): Promise<Shop> {
   const folder = mkdtempSync(join(tmpdir(), 'countinghouse-'));
-  const location = options.location ?? { file: join(folder, 'shop.countinghouse') };
+  const made = !options.location && database === 'postgres' ? { postgres: await createDatabase() } : undefined;
+  const location = options.location ?? made ?? { file: join(folder, 'shop.countinghouse') };
   const state = { now: options.now ?? '2026-01-05T09:00:00.000Z' };
   const clock = { now: () => state.now };
   const entropy = seededEntropy(options.seed ?? 1);
@@ -105,6 +110,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     },
     async close() {
       await shop.engine.close();
+      if (made) await dropDatabase(made.postgres);
       rmSync(folder, { recursive: true, force: true });
     },
   };

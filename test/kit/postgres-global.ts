@@ -1,0 +1,9 @@
+import type { TestProject } from 'vitest/node';
+import { startCluster } from './postgres.ts';
+
+/** One cluster for the whole run; every suite makes its own databases in it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const cluster = await startCluster();
+  project.provide('postgresHost', cluster.host);
+  return cluster.stop;
+}
