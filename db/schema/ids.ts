@@ -33,6 +33,7 @@ const KEYED: Readonly<Record<string, string>> = {
   journal: 'code',
   account_role: 'role',
   posting_lock: 'kind',
+  order_rule: 'code',
 };
 
 /** Table, key column and key an id names; undefined for an unknown form. */

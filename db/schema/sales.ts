@@ -1,4 +1,5 @@
 import {
+  bool,
   counter,
   counterRef,
   day,
@@ -17,6 +18,9 @@ import {
   word,
 } from './dsl.ts';
 
+/** Which states of an order may follow which. The same list stands in the sales room; a test tries every pair in SQL. */
+const MAY_FOLLOW = `old.state = 'open' and new.state in ('completed', 'cancelled')`;
+
 export const salesOrder = table('sales_order', {
   kind: 'record',
   columns: {
@@ -26,36 +30,67 @@ export const salesOrder = table('sales_order', {
     external_id: text().orNull(),
     party_id: ref('party'),
     state: word('open', 'completed', 'cancelled'),
+    /** when the channel takes the money: before shipment (a deposit), with each shipment, or the customer pays the invoice */
+    payment: word('before-shipment', 'at-shipment', 'on-account'),
     ordered_at: instant(),
     ordered_on: day(),
     promised_on: day().orNull(),
     currency: text(),
     country: text(),
+    price_includes_tax: bool().or(0),
     tax_rounding: word('line', 'document'),
+    /** received: line amounts are the channel's own; computed: by our tax engine with `tax_rounding` */
+    amounts: word('received', 'computed'),
     net: money(),
     tax: money(),
     total: money(),
-    captured: money().or(0),
+    cancel_reason: text().orNull(),
     revision: revision(),
   },
   unique: [['channel_id', 'external_id']],
-  indexes: [['state', 'ordered_at', 'id'], ['party_id', 'ordered_at', 'id'], ['ordered_on', 'id'], ['number']],
+  indexes: [
+    ['ordered_at', 'id'],
+    ['state', 'ordered_at', 'id'],
+    ['party_id', 'ordered_at', 'id'],
+    ['channel_id', 'ordered_at', 'id'],
+    ['ordered_on', 'id'],
+    ['total', 'id'],
+    ['number', 'id'],
+  ],
+  extra: {
+    sqlite: [
+      `create trigger sales_order_transition before update of state on sales_order when old.state <> new.state and not (${MAY_FOLLOW})
+       begin select raise(abort, 'sales_order: a completed or cancelled order keeps its state'); end`,
+    ],
+    postgres: [
+      `create function sales_order_transition() returns trigger language plpgsql as $$ begin
+         if old.state <> new.state and not (${MAY_FOLLOW}) then
+           raise exception 'sales_order: a completed or cancelled order keeps its state' using errcode = '23514'; end if;
+         return new; end $$`,
+      `create trigger sales_order_transition before update on sales_order for each row execute function sales_order_transition()`,
+    ],
+  },
 });
 
+/**
+ * What was ordered and what became of it. `net`, `tax`, `total` are the amounts ordered and stay; what was invoiced,
+ * cancelled or credited of them stands beside, so that the last part always takes the remainder.
+ */
 export const salesOrderLine = table('sales_order_line', {
   kind: 'record',
   columns: {
     id: counter(),
     order_id: ref('sales_order'),
     line_no: int(),
-    /** item: goods or services of the catalogue; the others post to the account role named by `revenue_role` */
+    /** item: goods or services of the catalogue; charge: posts to the account role named by `revenue_role` */
     kind: word('item', 'charge'),
     item_id: ref('item').orNull(),
     sku: text(),
     title: text(),
-    qty: qty(),
+    qty: qty().must((c) => `${c} > 0`),
     unit_price_micros: micros(),
     discount: money().or(0),
+    discount_ppm: int().or(0),
     net: money(),
     tax: money(),
     total: money(),
@@ -66,15 +101,31 @@ export const salesOrderLine = table('sales_order_line', {
     qty_invoiced: qty().or(0),
     qty_cancelled: qty().or(0),
     qty_returned: qty().or(0),
+    qty_credited: qty().or(0),
+    /** invoiced before shipment: its revenue is deferred until the goods leave */
+    qty_deferred: qty().or(0),
     net_invoiced: money().or(0),
     tax_invoiced: money().or(0),
+    net_cancelled: money().or(0),
+    tax_cancelled: money().or(0),
+    net_credited: money().or(0),
+    tax_credited: money().or(0),
+    net_deferred: money().or(0),
   },
   lineOf: { table: 'sales_order', column: 'order_id' },
-  checks: ['qty_shipped + qty_cancelled <= qty or kind = \'charge\'', 'qty_invoiced + qty_cancelled <= qty or kind = \'charge\'', 'qty_returned <= qty_shipped'],
+  checks: [
+    `(kind = 'item') = (item_id is not null)`,
+    'net + tax = total',
+    'qty_shipped >= 0 and qty_cancelled >= 0 and qty_shipped + qty_cancelled <= qty',
+    'qty_invoiced >= 0 and qty_invoiced + qty_cancelled <= qty',
+    'qty_returned >= 0 and qty_returned <= qty_shipped',
+    'qty_credited >= 0 and qty_credited <= qty_invoiced',
+    'qty_deferred >= 0 and qty_deferred <= qty_invoiced',
+  ],
   indexes: [['order_id', 'line_no'], ['item_id', 'id']],
 });
 
-/** Invoice or credit note. Never changed after posting. */
+/** Invoice or credit note (amounts and quantities of a credit note are negative). Never changed after posting. */
 export const invoice = table('invoice', {
   kind: 'record',
   columns: {
@@ -83,7 +134,10 @@ export const invoice = table('invoice', {
     kind: word('invoice', 'credit-note'),
     credit_kind: word('price', 'quantity', 'goods').orNull(),
     order_id: ref('sales_order').orNull(),
+    /** the invoice a credit note corrects, where it names one */
     credits_id: looseRef().orNull(),
+    shipment_id: looseRef().orNull(),
+    return_id: looseRef().orNull(),
     party_id: ref('party'),
     channel_id: looseRef().orNull(),
     issued_on: day(),
@@ -91,11 +145,19 @@ export const invoice = table('invoice', {
     net: money(),
     tax: money(),
     total: money(),
-    entry_id: counterRef('journal_entry'),
+    /** null when every line is zero: goods given free of charge */
+    entry_id: counterRef('journal_entry').orNull(),
     memo: text().or(''),
     revision: revision(),
   },
-  indexes: [['order_id'], ['issued_on', 'id'], ['party_id', 'issued_on', 'id'], ['number']],
+  checks: [`(kind = 'credit-note') = (credit_kind is not null)`, 'net + tax = total'],
+  indexes: [
+    ['order_id'],
+    ['issued_on', 'id'],
+    ['party_id', 'issued_on', 'id'],
+    ['number', 'id'],
+    { columns: ['credits_id'], where: 'credits_id is not null' },
+  ],
 });
 
 export const invoiceLine = table('invoice_line', {
@@ -116,5 +178,19 @@ export const invoiceLine = table('invoice_line', {
     revenue_role: text(),
   },
   lineOf: { table: 'invoice', column: 'invoice_id' },
-  indexes: [['invoice_id', 'line_no'], ['order_line_id']],
+  checks: ['net + tax = total'],
+  indexes: [['invoice_id', 'line_no'], { columns: ['order_line_id'], where: 'order_line_id is not null' }],
+});
+
+/** How strictly an order is looked at when it comes in. The rules themselves are code; a company sets what they do. */
+export const orderRule = table('order_rule', {
+  kind: 'record',
+  columns: {
+    code: text(),
+    severity: word('block', 'warn', 'off'),
+    /** limit in the unit of the rule (quantity steps, minor units); null where the rule has none */
+    threshold: int().orNull(),
+    revision: revision(),
+  },
+  primaryKey: ['code'],
 });
