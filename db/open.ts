@@ -17,8 +17,6 @@ export type CompanyLocation = { readonly file: string } | { readonly postgres: P
 export interface CompanyStore {
   readonly writer: Connection<DB>;
   readonly location: CompanyLocation;
-  /** Opens one more read-only connection. */
-  openReader(): Promise<Connection<DB>>;
   close(): Promise<void>;
 }
 
@@ -55,6 +53,12 @@ export async function createStore(location: CompanyLocation): Promise<CompanySto
     release();
   }
   return openStore(location);
+}
+
+/** Opens a read-only connection to a company that an engine has open; any thread may. */
+export async function openReader(location: CompanyLocation): Promise<Connection<DB>> {
+  if ('file' in location) return openSqlite<DB>(location.file, { readonly: true });
+  return openPostgres<DB>({ ...location.postgres, statementTimeout: READER_TIMEOUT_MS });
 }
 
 /** Removes a company file that was created and then refused; never one that held a company. */
@@ -107,7 +111,6 @@ function sqliteStore(file: string, writer: ReturnType<typeof openSqlite<DB>>, re
   return {
     writer,
     location: { file },
-    openReader: async () => openSqlite<DB>(file, { readonly: true }),
     close: async () => {
       await writer.close();
       release();
@@ -130,7 +133,6 @@ async function openPostgresStore(location: { readonly postgres: PostgresOptions 
   return {
     writer,
     location,
-    openReader: async () => openPostgres<DB>({ ...location.postgres, statementTimeout: READER_TIMEOUT_MS }),
     close: async () => writer.close(),
   };
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { createStore, discardStore, openStore, type CompanyLocation, type CompanyStore, type OpenOptions } from '../../db/open.ts';
 import type { CompanySpec } from '../../preload/contract/company.ts';
 import { zCompanySpec } from '../../preload/contract/company.ts';
@@ -24,6 +25,9 @@ export const SYSTEM: Actor = { id: 'system', device: 'engine', permissions: new 
 export const systemClock: Clock = { now: () => new Date().toISOString() };
 export const systemEntropy: Entropy = { bytes: (count) => new Uint8Array(randomBytes(count)) };
 
+const LOG_LIMIT_BYTES = 64 * 1024 * 1024;
+const LOG_CHECK_EVERY = 16;
+
 /** Owns one company: its write path, its readers, its news. The only thing that opens the company file. */
 export class Engine {
   readonly registry: Registry;
@@ -33,6 +37,8 @@ export class Engine {
   readonly writer: Writer;
   readonly news = new AnnouncementHub();
   readonly #reads: ReadPath;
+  #commits = 0;
+  #folding: Promise<void> | undefined;
 
   private constructor(store: CompanyStore, options: EngineOptions) {
     this.store = store;
@@ -44,10 +50,13 @@ export class Engine {
       registry: options.registry,
       clock: this.clock,
       entropy: this.entropy,
-      announce: (news) => this.news.publish(news),
+      announce: (news) => {
+        this.news.publish(news);
+        this.#keepLogShort();
+      },
       micros: () => performance.now() * 1000,
     });
-    this.#reads = new ReadPath({ store, registry: options.registry, clock: this.clock, writer: this.writer, readers: options.readers ?? 0 });
+    this.#reads = new ReadPath({ location: store.location, registry: options.registry, clock: this.clock, writer: this.writer, readers: options.readers ?? 0 });
   }
 
   /** Opens an existing company. */
@@ -74,7 +83,17 @@ export class Engine {
 
   async #start(): Promise<void> {
     await this.writer.open();
-    await this.#reads.open();
+  }
+
+  /** When the write-ahead log passes 64 MB, lets readers finish and folds it into the file. */
+  #keepLogShort(): void {
+    this.#commits += 1;
+    if (this.#folding || this.#commits % LOG_CHECK_EVERY !== 0 || !('file' in this.store.location)) return;
+    if ((statSync(`${this.store.location.file}-wal`, { throwIfNoEntry: false })?.size ?? 0) < LOG_LIMIT_BYTES) return;
+    this.#folding = this.#reads
+      .drained(() => this.writer.exclusively((tx) => tx.exec('pragma wal_checkpoint(TRUNCATE)')))
+      .catch((error: unknown) => this.news.publish([{ topic: `engine.logNotFolded: ${String(error)}`, ids: [], seq: this.writer.seq }]))
+      .finally(() => (this.#folding = undefined));
   }
 
   /** Sends a command through the write path. */
@@ -89,6 +108,7 @@ export class Engine {
 
   /** Finishes what is queued, then lets go of the file. */
   async close(): Promise<void> {
+    await this.#folding;
     await this.writer.drain();
     await this.#reads.close();
     this.news.close();

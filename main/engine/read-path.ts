@@ -1,12 +1,13 @@
 import type { Connection } from '../../db/dialect/portable.ts';
 import { statement } from '../../db/dialect/portable.ts';
-import type { CompanyStore } from '../../db/open.ts';
+import type { CompanyLocation } from '../../db/open.ts';
 import type { DB } from '../../db/schema/index.ts';
 import { notPermitted, unknownOperation } from '../../preload/contract/engine.ts';
 import type { QueryReply } from '../../preload/contract/envelope.ts';
 import { refuse } from '../../preload/contract/refusal.ts';
 import { dayOfInstant } from '../../preload/contract/values/day.ts';
 import type { Actor, Clock, CompanyFacts } from './context.ts';
+import { ReaderPool } from './readers/pool.ts';
 import type { Registry } from './registry.ts';
 import { mayDo, parseInput, type Writer } from './write-path.ts';
 
@@ -36,19 +37,35 @@ export async function runQuery(
 
 /** Where queries run: on the write connection between commands when there are no readers, else on the reader pool. */
 export class ReadPath {
-  readonly #o: { store: CompanyStore; registry: Registry; clock: Clock; writer: Writer; readers: number };
+  readonly #registry: Registry;
+  readonly #clock: Clock;
+  readonly #writer: Writer;
+  readonly #pool: ReaderPool | undefined;
 
-  constructor(options: { store: CompanyStore; registry: Registry; clock: Clock; writer: Writer; readers: number }) {
-    this.#o = options;
+  constructor(options: { location: CompanyLocation; registry: Registry; clock: Clock; writer: Writer; readers: number }) {
+    this.#registry = options.registry;
+    this.#clock = options.clock;
+    this.#writer = options.writer;
+    this.#pool = options.readers > 0 ? new ReaderPool(options.location, options.readers) : undefined;
   }
 
-  async open(): Promise<void> {}
-
-  async ask(request: { operation: string; input: unknown; actor: Actor; signal?: AbortSignal }): Promise<QueryReply<unknown>> {
-    const { registry, clock, writer } = this.#o;
-    const parts = { ...request, company: writer.company, now: clock.now() };
-    return writer.exclusively((tx) => runQuery(tx, registry, parts));
+  /** Answers a query; aborting the signal stops it. */
+  ask(request: { operation: string; input: unknown; actor: Actor; signal?: AbortSignal }): Promise<QueryReply<unknown>> {
+    const { operation, input, actor, signal } = request;
+    const parts = { operation, input, actor, company: this.#writer.company, now: this.#clock.now() };
+    if (!this.#pool) return this.#writer.exclusively((tx) => runQuery(tx, this.#registry, parts));
+    // Refuse before the trip to a thread what can be refused here.
+    if (!this.#registry.queries.has(operation)) return Promise.reject(refuse(unknownOperation, { operation }));
+    return this.#pool.ask(parts, signal);
   }
 
-  async close(): Promise<void> {}
+  /** Runs `work` while no reader is inside a transaction. */
+  async drained(work: () => Promise<void>): Promise<void> {
+    if (this.#pool) await this.#pool.drained(work);
+    else await work();
+  }
+
+  async close(): Promise<void> {
+    await this.#pool?.close();
+  }
 }

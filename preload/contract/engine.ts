@@ -62,6 +62,11 @@ export const ruleBroken = refusal(
   z.object({ constraint: z.string() }),
   (p) => `The database refused the change: ${p.constraint}. Nothing was saved.`,
 );
+export const tooSlow = refusal(
+  'engine.tooSlow',
+  z.object({ operation: z.string(), seconds: z.number() }),
+  (p) => `${p.operation} was stopped after ${p.seconds} s. Narrow the filter, or export it as a job.`,
+);
 export const engineRefusals = [
-  badInput, unknownOperation, notSignedIn, notPermitted, outOfScope, stale, expectMissing, commandIdReused, previewChanged, notFound, alreadyExists, ruleBroken,
+  badInput, unknownOperation, notSignedIn, notPermitted, outOfScope, stale, expectMissing, commandIdReused, previewChanged, notFound, alreadyExists, ruleBroken, tooSlow,
 ] as const;
