@@ -5,7 +5,7 @@ import { ONLINE_RETAIL_FORMAT, onlineRetail, onlineRetailIn } from './profiles/o
 import { readOrders } from './read-orders.ts';
 import { renderStockFile } from './stock-file.ts';
 
-export { type Delivery, deliverFile, type DropFolder } from './drop-folder.ts';
+export { type Delivery, type DropFolder, deliverFile } from './drop-folder.ts';
 export { fileSource, isTemporaryName, localFolder } from './files.ts';
 export { DEFAULT_LIMITS, type FileFormat, PLAIN_NUMBERS } from './format.ts';
 export type { OrderProfile, RowGroup } from './profile.ts';

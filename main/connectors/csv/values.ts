@@ -89,7 +89,7 @@ export function dateReader(pattern: string, zone: string): (text: string) => Rea
   }
   const source = pattern
     .split(/(yyyy|MM|dd|HH|mm|ss)/)
-    .map((part) => TOKENS[part] ?? RegExp.escape(part))
+    .map((part) => TOKENS[part] ?? part.replaceAll(/[^\p{L}\p{N}\s]/gu, '\\$&'))
     .join('');
   const form = new RegExp(`^${source}$`);
   // Rows of one order repeat their date.

@@ -11,7 +11,7 @@ import type {
 import { DEFAULT_LIMITS, type FileFormat, PLAIN_NUMBERS } from '../format.ts';
 import type { Row } from '../parse.ts';
 import { type OrderProfile, type RowGroup, rejected } from '../profile.ts';
-import { dateReader, isScientific, type ReadDate, wholeNumber, plainNumber } from '../values.ts';
+import { dateReader, isScientific, plainNumber, type ReadDate, wholeNumber } from '../values.ts';
 import { countryCode } from './countries.ts';
 import { kindOfCode, skuKey } from './online-retail-codes.ts';
 

@@ -1,3 +1,5 @@
+import type { FileFormat } from '../../../../main/connectors/csv/index.ts';
+import { csvConnector, ONLINE_RETAIL_FORMAT, onlineRetailIn } from '../../../../main/connectors/csv/index.ts';
 import type {
   ChannelOrder,
   ChannelRecord,
@@ -5,8 +7,6 @@ import type {
   OrderSource,
   RejectedRecord,
 } from '../../../../main/domain/channels/port.ts';
-import { csvConnector, ONLINE_RETAIL_FORMAT, onlineRetailIn } from '../../../../main/connectors/csv/index.ts';
-import type { FileFormat } from '../../../../main/connectors/csv/index.ts';
 
 export const HEADER = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country';
 

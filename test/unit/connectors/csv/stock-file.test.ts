@@ -5,15 +5,15 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   csvConnector,
+  type DropFolder,
   deliverFile,
   doubtStockFile,
-  type DropFolder,
   fileSource,
   isTemporaryName,
   localFolder,
   onlineRetail,
 } from '../../../../main/connectors/csv/index.ts';
-import { file as lines, HEADER, row } from './kit.ts';
+import { HEADER, file as lines, row } from './kit.ts';
 
 const connector = csvConnector(onlineRetail);
 const STAMP = { sequence: 42, asOf: '2011-08-31T17:05:00.000Z' };
