@@ -5,11 +5,11 @@ import { ONLINE_RETAIL_FORMAT, onlineRetail, onlineRetailIn } from './profiles/o
 import { readOrders } from './read-orders.ts';
 import { renderStockFile } from './stock-file.ts';
 
-export { type Delivery, type DropFolder, deliverFile } from './drop-folder.ts';
+export { type DropFolder, deliverFile } from './drop-folder.ts';
 export { fileSource, isTemporaryName, localFolder } from './files.ts';
 export { DEFAULT_LIMITS, type FileFormat, PLAIN_NUMBERS } from './format.ts';
-export type { OrderProfile, RowGroup } from './profile.ts';
-export { doubtStockFile, type StockFileDoubt } from './stock-file.ts';
+export type { OrderProfile } from './profile.ts';
+export { doubtStockFile } from './stock-file.ts';
 export { ONLINE_RETAIL_FORMAT, onlineRetail, onlineRetailIn };
 
 /** The CSV connector for one partner: the agreed format and meaning of its files come with the profile. */
