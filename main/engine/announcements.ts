@@ -6,6 +6,7 @@ const MAX_IDS = 200;
 /** Sends news of commits to subscribers, at most every 250 ms per subscriber; many ids shrink to their topic. */
 export class AnnouncementHub {
   readonly #subscribers = new Set<(news: readonly Announcement[]) => void>();
+  readonly #atOnce = new Set<(news: readonly Announcement[]) => void>();
   #waiting = new Map<string, { ids: Set<string>; all: boolean; seq: number }>();
   #timer: NodeJS.Timeout | undefined;
 
@@ -15,7 +16,14 @@ export class AnnouncementHub {
     return () => this.#subscribers.delete(listener);
   }
 
+  /** Calls back for every commit as it happens, uncoalesced: for the engine's own workers and caches. */
+  onCommit(listener: (news: readonly Announcement[]) => void): () => void {
+    this.#atOnce.add(listener);
+    return () => this.#atOnce.delete(listener);
+  }
+
   publish(news: readonly Announcement[]): void {
+    for (const listener of this.#atOnce) listener(news);
     if (this.#subscribers.size === 0) return;
     for (const n of news) {
       const known = this.#waiting.get(n.topic) ?? { ids: new Set<string>(), all: false, seq: 0 };
@@ -42,5 +50,6 @@ export class AnnouncementHub {
   close(): void {
     this.flush();
     this.#subscribers.clear();
+    this.#atOnce.clear();
   }
 }

@@ -102,6 +102,8 @@ export interface CommandContext {
   send(item: OutboxItem): Promise<void>;
   /** Drops personal values and their salts from the change history of rows; returns how many values went. */
   eraseHistory(rows: readonly { readonly table: TableName; readonly key: string }[]): Promise<number>;
+  /** Tells windows that rows of a table without captured changes moved (queues, balances); collected changes announce themselves. */
+  announce(topic: TableName, ids?: readonly string[]): void;
   /** Remembers something whether or not the command commits. */
   note(incident: Incident): void;
   /** A line for the preview and the history ("Order 1001 keeps 2 of 3 units back"). */

@@ -1,4 +1,7 @@
 import type { CommandDef, OperationDef, QueryDef } from '../../preload/contract/operation.ts';
+import type { JobHandler } from './jobs/model.ts';
+import type { OutboxCarrier } from './outbox/model.ts';
+import { engineRoom } from './room/index.ts';
 import type { CommandContext, CommitCheck, DoctorCheck, DomainEvent, QueryContext } from './context.ts';
 
 /** A command operation with its body. */
@@ -25,6 +28,10 @@ export interface RoomModule {
   readonly events?: readonly EventHandler[];
   readonly commitChecks?: readonly CommitCheck[];
   readonly doctorChecks?: readonly DoctorCheck[];
+  /** Long work this room can do after a commit. */
+  readonly jobs?: readonly JobHandler[];
+  /** Who carries out this room's outbox items. */
+  readonly carriers?: readonly OutboxCarrier[];
 }
 
 /** Everything the engine can be asked, rooms in order low to high. */
@@ -35,10 +42,18 @@ export interface Registry {
   readonly events: ReadonlyMap<string, readonly EventHandler[]>;
   readonly commitChecks: readonly CommitCheck[];
   readonly doctorChecks: readonly DoctorCheck[];
+  readonly jobs: ReadonlyMap<string, JobHandler>;
+  readonly carriers: ReadonlyMap<string, OutboxCarrier>;
 }
 
-/** Collects rooms (given in room order) into lookup tables; refuses two handlers for one operation. */
-export function buildRegistry(rooms: readonly RoomModule[]): Registry {
+/**
+ * Collects rooms (given in room order) into lookup tables; refuses two handlers for one operation, job kind or outbox
+ * kind. The engine's own operations are part of every registry.
+ */
+export function buildRegistry(domain: readonly RoomModule[]): Registry {
+  const jobs = byKind('job', domain.flatMap((r) => r.jobs ?? []));
+  const carriers = byKind('outbox', domain.flatMap((r) => r.carriers ?? []));
+  const rooms = [engineRoom(jobs), ...domain];
   const commands = new Map<string, CommandHandler>();
   const queries = new Map<string, QueryHandler>();
   const events = new Map<string, EventHandler[]>();
@@ -67,6 +82,17 @@ export function buildRegistry(rooms: readonly RoomModule[]): Registry {
     events,
     commitChecks: rooms.flatMap((r) => r.commitChecks ?? []),
     doctorChecks: rooms.flatMap((r) => r.doctorChecks ?? []),
+    jobs,
+    carriers,
   };
+}
+
+function byKind<T extends { readonly kind: string }>(what: string, list: readonly T[]): ReadonlyMap<string, T> {
+  const found = new Map<string, T>();
+  for (const one of list) {
+    if (found.has(one.kind)) throw new Error(`two ${what} handlers of kind ${one.kind}`);
+    found.set(one.kind, one);
+  }
+  return found;
 }
 

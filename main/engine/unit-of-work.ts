@@ -66,6 +66,8 @@ export class UnitOfWork implements CommandContext {
   readonly ledger = new Map<LedgerTable, Readonly<Record<string, unknown>>[]>();
   /** Rows whose personal history goes with this commit, its own changes included. */
   readonly erased: { readonly table: TableName; readonly key: string }[] = [];
+  /** News besides the captured changes: topic and ids. */
+  readonly topics = new Map<TableName, string[]>();
   readonly #counters: Counters;
   readonly #entropy: Entropy;
   readonly #registry: Registry;
@@ -129,9 +131,11 @@ export class UnitOfWork implements CommandContext {
         .executeTakeFirst();
       if (twin) return;
     }
+    const id = this.newId('job');
+    this.announce('job', [id]);
     await this.tx.insertMany('job', [
       {
-        id: this.newId('job'),
+        id,
         kind: job.kind,
         state: 'waiting',
         payload: canonicalJson(job.payload),
@@ -150,9 +154,11 @@ export class UnitOfWork implements CommandContext {
 
   async send(item: OutboxItem): Promise<void> {
     const payload = canonicalJson(item.payload);
+    const id = this.nextId('outbox');
+    this.announce('outbox', [String(id)]);
     await this.tx.insertMany('outbox', [
       {
-        id: this.nextId('outbox'),
+        id,
         seq: this.seq,
         kind: item.kind,
         target: item.target,
@@ -176,6 +182,12 @@ export class UnitOfWork implements CommandContext {
       .where((eb) => eb.or(rows.map((r) => eb.and([eb('table_name', '=', r.table), eb('row_key', '=', r.key)]))))
       .executeTakeFirst();
     return kept?.values ?? 0;
+  }
+
+  announce(topic: TableName, ids: readonly string[] = []): void {
+    const known = this.topics.get(topic);
+    if (known) known.push(...ids);
+    else this.topics.set(topic, [...ids]);
   }
 
   note(incident: Incident): void {

@@ -44,6 +44,8 @@ export interface CommandRequest extends CommandEnvelope {
   readonly actor: Actor;
   /** Bulk work waits behind what people click. */
   readonly bulk?: boolean;
+  /** Runs first inside the transaction and throws to refuse: a job proves that it still holds its lease. */
+  readonly guard?: (tx: Connection<DB>) => Promise<void>;
 }
 
 const byCommandId = statement<DB, { id: string }, { seq: number; operation: string; input_hash: string; salt: string | null; reply: string }>(
@@ -131,6 +133,7 @@ export class Writer {
     try {
       await tx.begin('write');
       began = true;
+      await request.guard?.(tx);
       const [earlier] = await tx.run(byCommandId, { id: request.commandId });
       if (earlier) {
         await tx.rollback();
@@ -329,6 +332,7 @@ function newsOf(captured: readonly CapturedChange[], work: UnitOfWork): Announce
     ids.set(topic, set);
   }
   for (const table of work.ledger.keys()) if (!ids.has(table)) ids.set(table, new Set());
+  for (const [topic, more] of work.topics) ids.set(topic, new Set([...(ids.get(topic) ?? []), ...more]));
   return [...ids].map(([topic, set]) => ({ topic, ids: set.size > MAX_ANNOUNCED_IDS ? [] : [...set], seq: work.seq }));
 }
 

@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+import type { Permission } from '../../../preload/contract/operation.ts';
+import type { Actor } from '../context.ts';
+
+/** States of a job. `failed`: refused, trying again would not help; `dead`: every attempt was used up. */
+export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'dead' | 'cancelled';
+
+/** What a job's handler sees. Everything it changes goes through `dispatch`, so a job has no way around the write path. */
+export interface JobContext {
+  readonly jobId: string;
+  /** 1 on the first attempt. */
+  readonly attempt: number;
+  readonly payload: unknown;
+  /** What the last attempt saved with `saveCursor`; null on a first start. */
+  readonly cursor: unknown;
+  /** Number of this lease; it rises with every take-over and an older holder's commands are refused. */
+  readonly fence: number;
+  /** Aborted when the job is cancelled, its lease is lost or the engine closes. */
+  readonly signal: AbortSignal;
+  readonly actor: Actor;
+  /** Instant now, from the engine's clock. */
+  now(): string;
+  /**
+   * Sends one batch through the write path. Its command id is `<job id>.<batch>`: a batch sent again after a crash must
+   * carry the same input and answers what it answered before, so nothing is done twice.
+   */
+  dispatch<T>(operation: string, input: unknown, batch: number, how?: { expect?: { id: string; revision: number }[] }): Promise<T>;
+  ask<T>(operation: string, input: unknown): Promise<T>;
+  /** Remembers where to go on; small JSON. */
+  saveCursor(cursor: unknown): Promise<void>;
+  /** Reports progress; stored at most twice a second and whenever `done` reaches `total`. */
+  progress(done: number, total: number | null, message: string): Promise<void>;
+  /** Whether somebody asked to cancel; handlers look between batches that do not dispatch. */
+  cancelled(): Promise<boolean>;
+}
+
+/** Carries out jobs of one kind. */
+export interface JobHandler {
+  readonly kind: string;
+  /** One line for the list of kinds. */
+  readonly summary: string;
+  /** Who may start or schedule it by hand; left out: only commands start it, with `ctx.later`. */
+  readonly permission?: Permission;
+  /** Shape of the payload; a job started by hand is refused when it does not fit. */
+  readonly payload?: z.ZodType;
+  /** Does the work and returns a small result. Throwing a Refusal ends the job, anything else is tried again. */
+  run(job: JobContext): Promise<unknown>;
+}
