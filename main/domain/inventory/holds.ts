@@ -1,0 +1,110 @@
+import type { Connection } from '../../../db/dialect/portable.ts';
+import type { DB } from '../../../db/schema/index.ts';
+import { holdReleased, onHold } from '../../../preload/contract/inventory.ts';
+import { notFound } from '../../../preload/contract/engine.ts';
+import { refuse } from '../../../preload/contract/refusal.ts';
+import type { CommandContext } from '../../engine/context.ts';
+
+export interface OpenHold {
+  readonly id: string;
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  readonly code: string;
+  readonly severity: 'block' | 'warn';
+  readonly detail: string;
+}
+
+export interface Subject {
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** Open holds of any of these subjects, oldest first. */
+export async function openHoldsOf(tx: Connection<DB>, subjects: readonly Subject[]): Promise<OpenHold[]> {
+  if (subjects.length === 0) return [];
+  const wanted = [...new Map(subjects.map((s) => [`${s.kind}|${s.id}`, s])).values()];
+  return tx.db
+    .selectFrom(tx.rowset(wanted, { kind: 'text', id: 'text' }).as('w'))
+    .innerJoin('hold as h', (j) => j.onRef('h.subject_kind', '=', 'w.kind').onRef('h.subject_id', '=', 'w.id'))
+    .where('h.released_at', 'is', null)
+    .select(['h.id', 'h.subject_kind as subjectKind', 'h.subject_id as subjectId', 'h.code', 'h.severity', 'h.detail'])
+    .orderBy('h.placed_at')
+    .orderBy('h.id')
+    .execute();
+}
+
+/** Open holds, blocking and warning, of subjects of one kind, by subject id. Callers leave blocked subjects out of a batch. */
+export async function openHolds(tx: Connection<DB>, subjectKind: string, ids: Iterable<string>): Promise<Map<string, OpenHold[]>> {
+  const found = new Map<string, OpenHold[]>();
+  for (const hold of await openHoldsOf(tx, [...ids].map((id) => ({ kind: subjectKind, id })))) {
+    const list = found.get(hold.subjectId);
+    if (list) list.push(hold);
+    else found.set(hold.subjectId, [hold]);
+  }
+  return found;
+}
+
+/** Throws the refusal `inventory.onHold` for the first blocking hold, and remembers the attempt. */
+export function refuseHeld(ctx: CommandContext, holds: readonly OpenHold[]): void {
+  const hold = holds.find((h) => h.severity === 'block');
+  if (!hold) return;
+  const { subjectKind, subjectId, code, detail } = hold;
+  ctx.note({ kind: 'blocked-by-hold', subject: subjectId, detail: { subjectKind, code } });
+  throw refuse(onHold, { subjectKind, subjectId, code, detail });
+}
+
+export interface HoldDraft {
+  readonly id?: string;
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  readonly code: string;
+  readonly severity: 'block' | 'warn';
+  readonly detail: string;
+}
+
+/** Places holds; returns their ids in order. A subject may carry several, each is released by itself. */
+export async function placeHolds(ctx: CommandContext, drafts: readonly HoldDraft[]): Promise<string[]> {
+  const rows = drafts.map((d) => ({
+    id: d.id ?? ctx.newId('hld'),
+    subject_kind: d.subjectKind,
+    subject_id: d.subjectId,
+    code: d.code,
+    severity: d.severity,
+    placed_by: ctx.actor.id,
+    detail: d.detail,
+    placed_at: ctx.now,
+    released_at: null,
+    release_reason: null,
+    revision: 1,
+  }));
+  await ctx.tx.insertMany('hold', rows);
+  return rows.map((r) => r.id);
+}
+
+/** Lifts a hold and keeps why. Refuses one that is not there or was lifted before. */
+export async function releaseHold(ctx: CommandContext, holdId: string, reason: string): Promise<void> {
+  const row = await ctx.tx.db.selectFrom('hold').select(['released_at', 'revision']).where('id', '=', holdId).executeTakeFirst();
+  if (!row) throw refuse(notFound, { kind: 'hold', id: holdId });
+  if (row.released_at !== null) throw refuse(holdReleased, { holdId });
+  await ctx.tx.updateMany('hold', ['id'], [{ id: holdId, released_at: ctx.now, release_reason: reason, revision: row.revision + 1 }]);
+}
+
+/** Lifts the open holds with a code on subjects of one kind (a payment arrived, a review ended); returns how many. */
+export async function releaseHolds(ctx: CommandContext, subjectKind: string, ids: Iterable<string>, code: string, reason: string): Promise<number> {
+  const wanted = [...new Set(ids)].map((id) => ({ id }));
+  if (wanted.length === 0) return 0;
+  const rows = await ctx.tx.db
+    .selectFrom(ctx.tx.rowset(wanted, { id: 'text' }).as('w'))
+    .innerJoin('hold as h', 'h.subject_id', 'w.id')
+    .where('h.subject_kind', '=', subjectKind)
+    .where('h.code', '=', code)
+    .where('h.released_at', 'is', null)
+    .select(['h.id', 'h.revision'])
+    .execute();
+  await ctx.tx.updateMany(
+    'hold',
+    ['id'],
+    rows.map((r) => ({ id: r.id, released_at: ctx.now, release_reason: reason, revision: r.revision + 1 })),
+  );
+  return rows.length;
+}

@@ -1,0 +1,256 @@
+import { sql } from 'kysely';
+import type { Connection } from '../../../db/dialect/portable.ts';
+import type { DB } from '../../../db/schema/index.ts';
+import type { StoredPool } from './costing/cost-pool.ts';
+import type { IssuedLine } from './costing/decide-return.ts';
+import type { CostBasis, OpenLayer } from './costing/model.ts';
+import type { LocationFacts } from './model.ts';
+
+/** Set-based reads of what moves and reservations decide on: one statement per kind of row, whatever the batch. */
+
+type Tx = Connection<DB>;
+
+/** Key of an item at a place, in an area or a warehouse. */
+export const pair = (itemId: string, otherId: string) => `${itemId}|${otherId}`;
+
+export interface ItemPair {
+  readonly item_id: string;
+  readonly other_id: string;
+}
+const PAIR = { item_id: 'text', other_id: 'text' } as const;
+
+/** Places by id, with the inventory account of their valuation area. */
+export async function loadLocations(tx: Tx, ids: Iterable<string>): Promise<Map<string, LocationFacts>> {
+  const wanted = [...new Set(ids)].map((id) => ({ id }));
+  if (wanted.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom(tx.rowset(wanted, { id: 'text' }).as('w'))
+    .innerJoin('location as l', 'l.id', 'w.id')
+    .leftJoin('valuation_area as a', 'a.id', 'l.area_id')
+    .select(['l.id', 'l.code', 'l.kind', 'l.status', 'l.warehouse_id as warehouseId', 'l.area_id as areaId', 'a.account_id as accountId'])
+    .execute();
+  return new Map(rows.map((r) => [r.id, r]));
+}
+
+/** On hand per item and place; pairs without a row are absent. */
+export async function loadBalances(tx: Tx, pairs: readonly ItemPair[]): Promise<Map<string, number>> {
+  if (pairs.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom(tx.rowset(pairs, PAIR).as('w'))
+    .innerJoin('stock_balance as b', (j) => j.onRef('b.item_id', '=', 'w.item_id').onRef('b.location_id', '=', 'w.other_id'))
+    .select(['b.item_id', 'b.location_id', 'b.on_hand'])
+    .execute();
+  return new Map(rows.map((r) => [pair(r.item_id, r.location_id), r.on_hand]));
+}
+
+/** Sellable and reserved per item and warehouse; pairs without a row are absent. */
+export async function loadAvailability(tx: Tx, pairs: readonly ItemPair[]): Promise<Map<string, { sellable: number; reserved: number }>> {
+  if (pairs.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom(tx.rowset(pairs, PAIR).as('w'))
+    .innerJoin('stock_availability as a', (j) => j.onRef('a.item_id', '=', 'w.item_id').onRef('a.warehouse_id', '=', 'w.other_id'))
+    .select(['a.item_id', 'a.warehouse_id', 'a.sellable', 'a.reserved'])
+    .execute();
+  return new Map(rows.map((r) => [pair(r.item_id, r.warehouse_id), { sellable: r.sellable, reserved: r.reserved }]));
+}
+
+export interface ReservationRow {
+  readonly id: number;
+  readonly subject_kind: string;
+  readonly subject_id: string;
+  readonly subject_line: number;
+  readonly item_id: string;
+  readonly warehouse_id: string;
+  readonly priority: number;
+  qty: number;
+}
+const RESERVATION = [
+  'r.id',
+  'r.subject_kind',
+  'r.subject_id',
+  'r.subject_line',
+  'r.item_id',
+  'r.warehouse_id',
+  'r.priority',
+  'r.qty',
+] as const;
+
+export interface ReservationKey {
+  readonly subject_kind: string;
+  readonly subject_line: number;
+  readonly warehouse_id: string;
+}
+
+/** Reservation rows by their subject line and warehouse. */
+export async function loadReservations(tx: Tx, keys: readonly ReservationKey[]): Promise<ReservationRow[]> {
+  if (keys.length === 0) return [];
+  return tx.db
+    .selectFrom(tx.rowset(keys, { subject_kind: 'text', subject_line: 'int', warehouse_id: 'text' }).as('w'))
+    .innerJoin('reservation as r', (j) =>
+      j.onRef('r.subject_kind', '=', 'w.subject_kind').onRef('r.subject_line', '=', 'w.subject_line').onRef('r.warehouse_id', '=', 'w.warehouse_id'),
+    )
+    .select(RESERVATION)
+    .execute();
+}
+
+/** Reservation rows of items in warehouses, the first to be given up first: least important, then youngest. */
+export async function loadReservationsOf(tx: Tx, pairs: readonly ItemPair[]): Promise<ReservationRow[]> {
+  if (pairs.length === 0) return [];
+  return tx.db
+    .selectFrom(tx.rowset(pairs, PAIR).as('w'))
+    .innerJoin('reservation as r', (j) => j.onRef('r.item_id', '=', 'w.item_id').onRef('r.warehouse_id', '=', 'w.other_id'))
+    .select(RESERVATION)
+    .orderBy('r.item_id')
+    .orderBy('r.warehouse_id')
+    .orderBy('r.priority')
+    .orderBy('r.id', 'desc')
+    .execute();
+}
+
+/** Cost pools by item and area, running layers included; FIFO pools still without their layers. */
+export async function loadPools(tx: Tx, pairs: readonly ItemPair[]): Promise<Map<string, StoredPool>> {
+  if (pairs.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom(tx.rowset(pairs, PAIR).as('w'))
+    .innerJoin('cost_pool_balance as p', (j) => j.onRef('p.item_id', '=', 'w.item_id').onRef('p.area_id', '=', 'w.other_id'))
+    .leftJoin('cost_layer_balance as b', 'b.layer_id', 'p.running_layer_id')
+    .select(['p.item_id', 'p.area_id', 'p.method', 'p.qty', 'p.value', 'p.running_layer_id', 'b.effective_at', 'b.effective_on'])
+    .execute();
+  return new Map(
+    rows.map((r) => {
+      const { effective_at, effective_on, running_layer_id } = r;
+      const running = running_layer_id !== null && effective_at !== null && effective_on !== null;
+      const layers = running ? [{ layerId: running_layer_id, qtyLeft: r.qty, valueLeft: r.value, effectiveAt: effective_at, effectiveOn: effective_on }] : [];
+      const stored = { itemId: r.item_id, areaId: r.area_id, method: r.method, qty: r.qty, value: r.value, runningLayerId: running_layer_id, layers };
+      return [pair(r.item_id, r.area_id), stored];
+    }),
+  );
+}
+
+const LAYER = ['l.item_id', 'l.area_id', 'l.layer_id', 'l.qty_left', 'l.value_left', 'l.effective_at', 'l.effective_on'] as const;
+interface LayerRow {
+  item_id: string;
+  area_id: string;
+  layer_id: number;
+  qty_left: number;
+  value_left: number;
+  effective_at: string;
+  effective_on: string;
+}
+const asLayer = (r: LayerRow): OpenLayer => ({
+  layerId: r.layer_id,
+  qtyLeft: r.qty_left,
+  valueLeft: r.value_left,
+  effectiveAt: r.effective_at,
+  effectiveOn: r.effective_on,
+});
+
+/**
+ * Open layers in FIFO order per item and area, only as many as it takes to cover `asked`. The literal condition is what
+ * lets SQLite use the partial index of open layers.
+ */
+export async function loadOpenLayers(tx: Tx, wants: readonly (ItemPair & { readonly asked: number })[]): Promise<Map<string, OpenLayer[]>> {
+  const found = new Map<string, OpenLayer[]>();
+  if (wants.length === 0) return found;
+  const rows = await tx.db
+    .selectFrom((eb) =>
+      eb
+        .selectFrom(tx.rowset(wants, { ...PAIR, asked: 'int' }).as('w'))
+        .innerJoin('cost_layer_balance as b', (j) => j.onRef('b.item_id', '=', 'w.item_id').onRef('b.area_id', '=', 'w.other_id'))
+        .where(sql<boolean>`b.qty_left > 0`)
+        .select(['b.item_id', 'b.area_id', 'b.layer_id', 'b.qty_left', 'b.value_left', 'b.effective_at', 'b.effective_on', 'w.asked'])
+        .select(
+          sql<number>`sum(b.qty_left) over (partition by b.item_id, b.area_id order by b.effective_at, b.layer_id) - b.qty_left`.as('ahead'),
+        )
+        .as('l'),
+    )
+    .whereRef('l.ahead', '<', 'l.asked')
+    .select(LAYER)
+    .orderBy('l.item_id')
+    .orderBy('l.area_id')
+    .orderBy('l.effective_at')
+    .orderBy('l.layer_id')
+    .execute();
+  for (const r of rows) {
+    const key = pair(r.item_id, r.area_id);
+    const list = found.get(key);
+    if (list) list.push(asLayer(r));
+    else found.set(key, [asLayer(r)]);
+  }
+  return found;
+}
+
+/** Newest open layer per item and area. */
+export async function loadNewestLayers(tx: Tx, pairs: readonly ItemPair[]): Promise<Map<string, OpenLayer>> {
+  if (pairs.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom((eb) =>
+      eb
+        .selectFrom(tx.rowset(pairs, PAIR).as('w'))
+        .innerJoin('cost_layer_balance as b', (j) => j.onRef('b.item_id', '=', 'w.item_id').onRef('b.area_id', '=', 'w.other_id'))
+        .where(sql<boolean>`b.qty_left > 0`)
+        .select(['b.item_id', 'b.area_id', 'b.layer_id', 'b.qty_left', 'b.value_left', 'b.effective_at', 'b.effective_on'])
+        .select(sql<number>`row_number() over (partition by b.item_id, b.area_id order by b.effective_at desc, b.layer_id desc)`.as('place'))
+        .as('l'),
+    )
+    .where('l.place', '=', 1)
+    .select(LAYER)
+    .execute();
+  return new Map(rows.map((r) => [pair(r.item_id, r.area_id), asLayer(r)]));
+}
+
+/** Quantity and value of the last line that brought an item into an area, for pools that have run empty. */
+export async function loadLastCosts(tx: Tx, pairs: readonly ItemPair[]): Promise<Map<string, CostBasis>> {
+  if (pairs.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom((eb) =>
+      eb
+        .selectFrom(tx.rowset(pairs, PAIR).as('w'))
+        .innerJoin('valuation_line as v', (j) => j.onRef('v.item_id', '=', 'w.item_id').onRef('v.area_id', '=', 'w.other_id'))
+        .where('v.kind', '=', 'in')
+        .groupBy(['v.item_id', 'v.area_id'])
+        .select((e) => e.fn.max('v.id').as('last_id'))
+        .as('m'),
+    )
+    .innerJoin('valuation_line as v', 'v.id', 'm.last_id')
+    .select(['v.item_id', 'v.area_id', 'v.qty', 'v.value'])
+    .execute();
+  return new Map(rows.map((r) => [pair(r.item_id, r.area_id), { qty: r.qty, value: r.value }]));
+}
+
+/** What earlier issues took out, by move and in order, and what of it already came back. */
+export async function loadIssues(
+  tx: Tx,
+  moveIds: Iterable<number>,
+): Promise<{ readonly issued: Map<number, (IssuedLine & { readonly itemId: string })[]>; readonly back: Map<number, CostBasis> }> {
+  const issued = new Map<number, (IssuedLine & { readonly itemId: string })[]>();
+  const back = new Map<number, CostBasis>();
+  const wanted = [...new Set(moveIds)].map((id) => ({ id }));
+  if (wanted.length === 0) return { issued, back };
+  const rows = await tx.db
+    .selectFrom(tx.rowset(wanted, { id: 'int' }).as('w'))
+    .innerJoin('valuation_line as v', 'v.move_id', 'w.id')
+    .innerJoin('cost_layer as l', 'l.id', 'v.layer_id')
+    .where('v.kind', '=', 'out')
+    .select(['v.id', 'v.layer_id', 'v.item_id', 'v.qty', 'v.value', 'w.id as move_id', 'l.effective_at', 'l.effective_on'])
+    .orderBy('v.id')
+    .execute();
+  for (const r of rows) {
+    const { effective_at: effectiveAt, effective_on: effectiveOn } = r;
+    const line = { lineId: r.id, layerId: r.layer_id, itemId: r.item_id, qty: -r.qty, value: -r.value, effectiveAt, effectiveOn };
+    const list = issued.get(r.move_id);
+    if (list) list.push(line);
+    else issued.set(r.move_id, [line]);
+  }
+  if (rows.length === 0) return { issued, back };
+  const returned = await tx.db
+    .selectFrom(tx.rowset(rows.map((r) => ({ id: r.id })), { id: 'int' }).as('w'))
+    .innerJoin('valuation_line as v', 'v.origin_line_id', 'w.id')
+    .select(['w.id', 'v.qty', 'v.value'])
+    .execute();
+  for (const r of returned) {
+    const earlier = back.get(r.id);
+    back.set(r.id, { qty: (earlier?.qty ?? 0) + r.qty, value: (earlier?.value ?? 0) + r.value });
+  }
+  return { issued, back };
+}

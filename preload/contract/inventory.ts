@@ -1,0 +1,277 @@
+import { z } from 'zod';
+import { periodLocked } from './accounting.ts';
+import { alreadyExists, notFound, outOfScope } from './engine.ts';
+import { command, query } from './operation.ts';
+import { refusal } from './refusal.ts';
+import { zDay } from './values/day.ts';
+import { zId as zIdOf } from './values/id.ts';
+import { zInstant } from './values/instant.ts';
+import { PAGE_LIMIT_MAX } from './values/page.ts';
+
+const zId = z.string().min(3).max(80);
+const zText = z.string().trim().min(1).max(200);
+const zMemo = z.string().trim().max(500).default('');
+const zCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'letters, digits, dot, dash, underscore; at most 40');
+const zSku = z.string().trim().min(1).max(80);
+const zQty = z.int().positive();
+const zMicros = z.int().min(0);
+const window = { offset: z.int().min(0).default(0), limit: z.int().min(1).max(PAGE_LIMIT_MAX).default(100) };
+
+/** Most lines one stock document takes. */
+export const STOCK_LINES_MAX = 5000;
+
+export const notEnough = refusal(
+  'inventory.notEnough',
+  z.object({ itemId: z.string(), sku: z.string(), locationId: z.string(), onHand: z.number().int(), asked: z.number().int() }),
+  (p) => `${p.sku}: ${p.asked} asked, ${p.onHand} on hand at this location. Count it, receive it, or take less.`,
+);
+export const reservedForOthers = refusal(
+  'inventory.reservedForOthers',
+  z.object({ itemId: z.string(), sku: z.string(), warehouseId: z.string(), available: z.number().int(), asked: z.number().int() }),
+  (p) => `${p.sku}: ${p.asked} asked, ${p.available} not promised to others. Release a reservation, or take less.`,
+);
+export const onHold = refusal(
+  'inventory.onHold',
+  z.object({ subjectKind: z.string(), subjectId: z.string(), code: z.string(), detail: z.string() }),
+  (p) => `${p.subjectKind} ${p.subjectId} is on hold (${p.code}: ${p.detail}). Release the hold first.`,
+);
+export const notStocked = refusal('inventory.notStocked', z.object({ sku: z.string() }), (p) => `${p.sku} is a service; it has no stock.`);
+export const noCostKnown = refusal(
+  'inventory.noCostKnown',
+  z.object({ itemId: z.string(), sku: z.string() }),
+  (p) => `${p.sku} has no cost yet. State a unit cost, or a standard cost in the catalogue; stock is never taken in at nothing by default.`,
+);
+export const returnExceedsIssue = refusal(
+  'inventory.returnExceedsIssue',
+  z.object({ itemId: z.string(), sku: z.string(), asked: z.number().int(), returnable: z.number().int() }),
+  (p) => `${p.sku}: ${p.asked} returned, but only ${p.returnable} of what went out have not come back yet.`,
+);
+export const nothingToMove = refusal('inventory.nothingToMove', z.object({}), () => 'From and to are the same place, so nothing would move.');
+export const transferDone = refusal(
+  'inventory.transferDone',
+  z.object({ documentId: z.string() }),
+  () => 'This transfer has been received in full already.',
+);
+export const transferExceeded = refusal(
+  'inventory.transferExceeded',
+  z.object({ sku: z.string(), asked: z.number().int(), underWay: z.number().int() }),
+  (p) => `${p.sku}: ${p.asked} received, ${p.underWay} under way. Receive what was shipped and count the rest.`,
+);
+export const holdReleased = refusal('inventory.holdReleased', z.object({ holdId: z.string() }), () => 'This hold has been released already.');
+
+/** An item by id or by SKU, one of them. */
+const itemKey = { itemId: zId.optional(), sku: zSku.optional() };
+const oneItem = (line: { itemId?: string | undefined; sku?: string | undefined }) => (line.itemId === undefined) !== (line.sku === undefined);
+const ITEM_WORDING = { error: 'name the item by itemId or by sku' };
+
+/** Unit cost in micros per unit, or the value of the whole line in minor units. */
+const costKey = { unitCostMicros: zMicros.optional(), value: z.int().min(0).optional() };
+const zCostLine = z
+  .strictObject({ ...itemKey, qty: zQty, ...costKey })
+  .refine(oneItem, ITEM_WORDING)
+  .refine((l) => (l.unitCostMicros === undefined) !== (l.value === undefined), { error: 'state unitCostMicros or value' });
+const zQtyLine = z.strictObject({ ...itemKey, qty: zQty }).refine(oneItem, ITEM_WORDING);
+const zCountLine = z.strictObject({ ...itemKey, counted: z.int().min(0), unitCostMicros: zMicros.optional() }).refine(oneItem, ITEM_WORDING);
+
+/** What every stock document may say of itself. `at` defaults to now, or to the start of `on` for another day. */
+const paper = { id: zIdOf('sd').optional(), on: zDay.optional(), at: zInstant.optional(), memo: zMemo };
+const zPosted = z.object({ documentId: z.string(), number: z.string(), lines: z.number().int(), value: z.number().int() });
+const moveRefusals = [notFound, notStocked, notEnough, reservedForOthers, onHold, noCostKnown, outOfScope, periodLocked, alreadyExists] as const;
+
+const zMoveRow = z.object({
+  moveId: z.number().int(), itemId: z.string(), sku: z.string(), qty: z.number().int(), fromLocationId: z.string(), fromCode: z.string(), toLocationId: z.string(), toCode: z.string(),
+  effectiveAt: z.string(), effectiveOn: z.string(), sourceKind: z.string(), sourceId: z.string(), reasonCode: z.string().nullable(),
+});
+
+export const inventoryOperations = {
+  createWarehouse: command('inventory.createWarehouse', {
+    permission: 'inventory.setup',
+    summary: 'Add a warehouse with its stock and quarantine places and an inventory account for each',
+    input: z.strictObject({ id: zId.optional(), code: zCode, name: zText, country: z.string().regex(/^[A-Z]{2}$/) }),
+    output: z.object({ warehouseId: z.string(), areaId: z.string(), stockLocationId: z.string(), quarantineLocationId: z.string() }),
+    refusals: [alreadyExists],
+  }),
+  createLocation: command('inventory.createLocation', {
+    permission: 'inventory.setup',
+    summary: 'Add a place inside a warehouse; its status says whether stock there may be promised',
+    input: z.strictObject({ id: zId.optional(), warehouseId: zId, code: zCode, name: zText, status: z.enum(['sellable', 'quarantine', 'returned', 'damaged', 'hold']) }),
+    output: z.object({ locationId: z.string() }),
+    refusals: [alreadyExists, notFound, outOfScope],
+  }),
+  postOpening: command('inventory.postOpening', {
+    permission: 'inventory.receive',
+    summary: 'Take in the stock a company starts with, against the opening balance',
+    input: z.strictObject({ ...paper, warehouseId: zId, lines: z.array(zCostLine).min(1).max(STOCK_LINES_MAX) }),
+    output: zPosted,
+    refusals: moveRefusals,
+  }),
+  receiveStock: command('inventory.receiveStock', {
+    permission: 'inventory.receive',
+    summary: 'Receive goods that have no purchase order; what is owed for them waits under the receipt',
+    input: z.strictObject({ ...paper, warehouseId: zId, locationId: zId.optional(), partyId: zId.optional(), lines: z.array(zCostLine).min(1).max(STOCK_LINES_MAX) }),
+    output: zPosted,
+    refusals: moveRefusals,
+  }),
+  transferStock: command('inventory.transferStock', {
+    permission: 'inventory.move',
+    summary: 'Move stock between places at once; cost and first date travel along',
+    input: z.strictObject({ ...paper, fromLocationId: zId, toLocationId: zId, lines: z.array(zQtyLine).min(1).max(STOCK_LINES_MAX) }),
+    output: zPosted,
+    refusals: [...moveRefusals, nothingToMove],
+  }),
+  shipTransfer: command('inventory.shipTransfer', {
+    permission: 'inventory.move',
+    summary: 'Send stock on its way to another warehouse; it is in transit until received',
+    input: z.strictObject({ ...paper, fromLocationId: zId, toLocationId: zId, lines: z.array(zQtyLine).min(1).max(STOCK_LINES_MAX) }),
+    output: zPosted,
+    refusals: [...moveRefusals, nothingToMove],
+  }),
+  receiveTransfer: command('inventory.receiveTransfer', {
+    permission: 'inventory.move',
+    summary: 'Receive a transfer; what is given up as lost goes to transit losses',
+    input: z.strictObject({
+      documentId: zIdOf('sd'),
+      on: zDay.optional(),
+      at: zInstant.optional(),
+      /** Left out: everything under way arrived. */
+      lines: z.array(z.strictObject({ lineNo: z.int().positive(), received: z.int().min(0), lost: z.int().min(0).default(0) })).min(1).max(STOCK_LINES_MAX).optional(),
+    }),
+    output: zPosted.extend({ lost: z.number().int(), lostValue: z.number().int() }),
+    refusals: [...moveRefusals, transferDone, transferExceeded],
+    expects: true,
+  }),
+  postCount: command('inventory.postCount', {
+    permission: 'inventory.count',
+    summary: 'Book counted quantities of a place; differences are gains and losses of the reason code',
+    input: z.strictObject({ ...paper, locationId: zId, reasonCode: zCode, lines: z.array(zCountLine).min(1).max(STOCK_LINES_MAX) }),
+    output: zPosted.extend({ gained: z.number().int(), lost: z.number().int(), released: z.number().int() }),
+    refusals: moveRefusals,
+  }),
+  writeDown: command('inventory.writeDown', {
+    permission: 'inventory.count',
+    summary: 'Scrap stock that cannot be sold, to the account of the reason code',
+    input: z.strictObject({ ...paper, locationId: zId, reasonCode: zCode, lines: z.array(zQtyLine).min(1).max(STOCK_LINES_MAX) }),
+    output: zPosted.extend({ released: z.number().int() }),
+    refusals: moveRefusals,
+  }),
+  reserveStock: command('inventory.reserveStock', {
+    permission: 'inventory.reserve',
+    summary: 'Set stock aside by hand, for a customer on the phone or a photo shoot',
+    input: z.strictObject({ subjectId: zId, itemId: zId, warehouseId: zId, qty: zQty, mode: z.enum(['partial', 'all-or-nothing']).default('partial'), priority: z.int().min(-1000).max(1000).default(0) }),
+    output: z.object({ granted: z.number().int(), line: z.number().int().nullable() }),
+    refusals: [notFound, onHold, outOfScope],
+  }),
+  releaseStock: command('inventory.releaseStock', {
+    permission: 'inventory.reserve',
+    summary: 'Give back what was set aside by hand',
+    input: z.strictObject({ subjectId: zId }),
+    output: z.object({ released: z.number().int() }),
+  }),
+  placeHold: command('inventory.placeHold', {
+    permission: 'inventory.hold',
+    summary: 'Stop an order, an item or another subject from being reserved and moved',
+    input: z.strictObject({ id: zIdOf('hld').optional(), subjectKind: zCode, subjectId: zId, code: zCode, severity: z.enum(['block', 'warn']).default('block'), detail: zText }),
+    output: z.object({ holdId: z.string() }),
+  }),
+  releaseHold: command('inventory.releaseHold', {
+    permission: 'inventory.hold',
+    summary: 'Lift a hold, saying why',
+    input: z.strictObject({ holdId: zIdOf('hld'), reason: zText }),
+    output: z.object({ holdId: z.string() }),
+    refusals: [notFound, holdReleased],
+    expects: true,
+  }),
+  listWarehouses: query('inventory.listWarehouses', {
+    permission: 'inventory.read',
+    summary: 'Warehouses with their places',
+    input: z.strictObject({}),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          id: z.string(), code: z.string(), name: z.string(), country: z.string(), active: z.number().int(), revision: z.number().int(),
+          locations: z.array(z.object({ id: z.string(), code: z.string(), name: z.string(), status: z.string(), areaId: z.string().nullable() })),
+        }),
+      ),
+    }),
+  }),
+  listStock: query('inventory.listStock', {
+    permission: 'inventory.read',
+    summary: 'On hand per item and place',
+    input: z.strictObject({ ...window, itemId: zId.optional(), locationId: zId.optional(), warehouseId: zId.optional() }),
+    output: z.object({
+      rows: z.array(z.object({ itemId: z.string(), sku: z.string(), title: z.string(), locationId: z.string(), locationCode: z.string(), status: z.string(), warehouseId: z.string().nullable(), onHand: z.number().int() })),
+      onHand: z.number().int(),
+    }),
+  }),
+  stockByItem: query('inventory.stockByItem', {
+    permission: 'inventory.read',
+    summary: 'Sellable, reserved and available per item and warehouse',
+    input: z.strictObject({ itemIds: z.array(zId).min(1).max(PAGE_LIMIT_MAX) }),
+    output: z.object({
+      rows: z.array(z.object({ itemId: z.string(), warehouseId: z.string(), sellable: z.number().int(), reserved: z.number().int(), available: z.number().int() })),
+    }),
+  }),
+  listMoves: query('inventory.listMoves', {
+    permission: 'inventory.read',
+    summary: 'Movements of an item, or of one document, newest first',
+    input: z.strictObject({ ...window, itemId: zId.optional(), source: z.strictObject({ kind: zCode, id: zId }).optional() }).refine((i) => i.itemId !== undefined || i.source !== undefined, { error: 'name an item or a source' }),
+    output: z.object({ rows: z.array(zMoveRow) }),
+  }),
+  layersOfItem: query('inventory.layersOfItem', {
+    permission: 'inventory.read',
+    summary: 'Why an item costs what it costs: its layers, what they came from and what is left',
+    input: z.strictObject({ ...window, itemId: zId, areaId: zId.optional(), open: z.boolean().default(true) }),
+    output: z.object({
+      pools: z.array(z.object({ areaId: z.string(), areaCode: z.string(), method: z.string(), qty: z.number().int(), value: z.number().int() })),
+      rows: z.array(
+        z.object({
+          layerId: z.number().int(), areaId: z.string(), method: z.string(), effectiveAt: z.string(), effectiveOn: z.string(), sourceKind: z.string(), sourceId: z.string(), parentLayerId: z.number().int().nullable(),
+          qtyIn: z.number().int(), valueIn: z.number().int(), qtyLeft: z.number().int(), valueLeft: z.number().int(),
+        }),
+      ),
+    }),
+  }),
+  valueByArea: query('inventory.valueByArea', {
+    permission: 'inventory.read',
+    summary: 'Stock value per valuation area beside the balance of its inventory account; the gap is always zero',
+    input: z.strictObject({}),
+    output: z.object({
+      rows: z.array(z.object({ areaId: z.string(), code: z.string(), name: z.string(), accountId: z.string(), value: z.number().int(), books: z.number().int(), gap: z.number().int() })),
+    }),
+  }),
+  getDocument: query('inventory.getDocument', {
+    permission: 'inventory.read',
+    summary: 'One stock document with its lines',
+    input: z.strictObject({ documentId: zIdOf('sd'), ...window }),
+    output: z.object({
+      id: z.string(), kind: z.string(), number: z.string(), state: z.string(), happenedOn: z.string(), partyId: z.string().nullable(), fromLocationId: z.string().nullable(), toLocationId: z.string().nullable(),
+      reasonCode: z.string().nullable(), memo: z.string(), entryId: z.number().int().nullable(), revision: z.number().int(), lineCount: z.number().int(),
+      lines: z.array(
+        z.object({
+          lineNo: z.number().int(), itemId: z.string(), sku: z.string(), qty: z.number().int(), unitCostMicros: z.number().int().nullable(), value: z.number().int().nullable(),
+          countedQty: z.number().int().nullable(), bookQty: z.number().int().nullable(), receivedQty: z.number().int().nullable(), lostQty: z.number().int().nullable(),
+        }),
+      ),
+    }),
+    refusals: [notFound],
+  }),
+  listDocuments: query('inventory.listDocuments', {
+    permission: 'inventory.read',
+    summary: 'Stock documents of a kind, newest day first',
+    input: z.strictObject({ ...window, kind: z.enum(['opening', 'receipt', 'transfer', 'count', 'write-down']) }),
+    output: z.object({ rows: z.array(z.object({ id: z.string(), kind: z.string(), number: z.string(), state: z.string(), happenedOn: z.string(), memo: z.string(), revision: z.number().int() })) }),
+  }),
+  listHolds: query('inventory.listHolds', {
+    permission: 'inventory.read',
+    summary: 'Holds of a subject, or the open ones with a code',
+    input: z.strictObject({ ...window, subject: z.strictObject({ kind: zCode, id: zId }).optional(), code: zCode.optional() }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          id: z.string(), subjectKind: z.string(), subjectId: z.string(), code: z.string(), severity: z.string(), detail: z.string(), placedBy: z.string(), placedAt: z.string(),
+          releasedAt: z.string().nullable(), releaseReason: z.string().nullable(), revision: z.number().int(),
+        }),
+      ),
+    }),
+  }),
+};
