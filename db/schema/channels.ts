@@ -59,6 +59,8 @@ export const inbox = table('inbox', {
     state: word('new', 'imported', 'unresolved', 'parked', 'ignored'),
     reason: text().orNull(),
     order_id: looseRef().orNull(),
+    /** 1 once it has been shipped, taken back or posted as far as it can be */
+    settled: bool().or(0),
     received_at: instant(),
     placed_at: instant(),
   },

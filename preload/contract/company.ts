@@ -14,7 +14,8 @@ export const zPolicies = z.strictObject({
   backorder: z.enum(['always', 'never']).optional(),
   taxRounding: z.enum(['line', 'document']).optional(),
 });
-export type Policies = Required<z.output<typeof zPolicies>>;
+/** Every policy, chosen or default. */
+export type Policies = { [K in keyof z.output<typeof zPolicies>]-?: NonNullable<z.output<typeof zPolicies>[K]> };
 
 export const zCompanySpec = z.strictObject({
   id: zId.optional(),

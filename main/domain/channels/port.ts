@@ -6,6 +6,8 @@
  * units. `*At` is a UTC instant (ISO text with ms), `*On` the day in the channel's own zone.
  */
 
+import type { REJECT_REASONS } from '../../../preload/contract/channels.ts';
+
 /**
  * What a line stands for. Only `item`, `stock-loss` and `stock-gain` touch goods; every other kind is a charge that posts
  * to an account role of the same meaning and never reserves or ships.
@@ -78,22 +80,7 @@ export interface ChannelOrder {
 }
 
 /** Why a record of a sound file is not an order. The file goes on; these rows wait for a person. */
-export type RejectReason =
-  | 'missing-order-number'
-  | 'unknown-order-prefix'
-  | 'missing-sku'
-  | 'sku-in-scientific-notation'
-  | 'bad-quantity'
-  | 'negative-quantity'
-  | 'positive-quantity-in-cancellation'
-  | 'bad-price'
-  | 'negative-price'
-  | 'amount-too-large'
-  | 'bad-date'
-  | 'date-in-clock-gap'
-  | 'bad-customer'
-  | 'headers-disagree'
-  | 'too-many-lines';
+export type RejectReason = (typeof REJECT_REASONS)[number];
 
 /** One order that cannot be taken, whole: all its rows, or none, are imported. */
 export interface RejectedRecord {

@@ -1,0 +1,15 @@
+import type { RoomModule } from '../../engine/registry.ts';
+import { closeException, createChannel, mapSku } from './commands/keep-channels.ts';
+import { pushStock } from './commands/push-stock.ts';
+import { finishRun, importBatch, openRun, settleBatch } from './commands/run-import.ts';
+import { channelMoney } from './invariants.ts';
+import { listChannels, listExceptions, listInbox, listRuns, proveMoney } from './queries/read-channels.ts';
+
+export { STOCK_FILE } from './commands/push-stock.ts';
+
+export const channelsRoom: RoomModule = {
+  name: 'channels',
+  commands: [createChannel, openRun, importBatch, settleBatch, finishRun, mapSku, closeException, pushStock],
+  queries: [proveMoney, listChannels, listRuns, listInbox, listExceptions],
+  doctorChecks: [channelMoney],
+};

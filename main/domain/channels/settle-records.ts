@@ -1,0 +1,227 @@
+import { sumSafe } from '../../../preload/contract/values/int.ts';
+import type { CommandContext } from '../../engine/context.ts';
+import { type EntryDraft, postEntries } from '../accounting/index.ts';
+import { allocateOrders, shipOrders } from '../fulfillment/index.ts';
+import { availability, type MoveDraft, moveStock, places, stockLocations } from '../inventory/index.ts';
+import { creditReturns, matchCancellations, receiveReturns, type ReturnDraft } from '../returns/index.ts';
+import { meanings, partiesOf } from './import-records.ts';
+import { type Channel, CHARGE_ROLE, isGoods, RECORD } from './model.ts';
+import type { ChannelLine, ChannelOrder } from './port.ts';
+import { type ExceptionDraft, openExceptions } from './store.ts';
+
+export interface SettleCounts {
+  shipments: number;
+  returns: number;
+  adjustments: number;
+  onHold: number;
+  short: number;
+  exceptions: number;
+}
+
+type ReturnLineDraft = ReturnDraft['lines'][number];
+
+interface Imported {
+  readonly order: ChannelOrder;
+  readonly orderId: string | null;
+}
+
+/**
+ * Carries imported records out, on their own dates: sales are allocated, shipped and invoiced as far as stock goes (the rest
+ * waits), cancellations find their sale by customer and SKU and come back at original cost, charges without goods and
+ * adjustments are posted against the channel's clearing, stock losses and finds move stock. Each record once: what has
+ * been settled is marked in the inbox by this same commit.
+ */
+export async function settleRecords(ctx: CommandContext, channel: Channel, externalIds: readonly string[]): Promise<SettleCounts> {
+  const counts: SettleCounts = { shipments: 0, returns: 0, adjustments: 0, onHold: 0, short: 0, exceptions: 0 };
+  const rows = await ctx.tx.db
+    .selectFrom('inbox')
+    .innerJoin(ctx.tx.rowset(externalIds.map((external_id) => ({ external_id })), { external_id: 'text' }).as('w'), 'w.external_id', 'inbox.external_id')
+    .select(['inbox.id', 'payload', 'order_id'])
+    .where('channel_id', '=', channel.id)
+    .where('state', '=', 'imported')
+    .where('settled', '=', 0)
+    .orderBy('inbox.id')
+    .execute();
+  const records = rows.flatMap((r): Imported[] => (r.payload === null ? [] : [{ order: JSON.parse(r.payload) as ChannelOrder, orderId: r.order_id }]));
+  const exceptions: ExceptionDraft[] = [];
+  await settleSales(ctx, records, counts);
+  await settleCancellations(ctx, channel, records.map((r) => r.order).filter((o) => o.kind === 'cancellation'), counts, exceptions);
+  await settleStockLines(ctx, records.map((r) => r.order), counts, exceptions);
+  await settleCharges(ctx, channel, records, counts);
+  counts.exceptions = await openExceptions(ctx, channel.id, exceptions);
+  await ctx.tx.updateMany('inbox', ['id'], rows.map((r) => ({ id: r.id, settled: 1 as const })));
+  return counts;
+}
+
+async function settleSales(ctx: CommandContext, records: readonly Imported[], counts: SettleCounts): Promise<void> {
+  const sales = records.flatMap(({ order, orderId }) => (orderId === null ? [] : [{ order, orderId }]));
+  if (sales.length === 0) return;
+  const allocated = await allocateOrders(ctx, sales.map((s) => s.orderId));
+  counts.short += allocated.plans.filter((p) => p.short > 0).length;
+  const shipped = await shipOrders(
+    ctx,
+    sales.map(({ order, orderId }) => ({ orderId, at: order.placedAt, on: order.placedOn })),
+    { lenient: true },
+  );
+  counts.shipments += shipped.shipments.length;
+  counts.onHold += shipped.onHold.length;
+}
+
+/** Goods of a cancellation come back; a line without an earlier sale is taken at a stated cost and told to a person. */
+async function settleCancellations(ctx: CommandContext, channel: Channel, orders: readonly ChannelOrder[], counts: SettleCounts, exceptions: ExceptionDraft[]): Promise<void> {
+  const withGoods = orders.filter((o) => o.lines.some((l) => l.kind === 'item'));
+  if (withGoods.length === 0) return;
+  const parties = await partiesOf(ctx, channel, withGoods);
+  const known = await meanings(ctx, channel, withGoods.flatMap((o) => o.lines));
+  const itemOf = (l: ChannelLine) => {
+    const meaning = known.get(l.sku);
+    return meaning && 'itemId' in meaning ? meaning.itemId : '';
+  };
+  const goods = withGoods.flatMap((order) => order.lines.filter((l) => l.kind === 'item').map((line) => ({ order, line })));
+  const wants = goods.map(({ order, line }) => ({
+    // Buyers the channel does not name cannot be told apart, so nothing is matched for them.
+    partyId: order.customer.externalId === null ? '' : (parties.get(order.customer.externalId) ?? ''),
+    itemId: itemOf(line),
+    qty: -line.quantity,
+    before: order.placedAt,
+  }));
+  const matches = await matchCancellations(ctx.tx, wants);
+  const lines = new Map<string, ReturnLineDraft[]>();
+  for (const [i, { order, line }] of goods.entries()) {
+    const match = matches[i];
+    const qty = -line.quantity;
+    const pieces = [...(match?.pieces ?? [])];
+    const parts = [...pieces.map((p) => p.qty), ...((match?.unmatched ?? qty) > 0 ? [match?.unmatched ?? qty] : [])];
+    const credits = spread(-line.amountMinor, parts);
+    const own = lines.get(order.externalId) ?? [];
+    for (const [at, p] of pieces.entries()) own.push({ itemId: itemOf(line), qty: p.qty, shipmentLineId: p.shipmentLineId, credit: { net: credits[at] ?? 0, tax: 0 } });
+    const missing = match?.unmatched ?? qty;
+    if (missing > 0) {
+      own.push({ itemId: itemOf(line), qty: missing, credit: { net: credits.at(-1) ?? 0, tax: 0 } });
+      exceptions.push({
+        kind: 'unmatched-return', subject: `${order.externalId}/${line.lineNo}`, amount: -(credits.at(-1) ?? 0), happenedOn: order.placedOn,
+        detail: `${missing} of ${line.sku} came back with ${order.externalId}, but no earlier sale to this customer was found; taken at the cost the item has now`,
+      });
+    }
+    lines.set(order.externalId, own);
+  }
+  const drafts: ReturnDraft[] = withGoods.map((o) => ({
+    partyId: parties.get(o.customer.externalId ?? '') ?? channel.guest_party_id,
+    channelId: channel.id,
+    externalId: o.externalId,
+    at: o.placedAt,
+    on: o.placedOn,
+    lines: lines.get(o.externalId) ?? [],
+  }));
+  const received = await receiveReturns(ctx, drafts);
+  await creditReturns(ctx, received.map((r, i) => ({ returnId: r.returnId, on: withGoods[i]?.placedOn ?? ctx.today })));
+  counts.returns += received.length;
+}
+
+/** Splits an amount over quantities, exact to the minor unit; the last part takes the remainder. */
+function spread(amount: number, parts: readonly number[]): number[] {
+  const all = sumSafe(parts);
+  let left = amount;
+  return parts.map((qty, i) => {
+    const part = i === parts.length - 1 ? left : Math.trunc((amount * qty) / all);
+    left -= part;
+    return part;
+  });
+}
+
+/** Stock the channel's books say was lost or found: moved where there is most of it; what is not there is told to a person. */
+async function settleStockLines(ctx: CommandContext, orders: readonly ChannelOrder[], counts: SettleCounts, exceptions: ExceptionDraft[]): Promise<void> {
+  const lines = orders.flatMap((order) => order.lines.filter((l) => l.kind === 'stock-loss' || l.kind === 'stock-gain').map((line) => ({ order, line })));
+  if (lines.length === 0) return;
+  const items = new Map((await meaningsOfStock(ctx, lines.map((l) => l.line))).map((m) => [m.sku, m.itemId]));
+  const free = new Map<string, { warehouseId: string; left: number }[]>();
+  for (const a of await availability(ctx.tx, [...items.values()])) {
+    const list = free.get(a.itemId) ?? [];
+    list.push({ warehouseId: a.warehouseId, left: a.available });
+    free.set(a.itemId, list);
+  }
+  const outside = await places(ctx);
+  const shelves = await stockLocations(ctx);
+  const [anywhere] = shelves.keys();
+  const costed = new Set((await ctx.tx.db.selectFrom('cost_pool_balance').select('item_id').where('qty', '>', 0).execute()).map((p) => p.item_id));
+  const moves: MoveDraft[] = [];
+  for (const { order, line } of lines) {
+    const itemId = items.get(line.sku) ?? '';
+    const stock = (free.get(itemId) ?? []).sort((a, b) => b.left - a.left);
+    const common = { itemId, at: order.placedAt, on: order.placedOn, source: { kind: RECORD, id: order.externalId, line: line.lineNo }, entryId: null };
+    let missing = Math.abs(line.quantity);
+    if (line.kind === 'stock-loss') {
+      for (const place of stock) {
+        const qty = Math.min(place.left, missing);
+        if (qty <= 0) continue;
+        moves.push({ ...common, qty, fromLocationId: shelves.get(place.warehouseId) ?? '', toLocationId: outside.adjustment });
+        place.left -= qty;
+        missing -= qty;
+      }
+    } else if (costed.has(itemId)) {
+      const warehouseId = stock[0]?.warehouseId ?? anywhere ?? '';
+      moves.push({ ...common, qty: missing, fromLocationId: outside.adjustment, toLocationId: shelves.get(warehouseId) ?? '', cost: { kind: 'default' } });
+      missing = 0;
+    }
+    if (missing > 0)
+      exceptions.push({
+        kind: 'oversell', subject: `${order.externalId}/${line.lineNo}`, amount: 0, happenedOn: order.placedOn,
+        detail: line.kind === 'stock-loss' ? `${missing} of ${line.sku} are said to be lost but are not on hand` : `${missing} of ${line.sku} were found but the item never had a cost`,
+      });
+  }
+  await postStockMoves(ctx, moves);
+  counts.adjustments += lines.length;
+}
+
+async function meaningsOfStock(ctx: CommandContext, lines: readonly ChannelLine[]): Promise<{ sku: string; itemId: string }[]> {
+  const skus = [...new Set(lines.map((l) => l.sku))].map((sku) => ({ sku }));
+  return ctx.tx.db
+    .selectFrom('item')
+    .innerJoin(ctx.tx.rowset(skus, { sku: 'text' }).as('w'), 'w.sku', 'item.sku')
+    .select(['item.sku as sku', 'item.id as itemId'])
+    .execute();
+}
+
+/** One entry per record: losses Dr stock-loss / Cr inventory, finds Dr inventory / Cr stock-gain. */
+async function postStockMoves(ctx: CommandContext, moves: readonly MoveDraft[]): Promise<void> {
+  if (moves.length === 0) return;
+  const entryIds = new Map<string, number>();
+  const withEntry = moves.map((m) => {
+    const entryId = entryIds.get(m.source.id) ?? ctx.nextId('journal_entry');
+    entryIds.set(m.source.id, entryId);
+    return { ...m, entryId };
+  });
+  const results = await moveStock(ctx, withEntry);
+  const entries = new Map<string, EntryDraft>();
+  for (const [i, move] of withEntry.entries()) {
+    const { out, in: into } = results[i] ?? { out: null, in: null };
+    const entry = entries.get(move.source.id) ?? { entryId: move.entryId, journal: 'STK', on: move.on, source: { kind: RECORD, id: move.source.id }, memo: 'Stock lost or found', lines: [] };
+    const lines = [...entry.lines];
+    if (out) lines.push({ account: { role: 'stock-loss' }, amount: out.value }, { account: { id: out.accountId }, amount: -out.value });
+    if (into) lines.push({ account: { id: into.accountId }, amount: into.value }, { account: { role: 'stock-gain' }, amount: -into.value });
+    entries.set(move.source.id, { ...entry, lines });
+  }
+  await postEntries(ctx, [...entries.values()]);
+}
+
+/** Charges that hang on no order of ours: each record one entry, clearing against the accounts its kinds name. */
+async function settleCharges(ctx: CommandContext, channel: Channel, records: readonly Imported[], counts: SettleCounts): Promise<void> {
+  const drafts = records.flatMap(({ order, orderId }): EntryDraft[] => {
+    if (orderId !== null) return [];
+    const charges = order.lines.flatMap((l) => (isGoods(l.kind) || l.amountMinor === 0 ? [] : [{ role: CHARGE_ROLE[l.kind], amount: l.amountMinor }]));
+    if (charges.length === 0) return [];
+    const total = sumSafe(charges.map((c) => c.amount));
+    const common = { channelId: channel.id };
+    return [
+      {
+        journal: 'SAL', on: order.placedOn, source: { kind: RECORD, id: order.externalId }, memo: 'Charges of the channel without goods',
+        lines: [
+          { account: { role: `clearing/${channel.id}` }, amount: total, itemKey: `${channel.id}:${order.externalId}`, ...common },
+          ...charges.map((c) => ({ account: { role: c.role }, amount: -c.amount, ...common })),
+        ],
+      },
+    ];
+  });
+  await postEntries(ctx, drafts);
+  counts.adjustments += drafts.length;
+}

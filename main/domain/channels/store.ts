@@ -1,0 +1,58 @@
+import type { CommandContext } from '../../engine/context.ts';
+
+export interface ExceptionDraft {
+  readonly kind: 'unknown-sku' | 'bad-record' | 'unmatched-return' | 'total-mismatch' | 'oversell' | 'file-rejected' | 'changed-after-import' | 'stock-push' | 'silence';
+  readonly subject: string;
+  readonly detail: string;
+  readonly amount: number;
+  readonly happenedOn?: string;
+}
+
+/** Opens exceptions, one per (kind, subject): a repeated one raises its counter instead of a second row. Returns how many are new. */
+export async function openExceptions(ctx: CommandContext, channelId: string, drafts: readonly ExceptionDraft[]): Promise<number> {
+  if (drafts.length === 0) return 0;
+  const known = await ctx.tx.db
+    .selectFrom('channel_exception')
+    .selectAll()
+    .where('channel_id', '=', channelId)
+    .where('closed_at', 'is', null)
+    .where('subject', 'in', [...new Set(drafts.map((d) => d.subject))].slice(0, 1000))
+    .execute();
+  const open = new Map(known.map((k) => [`${k.kind}|${k.subject}`, { ...k, fresh: false, touched: false }]));
+  for (const d of drafts) {
+    const key = `${d.kind}|${d.subject}`;
+    const twin = open.get(key);
+    if (twin) {
+      open.set(key, { ...twin, occurrences: twin.occurrences + 1, amount: twin.amount + d.amount, last_seen_at: ctx.now, touched: true });
+      continue;
+    }
+    open.set(key, {
+      id: ctx.nextId('channel_exception'), channel_id: channelId, kind: d.kind, subject: d.subject, detail: d.detail, amount: d.amount, occurrences: 1,
+      opened_at: ctx.now, last_seen_at: ctx.now, happened_on: d.happenedOn ?? null, closed_at: null, resolution: null, revision: 1, fresh: true, touched: false,
+    });
+  }
+  const all = [...open.values()];
+  const fresh = all.filter((e) => e.fresh);
+  await ctx.tx.insertMany('channel_exception', fresh.map(({ fresh: _f, touched: _t, ...row }) => row));
+  await ctx.tx.updateMany(
+    'channel_exception',
+    ['id'],
+    all
+      .filter((e) => e.touched && !e.fresh)
+      .map((e) => ({ id: e.id, occurrences: e.occurrences, amount: e.amount, last_seen_at: e.last_seen_at, revision: e.revision + 1 })),
+  );
+  return fresh.length;
+}
+
+/** Closes open exceptions of a kind about some subjects, with how they were healed. */
+export async function healExceptions(ctx: CommandContext, channelId: string, kind: ExceptionDraft['kind'], subjects: readonly string[], resolution: string): Promise<void> {
+  if (subjects.length === 0) return;
+  await ctx.tx.db
+    .updateTable('channel_exception')
+    .set((eb) => ({ closed_at: ctx.now, resolution, revision: eb('revision', '+', 1) }))
+    .where('channel_id', '=', channelId)
+    .where('kind', '=', kind)
+    .where('subject', 'in', [...subjects])
+    .where('closed_at', 'is', null)
+    .execute();
+}
