@@ -96,8 +96,8 @@ export interface CommandContext {
   append<T extends LedgerTable>(table: T, rows: readonly LedgerRow<T>[]): Promise<void>;
   /** Tells higher rooms, synchronously, in this transaction. */
   emit(event: DomainEvent): Promise<void>;
-  /** Durable work after the commit. */
-  later(job: LaterJob): Promise<void>;
+  /** Durable work after the commit; names the job that will do it, which with a unique key may be one that waits already. */
+  later(job: LaterJob): Promise<{ jobId: string; started: boolean }>;
   /** Queues an outside effect in this transaction. */
   send(item: OutboxItem): Promise<void>;
   /** Drops personal values and their salts from the change history of rows; returns how many values went. */

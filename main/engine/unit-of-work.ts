@@ -121,7 +121,7 @@ export class UnitOfWork implements CommandContext {
     for (const handler of this.#registry.events.get(event.name) ?? []) await handler.run(this, event);
   }
 
-  async later(job: LaterJob): Promise<void> {
+  async later(job: LaterJob): Promise<{ jobId: string; started: boolean }> {
     if (job.uniqueKey !== undefined) {
       const twin = await this.tx.db
         .selectFrom('job')
@@ -129,7 +129,7 @@ export class UnitOfWork implements CommandContext {
         .where('unique_key', '=', job.uniqueKey)
         .where('state', 'in', ['waiting', 'running'])
         .executeTakeFirst();
-      if (twin) return;
+      if (twin) return { jobId: twin.id, started: false };
     }
     const id = this.newId('job');
     this.announce('job', [id]);
@@ -150,6 +150,7 @@ export class UnitOfWork implements CommandContext {
         created_at: this.now,
       },
     ]);
+    return { jobId: id, started: true };
   }
 
   async send(item: OutboxItem): Promise<void> {

@@ -1,0 +1,109 @@
+import type { Selectable } from 'kysely';
+import type { DB } from '../../../db/schema/index.ts';
+import { engineOperations, type Json } from '../../../preload/contract/engine-room.ts';
+import { notFound } from '../../../preload/contract/engine.ts';
+import { refuse } from '../../../preload/contract/refusal.ts';
+import { handleQuery } from '../../domain/handler.ts';
+import type { JobHandler } from '../jobs/model.ts';
+
+const parsed = (text: string | null): Json => (text === null ? null : (JSON.parse(text) as Json));
+
+const jobShown = (r: Selectable<DB['job']>) => ({
+  id: r.id,
+  kind: r.kind,
+  state: r.state,
+  actorId: r.actor_id,
+  runAt: r.run_at,
+  attempts: r.attempts,
+  maxAttempts: r.max_attempts,
+  done: r.done,
+  total: r.total,
+  message: r.message,
+  error: r.error,
+  cancelRequested: r.cancel_requested === 1,
+  createdAt: r.created_at,
+  finishedAt: r.finished_at,
+});
+
+export const status = handleQuery(engineOperations.status, async (ctx) => {
+  const { db } = ctx.tx;
+  const head = await db.selectFrom('command_log').select(['seq', 'link']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  const counts = async (table: 'job' | 'outbox') => {
+    const rows = await db
+      .selectFrom(table)
+      .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
+      .groupBy('state')
+      .execute();
+    return Object.fromEntries(rows.map((r) => [r.state, r.count]));
+  };
+  const { id, name, currency, zone } = ctx.company;
+  return {
+    company: { id, name, currency, zone },
+    seq: head?.seq ?? 0,
+    chainHead: head?.link ?? '',
+    now: ctx.now,
+    today: ctx.today,
+    jobs: await counts('job'),
+    outbox: await counts('outbox'),
+  };
+});
+
+export const listJobKinds = (kinds: ReadonlyMap<string, JobHandler>) =>
+  handleQuery(engineOperations.listJobKinds, async () => ({
+    rows: [...kinds.values()].flatMap(({ kind, summary, permission }) => (permission === undefined ? [] : [{ kind, summary, permission }])),
+  }));
+
+export const listJobs = handleQuery(engineOperations.listJobs, async (ctx, input) => {
+  let q = ctx.tx.db.selectFrom('job').selectAll();
+  if (input.state !== undefined) q = q.where('state', '=', input.state);
+  if (input.kind !== undefined) q = q.where('kind', '=', input.kind);
+  if (input.before !== undefined) q = q.where('id', '<', input.before);
+  const rows = await q.orderBy('id', 'desc').limit(input.limit).execute();
+  return { rows: rows.map(jobShown), next: rows.length === input.limit ? (rows.at(-1)?.id ?? null) : null };
+});
+
+export const getJob = handleQuery(engineOperations.getJob, async (ctx, input) => {
+  const row = await ctx.tx.db.selectFrom('job').selectAll().where('id', '=', input.jobId).executeTakeFirst();
+  if (!row) throw refuse(notFound, { kind: 'job', id: input.jobId });
+  return { ...jobShown(row), payload: parsed(row.payload), cursor: parsed(row.cursor), result: parsed(row.result) };
+});
+
+export const listSchedules = handleQuery(engineOperations.listSchedules, async (ctx) => {
+  const rows = await ctx.tx.db.selectFrom('schedule').selectAll().orderBy('id').execute();
+  return {
+    rows: rows.map((r) => ({
+      id: r.id,
+      jobKind: r.job_kind,
+      cron: r.cron,
+      zone: r.zone,
+      payload: parsed(r.payload),
+      enabled: r.enabled === 1,
+      nextAt: r.next_at,
+      lastAt: r.last_at,
+    })),
+  };
+});
+
+export const listOutbox = handleQuery(engineOperations.listOutbox, async (ctx, input) => {
+  let q = ctx.tx.db.selectFrom('outbox').selectAll();
+  if (input.state !== undefined) q = q.where('state', '=', input.state);
+  if (input.target !== undefined) q = q.where('target', '=', input.target);
+  if (input.before !== undefined) q = q.where('id', '<', input.before);
+  const rows = await q.orderBy('id', 'desc').limit(input.limit).execute();
+  return {
+    rows: rows.map((r) => ({
+      id: r.id,
+      seq: r.seq,
+      kind: r.kind,
+      target: r.target,
+      idempotencyKey: r.idempotency_key,
+      state: r.state,
+      attempts: r.attempts,
+      nextAt: r.next_at,
+      lastError: r.last_error,
+      answer: parsed(r.answer),
+      doneAt: r.done_at,
+    })),
+    next: rows.length === input.limit ? (rows.at(-1)?.id ?? null) : null,
+  };
+});

@@ -1,0 +1,257 @@
+import { z } from 'zod';
+import { notFound } from './engine.ts';
+import { command, query } from './operation.ts';
+import { refusal } from './refusal.ts';
+import { zInstant } from './values/instant.ts';
+
+const MAX_ROWS = 500;
+const zText = z.string().min(1).max(200);
+const zKey = z.string().min(1).max(200);
+const zKind = z.string().regex(/^[a-zA-Z][a-zA-Z0-9.-]{0,79}$/, 'letters, digits, dot, dash; at most 80');
+const zScheduleId = z.string().regex(/^[a-z][a-z0-9.-]{0,59}$/, 'lower-case letters, digits, dot, dash; at most 60');
+const zJobId = z.string().min(5).max(80);
+const zSeq = z.int().min(1);
+const zLimit = z.int().min(1).max(MAX_ROWS).default(100);
+/** A payload of a job: JSON whose text stays small; bulk data belongs into a file or the inbox. */
+const zPayload = z
+  .record(z.string().max(100), z.json())
+  .refine((v) => JSON.stringify(v).length <= 64_000, 'at most 64,000 characters of JSON');
+
+const JOB_STATES = ['waiting', 'running', 'done', 'failed', 'dead', 'cancelled'] as const;
+const OUTBOX_STATES = ['waiting', 'sending', 'sent', 'failed', 'dead'] as const;
+
+export const unknownJobKind = refusal(
+  'engine.unknownJobKind',
+  z.object({ kind: z.string() }),
+  (p) => `There is no kind of job ${p.kind} that can be started by hand. engine.listJobKinds names them.`,
+);
+export const badSchedule = refusal(
+  'engine.badSchedule',
+  z.object({ cron: z.string(), zone: z.string(), reason: z.string() }),
+  (p) =>
+    `"${p.cron}" in ${p.zone} is not a schedule that will ever run: ${p.reason}. Write five fields: minute, hour, day, month, weekday.`,
+);
+export const notInState = refusal(
+  'engine.notInState',
+  z.object({ what: z.string(), id: z.string(), state: z.string(), allowed: z.array(z.string()) }),
+  (p) => `${p.what} ${p.id} is ${p.state}; this works only while it is ${p.allowed.join(' or ')}.`,
+);
+
+/** What JSON can say. */
+export type Json = z.output<ReturnType<typeof z.json>>;
+
+const zJob = z.object({
+  id: z.string(),
+  kind: z.string(),
+  state: z.enum(JOB_STATES),
+  actorId: z.string(),
+  runAt: z.string(),
+  attempts: z.int(),
+  maxAttempts: z.int(),
+  done: z.int(),
+  total: z.int().nullable(),
+  message: z.string().nullable(),
+  error: z.string().nullable(),
+  cancelRequested: z.boolean(),
+  createdAt: z.string(),
+  finishedAt: z.string().nullable(),
+});
+
+const zChange = z.object({
+  seq: z.int(),
+  n: z.int(),
+  table: z.string(),
+  key: z.string(),
+  op: z.enum(['insert', 'update', 'delete']),
+  /** What the row says where it was written or removed, column by column; erased personal values are null. */
+  values: z.array(z.object({ column: z.string(), before: z.json(), after: z.json(), erased: z.boolean() })),
+});
+
+const zCommand = z.object({
+  seq: z.int(),
+  commandId: z.string(),
+  operation: z.string(),
+  actorId: z.string(),
+  device: z.string(),
+  at: z.string(),
+  durationUs: z.int(),
+  changes: z.int(),
+});
+
+export const engineOperations = {
+  status: query('engine.status', {
+    permission: 'engine.read',
+    summary: 'Company, commit number, head of the audit chain, time, and what waits in the queues',
+    input: z.strictObject({}),
+    output: z.object({
+      company: z.object({ id: z.string(), name: z.string(), currency: z.string(), zone: z.string() }),
+      seq: z.int(),
+      chainHead: z.string(),
+      now: z.string(),
+      today: z.string(),
+      jobs: z.record(z.string(), z.int()),
+      outbox: z.record(z.string(), z.int()),
+    }),
+  }),
+  listCommands: query('engine.listCommands', {
+    permission: 'engine.audit',
+    summary: 'Audit log, newest first: who did what, when, and what it changed; pages by `before`',
+    input: z.strictObject({ before: zSeq.optional(), actorId: zText.optional(), operation: zText.optional(), limit: zLimit }),
+    output: z.object({
+      rows: z.array(zCommand.extend({ changed: z.array(z.object({ table: z.string(), op: z.string(), count: z.int() })) })),
+      next: z.int().nullable(),
+    }),
+  }),
+  getCommand: query('engine.getCommand', {
+    permission: 'engine.audit',
+    summary: 'One command with its reply and its first 500 changes',
+    input: z.strictObject({ seq: zSeq }),
+    output: zCommand.extend({ reply: z.json(), link: z.string(), rows: z.array(zChange) }),
+    refusals: [notFound],
+  }),
+  history: query('engine.history', {
+    permission: 'engine.audit',
+    summary: 'Every change of one row in order: who, when, from what to what',
+    input: z.strictObject({ table: zText, key: zKey }),
+    output: z.object({
+      rows: z.array(zChange.extend({ at: z.string(), operation: z.string(), actorId: z.string() })).max(MAX_ROWS),
+      /** Older changes that are not shown. */
+      leftOut: z.int(),
+    }),
+    refusals: [notFound],
+  }),
+  listIncidents: query('engine.listIncidents', {
+    permission: 'engine.audit',
+    summary: 'What was refused or failed and must be remembered, newest first; pages by `before`',
+    input: z.strictObject({ before: z.int().min(1).optional(), kind: zText.optional(), limit: zLimit }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          id: z.int(),
+          at: z.string(),
+          actorId: z.string(),
+          operation: z.string(),
+          kind: z.string(),
+          subject: z.string().nullable(),
+          detail: z.json(),
+        }),
+      ),
+      next: z.int().nullable(),
+    }),
+  }),
+  listJobKinds: query('engine.listJobKinds', {
+    permission: 'engine.read',
+    summary: 'Kinds of jobs that can be started or scheduled by hand',
+    input: z.strictObject({}),
+    output: z.object({ rows: z.array(z.object({ kind: z.string(), summary: z.string(), permission: z.string() })) }),
+  }),
+  listJobs: query('engine.listJobs', {
+    permission: 'engine.read',
+    summary: 'Jobs, newest first; pages by `before`, the id of the last row seen',
+    input: z.strictObject({ state: z.enum(JOB_STATES).optional(), kind: zKind.optional(), before: zJobId.optional(), limit: zLimit }),
+    output: z.object({ rows: z.array(zJob), next: z.string().nullable() }),
+  }),
+  getJob: query('engine.getJob', {
+    permission: 'engine.read',
+    summary: 'One job with payload, progress, result and error',
+    input: z.strictObject({ jobId: zJobId }),
+    output: zJob.extend({ payload: z.json(), cursor: z.json(), result: z.json() }),
+    refusals: [notFound],
+  }),
+  startJob: command('engine.startJob', {
+    permission: 'engine.jobs',
+    summary: 'Start a job of a kind that may be started by hand, now or later',
+    input: z.strictObject({ kind: zKind, payload: zPayload.default({}), uniqueKey: zKey.optional(), runAt: zInstant.optional() }),
+    output: z.object({ jobId: z.string(), started: z.boolean() }),
+    refusals: [unknownJobKind],
+  }),
+  cancelJob: command('engine.cancelJob', {
+    permission: 'engine.jobs',
+    summary: 'Cancel a waiting job, or ask a running one to stop after its batch',
+    input: z.strictObject({ jobId: zJobId }),
+    output: z.object({ jobId: z.string(), state: z.enum(JOB_STATES) }),
+    refusals: [notFound, notInState],
+  }),
+  requeueJob: command('engine.requeueJob', {
+    permission: 'engine.jobs',
+    summary: 'Give a failed, dead or cancelled job new attempts; it goes on where it stopped',
+    input: z.strictObject({ jobId: zJobId }),
+    output: z.object({ jobId: z.string() }),
+    refusals: [notFound, notInState],
+  }),
+  setSchedule: command('engine.setSchedule', {
+    permission: 'engine.jobs',
+    summary: 'Create or change a schedule: five cron fields in an IANA time zone',
+    input: z.strictObject({
+      id: zScheduleId,
+      jobKind: zKind,
+      cron: zText,
+      zone: z.string().min(1).max(64).optional(),
+      payload: zPayload.default({}),
+      enabled: z.boolean().default(true),
+    }),
+    output: z.object({ id: z.string(), nextAt: z.string() }),
+    refusals: [unknownJobKind, badSchedule],
+  }),
+  enableSchedule: command('engine.enableSchedule', {
+    permission: 'engine.jobs',
+    summary: 'Switch a schedule on or off; what it missed while off is not caught up',
+    input: z.strictObject({ id: zScheduleId, enabled: z.boolean() }),
+    output: z.object({ id: z.string(), nextAt: z.string() }),
+    refusals: [notFound],
+  }),
+  listSchedules: query('engine.listSchedules', {
+    permission: 'engine.read',
+    summary: 'Schedules with their next and last run',
+    input: z.strictObject({}),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          id: z.string(),
+          jobKind: z.string(),
+          cron: z.string(),
+          zone: z.string(),
+          payload: z.json(),
+          enabled: z.boolean(),
+          nextAt: z.string(),
+          lastAt: z.string().nullable(),
+        }),
+      ),
+    }),
+  }),
+  listOutbox: query('engine.listOutbox', {
+    permission: 'engine.read',
+    summary: 'Effects for the outside world, newest first; pages by `before`',
+    input: z.strictObject({
+      state: z.enum(OUTBOX_STATES).optional(),
+      target: zText.optional(),
+      before: z.int().min(1).optional(),
+      limit: zLimit,
+    }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          id: z.int(),
+          seq: z.int(),
+          kind: z.string(),
+          target: z.string(),
+          idempotencyKey: z.string(),
+          state: z.enum(OUTBOX_STATES),
+          attempts: z.int(),
+          nextAt: z.string(),
+          lastError: z.string().nullable(),
+          answer: z.json(),
+          doneAt: z.string().nullable(),
+        }),
+      ),
+      next: z.int().nullable(),
+    }),
+  }),
+  requeueOutbox: command('engine.requeueOutbox', {
+    permission: 'engine.jobs',
+    summary: 'Send a dead letter again, with its old key and payload',
+    input: z.strictObject({ id: z.int().min(1) }),
+    output: z.object({ id: z.int() }),
+    refusals: [notFound, notInState],
+  }),
+};
