@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** On PostgreSQL one throw-away cluster serves the whole run. */
-const onPostgres = process.env['COUNTINGHOUSE_DB'] === 'postgres';
+const onPostgres = ['postgres', 'both'].includes(process.env['COUNTINGHOUSE_DB'] ?? '');
 
 export default defineConfig({
   test: {

@@ -122,8 +122,8 @@ async function openPostgresStore(location: { readonly postgres: PostgresOptions 
   const name = `database ${location.postgres.database}`;
   const writer = await openPostgres<DB>(location.postgres);
   try {
-    const { rows } = await writer.client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [LOCK_KEY]);
-    if (rows[0]?.got !== true) throw refuse(fileInUse, { file: name, holder: 'another session' });
+    const { rows } = await writer.client.query<{ got: number }>('select pg_try_advisory_lock($1) as got', [LOCK_KEY]);
+    if (rows[0]?.got !== 1) throw refuse(fileInUse, { file: name, holder: 'another session' });
     await bringUpToDate(writer, name, async () => undefined);
     if (!options.acceptOutsideChanges) await assertNothingPending(writer, name);
   } catch (error) {

@@ -1,202 +1,265 @@
 import Database from 'better-sqlite3';
-import {
-  type CompiledQuery,
-  type DatabaseConnection,
-  type Driver,
-  Kysely,
-  type QueryResult,
-  SqliteAdapter,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-  sql,
-} from 'kysely';
-import {
-  bindParams,
-  checkValue,
-  compileStatement,
-  type Connection,
-  mergeByKey,
-  quoteIdent,
-  type RowsetColumns,
-} from './portable.ts';
+import { Kysely, type QueryResult, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely';
+import { TransactionAborted } from './failure.ts';
+import { oneConnectionDriver } from './kysely-driver.ts';
+import { type Connection, quoteIdent, type RowsetColumns, type RowsetRow } from './portable.ts';
+import { bindParams, compileStatement, type Params, type Statement } from './statement.ts';
+import { assertDistinct, checkSafeRows, checkValue, columnsOf, describeKey, type LooseRow, mergeByKey, type OnConflict } from './values.ts';
 
 const MAX_CACHED = 1000;
 const CACHE_KIB = 64 * 1024;
 const BUSY_MS = 5000;
+/** Pages in the write-ahead log before it is copied into the file: 16 MB, four times the default, for bulk imports. */
+const CHECKPOINT_PAGES = 4000;
+/** After a checkpoint the log file is cut back to this size. */
+const LOG_BYTES = 64 * 1024 * 1024;
 
-/** Prepared statements by SQL text: preparing costs 20 microseconds, finding one costs a fraction of one. */
+/**
+ * Prepared statements by SQL text: preparing costs some 20 microseconds, finding one a fraction of one. Two generations
+ * make a cheap "least recently used": what was not asked for while one generation filled up is dropped.
+ */
 class StatementCache {
   readonly #db: Database.Database;
-  readonly #statements = new Map<string, Database.Statement>();
+  #young = new Map<string, Database.Statement>();
+  #old = new Map<string, Database.Statement>();
   constructor(db: Database.Database) {
     this.#db = db;
   }
   get(text: string): Database.Statement {
-    const found = this.#statements.get(text);
-    if (found) return found;
-    if (this.#statements.size >= MAX_CACHED) {
-      const [oldest] = this.#statements.keys();
-      if (oldest !== undefined) this.#statements.delete(oldest);
+    const young = this.#young.get(text);
+    if (young) return young;
+    const found = this.#old.get(text) ?? this.#db.prepare(text);
+    if (this.#young.size >= MAX_CACHED / 2) {
+      this.#old = this.#young;
+      this.#young = new Map();
     }
-    const prepared = this.#db.prepare(text);
-    this.#statements.set(text, prepared);
-    return prepared;
+    this.#young.set(text, found);
+    return found;
   }
 }
 
-class OneConnection implements DatabaseConnection {
-  readonly #cache: StatementCache;
-  constructor(cache: StatementCache) {
-    this.#cache = cache;
-  }
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const prepared = this.#cache.get(query.sql);
-    const values = query.parameters.map((v) => checkValue(v, 'parameter'));
-    if (prepared.reader) return { rows: prepared.all(...values) as R[] };
-    const { changes, lastInsertRowid } = prepared.run(...values);
-    return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
-  }
-  // oxlint-disable-next-line require-yield -- Kysely's interface asks for a generator; the house pages by keyset instead
-  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
-    throw new Error('streaming is not used: page by keyset');
-  }
-}
-
-/** Kysely driver for the one connection; transactions are begun by `Connection`. */
-class OneConnectionDriver implements Driver {
-  readonly #connection: OneConnection;
-  constructor(connection: OneConnection) {
-    this.#connection = connection;
-  }
-  async init(): Promise<void> {}
-  async acquireConnection(): Promise<DatabaseConnection> {
-    return this.#connection;
-  }
-  async beginTransaction(): Promise<void> {
-    throw new Error('begin on the Connection, not through Kysely');
-  }
-  async commitTransaction(): Promise<void> {}
-  async rollbackTransaction(): Promise<void> {}
-  async releaseConnection(): Promise<void> {}
-  async destroy(): Promise<void> {}
-}
+/** A parameter as SQLite should see it: the driver binds a JS number as REAL (5 / 2 = 2.5, '5.0'), a bigint as INTEGER. */
+const integerBound = (value: unknown) => (typeof value === 'number' ? BigInt(value) : value);
 
 export interface SqliteConnection<DB> extends Connection<DB> {
   /** The driver itself, for backup and checkpoints. */
   readonly raw: Database.Database;
 }
 
-/**
- * Opens one connection to a company file: WAL, synchronous FULL, foreign keys on. Numbers are bound as REAL by the
- * driver; STRICT INTEGER columns turn whole ones back, so bound values are never divided in SQL.
- */
-export function openSqlite<DB>(file: string, options: { readonly?: boolean } = {}): SqliteConnection<DB> {
+export interface SqliteOptions {
+  /** Opens for reading only. */
+  readonly readonly?: boolean;
+}
+
+/** Opens one connection to a company file: WAL, synchronous FULL, foreign keys on. */
+export function openSqlite<DB>(file: string, options: SqliteOptions = {}): SqliteConnection<DB> {
   const raw = new Database(file, { readonly: options.readonly === true, timeout: BUSY_MS });
   if (!options.readonly) {
     raw.pragma('journal_mode = WAL');
     raw.pragma('synchronous = FULL');
+    raw.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+    raw.pragma(`journal_size_limit = ${LOG_BYTES}`);
   }
   raw.pragma('foreign_keys = ON');
   raw.pragma('trusted_schema = OFF');
   raw.pragma(`cache_size = -${CACHE_KIB}`);
   raw.pragma('temp_store = MEMORY');
-  const cache = new StatementCache(raw);
-  const connection = new OneConnection(cache);
-  const db = new Kysely<DB>({
-    dialect: {
-      createAdapter: () => new SqliteAdapter(),
-      createDriver: () => new OneConnectionDriver(connection),
-      createIntrospector: (k) => new SqliteIntrospector(k),
-      createQueryCompiler: () => new SqliteQueryCompiler(),
-    },
-  });
-  const texts = new Map<string, string>();
-  const cached = (signature: string, make: () => string) => {
-    let text = texts.get(signature);
-    if (text === undefined) texts.set(signature, (text = make()));
-    return cache.get(text);
-  };
+  return new OneSqlite<DB>(raw);
+}
 
-  return {
-    dialect: 'sqlite',
-    db,
-    raw,
-    async begin(mode) {
-      cache.get(mode === 'write' ? 'begin immediate' : 'begin').run();
-    },
-    async commit() {
-      cache.get('commit').run();
-    },
-    async rollback() {
-      if (raw.inTransaction) cache.get('rollback').run();
-    },
-    async exec(script) {
-      raw.exec(script);
-    },
-    async insertMany(table, rows, conflict) {
-      const list = (conflict ? mergeByKey(rows as readonly object[], conflict as never) : rows) as readonly Record<string, unknown>[];
-      let shape = '';
-      let columns: string[] = [];
-      let insert: Database.Statement | undefined;
-      let update: Database.Statement | undefined;
-      const updated = conflict ? [...conflict.add, ...(conflict.set ?? []), ...conflict.key] : [];
+class OneSqlite<DB> implements SqliteConnection<DB> {
+  readonly dialect = 'sqlite';
+  readonly db: Kysely<DB>;
+  readonly raw: Database.Database;
+  readonly #cache: StatementCache;
+  /** Statement texts of inserts and updates by table and columns. */
+  readonly #texts = new Map<string, string>();
+  /** A statement of the open transaction failed; SQLite would go on, PostgreSQL would not, so neither may commit. */
+  #failed = false;
+
+  constructor(raw: Database.Database) {
+    this.raw = raw;
+    this.#cache = new StatementCache(raw);
+    this.db = new Kysely<DB>({
+      dialect: {
+        createAdapter: () => new SqliteAdapter(),
+        createDriver: () => oneConnectionDriver(async (query) => this.#query(query.sql, query.parameters)),
+        createIntrospector: (k) => new SqliteIntrospector(k),
+        createQueryCompiler: () => new SqliteQueryCompiler(),
+      },
+    });
+  }
+
+  async begin(mode: 'write' | 'read'): Promise<void> {
+    this.#cache.get(mode === 'write' ? 'begin immediate' : 'begin').run();
+    this.#failed = false;
+  }
+
+  async commit(): Promise<void> {
+    if (this.#failed) {
+      await this.rollback();
+      throw new TransactionAborted();
+    }
+    this.#cache.get('commit').run();
+  }
+
+  async rollback(): Promise<void> {
+    this.#failed = false;
+    if (this.raw.inTransaction) this.#cache.get('rollback').run();
+  }
+
+  async exec(script: string): Promise<void> {
+    this.#guard(() => this.raw.exec(script));
+  }
+
+  async insertMany<T extends keyof DB & string>(table: T, rows: readonly object[], conflict?: OnConflict<DB[T]>): Promise<void> {
+    if (rows.length === 0) return;
+    if (conflict)
+      this.#atomically(() => this.#insertOrAdd(table, rows as readonly LooseRow[], conflict as unknown as OnConflict<LooseRow>));
+    else this.#atomically(() => this.#insertRows(table, rows as readonly LooseRow[], ''));
+  }
+
+  async updateMany<T extends keyof DB & string>(
+    table: T,
+    key: readonly (keyof DB[T] & string)[],
+    rows: readonly object[],
+    options: { readonly mustMatch?: boolean } = {},
+  ): Promise<number> {
+    if (rows.length === 0) return 0;
+    const list = rows as readonly LooseRow[];
+    assertDistinct(table, key, list);
+    return this.#atomically(() => {
+      let found = 0;
       for (const row of list) {
-        const keys = Object.keys(row);
-        const thisShape = keys.join();
-        if (!insert || thisShape !== shape) {
-          columns = keys;
-          shape = thisShape;
-          const doNothing = conflict !== undefined && updated.length === conflict.key.length;
-          insert = cached(`i|${table}|${shape}|${doNothing}`, () => insertText(table, columns, doNothing ? conflict.key : undefined));
-          if (conflict && !doNothing) update = cached(`u|${table}|${updated.join()}|${conflict.add.length}`, () => addText(table, conflict));
-        }
-        // A CHECK looks at the row proposed for insert before any ON CONFLICT clause: deltas must be tried as updates.
-        if (update && update.run(updated.map((c) => checkValue(row[c], c))).changes === 1) continue;
-        insert.run(columns.map((c) => checkValue(row[c], c)));
+        const columns = columnsOf(row).filter((c) => !key.includes(c as never));
+        if (columns.length === 0) throw new TypeError(`${table}: a row to update has no column but its key`);
+        const update = this.#cached(`u|${table}|${columns.join()}|${key.join()}`, () => updateText(table, columns, key));
+        const { changes } = update.run([...columns, ...key].map((c) => checkValue(row[c], `${table}.${c}`)));
+        if (changes === 0 && options.mustMatch !== false) throw new Error(`${table}: no row with ${describeKey(row, key)}`);
+        found += changes;
       }
-    },
-    async updateMany(table, key, rows) {
-      for (const row of rows as readonly Record<string, unknown>[]) {
-        const columns = Object.keys(row).filter((c) => !(key as readonly string[]).includes(c));
-        const text = `update ${quoteIdent(table)} set ${columns.map((c) => `${quoteIdent(c)} = ?`).join(', ')} where ${key.map((c) => `${quoteIdent(c)} = ?`).join(' and ')}`;
-        const values = [...columns, ...key].map((c) => checkValue(row[c], c));
-        const { changes } = cache.get(text).run(values);
-        if (changes !== 1) throw new Error(`${table}: no row with ${key.map((c) => `${c} ${String(row[c])}`).join(', ')}`);
-      }
-    },
-    rowset<C extends RowsetColumns>(rows: readonly { [K in keyof C]: C[K] extends 'int' ? number : string }[], columns: C) {
-      const names = Object.keys(columns);
-      // Arrays are a third of the size of objects and are read by position.
-      const text = JSON.stringify(rows.map((r) => names.map((n) => checkValue((r as Record<string, unknown>)[n], n))));
-      const picked = names.map((n, i) => sql`value ->> ${sql.lit(`$[${i}]`)} as ${sql.ref(n)}`);
-      return sql<{ [K in keyof C]: C[K] extends 'int' ? number : string }>`(select ${sql.join(picked)} from json_each(${text}))`;
-    },
-    async run(prepared, params) {
-      const { sql: text, names, fixed } = compileStatement(prepared, 'sqlite', db as unknown as Kysely<never>);
-      const values = bindParams(names, fixed, params);
-      const s = cache.get(text);
-      if (s.reader) return s.all(values) as never;
-      s.run(values);
+      return found;
+    });
+  }
+
+  rowset<C extends RowsetColumns>(rows: readonly RowsetRow<C>[], columns: C) {
+    const names = Object.keys(columns);
+    // Arrays are a third of the size of objects and are read by position.
+    const text = JSON.stringify(rows.map((r: LooseRow) => names.map((n) => checkValue(r[n], n))));
+    const picked = names.map((n, i) => sql`value ->> ${sql.lit(i)} as ${sql.ref(n)}`);
+    return sql<RowsetRow<C>>`(select ${sql.join(picked)} from json_each(${text}))`;
+  }
+
+  async run<P extends Params, R>(prepared: Statement<P, R>, params: P): Promise<R[]> {
+    const { sql: text, slots } = compileStatement(prepared, 'sqlite', this.db as unknown as Kysely<never>);
+    const values: unknown[] = bindParams(slots, params);
+    for (let i = 0; i < values.length; i += 1) values[i] = integerBound(values[i]);
+    return this.#guard(() => {
+      const found = this.#cache.get(text);
+      if (found.reader) return checkSafeRows(found.all(values)) as R[];
+      found.run(values);
       return [];
-    },
-    async close() {
-      raw.close();
-    },
-  };
+    });
+  }
+
+  async close(): Promise<void> {
+    this.raw.close();
+  }
+
+  #query<R>(text: string, parameters: readonly unknown[]): QueryResult<R> {
+    const values = parameters.map((v) => integerBound(checkValue(v, 'parameter')));
+    return this.#guard(() => {
+      const prepared = this.#cache.get(text);
+      if (prepared.reader) return { rows: checkSafeRows(prepared.all(values)) as R[] };
+      return { rows: [], numAffectedRows: BigInt(prepared.run(values).changes) };
+    });
+  }
+
+  /** Runs statements and remembers a failure inside a transaction. */
+  #guard<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      this.#failed = this.raw.inTransaction;
+      throw error;
+    }
+  }
+
+  /** Outside a transaction, many rows are one of their own: all or none, and one sync to disk. */
+  #atomically<T>(work: () => T): T {
+    if (this.raw.inTransaction) return this.#guard(work);
+    this.#cache.get('begin immediate').run();
+    try {
+      const result = work();
+      this.#cache.get('commit').run();
+      return result;
+    } catch (error) {
+      if (this.raw.inTransaction) this.#cache.get('rollback').run();
+      throw error;
+    }
+  }
+
+  #cached(signature: string, make: () => string): Database.Statement {
+    let text = this.#texts.get(signature);
+    if (text === undefined) this.#texts.set(signature, (text = make()));
+    return this.#cache.get(text);
+  }
+
+  /** One statement per row, prepared once per set of columns: faster here than any statement with many rows. */
+  #insertRows(table: string, rows: readonly LooseRow[], suffix: string): void {
+    let columns: string[] = [];
+    let insert: Database.Statement | undefined;
+    for (const row of rows) {
+      const values = insert && valuesOf(table, row, columns);
+      if (insert && values) {
+        insert.run(values);
+        continue;
+      }
+      columns = columnsOf(row);
+      insert = this.#cached(`i|${table}|${columns.join()}|${suffix}`, () => `${insertText(table, columns)}${suffix}`);
+      insert.run(valuesOf(table, row, columns));
+    }
+  }
+
+  /** A CHECK looks at the row proposed for insert before any ON CONFLICT clause, so deltas are tried as updates first. */
+  #insertOrAdd(table: string, rows: readonly LooseRow[], conflict: OnConflict<LooseRow>): void {
+    const { key, add, set = [] } = conflict;
+    const merged = mergeByKey(table, rows, conflict);
+    if (add.length + set.length === 0) {
+      this.#insertRows(table, merged, ` on conflict (${key.map(quoteIdent).join(', ')}) do nothing`);
+      return;
+    }
+    const bound = [...add, ...set, ...key];
+    const update = this.#cached(`a|${table}|${bound.join()}|${add.length}`, () => addText(table, conflict));
+    const missing = merged.filter((row) => update.run(bound.map((c) => integerBound(checkValue(row[c], `${table}.${c}`)))).changes === 0);
+    this.#insertRows(table, missing, '');
+  }
 }
 
-function insertText(table: string, columns: readonly string[], doNothingOn?: readonly string[]): string {
-  const base = `insert into ${quoteIdent(table)} (${columns.map(quoteIdent).join(', ')}) values (${columns.map(() => '?').join(', ')})`;
-  return doNothingOn ? `${base} on conflict (${doNothingOn.map(quoteIdent).join(', ')}) do nothing` : base;
+/** Values of a row in the order of `columns`, or undefined when the row gives other columns or another order. */
+function valuesOf(table: string, row: LooseRow, columns: readonly string[]): unknown[] | undefined {
+  const values: unknown[] = [];
+  for (const column in row) {
+    const value = row[column];
+    if (value === undefined) continue;
+    if (columns[values.length] !== column) return undefined;
+    values.push(checkValue(value, `${table}.${column}`));
+  }
+  return values.length === columns.length ? values : undefined;
 }
 
-function addText(
-  table: string,
-  conflict: { key: readonly string[]; add: readonly string[]; set?: readonly string[] | undefined },
-): string {
-  const sets = [
-    ...conflict.add.map((c) => `${quoteIdent(c)} = ${quoteIdent(c)} + ?`),
-    ...(conflict.set ?? []).map((c) => `${quoteIdent(c)} = ?`),
-  ];
-  return `update ${quoteIdent(table)} set ${sets.join(', ')} where ${conflict.key.map((c) => `${quoteIdent(c)} = ?`).join(' and ')}`;
+const marks = (columns: readonly string[]) => columns.map((c) => `${quoteIdent(c)} = ?`);
+
+function insertText(table: string, columns: readonly string[]): string {
+  if (columns.length === 0) return `insert into ${quoteIdent(table)} default values`;
+  return `insert into ${quoteIdent(table)} (${columns.map(quoteIdent).join(', ')}) values (${columns.map(() => '?').join(', ')})`;
+}
+
+function updateText(table: string, columns: readonly string[], key: readonly string[]): string {
+  return `update ${quoteIdent(table)} set ${marks(columns).join(', ')} where ${marks(key).join(' and ')}`;
+}
+
+function addText(table: string, { key, add, set = [] }: OnConflict<LooseRow>): string {
+  const sets = [...add.map((c) => `${quoteIdent(c)} = ${quoteIdent(c)} + ?`), ...marks(set)];
+  return `update ${quoteIdent(table)} set ${sets.join(', ')} where ${marks(key).join(' and ')}`;
 }

@@ -6,7 +6,7 @@ const quote = (name: string) => `"${name}"`;
 const names = (list: readonly string[]) => list.map(quote).join(', ');
 
 function columnSql(dialect: Dialect, name: string, c: Column<unknown>): string {
-  const type = c.sql === 'text' ? 'text' : dialect === 'sqlite' ? 'integer' : 'bigint';
+  const type = c.sql === 'text' ? (dialect === 'postgres' ? 'text collate "C"' : 'text') : dialect === 'sqlite' ? 'integer' : 'bigint';
   const parts = [quote(name), type];
   if (!c.nullable) parts.push('not null');
   if (c.fallback !== undefined) parts.push(`default ${typeof c.fallback === 'number' ? c.fallback : `'${c.fallback.replaceAll("'", "''")}'`}`);

@@ -5,5 +5,5 @@ import { startCluster } from './postgres.ts';
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cluster = await startCluster();
   project.provide('postgresHost', cluster.host);
-  return cluster.stop;
+  return async () => cluster.stop();
 }

@@ -49,7 +49,11 @@ export async function startCluster(): Promise<Cluster> {
     ['-D', data, '-c', 'listen_addresses=', '-c', `unix_socket_directories=${folder}`, '-c', 'fsync=off', '-c', 'max_connections=50'],
     { ...who, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
   );
-  process.on('exit', () => server.kill('SIGKILL'));
+  // A run that ends early must leave neither the server nor its files behind.
+  process.on('exit', () => {
+    server.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  });
   await new Promise<void>((resolve, reject) => {
     let log = '';
     server.stderr.on('data', (chunk) => {
@@ -78,13 +82,13 @@ declare module 'vitest' {
 
 let databases = 0;
 
-/** A fresh, empty database in the run's cluster. */
-export async function createDatabase(): Promise<PostgresOptions> {
+/** A fresh database in the run's cluster: empty, or a copy of one nobody is connected to. */
+export async function createDatabase(template?: PostgresOptions): Promise<PostgresOptions> {
   databases += 1;
   const host = inject('postgresHost');
   const database = `shop_${process.pid}_${databases}`;
   const admin = await openPostgres<never>({ host, database: 'postgres', user: USER });
-  await admin.exec(`create database ${database}`);
+  await admin.exec(`create database ${database}${template ? ` template ${template.database}` : ''}`);
   await admin.close();
   return { host, database, user: USER };
 }
