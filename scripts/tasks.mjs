@@ -1,0 +1,96 @@
+// What each npm script runs. A plan is a list of commands; the first that fails ends it.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { ownNode } from './install.mjs';
+
+/**
+ * @typedef {object} Plan
+ * @property {readonly string[]} say lines for the person at the terminal, before the first step
+ * @property {readonly (readonly string[])[]} steps programs with their arguments
+ * @property {Readonly<Record<string, string>>} env
+ */
+
+/** Suites that touch a database; they are the ones worth running a second time on PostgreSQL. */
+const DATABASE_SUITES = ['test/conformance', 'test/daybook', 'test/property', 'test/sim', 'test/unit/db', 'test/unit/engine'];
+
+const TOOLS = ['backup', 'bench', 'demo', 'doctor', 'restore', 'seed', 'serve', 'sim'];
+
+/**
+ * The plan of a task, or undefined for an unknown one.
+ * @param {string} root
+ * @param {string} task
+ * @param {readonly string[]} args what stood behind `--`
+ * @returns {Plan | undefined}
+ */
+export function stepsOf(root, task, args) {
+  const node = ownNode(root) ?? process.execPath;
+  /** @param {string} file @param {readonly string[]} rest */
+  const script = (file, ...rest) => [node, join(root, ...file.split('/')), ...rest];
+  /** @param {readonly string[]} rest */
+  const cli = (...rest) => script('main/tools/cli.ts', ...rest);
+  /** @param {readonly string[]} rest */
+  const vitest = (...rest) => script('node_modules/vitest/vitest.mjs', 'run', ...rest);
+  /** @param {readonly string[]} rest */
+  const biome = (...rest) => script('node_modules/@biomejs/biome/bin/biome', ...rest);
+  const types = script('node_modules/typescript/bin/tsc', '-p', '.');
+  const lint = script('node_modules/oxlint/bin/oxlint', '--type-aware');
+  const dead = script('node_modules/knip/bin/knip.js');
+  const built = script('node_modules/vite/bin/vite.js', 'build');
+  const buildNode = ['main', 'preload'].map((mode) => [...built, '-c', 'vite.node.config.ts', '--mode', mode]);
+
+  /** @param {readonly (readonly string[])[]} steps @param {Record<string, string>} env @param {readonly string[]} say */
+  const plan = (steps, env = {}, say = []) => ({ say, steps, env });
+
+  if (TOOLS.includes(task)) return plan([cli(task, ...args)]);
+  switch (task) {
+    case 'start': {
+      const demo = args.includes('--demo');
+      const rest = args.filter((arg) => arg !== '--demo');
+      const electron = electronRuntime(root);
+      if (electron && !rest.includes('--once')) {
+        return plan([...(demo ? [cli('demo', '--once')] : []), built, ...buildNode, [electron, root, ...rest]]);
+      }
+      return plan([cli(demo ? 'demo' : 'serve', ...rest)], {}, [
+        electron
+          ? 'One run without a window.'
+          : 'The Electron runtime is not installed here: starting the team server instead of a window.',
+      ]);
+    }
+    case 'test':
+      // A file or an option asked for: only that. Nothing asked for: the whole house.
+      return plan(args.length > 0 ? [vitest(...args)] : [types, vitest()]);
+    case 'test:postgres':
+      return plan([vitest(...DATABASE_SUITES, ...args)], { COUNTINGHOUSE_DB: 'postgres' });
+    case 'arch':
+      return plan([vitest('test/unit/architecture.test.ts', ...args)]);
+    case 'typecheck':
+      return plan([types]);
+    case 'lint':
+      return plan([[...lint, ...args]]);
+    case 'dead':
+      return plan([[...dead, ...args]]);
+    case 'format':
+      return plan([biome('check', '--write', ...(args.length > 0 ? args : ['.']))]);
+    case 'format:check':
+      return plan([biome('check', '--error-on-warnings', ...(args.length > 0 ? args : ['.']))]);
+    case 'check':
+      return plan([biome('check', '--error-on-warnings', '.'), lint, types, dead, vitest()]);
+    case 'build':
+      return plan([built, ...buildNode]);
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * The Electron binary, when its download is there and the desktop shell is part of this checkout. The package itself must
+ * not be asked: loading it outside Electron starts the download.
+ * @param {string} root
+ */
+function electronRuntime(root) {
+  const inside = { darwin: ['Electron.app', 'Contents', 'MacOS', 'Electron'], win32: ['electron.exe'] };
+  const name = process.platform === 'darwin' || process.platform === 'win32' ? inside[process.platform] : ['electron'];
+  const file = join(root, 'node_modules', 'electron', 'dist', ...name);
+  return existsSync(file) && existsSync(join(root, 'main', 'shell', 'main.ts')) ? file : undefined;
+}
