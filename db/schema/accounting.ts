@@ -69,11 +69,15 @@ export const dimensionSet = table('dimension_set', {
   unique: [['key']],
 });
 
-/** An entry is complete when its seal exists: the deferred key makes an unsealed entry fail at commit. */
+/**
+ * An entry is complete when its seal exists: the deferred key makes an unsealed entry fail at commit. The key is the id
+ * itself, because a column of its own would be searched without an index for every seal while keys are deferred.
+ */
 export const journalEntry = table('journal_entry', {
   kind: 'ledger',
   columns: {
     ...ledgerColumns(),
+    id: counter().to('journal_seal', 'id', true),
     journal_code: ref('journal', 'code'),
     number: number(),
     posted_on: day(),
@@ -82,9 +86,9 @@ export const journalEntry = table('journal_entry', {
     source_id: looseRef(),
     memo: text(),
     reverses_id: counterRef('journal_entry').orNull(),
-    seal_id: counterRef('journal_seal').to('journal_seal', 'id', true),
   },
-  unique: [['journal_code', 'number']],
+  // A number begins with its journal, so it is unique alone; an index led by the journal would lure the planner off the day.
+  unique: [['number']],
   // The journal is in the day index so that a journal's grid is paged and counted without looking at the rows.
   indexes: [
     ['source_kind', 'source_id'],

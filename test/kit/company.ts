@@ -5,7 +5,8 @@ import type { CompanyLocation } from '../../db/open.ts';
 import type { CommandReply } from '../../preload/contract/envelope.ts';
 import type { Actor, Entropy } from '../../main/engine/context.ts';
 import { type Engine, SYSTEM } from '../../main/engine/engine.ts';
-import { createInProcess, openInProcess } from '../../main/hosts/inprocess.ts';
+import type { Registry } from '../../main/engine/registry.ts';
+import { createInProcess, openInProcess, registry as allRooms } from '../../main/hosts/inprocess.ts';
 import { createDatabase, dropDatabase } from './postgres.ts';
 
 /** Database of this run: suites are the same on both. */
@@ -57,18 +58,23 @@ export function seededEntropy(seed: number): Entropy {
 export interface ShopOptions {
   /** Where the company lives; a throw-away file or database of this run's kind when left out. */
   location?: CompanyLocation;
+  /** A file even when this run is on PostgreSQL: for what only files have. */
+  forceFile?: boolean;
   seed?: number;
   now?: string;
   spec?: Record<string, unknown>;
+  /** Rooms to run with; a test of a room's inner functions adds operations that call them. */
+  registry?: Registry;
 }
 
 /** Creates a company for a test. Close it when done: the throw-away file goes with it. */
 export async function openShop(options: ShopOptions = {}): Promise<Shop> {
   const folder = mkdtempSync(join(tmpdir(), 'countinghouse-'));
-  const made = !options.location && database === 'postgres' ? { postgres: await createDatabase() } : undefined;
+  const made = !options.location && !options.forceFile && database === 'postgres' ? { postgres: await createDatabase() } : undefined;
   const location = options.location ?? made ?? { file: join(folder, 'shop.countinghouse') };
   const state = { now: options.now ?? '2026-01-05T09:00:00.000Z' };
   const clock = { now: () => state.now };
+  const registry = options.registry ?? allRooms;
   const entropy = seededEntropy(options.seed ?? 1);
   const spec = {
     name: 'Tee and Mug Ltd',
@@ -84,7 +90,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
   };
   let commands = 0;
   const shop: Shop = {
-    engine: await createInProcess(location, spec, { clock, entropy }),
+    engine: await createInProcess(location, spec, { clock, entropy, registry }),
     location,
     actor: SYSTEM,
     get now() {
@@ -106,7 +112,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     },
     async reopen() {
       await shop.engine.close();
-      shop.engine = await openInProcess(location, { clock, entropy });
+      shop.engine = await openInProcess(location, { clock, entropy, registry });
     },
     async close() {
       await shop.engine.close();

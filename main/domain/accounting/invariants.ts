@@ -92,7 +92,7 @@ export const doctorChecks: readonly DoctorCheck[] = [
                           cast(sum(case when j.amount > 0 then j.amount else 0 end) as bigint) as debit, min(j.posted_on) as first_on, max(j.posted_on) as last_on
                      from journal_line j group by j.entry_id) l on l.entry_id = e.id
        where s.id is null or l.n is null or l.amount <> 0 or l.n <> s.line_count or l.debit <> s.debit
-          or l.first_on <> e.posted_on or l.last_on <> e.posted_on or e.seal_id <> e.id
+          or l.first_on <> e.posted_on or l.last_on <> e.posted_on
        order by e.id limit ${limit}`,
   ),
   sqlCheck(

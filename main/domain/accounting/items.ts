@@ -17,7 +17,10 @@ export async function openItemsOf(tx: Connection<DB>, accountId: string, keys: r
         )
         .as('w'),
     )
-    .innerJoin('open_item', (join) => join.onRef('open_item.item_key', '=', 'w.item_key').on('open_item.account_id', '=', accountId))
+    // A cross join keeps SQLite from walking all items of the account and looking each up among the keys.
+    .crossJoin('open_item')
+    .whereRef('open_item.item_key', '=', 'w.item_key')
+    .where('open_item.account_id', '=', accountId)
     .select(['open_item.item_key', 'open_item.party_id', 'open_item.currency', 'open_item.residual', 'open_item.doc_residual'])
     .execute();
   for (const r of rows)

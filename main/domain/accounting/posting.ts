@@ -160,7 +160,6 @@ async function write(
       source_id: draft.source.id,
       memo: draft.memo,
       reverses_id: draft.reversesId ?? null,
-      seal_id: id,
     });
     lines.forEach(({ draft: line, account }, i) => {
       const key = dimensionKey(line);

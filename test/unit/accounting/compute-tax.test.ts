@@ -157,13 +157,7 @@ describe('a document', () => {
 });
 
 describe('laws', () => {
-  const rates: TaxRate[] = [
-    percent(20),
-    percent(5),
-    percent(8.875),
-    percent(0),
-    { code: 'fee', kind: 'fixed', perUnit: 123_457 },
-  ];
+  const rates: TaxRate[] = [percent(20), percent(5), percent(8.875), percent(0), { code: 'fee', kind: 'fixed', perUnit: 123_457 }];
   const anyLine = (priceIncludesTax: fc.Arbitrary<boolean>): fc.Arbitrary<TaxableLine> =>
     fc.record({
       quantity: fc.integer({ min: -500, max: 500 }),

@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import { LOCK_KINDS, type LockKind } from '../../../preload/contract/accounting.ts';
+import { Refusal } from '../../../preload/contract/refusal.ts';
+import { genericChart } from '../../../main/domain/accounting/chart/generic.ts';
+import type { OpenItem } from '../../../main/domain/accounting/model.ts';
+import {
+  decideLock,
+  decideMatch,
+  decideOpen,
+  decideReversal,
+  decideSettlement,
+  locksTested,
+  negated,
+} from '../../../main/domain/accounting/rules.ts';
+
+const code = (outcome: unknown) => (outcome instanceof Refusal ? outcome.code : 'yes');
+
+describe('which day may be posted on', () => {
+  const locks = new Map<LockKind, string>([
+    ['hard', '2025-12-31'],
+    ['all', '2026-01-31'],
+    ['sales', '2026-02-28'],
+    ['tax', '2026-03-31'],
+  ]);
+  test.each([
+    // journal, posts tax, day, outcome, next open day
+    ['GEN', false, '2025-12-31', 'all', '2026-02-01'],
+    ['GEN', false, '2026-01-31', 'all', '2026-02-01'],
+    ['GEN', false, '2026-02-01', undefined, undefined],
+    ['STK', false, '2026-02-01', undefined, undefined],
+    ['SAL', false, '2026-02-28', 'sales', '2026-03-01'],
+    ['SAL', true, '2026-02-28', 'tax', '2026-04-01'],
+    ['SAL', false, '2026-03-01', undefined, undefined],
+    ['PUR', true, '2026-03-31', 'tax', '2026-04-01'],
+    ['SAL', false, '2025-12-01', 'sales', '2026-03-01'],
+  ] as const)('%s, tax %s, on %s: %s', (journal, tax, on, kind, nextOpenOn) => {
+    const outcome = decideOpen(locks, locksTested(journal, tax), on);
+    expect(outcome?.params).toEqual(kind && { kind, on, through: locks.get(kind), nextOpenOn });
+  });
+
+  test('the day offered passes every lock of the same kind of posting', () => {
+    for (const journal of ['SAL', 'PUR', 'STK', 'BNK', 'GEN'] as const)
+      for (const tax of [true, false]) {
+        const first = decideOpen(locks, locksTested(journal, tax), '2025-06-15');
+        expect(first?.params).toMatchObject({ nextOpenOn: expect.any(String) });
+        const { nextOpenOn } = (first?.params ?? { nextOpenOn: '' }) as { nextOpenOn: string };
+        expect(decideOpen(locks, locksTested(journal, tax), nextOpenOn)).toBeUndefined();
+      }
+  });
+});
+
+test.each([
+  ['all', '2026-01-31', '2025-12-31', 'yes'],
+  ['hard', '2026-01-31', '2026-01-31', 'yes'],
+  ['hard', '2026-01-31', '2026-03-31', 'yes'],
+  ['hard', '2026-01-31', '2026-01-30', 'accounting.lockNeverBack'],
+  ['hard', '2026-01-31', '2026-04-02', 'accounting.lockAhead'],
+  ['sales', '2026-01-31', '2027-12-31', 'yes'],
+] as const)('lock %s from %s to %s: %s', (kind, current, through, outcome) => {
+  expect(code(decideLock(kind, current, through, '2026-04-01'))).toBe(outcome);
+});
+
+test.each([
+  [{ sourceKind: 'manual', reversesId: null, reversedBy: null }, 'yes'],
+  [{ sourceKind: 'manual', reversesId: null, reversedBy: 'GEN-2026-000009' }, 'accounting.alreadyReversed'],
+  [{ sourceKind: 'reversal', reversesId: 4, reversedBy: null }, 'accounting.isReversal'],
+  [{ sourceKind: 'invoice', reversesId: null, reversedBy: null }, 'accounting.ownedByDocument'],
+])('reversing %j: %s', (facts, outcome) => {
+  expect(code(decideReversal({ number: 'GEN-2026-000001', sourceId: 'x', ...facts }))).toBe(outcome);
+});
+
+test('a reversal negates both currencies and never makes minus zero', () => {
+  const account = { role: 'fx' };
+  expect(negated({ account, amount: 100, docCurrency: 'USD', docAmount: 125 })).toEqual({
+    account,
+    amount: -100,
+    docCurrency: 'USD',
+    docAmount: -125,
+  });
+  expect(Object.is(negated({ account, amount: 0 }).amount, 0)).toBe(true);
+});
+
+test.each([
+  // residual, change, outcome
+  [12_000, -12_000, 'yes'],
+  [12_000, -1, 'yes'],
+  [12_000, -12_001, 'accounting.itemTooSmall'],
+  [0, -1, 'accounting.itemTooSmall'],
+  [-500, -1, 'accounting.itemTooSmall'],
+  [-500, 500, 'yes'],
+  [-500, 501, 'accounting.itemTooSmall'],
+  [500, 1, 'accounting.itemTooSmall'],
+])('an item with %i open, changed by %i: %s', (residual, change, outcome) => {
+  expect(code(decideSettlement('inv_1', residual, change, 'GBP'))).toBe(outcome);
+});
+
+describe('matching a debit with a credit', () => {
+  const item = (itemKey: string, residual: number, docResidual = residual, currency = 'GBP'): OpenItem => ({
+    itemKey,
+    partyId: null,
+    currency,
+    residual,
+    docResidual,
+  });
+  test.each([
+    ['all of the credit', item('inv', 12_000), item('pay', -5_000), 5_000, { amount: -5_000, docAmount: -5_000 }],
+    ['part of both', item('inv', 12_000), item('pay', -5_000), 100, { amount: -100, docAmount: -100 }],
+    ['foreign, in proportion', item('inv', 9_000, 10_000, 'USD'), item('pay', -900, -1_000, 'USD'), 450, { amount: -450, docAmount: -500 }],
+    [
+      'foreign, the last one takes all',
+      item('inv', 9_000, 10_000, 'USD'),
+      item('pay', -901, -1_000, 'USD'),
+      901,
+      { amount: -901, docAmount: -1_000 },
+    ],
+  ])('%s', (_, debit, credit, amount, decision) => {
+    expect(decideMatch(debit, credit, amount, 'GBP')).toEqual(decision);
+  });
+  test.each([
+    ['more than the credit has', item('inv', 12_000), item('pay', -5_000), 5_001, 'accounting.itemTooSmall'],
+    ['more than the debit has', item('inv', 1_000), item('pay', -5_000), 1_001, 'accounting.itemTooSmall'],
+    ['two debits', item('inv', 1_000), item('inv2', 5_000), 1_000, 'accounting.itemTooSmall'],
+    ['an item with itself', item('inv', 1_000), item('inv', -1_000), 1_000, 'accounting.notMatchable'],
+    ['two currencies', item('inv', 1_000, 1_000, 'USD'), item('pay', -1_000), 1_000, 'accounting.notMatchable'],
+  ])('refuses %s', (_, debit, credit, amount, outcome) => {
+    expect(code(decideMatch(debit, credit, amount, 'GBP'))).toBe(outcome);
+  });
+});
+
+describe('the generic chart', () => {
+  const roles = genericChart.accounts.flatMap((a) => a.roles);
+  test('has every role other rooms post to, each played by one account', () => {
+    expect(new Set(roles).size).toBe(roles.length);
+    expect(roles).toEqual(
+      expect.arrayContaining(
+        `receivable payable bank clearing customer-deposits deferred-revenue gift-card-liability store-credit output-tax input-tax
+         revenue shipping-revenue cogs grni gsni opening-balance stock-gain stock-loss write-down ppv returns-clearing return-loss
+         bad-debt channel-fees bank-charges discounts-given charity samples rounding fx retained-earnings inventory-transit
+         sales-manual`.split(/\s+/),
+      ),
+    );
+  });
+  test('has no code twice and a journal for every lock that follows one', () => {
+    expect(new Set(genericChart.accounts.map((a) => a.code)).size).toBe(genericChart.accounts.length);
+    for (const { code: journal } of genericChart.journals)
+      for (const kind of locksTested(journal, true)) expect(LOCK_KINDS).toContain(kind);
+  });
+});
