@@ -2,9 +2,6 @@ import type { Connection } from './dialect/portable.ts';
 import type { DB } from './schema/index.ts';
 import { migrations, type Migration } from './migrations/index.ts';
 
-/** Format this program writes: the number of the last migration. */
-export const formatVersion = (): number => migrations.length;
-
 /** Format of an opened database; 0 when nothing was ever created in it. */
 export async function readVersion(connection: Connection<DB>): Promise<number> {
   try {

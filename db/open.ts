@@ -7,7 +7,8 @@ import { backupBeforeMigration } from './backup.ts';
 import type { Connection } from './dialect/portable.ts';
 import { openPostgres, type PostgresOptions } from './dialect/postgres.ts';
 import { openSqlite } from './dialect/sqlite.ts';
-import { formatVersion, migrate, readVersion } from './migrate.ts';
+import { migrate, readVersion } from './migrate.ts';
+import { type Migration, migrations } from './migrations/index.ts';
 import type { DB } from './schema/index.ts';
 
 /** Where a company lives. */
@@ -29,6 +30,8 @@ const LOCK_KEY = APPLICATION_ID;
 export interface OpenOptions {
   /** Opens a file whose capture table holds rows written behind the engine's back (the doctor does). */
   readonly acceptOutsideChanges?: boolean;
+  /** Steps to this program's format; tests of the mechanism bring their own. */
+  readonly migrations?: readonly Migration[];
 }
 
 /**
@@ -79,7 +82,7 @@ export async function openStore(location: CompanyLocation, options: OpenOptions 
     try {
       const [broken] = writer.raw.pragma('quick_check(1)') as { quick_check: string }[];
       if (broken && broken.quick_check !== 'ok') throw refuse(fileDamaged, { file, detail: broken.quick_check.slice(0, 200) });
-      await bringUpToDate(writer, file, () => backupBeforeMigration(writer.raw, file));
+      await bringUpToDate(writer, file, options.migrations ?? migrations, () => backupBeforeMigration(writer.raw, file));
       if (!options.acceptOutsideChanges) await assertNothingPending(writer, file);
       return sqliteStore(file, writer, release);
     } catch (error) {
@@ -94,12 +97,12 @@ export async function openStore(location: CompanyLocation, options: OpenOptions 
   }
 }
 
-async function bringUpToDate(writer: Connection<DB>, name: string, backup: () => Promise<void>): Promise<void> {
+async function bringUpToDate(writer: Connection<DB>, name: string, list: readonly Migration[], backup: () => Promise<void>): Promise<void> {
   const version = await readVersion(writer);
-  if (version > formatVersion()) throw refuse(fileNewer, { file: name, fileVersion: version, ourVersion: formatVersion() });
-  if (version === formatVersion()) return;
+  if (version > list.length) throw refuse(fileNewer, { file: name, fileVersion: version, ourVersion: list.length });
+  if (version === list.length) return;
   if (version > 0) await backup();
-  await migrate(writer);
+  await migrate(writer, list);
 }
 
 async function assertNothingPending(writer: Connection<DB>, name: string): Promise<void> {
@@ -124,7 +127,7 @@ async function openPostgresStore(location: { readonly postgres: PostgresOptions 
   try {
     const { rows } = await writer.client.query<{ got: number }>('select pg_try_advisory_lock($1) as got', [LOCK_KEY]);
     if (rows[0]?.got !== 1) throw refuse(fileInUse, { file: name, holder: 'another session' });
-    await bringUpToDate(writer, name, async () => undefined);
+    await bringUpToDate(writer, name, options.migrations ?? migrations, async () => undefined);
     if (!options.acceptOutsideChanges) await assertNothingPending(writer, name);
   } catch (error) {
     await writer.close();

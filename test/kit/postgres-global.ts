@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { startCluster } from './postgres.ts';
+import { startCluster } from './cluster.ts';
 
 /** One cluster for the whole run; every suite makes its own databases in it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
