@@ -4,8 +4,8 @@ import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
 import { zDay } from './values/day.ts';
 import { zId as zIdOf } from './values/id.ts';
-import { PAGE_LIMIT_MAX } from './values/page.ts';
 import { formatMinor, zCurrency, zMinor } from './values/money.ts';
+import { PAGE_LIMIT_MAX } from './values/page.ts';
 
 const zId = z.string().min(3).max(80);
 const zText = z.string().trim().min(1).max(200);

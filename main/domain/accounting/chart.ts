@@ -1,11 +1,11 @@
-import { unknownRole, type LockKind } from '../../../preload/contract/accounting.ts';
+import { type Connection, statement } from '../../../db/dialect/portable.ts';
+import type { DB } from '../../../db/schema/index.ts';
+import { type LockKind, unknownRole } from '../../../preload/contract/accounting.ts';
 import { notFound } from '../../../preload/contract/engine.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import type { Day } from '../../../preload/contract/values/day.ts';
-import { statement, type Connection } from '../../../db/dialect/portable.ts';
-import type { DB } from '../../../db/schema/index.ts';
 import type { CommandContext } from '../../engine/context.ts';
-import { genericChart, type ChartTemplate } from './chart/generic.ts';
+import { type ChartTemplate, genericChart } from './chart/generic.ts';
 import type { AccountDraft, AccountFacts, AccountRef, AccountType } from './model.ts';
 import { insertAccounts, insertJournals, insertLocks, insertRoles } from './store.ts';
 

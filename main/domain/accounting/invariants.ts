@@ -1,7 +1,7 @@
+import { type RawBuilder, sql } from 'kysely';
 import type { Connection } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
 import type { CommitCheck, DoctorCheck, DoctorFinding } from '../../engine/context.ts';
-import { sql, type RawBuilder } from 'kysely';
 
 /** Everything this room proves: at the end of every command for what it touched, and by the doctor for the whole file. */
 

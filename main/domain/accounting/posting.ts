@@ -1,15 +1,15 @@
-import { itemKeyMissing, accountInactive, type JournalCode } from '../../../preload/contract/accounting.ts';
+import type { Insertable } from 'kysely';
+import type { DB } from '../../../db/schema/index.ts';
+import { accountInactive, itemKeyMissing, type JournalCode } from '../../../preload/contract/accounting.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import type { Day } from '../../../preload/contract/values/day.ts';
 import { safeInt, sumSafe } from '../../../preload/contract/values/int.ts';
-import type { DB } from '../../../db/schema/index.ts';
 import type { CommandContext, LedgerRow } from '../../engine/context.ts';
 import { takeNumbers } from '../company/index.ts';
-import { chartOf, locksOf, type Chart } from './chart.ts';
+import { type Chart, chartOf, locksOf } from './chart.ts';
 import type { AccountFacts, EntryDraft, LineDraft, PostedEntry } from './model.ts';
 import { decideOpen, locksTested } from './rules.ts';
 import { addBalances, addOpenItems, appendEntries, insertDimensionSets } from './store.ts';
-import type { Insertable } from 'kysely';
 
 interface ResolvedLine {
   readonly draft: LineDraft;

@@ -2,15 +2,15 @@ import {
   alreadyReversed,
   isReversal,
   itemTooSmall,
+  type JournalCode,
+  type LockKind,
   lockAhead,
   lockNeverBack,
   notMatchable,
   ownedByDocument,
   periodLocked,
-  type JournalCode,
-  type LockKind,
 } from '../../../preload/contract/accounting.ts';
-import { refuse, type Refusal } from '../../../preload/contract/refusal.ts';
+import { type Refusal, refuse } from '../../../preload/contract/refusal.ts';
 import { addDays, type Day } from '../../../preload/contract/values/day.ts';
 import { share } from '../../../preload/contract/values/int.ts';
 import type { Minor } from '../../../preload/contract/values/money.ts';

@@ -1,11 +1,11 @@
+import type { Insertable } from 'kysely';
+import type { DB } from '../../../db/schema/index.ts';
 import type { JournalCode, LockKind } from '../../../preload/contract/accounting.ts';
 import { LOCK_KINDS } from '../../../preload/contract/accounting.ts';
 import type { Day } from '../../../preload/contract/values/day.ts';
-import type { DB } from '../../../db/schema/index.ts';
 import type { CommandContext, LedgerRow } from '../../engine/context.ts';
 import type { AccountType } from './model.ts';
 import { NOTHING_LOCKED } from './rules.ts';
-import type { Insertable } from 'kysely';
 
 /** The room's only write SQL. */
 

@@ -25,7 +25,10 @@ export async function ensureParties(ctx: CommandContext, drafts: readonly PartyD
     const wanted = [...group.keys()].map((external_id) => ({ external_id }));
     const known = await ctx.tx.db
       .selectFrom(ctx.tx.rowset(wanted, { external_id: 'text' }).as('w'))
-      .innerJoin('party', (join) => join.onRef('party.external_id', '=', 'w.external_id').on('party.source', '=', source))
+      // A cross join keeps SQLite from walking every party of the source and looking each up among the wanted.
+      .crossJoin('party')
+      .whereRef('party.external_id', '=', 'w.external_id')
+      .where('party.source', '=', source)
       .select(['party.id', 'party.external_id'])
       .execute();
     for (const row of known) if (row.external_id !== null) ids.set(row.external_id, row.id);

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import {
-  ensureAccount,
-  postEntries,
-  recordPayments,
   type AccountDraft,
   type EntryDraft,
+  ensureAccount,
   type PaymentDraft,
   type PostedEntry,
   type PostedPayment,
+  postEntries,
+  recordPayments,
 } from '../../../main/domain/accounting/index.ts';
 import { handleCommand } from '../../../main/domain/handler.ts';
 import { rooms } from '../../../main/domain/rooms.ts';

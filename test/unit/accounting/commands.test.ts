@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { expectHealthy } from '../../kit/doctor.ts';
-import { invoiceEntry, openBooks, simple, type Books } from './books.ts';
+import { type Books, invoiceEntry, openBooks, simple } from './books.ts';
 
 let books: Books;
 beforeEach(async () => {

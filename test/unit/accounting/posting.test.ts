@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { postEntries } from '../../../main/domain/accounting/index.ts';
 import { expectHealthy, findingsOf } from '../../kit/doctor.ts';
-import { invoiceEntry, openBooks, simple, type Books } from './books.ts';
+import { type Books, invoiceEntry, openBooks, simple } from './books.ts';
 
 let books: Books;
 beforeEach(async () => {

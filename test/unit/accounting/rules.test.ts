@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { LOCK_KINDS, type LockKind } from '../../../preload/contract/accounting.ts';
-import { Refusal } from '../../../preload/contract/refusal.ts';
 import { genericChart } from '../../../main/domain/accounting/chart/generic.ts';
 import type { OpenItem } from '../../../main/domain/accounting/model.ts';
 import {
@@ -12,6 +10,8 @@ import {
   locksTested,
   negated,
 } from '../../../main/domain/accounting/rules.ts';
+import { LOCK_KINDS, type LockKind } from '../../../preload/contract/accounting.ts';
+import { Refusal } from '../../../preload/contract/refusal.ts';
 
 const code = (outcome: unknown) => (outcome instanceof Refusal ? outcome.code : 'yes');
 

@@ -1,4 +1,4 @@
-import { accountingOperations, accountInUse } from '../../../../preload/contract/accounting.ts';
+import { accountInUse, accountingOperations } from '../../../../preload/contract/accounting.ts';
 import { alreadyExists } from '../../../../preload/contract/engine.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../../engine/context.ts';

@@ -1,10 +1,11 @@
+import { sql } from 'kysely';
+import { sumInt } from '../../../../db/schema/sums.ts';
 import { accountingOperations } from '../../../../preload/contract/accounting.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { handleQuery } from '../../handler.ts';
 import { loadChart } from '../chart.ts';
 import { NOTHING_LOCKED } from '../rules.ts';
-import { sumAs, sumOf } from '../sums.ts';
-import { sql } from 'kysely';
+import { sumOf } from '../sums.ts';
 
 /** The account a query asks about, by id or by role. */
 export async function accountAsked(
@@ -52,10 +53,10 @@ export const trialBalance = handleQuery(accountingOperations.trialBalance, async
     .selectFrom('account_balance')
     .select([
       'account_id',
-      sumAs(sql`case when day < ${start} then amount else 0 end`, 'opening'),
-      sumAs(sql`case when day >= ${start} then debit else 0 end`, 'debit'),
-      sumAs(sql`case when day >= ${start} then debit - amount else 0 end`, 'credit'),
-      sumAs(sql`amount`, 'balance'),
+      sumInt(sql<number>`case when day < ${start} then amount else 0 end`).as('opening'),
+      sumInt(sql<number>`case when day >= ${start} then debit else 0 end`).as('debit'),
+      sumInt(sql<number>`case when day >= ${start} then debit - amount else 0 end`).as('credit'),
+      sumInt(sql<number>`amount`).as('balance'),
     ])
     .where('day', '<=', on)
     .groupBy('account_id')

@@ -41,17 +41,14 @@ function exactLine(line: TaxableLine, perMajor: number): ExactLine {
   const { quantity, stepsPerUnit, unitPrice, discountPpm = 0, discountAmount = 0, taxRates } = line;
   if (safeInt(stepsPerUnit, 'steps per unit') < 1) throw new RangeError('steps per unit have to be positive');
   if (safeInt(discountPpm, 'discount') < 0 || discountPpm > PPM) throw new RangeError('discount outside 0 to 100 %');
-  if (new Set(taxRates.map(({ code }) => code)).size < taxRates.length)
-    throw new RangeError('tax code twice on a line');
+  if (new Set(taxRates.map(({ code }) => code)).size < taxRates.length) throw new RangeError('tax code twice on a line');
 
   const unitDivisor = BigInt(stepsPerUnit) * BigInt(MICROS_PER_MAJOR);
   const extended = (price: number): bigint =>
     BigInt(safeInt(quantity, 'quantity')) * BigInt(safeInt(price, 'unit price')) * BigInt(perMajor);
   const price = { n: extended(unitPrice) * BigInt(PPM - discountPpm), d: unitDivisor * BigInt(PPM) };
   const value = discountAmount === 0 ? price : subtract(price, whole(safeInt(discountAmount, 'discount amount')));
-  const fixed = taxRates.map((rate) =>
-    rate.kind === 'fixed' ? { n: extended(rate.perUnit), d: unitDivisor } : undefined,
-  );
+  const fixed = taxRates.map((rate) => (rate.kind === 'fixed' ? { n: extended(rate.perUnit), d: unitDivisor } : undefined));
   return { value, includesTax: line.priceIncludesTax, rates: taxRates, fixed };
 }
 
