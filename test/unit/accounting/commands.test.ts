@@ -267,6 +267,14 @@ test('money received settles the invoices named; the rest waits on account and i
   await expectHealthy(books);
 });
 
+test('a previewed payment is the payment that is made, although both draw ids of their own', async () => {
+  const receipt = { partyId: 'pty_ann', on: '2026-03-05', amount: 700 };
+  const dry = await books.send('accounting.recordReceipt', receipt, { dryRun: true });
+  expect(await books.open('receivable')).toEqual({});
+  const real = await books.send('accounting.recordReceipt', receipt, { confirm: dry.preview?.effectsDigest ?? '' });
+  expect(await books.open('receivable')).toEqual({ [(real.output as Paid).paymentId]: -700 });
+});
+
 test('two payments of one call cannot settle the same invoice twice', async () => {
   await books.post(invoiceEntry('2026-03-01', 'inv_1', 100, 20));
   const half = {
