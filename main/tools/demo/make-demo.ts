@@ -19,8 +19,12 @@ export interface DemoOptions {
   readonly source: OrderSource;
   readonly connector: FileConnector;
   readonly progress: (text: string) => void;
-  /** Called after each batch is committed, with lines done; benchmarks and kill tests look here. */
+  /** Called after each batch is committed, with lines done; benchmarks look here. */
   readonly onBatch?: (done: { lines: number; batch: number }) => void;
+  /** Called with the opened engine before anything is sent. */
+  readonly onOpen?: (engine: Engine) => void;
+  /** Records per batch, for small files. */
+  readonly batchRecords?: number;
 }
 
 export interface Demo {
@@ -41,6 +45,7 @@ export async function makeDemo(options: DemoOptions): Promise<Demo> {
   const plan = await planDemo(connector.readOrders(source, summary));
   mkdirSync(dirname(file), { recursive: true });
   const engine = await openOrCreate(file);
+  options.onOpen?.(engine);
   try {
     const send = async <T>(commandId: string, operation: string, input: unknown): Promise<T> =>
       (await engine.dispatch({ commandId: `demo.${commandId}`, operation, input, actor: SYSTEM, bulk: true })).output as T;
@@ -104,7 +109,7 @@ async function importAll(options: DemoOptions, summary: Extract<Awaited<ReturnTy
   await send(`run.${runId}`, 'channels.openRun', { runId, channelId, source: summary.name, sourceHash: summary.sha256 });
   let lines = 0;
   let batch = 0;
-  for await (const records of batches(connector.readOrders(source, summary))) {
+  for await (const records of batches(connector.readOrders(source, summary), options.batchRecords ?? BATCH_RECORDS)) {
     batch += 1;
     await send(`${runId}.${batch}.in`, 'channels.importBatch', { channelId, runId, records });
     const externalIds = records.flatMap((r) => (r.type === 'order' ? [r.externalId] : []));
@@ -117,13 +122,13 @@ async function importAll(options: DemoOptions, summary: Extract<Awaited<ReturnTy
 }
 
 /** Records in batches of bounded size, always cut at the same places: a repeated run sends the same commands. */
-async function* batches(records: AsyncIterable<ChannelRecord>): AsyncGenerator<ChannelRecord[]> {
+async function* batches(records: AsyncIterable<ChannelRecord>, size: number): AsyncGenerator<ChannelRecord[]> {
   let batch: ChannelRecord[] = [];
   let lines = 0;
   for await (const record of records) {
     batch.push(record);
     lines += record.rowNumbers.length;
-    if (batch.length >= BATCH_RECORDS || lines >= BATCH_LINES) {
+    if (batch.length >= size || lines >= BATCH_LINES) {
       yield batch;
       batch = [];
       lines = 0;
