@@ -1,0 +1,263 @@
+import type { Insertable } from 'kysely';
+import type { DB } from '../../../db/schema/index.ts';
+import { alreadyExists, notFound } from '../../../preload/contract/engine.ts';
+import { foreignCurrency } from '../../../preload/contract/sales.ts';
+import { refuse } from '../../../preload/contract/refusal.ts';
+import type { CommandContext } from '../../engine/context.ts';
+import { recordPayments } from '../accounting/index.ts';
+import { type ItemFacts, itemsBySku, loadItems } from '../catalog/index.ts';
+import { policy } from '../company/index.ts';
+import { placeHolds } from '../inventory/index.ts';
+import { amountsOf, type PricedLine, totalOf } from './amounts.ts';
+import type { AcceptedOrder, Amounts, HoldWish, OrderDraft, OrderLineDraft } from './model.ts';
+import { ORDER } from './model.ts';
+import { numbersFor } from './numbers.ts';
+import { decideHolds, type RuleSetting } from './rules.ts';
+import { assertChannel, insertOrders, ruleSettings } from './store.ts';
+
+/** News of orders taken in; `data` is `{ orderIds: string[] }`. */
+export const ORDER_ACCEPTED = 'sales.orderAccepted';
+
+/**
+ * Takes in orders, set-based: about ten statements however many there are, besides the rows themselves. Amounts a channel
+ * states are kept to the cent, the others computed once and frozen with their rounding mode; the rules are tested and
+ * their holds placed; money captured already becomes a deposit (Dr clearing / Cr customer deposits).
+ *
+ * Refuses an order that is here already, an unknown item or tax code, and a currency other than the company's. Returns
+ * the orders in the order given. Emits `sales.orderAccepted`.
+ */
+export async function createOrders(ctx: CommandContext, drafts: readonly OrderDraft[]): Promise<AcceptedOrder[]> {
+  if (drafts.length === 0) return [];
+  for (const d of drafts) {
+    if (d.currency !== ctx.company.currency) throw refuse(foreignCurrency, { currency: d.currency, company: ctx.company.currency });
+    assertChannel(ctx, d.channelId ?? null);
+  }
+  await assertNew(ctx, drafts);
+  const items = await itemsOf(ctx, drafts);
+  const rates = await ratesOf(ctx, drafts);
+  const settings = await ruleSettings(ctx.tx);
+  const numbers = await numbersFor(ctx, 'SO', drafts.map((d) => d.orderedOn));
+  const rounding = policy(ctx, 'taxRounding');
+  const heads: Insertable<DB['sales_order']>[] = [];
+  const lines: Insertable<DB['sales_order_line']>[] = [];
+  const accepted: (AcceptedOrder & { readonly wishes: readonly HoldWish[] })[] = [];
+  drafts.forEach((draft, i) => {
+    const orderId = draft.id ?? ctx.newId('so');
+    const priced = draft.lines.map((line) => pricedLine(line, items, rates));
+    const amounts = amountsOf(priced, { currency: draft.currency, rounding, pricesIncludeTax: draft.pricesIncludeTax === true });
+    const total = totalOf(amounts);
+    const rows = draft.lines.map((line, at) => lineRow(ctx, orderId, at, line, priced[at], amounts[at], items));
+    const wishes = holdsOf(draft, total, amounts, settings);
+    const number = numbers[i] ?? '';
+    heads.push(headRow(draft, orderId, number, rounding, total));
+    lines.push(...rows);
+    accepted.push({
+      orderId,
+      number,
+      lineIds: rows.map((r) => r.id),
+      ...total,
+      holds: wishes.map((w) => w.code),
+      blocked: wishes.some((w) => w.severity === 'block'),
+      wishes,
+    });
+  });
+  await insertOrders(ctx, heads, lines);
+  await placeHolds(
+    ctx,
+    accepted.flatMap(({ orderId, wishes }) => wishes.map((w) => ({ subjectKind: ORDER, subjectId: orderId, ...w }))),
+  );
+  await recordCaptured(ctx, drafts, accepted);
+  await ctx.emit({ name: ORDER_ACCEPTED, data: { orderIds: accepted.map((a) => a.orderId) } });
+  return accepted.map(({ wishes: _, ...order }) => order);
+}
+
+/** The database would refuse the second one too; here the asker learns which. */
+async function assertNew(ctx: CommandContext, drafts: readonly OrderDraft[]): Promise<void> {
+  const seen = new Set<string>();
+  const wanted: { channel_id: string; external_id: string }[] = [];
+  const ids: { id: string }[] = [];
+  for (const { id, channelId, externalId } of drafts) {
+    const key = channelId === undefined || externalId === undefined ? undefined : `${channelId}|${externalId}`;
+    const twice = (id !== undefined && seen.has(id)) || (key !== undefined && seen.has(key));
+    if (twice) throw refuse(alreadyExists, { kind: 'Order', id: externalId ?? id ?? '' });
+    if (id !== undefined) {
+      seen.add(id);
+      ids.push({ id });
+    }
+    if (key !== undefined && channelId !== undefined && externalId !== undefined) {
+      seen.add(key);
+      wanted.push({ channel_id: channelId, external_id: externalId });
+    }
+  }
+  const { tx } = ctx;
+  if (wanted.length > 0) {
+    const twin = await tx.db
+      .selectFrom(tx.rowset(wanted, { channel_id: 'text', external_id: 'text' }).as('w'))
+      .innerJoin('sales_order as o', (j) => j.onRef('o.channel_id', '=', 'w.channel_id').onRef('o.external_id', '=', 'w.external_id'))
+      .select('w.external_id')
+      .limit(1)
+      .executeTakeFirst();
+    if (twin) throw refuse(alreadyExists, { kind: 'Order', id: twin.external_id });
+  }
+  if (ids.length > 0) {
+    const twin = await tx.db.selectFrom(tx.rowset(ids, { id: 'text' }).as('w')).innerJoin('sales_order as o', 'o.id', 'w.id').select('o.id').limit(1).executeTakeFirst();
+    if (twin) throw refuse(alreadyExists, { kind: 'Order', id: twin.id });
+  }
+}
+
+interface KnownItems {
+  readonly byId: ReadonlyMap<string, ItemFacts>;
+  readonly bySku: ReadonlyMap<string, ItemFacts>;
+}
+
+const isItem = (line: OrderLineDraft) => line.kind !== 'charge';
+
+async function itemsOf(ctx: CommandContext, drafts: readonly OrderDraft[]): Promise<KnownItems> {
+  const ids = new Set<string>();
+  const skus = new Set<string>();
+  for (const { lines } of drafts)
+    for (const line of lines) {
+      if (!isItem(line)) continue;
+      if (line.itemId === undefined) skus.add(line.sku);
+      else ids.add(line.itemId);
+    }
+  return { byId: await loadItems(ctx.tx, ids), bySku: await itemsBySku(ctx.tx, skus) };
+}
+
+function itemOf(line: OrderLineDraft, items: KnownItems): ItemFacts {
+  const found = line.itemId === undefined ? items.bySku.get(line.sku) : items.byId.get(line.itemId);
+  if (!found) throw refuse(notFound, { kind: 'item', id: line.itemId ?? line.sku });
+  return found;
+}
+
+/** Rates by tax code, millionths. */
+async function ratesOf(ctx: CommandContext, drafts: readonly OrderDraft[]): Promise<ReadonlyMap<string, number>> {
+  const codes = new Set<string>();
+  for (const { lines } of drafts) for (const { taxCode } of lines) if (taxCode !== undefined) codes.add(taxCode);
+  if (codes.size === 0) return new Map();
+  const rows = await ctx.tx.db.selectFrom('tax_code').select(['code', 'rate_ppm']).where('code', 'in', [...codes]).execute();
+  const rates = new Map(rows.map((r) => [r.code, r.rate_ppm]));
+  for (const code of codes) if (!rates.has(code)) throw refuse(notFound, { kind: 'tax code', id: code });
+  return rates;
+}
+
+function pricedLine(line: OrderLineDraft, items: KnownItems, rates: ReadonlyMap<string, number>): PricedLine {
+  const { qty, unitPriceMicros, discount, discountPpm, taxCode, amounts } = line;
+  const stepsPerUnit = isItem(line) ? itemOf(line, items).stepsPerUnit : 1;
+  return { qty, unitPriceMicros, discount, discountPpm, taxCode, amounts, taxRatePpm: taxCode === undefined ? 0 : (rates.get(taxCode) ?? 0), stepsPerUnit };
+}
+
+function headRow(draft: OrderDraft, id: string, number: string, rounding: 'line' | 'document', total: Amounts): Insertable<DB['sales_order']> {
+  return {
+    id,
+    number,
+    channel_id: draft.channelId ?? null,
+    external_id: draft.externalId ?? null,
+    party_id: draft.partyId,
+    state: 'open',
+    payment: draft.payment ?? 'on-account',
+    ordered_at: draft.orderedAt,
+    ordered_on: draft.orderedOn,
+    promised_on: draft.promisedOn ?? null,
+    currency: draft.currency,
+    country: draft.country,
+    price_includes_tax: draft.pricesIncludeTax === true ? 1 : 0,
+    tax_rounding: rounding,
+    amounts: draft.lines.some((l) => l.amounts !== undefined) ? 'received' : 'computed',
+    ...total,
+    cancel_reason: null,
+    revision: 1,
+  };
+}
+
+function lineRow(
+  ctx: CommandContext,
+  orderId: string,
+  at: number,
+  line: OrderLineDraft,
+  priced: PricedLine | undefined,
+  amounts: Amounts | undefined,
+  items: KnownItems,
+): Insertable<DB['sales_order_line']> {
+  const item = isItem(line) ? itemOf(line, items) : undefined;
+  const revenue_role = line.revenueRole ?? item?.revenueRole;
+  if (!amounts || !priced || revenue_role === undefined) throw new Error(`line ${at + 1} of an order has no amounts or no account role`);
+  return {
+    id: ctx.nextId('sales_order_line'),
+    order_id: orderId,
+    line_no: at + 1,
+    kind: item ? 'item' : 'charge',
+    item_id: item?.id ?? null,
+    sku: item?.sku ?? line.sku,
+    title: line.title ?? item?.title ?? line.sku,
+    qty: line.qty,
+    unit_price_micros: line.unitPriceMicros,
+    discount: line.discount ?? 0,
+    discount_ppm: line.discountPpm ?? 0,
+    net: amounts.net,
+    tax: amounts.tax,
+    total: amounts.total,
+    tax_code: line.taxCode ?? null,
+    tax_rate_ppm: priced.taxRatePpm,
+    revenue_role,
+    qty_shipped: 0,
+    qty_invoiced: 0,
+    qty_cancelled: 0,
+    qty_returned: 0,
+    qty_credited: 0,
+    qty_deferred: 0,
+    net_invoiced: 0,
+    tax_invoiced: 0,
+    net_cancelled: 0,
+    tax_cancelled: 0,
+    net_credited: 0,
+    tax_credited: 0,
+    net_deferred: 0,
+  };
+}
+
+function holdsOf(draft: OrderDraft, total: Amounts, amounts: readonly Amounts[], settings: ReadonlyMap<string, RuleSetting>): HoldWish[] {
+  const found = decideHolds(
+    {
+      currency: draft.currency,
+      country: draft.country,
+      net: total.net,
+      total: total.total,
+      channelTotal: draft.channelTotal,
+      lines: draft.lines.map((l, i) => ({
+        kind: isItem(l) ? 'item' : 'charge',
+        sku: l.sku,
+        qty: l.qty,
+        total: amounts[i]?.total ?? 0,
+        discount: l.discount ?? 0,
+        discountPpm: l.discountPpm ?? 0,
+      })),
+    },
+    settings,
+  );
+  return [...(draft.holds ?? []), ...found];
+}
+
+async function recordCaptured(ctx: CommandContext, drafts: readonly OrderDraft[], accepted: readonly AcceptedOrder[]): Promise<void> {
+  await recordPayments(
+    ctx,
+    drafts.flatMap((d, i) => {
+      const order = accepted[i];
+      if (!d.captured || !order) return [];
+      const { on, amount, externalId } = d.captured;
+      return [
+        {
+          kind: 'capture' as const,
+          on,
+          amount,
+          via: 'clearing' as const,
+          parts: [{ role: 'customer-deposits', itemKey: order.orderId, amount, opens: true }],
+          partyId: d.partyId,
+          orderId: order.orderId,
+          ...(d.channelId === undefined ? {} : { channelId: d.channelId }),
+          ...(externalId === undefined ? {} : { externalId }),
+        },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,112 @@
+import type { Insertable } from 'kysely';
+import type { DB } from '../../../db/schema/index.ts';
+import { lineSettled } from '../../../preload/contract/sales.ts';
+import { refuse } from '../../../preload/contract/refusal.ts';
+import type { Day } from '../../../preload/contract/values/day.ts';
+import type { CommandContext } from '../../engine/context.ts';
+import { loadItems } from '../catalog/index.ts';
+import { openHolds, placeHolds, release } from '../inventory/index.ts';
+import { amountsOf, totalOf } from './amounts.ts';
+import type { Amounts, OrderLine } from './model.ts';
+import { ORDER } from './model.ts';
+import { decideHolds } from './rules.ts';
+import { lineIn, loadOrders, openOrderIn, ruleSettings, saveOrders, updateOrderedLines } from './store.ts';
+
+/** News of orders whose lines changed; `data` is `{ orderIds: string[] }`. */
+export const ORDER_EDITED = 'sales.orderEdited';
+
+export interface LineEdit {
+  readonly orderLineId: number;
+  readonly qty?: number | undefined;
+  readonly unitPriceMicros?: number | undefined;
+  readonly discount?: number | undefined;
+  readonly discountPpm?: number | undefined;
+}
+
+const untouched = (l: OrderLine) => l.qtyShipped === 0 && l.qtyInvoiced === 0 && l.qtyCancelled === 0;
+
+/**
+ * Changes lines nothing has happened to yet, or the promised day. Amounts of changed lines are computed anew under the
+ * rounding the order was frozen with; a line whose amounts the channel stated becomes ours by being edited, the others
+ * keep theirs. Stock promised to a line whose quantity changes is released; rules are tested again and new holds placed.
+ */
+export async function changeOrder(
+  ctx: CommandContext,
+  input: { readonly orderId: string; readonly promisedOn?: Day | null | undefined; readonly lines: readonly LineEdit[] },
+): Promise<{ orderId: string; total: number; holds: number }> {
+  const book = await loadOrders(ctx.tx, [input.orderId]);
+  const order = openOrderIn(ctx, book, input.orderId);
+  const rows = new Map(
+    (await ctx.tx.db.selectFrom('sales_order_line').selectAll().where('order_id', '=', order.id).execute()).map((r) => [r.id, r]),
+  );
+  const edits = input.lines.map((edit) => {
+    const line = lineIn(book, order.id, edit.orderLineId);
+    if (!untouched(line)) throw refuse(lineSettled, { orderLineId: line.id, sku: line.sku });
+    const row = rows.get(line.id);
+    if (!row) throw new Error(`order line ${line.id} vanished`);
+    return {
+      line,
+      row: {
+        ...row,
+        qty: edit.qty ?? row.qty,
+        unit_price_micros: edit.unitPriceMicros ?? row.unit_price_micros,
+        discount: edit.discount ?? row.discount,
+        discount_ppm: edit.discountPpm ?? row.discount_ppm,
+      },
+    };
+  });
+  const items = await loadItems(ctx.tx, edits.flatMap((e) => e.line.itemId ?? []));
+  const amounts = amountsOf(
+    edits.map(({ row }) => ({
+      qty: row.qty,
+      unitPriceMicros: row.unit_price_micros,
+      discount: row.discount,
+      discountPpm: row.discount_ppm,
+      taxCode: row.tax_code ?? undefined,
+      taxRatePpm: row.tax_rate_ppm,
+      stepsPerUnit: row.item_id === null ? 1 : (items.get(row.item_id)?.stepsPerUnit ?? 1),
+    })),
+    { currency: order.currency, rounding: order.taxRounding, pricesIncludeTax: order.priceIncludesTax },
+  );
+  edits.forEach(({ row }, i) => rows.set(row.id, { ...row, ...amounts[i] }));
+  const total = totalOf([...rows.values()]);
+  const resized = edits.filter(({ line, row }) => line.qty !== row.qty && line.kind === 'item').map(({ line }) => line.id);
+  if (resized.length > 0) await release(ctx, { subjectKind: ORDER, lines: resized });
+  await updateOrderedLines(
+    ctx,
+    edits.map(({ row }, i): Partial<Insertable<DB['sales_order_line']>> => ({
+      id: row.id,
+      qty: row.qty,
+      unit_price_micros: row.unit_price_micros,
+      discount: row.discount,
+      discount_ppm: row.discount_ppm,
+      ...amounts[i],
+    })),
+  );
+  await saveOrders(
+    ctx,
+    book,
+    new Map([[order.id, { ...total, ...(input.promisedOn === undefined ? {} : { promised_on: input.promisedOn }) }]]),
+  );
+  const holds = await holdAgain(ctx, order, total, [...rows.values()]);
+  await ctx.emit({ name: ORDER_EDITED, data: { orderIds: [order.id] } });
+  return { orderId: order.id, total: total.total, holds };
+}
+
+/** Places the holds the changed order asks for that are not open on it already; the channel's own total no longer counts. */
+async function holdAgain(
+  ctx: CommandContext,
+  order: { readonly id: string; readonly currency: string },
+  total: Amounts,
+  lines: readonly { kind: 'item' | 'charge'; sku: string; qty: number; total: number; discount: number; discount_ppm: number }[],
+): Promise<number> {
+  const { country } = await ctx.tx.db.selectFrom('sales_order').select('country').where('id', '=', order.id).executeTakeFirstOrThrow();
+  const wishes = decideHolds(
+    { currency: order.currency, country, net: total.net, total: total.total, lines: lines.map((l) => ({ ...l, discountPpm: l.discount_ppm })) },
+    await ruleSettings(ctx.tx),
+  );
+  const open = new Set((await openHolds(ctx.tx, ORDER, [order.id])).get(order.id)?.map((h) => h.code));
+  const placed = wishes.filter((w) => !open.has(w.code));
+  await placeHolds(ctx, placed.map((w) => ({ subjectKind: ORDER, subjectId: order.id, ...w })));
+  return placed.length;
+}

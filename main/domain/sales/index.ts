@@ -1,0 +1,40 @@
+import type { RoomModule } from '../../engine/registry.ts';
+import { COMPANY_CREATED } from '../company/index.ts';
+import { cancelLines, cancelOrder } from './commands/cancel-orders.ts';
+import { releaseHold, setOrderRule } from './commands/holds-and-rules.ts';
+import { creditNote, issueInvoice } from './commands/issue-documents.ts';
+import { acceptOrder, acceptOrders, editOrder } from './commands/take-orders.ts';
+import { commitChecks, doctorChecks } from './invariants.ts';
+import { listHolds, listOrderRules } from './queries/read-holds.ts';
+import { countInvoices, getInvoice, listInvoices } from './queries/read-invoices.ts';
+import { countOrders, getOrder, listOrders } from './queries/read-orders.ts';
+import { installRules } from './store.ts';
+
+export { createOrders, ORDER_ACCEPTED } from './accept-orders.ts';
+export { cancelQuantities, ORDER_CANCELLED, type Cancelled } from './cancelling.ts';
+export { ORDER_RELEASED } from './commands/holds-and-rules.ts';
+export { CREDITED, creditNotes } from './crediting.ts';
+export { ORDER_EDITED } from './editing.ts';
+export { INVOICED, invoiceShipments } from './invoicing.ts';
+export { linesOf } from './lines-of.ts';
+export { type LineQty, markReturned, markShipped } from './mark-lines.ts';
+export {
+  type AcceptedOrder,
+  type CreditDraft,
+  type Credited,
+  type CreditLineDraft,
+  type InvoiceDraft,
+  type Invoiced,
+  ORDER,
+  type OrderDraft,
+  type OrderLineDraft,
+} from './model.ts';
+
+export const salesRoom: RoomModule = {
+  name: 'sales',
+  commands: [acceptOrder, acceptOrders, editOrder, cancelOrder, cancelLines, releaseHold, issueInvoice, creditNote, setOrderRule],
+  queries: [listOrders, countOrders, getOrder, listInvoices, countInvoices, getInvoice, listHolds, listOrderRules],
+  events: [{ event: COMPANY_CREATED, run: (ctx) => installRules(ctx) }],
+  commitChecks,
+  doctorChecks,
+};

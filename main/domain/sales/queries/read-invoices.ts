@@ -1,0 +1,105 @@
+import { sql } from 'kysely';
+import { notFound } from '../../../../preload/contract/engine.ts';
+import { salesOperations } from '../../../../preload/contract/sales.ts';
+import { refuse } from '../../../../preload/contract/refusal.ts';
+import type { QueryContext } from '../../../engine/context.ts';
+import { handleQuery } from '../../handler.ts';
+import { residuals } from '../../accounting/index.ts';
+import { conditions, countRows, inScope, ordering, sumOf } from './page.ts';
+
+const COLUMNS = {
+  id: 'i.id',
+  orderId: 'i.order_id',
+  partyId: 'i.party_id',
+  issuedOn: 'i.issued_on',
+  number: 'i.number',
+  creditsId: 'i.credits_id',
+};
+
+const searched = (search: string | undefined) =>
+  search === undefined ? sql<boolean>`1 = 1` : sql<boolean>`(i.number >= ${search} and i.number < ${`${search}\u{10ffff}`})`;
+
+const invoices = (ctx: QueryContext) =>
+  ctx.tx.db.selectFrom('invoice as i').select([
+    'i.id',
+    'i.number',
+    'i.kind',
+    'i.credit_kind as creditKind',
+    'i.order_id as orderId',
+    'i.credits_id as creditsId',
+    'i.shipment_id as shipmentId',
+    'i.return_id as returnId',
+    'i.party_id as partyId',
+    'i.channel_id as channelId',
+    'i.issued_on as issuedOn',
+    'i.currency',
+    'i.net',
+    'i.tax',
+    'i.total',
+    'i.entry_id as entryId',
+    'i.revision',
+  ]);
+
+/** Invoices and credit notes of an order in order of day, with what is open on each. */
+export async function invoicesOf(ctx: QueryContext, orderId: string) {
+  const rows = await invoices(ctx).where('i.order_id', '=', orderId).orderBy('i.issued_on').orderBy('i.id').execute();
+  const open = await residuals(ctx.tx, 'receivable', rows.map((r) => r.id));
+  return rows.map((r) => ({ ...r, open: open.get(r.id) ?? 0 }));
+}
+
+export const listInvoices = handleQuery(salesOperations.listInvoices, async (ctx, input) => {
+  const order = ordering(input.sort, COLUMNS, { column: 'issuedOn', direction: 'desc' }, 'i.id');
+  const window = ctx.tx.db
+    .selectFrom('invoice as i')
+    .select('i.id')
+    .where(conditions(input.filter, COLUMNS))
+    .where(searched(input.search))
+    .where(inScope(ctx.actor.scopes.channel, 'i.channel_id'))
+    .orderBy(order)
+    .limit(input.limit)
+    .offset(input.offset);
+  return { rows: await invoices(ctx).innerJoin(window.as('w'), 'w.id', 'i.id').orderBy(order).execute() };
+});
+
+export const countInvoices = handleQuery(salesOperations.countInvoices, (ctx, input) =>
+  ctx.tx.db
+    .selectFrom('invoice as i')
+    .select([countRows.as('count'), sumOf('i.net').as('net'), sumOf('i.tax').as('tax'), sumOf('i.total').as('total')])
+    .where(conditions(input.filter, COLUMNS))
+    .where(searched(input.search))
+    .where(inScope(ctx.actor.scopes.channel, 'i.channel_id'))
+    .executeTakeFirstOrThrow(),
+);
+
+export const getInvoice = handleQuery(salesOperations.getInvoice, async (ctx, input) => {
+  let q = invoices(ctx).select('i.memo').where(inScope(ctx.actor.scopes.channel, 'i.channel_id'));
+  q = input.invoiceId === undefined ? q.where('i.number', '=', input.number ?? '') : q.where('i.id', '=', input.invoiceId);
+  const head = await q.executeTakeFirst();
+  if (!head) throw refuse(notFound, { kind: 'invoice', id: input.invoiceId ?? input.number ?? '' });
+  const lines = await ctx.tx.db
+    .selectFrom('invoice_line as l')
+    .where('l.invoice_id', '=', head.id)
+    .orderBy('l.line_no')
+    .select([
+      'l.id',
+      'l.line_no as lineNo',
+      'l.order_line_id as orderLineId',
+      'l.shipment_line_id as shipmentLineId',
+      'l.item_id as itemId',
+      'l.title',
+      'l.qty',
+      'l.net',
+      'l.tax',
+      'l.total',
+      'l.tax_code as taxCode',
+      'l.revenue_role as revenueRole',
+    ])
+    .execute();
+  const taxes = new Map<string | null, { taxCode: string | null; net: number; tax: number }>();
+  for (const l of lines) {
+    const sum = taxes.get(l.taxCode) ?? { taxCode: l.taxCode, net: 0, tax: 0 };
+    taxes.set(l.taxCode, { ...sum, net: sum.net + l.net, tax: sum.tax + l.tax });
+  }
+  const open = (await residuals(ctx.tx, 'receivable', [head.id])).get(head.id) ?? 0;
+  return { ...head, open, lines, taxes: [...taxes.values()] };
+});

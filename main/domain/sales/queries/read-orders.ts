@@ -1,0 +1,130 @@
+import { sql } from 'kysely';
+import { notFound } from '../../../../preload/contract/engine.ts';
+import { salesOperations } from '../../../../preload/contract/sales.ts';
+import { refuse } from '../../../../preload/contract/refusal.ts';
+import type { QueryContext } from '../../../engine/context.ts';
+import { handleQuery } from '../../handler.ts';
+import { residuals } from '../../accounting/index.ts';
+import { fulfilmentOf, invoicingOf } from '../machine.ts';
+import { holdsOfOrder } from './read-holds.ts';
+import { conditions, countRows, inScope, ordering, sumOf } from './page.ts';
+import { invoicesOf } from './read-invoices.ts';
+
+const COLUMNS = {
+  id: 'o.id',
+  state: 'o.state',
+  partyId: 'o.party_id',
+  channelId: 'o.channel_id',
+  orderedOn: 'o.ordered_on',
+  orderedAt: 'o.ordered_at',
+  number: 'o.number',
+  total: 'o.total',
+};
+
+/** Number of an order, or the channel's own, exactly as typed; a number may be cut short. */
+const searched = (search: string | undefined) =>
+  search === undefined
+    ? sql<boolean>`1 = 1`
+    : sql<boolean>`(o.external_id = ${search} or (o.number >= ${search} and o.number < ${`${search}\u{10ffff}`}))`;
+
+const orders = (ctx: QueryContext) =>
+  ctx.tx.db.selectFrom('sales_order as o').innerJoin('party as p', 'p.id', 'o.party_id').select([
+    'o.id',
+    'o.number',
+    'o.channel_id as channelId',
+    'o.external_id as externalId',
+    'o.party_id as partyId',
+    'p.name as partyName',
+    'o.state',
+    'o.payment',
+    'o.ordered_at as orderedAt',
+    'o.ordered_on as orderedOn',
+    'o.promised_on as promisedOn',
+    'o.currency',
+    'o.country',
+    'o.net',
+    'o.tax',
+    'o.total',
+    'o.revision',
+  ]);
+
+export const listOrders = handleQuery(salesOperations.listOrders, async (ctx, input) => {
+  const order = ordering(input.sort, COLUMNS, { column: 'orderedAt', direction: 'desc' }, 'o.id');
+  // The window is found inside an index and joined afterwards: an offset of hundreds of thousands stays quick.
+  const window = ctx.tx.db
+    .selectFrom('sales_order as o')
+    .select('o.id')
+    .where(conditions(input.filter, COLUMNS))
+    .where(searched(input.search))
+    .where(inScope(ctx.actor.scopes.channel, 'o.channel_id'))
+    .orderBy(order)
+    .limit(input.limit)
+    .offset(input.offset);
+  const rows = await orders(ctx).innerJoin(window.as('w'), 'w.id', 'o.id').orderBy(order).execute();
+  return { rows };
+});
+
+export const countOrders = handleQuery(salesOperations.countOrders, (ctx, input) =>
+  ctx.tx.db
+    .selectFrom('sales_order as o')
+    .select([countRows.as('count'), sumOf('o.net').as('net'), sumOf('o.tax').as('tax'), sumOf('o.total').as('total')])
+    .where(conditions(input.filter, COLUMNS))
+    .where(searched(input.search))
+    .where(inScope(ctx.actor.scopes.channel, 'o.channel_id'))
+    .executeTakeFirstOrThrow(),
+);
+
+export const getOrder = handleQuery(salesOperations.getOrder, async (ctx, input) => {
+  let q = orders(ctx)
+    .select(['o.tax_rounding as taxRounding', 'o.amounts', 'o.cancel_reason as cancelReason'])
+    .where(inScope(ctx.actor.scopes.channel, 'o.channel_id'));
+  if (input.orderId !== undefined) q = q.where('o.id', '=', input.orderId);
+  else if (input.number !== undefined) q = q.where('o.number', '=', input.number);
+  else q = q.where('o.channel_id', '=', input.channelId ?? '').where('o.external_id', '=', input.externalId ?? '');
+  const head = await q.executeTakeFirst();
+  if (!head) throw refuse(notFound, { kind: 'order', id: input.orderId ?? input.number ?? input.externalId ?? '' });
+  const lines = await ctx.tx.db
+    .selectFrom('sales_order_line as l')
+    .where('l.order_id', '=', head.id)
+    .orderBy('l.line_no')
+    .select([
+      'l.id',
+      'l.line_no as lineNo',
+      'l.kind',
+      'l.item_id as itemId',
+      'l.sku',
+      'l.title',
+      'l.qty',
+      'l.unit_price_micros as unitPriceMicros',
+      'l.discount',
+      'l.discount_ppm as discountPpm',
+      'l.net',
+      'l.tax',
+      'l.total',
+      'l.tax_code as taxCode',
+      'l.tax_rate_ppm as taxRatePpm',
+      'l.revenue_role as revenueRole',
+      'l.qty_shipped as qtyShipped',
+      'l.qty_invoiced as qtyInvoiced',
+      'l.qty_cancelled as qtyCancelled',
+      'l.qty_returned as qtyReturned',
+      'l.qty_credited as qtyCredited',
+      'l.net_invoiced as netInvoiced',
+      'l.tax_invoiced as taxInvoiced',
+      'l.net_credited as netCredited',
+      'l.tax_credited as taxCredited',
+    ])
+    .execute();
+  const invoices = await invoicesOf(ctx, head.id);
+  const deposit = -((await residuals(ctx.tx, 'customer-deposits', [head.id])).get(head.id) ?? 0) + 0;
+  return {
+    ...head,
+    fulfilment: fulfilmentOf(lines),
+    invoicing: invoicingOf(lines),
+    openDeposit: deposit,
+    lines,
+    holds: await holdsOfOrder(ctx, head.id),
+    invoices,
+    shipmentIds: [...new Set(invoices.flatMap((i) => i.shipmentId ?? []))],
+  };
+});

@@ -1,0 +1,396 @@
+import { z } from 'zod';
+import { itemTooSmall, periodLocked } from './accounting.ts';
+import { alreadyExists, notFound, outOfScope } from './engine.ts';
+import { holdReleased, onHold } from './inventory.ts';
+import { command, query } from './operation.ts';
+import { refusal } from './refusal.ts';
+import { zDay } from './values/day.ts';
+import { zId } from './values/id.ts';
+import { zInstant } from './values/instant.ts';
+import { formatMinor, zCurrency, zMicros, zMinor } from './values/money.ts';
+import { pageInputOf, totalsInputOf } from './values/page.ts';
+
+/** Most lines one order takes, and most orders and lines one bulk command takes. */
+export const ORDER_LINES_MAX = 2000;
+export const BULK_ORDERS_MAX = 1000;
+
+export const ORDER_STATES = ['open', 'completed', 'cancelled'] as const;
+export type OrderState = (typeof ORDER_STATES)[number];
+export const PAYMENT_MODES = ['before-shipment', 'at-shipment', 'on-account'] as const;
+export type PaymentMode = (typeof PAYMENT_MODES)[number];
+export const CREDIT_KINDS = ['price', 'quantity', 'goods'] as const;
+export type CreditKind = (typeof CREDIT_KINDS)[number];
+
+const zAnyId = z.string().min(3).max(80);
+const zText = z.string().trim().min(1).max(200);
+const zCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'letters, digits, dot, dash, underscore; at most 40');
+const zRole = z
+  .string()
+  .max(80)
+  .regex(/^[a-z][a-z0-9-]*(\/[A-Za-z0-9_-]{1,60})?$/, 'an account role such as `shipping-revenue`');
+const zQty = z.int().positive().max(1_000_000_000);
+const zLineId = z.int().positive();
+const zCount = z.number().int();
+const zReason = z.string().trim().min(3).max(200);
+
+export const orderClosed = refusal(
+  'sales.orderClosed',
+  z.object({ orderId: z.string(), state: z.enum(ORDER_STATES) }),
+  (p) => `Order ${p.orderId} is ${p.state}; nothing more can happen to it. Take a new order, or credit its invoice.`,
+);
+export const unknownLine = refusal(
+  'sales.unknownLine',
+  z.object({ orderId: z.string(), orderLineId: z.number().int() }),
+  (p) => `Order ${p.orderId} has no line ${p.orderLineId}. Reload the order and choose one of its lines.`,
+);
+export const foreignCurrency = refusal(
+  'sales.foreignCurrency',
+  z.object({ currency: z.string(), company: z.string() }),
+  (p) => `This order is in ${p.currency}; orders are taken in ${p.company}, the currency of the company.`,
+);
+export const shipTooLarge = refusal(
+  'sales.shipTooLarge',
+  z.object({ orderLineId: z.number().int(), sku: z.string(), asked: z.number().int(), left: z.number().int() }),
+  (p) => `${p.sku}: ${p.asked} to ship, but ${p.left} of what was ordered is neither shipped nor cancelled.`,
+);
+export const invoiceTooLarge = refusal(
+  'sales.invoiceTooLarge',
+  z.object({ orderLineId: z.number().int(), sku: z.string(), asked: z.number().int(), left: z.number().int() }),
+  (p) => `${p.sku}: ${p.asked} to invoice, but ${p.left} of what was ordered is neither invoiced nor cancelled.`,
+);
+export const nothingToInvoice = refusal(
+  'sales.nothingToInvoice',
+  z.object({ orderId: z.string() }),
+  (p) => `Everything of order ${p.orderId} is invoiced or cancelled already.`,
+);
+export const cancelTooLarge = refusal(
+  'sales.cancelTooLarge',
+  z.object({ orderLineId: z.number().int(), sku: z.string(), asked: z.number().int(), left: z.number().int() }),
+  (p) => `${p.sku}: ${p.asked} to cancel, but only ${p.left} is neither shipped nor invoiced. Return shipped goods; credit what was invoiced before.`,
+);
+export const nothingToCancel = refusal(
+  'sales.nothingToCancel',
+  z.object({ orderId: z.string() }),
+  (p) => `Nothing of order ${p.orderId} can be cancelled any more: it is shipped, invoiced or cancelled.`,
+);
+export const creditTooLarge = refusal(
+  'sales.creditTooLarge',
+  z.object({ of: z.string(), what: z.enum(['quantity', 'net', 'tax', 'total']), asked: z.number().int(), left: z.number().int(), currency: z.string() }),
+  (p) =>
+    p.what === 'quantity'
+      ? `${p.of}: ${p.asked} to credit, but only ${p.left} is invoiced and not credited yet.`
+      : `${p.of}: ${formatMinor(p.asked, p.currency)} ${p.currency} ${p.what} to credit, but only ${formatMinor(p.left, p.currency)} is invoiced and not credited yet.`,
+);
+export const returnTooLarge = refusal(
+  'sales.returnTooLarge',
+  z.object({ orderLineId: z.number().int(), sku: z.string(), asked: z.number().int(), left: z.number().int() }),
+  (p) => `${p.sku}: ${p.asked} came back, but only ${p.left} was shipped and has not come back yet.`,
+);
+export const lineSettled = refusal(
+  'sales.lineSettled',
+  z.object({ orderLineId: z.number().int(), sku: z.string() }),
+  (p) => `${p.sku} is shipped, invoiced or cancelled in part, so its price and quantity stand. Cancel what is left, or credit the invoice.`,
+);
+export const notAnInvoice = refusal(
+  'sales.notAnInvoice',
+  z.object({ invoiceId: z.string() }),
+  (p) => `${p.invoiceId} is itself a credit note. Name the invoice it should correct.`,
+);
+
+/** Amounts of a line as the channel states them, minor units; kept to the cent and never computed again. */
+const zAmounts = z.strictObject({ net: zMinor, tax: zMinor, total: zMinor }).refine((a) => a.net + a.tax === a.total, { error: 'net + tax is not total' });
+
+export const zOrderLineDraft = z
+  .strictObject({
+    kind: z.enum(['item', 'charge']).default('item'),
+    itemId: zAnyId.optional(),
+    sku: z.string().trim().min(1).max(80),
+    title: z.string().trim().max(500).optional(),
+    /** steps of the stock unit */
+    qty: zQty,
+    /** per unit, micros; negative on a charge that gives something back */
+    unitPriceMicros: zMicros,
+    /** off the whole line, minor units, before tax */
+    discount: z.int().min(0).default(0),
+    /** off the price, millionths: 4 % is 40000 */
+    discountPpm: z.int().min(0).max(1_000_000).default(0),
+    taxCode: zCode.optional(),
+    /** account role a charge posts to; an item posts to the role of its category unless one is named */
+    revenueRole: zRole.optional(),
+    amounts: zAmounts.optional(),
+  })
+  .refine((l) => l.kind === 'item' || l.revenueRole !== undefined, { error: 'a charge names the account role it posts to' })
+  .refine((l) => l.kind === 'item' || l.itemId === undefined, { error: 'a charge has no item' });
+
+export const zHoldDraft = z.strictObject({ code: zCode, severity: z.enum(['block', 'warn']), detail: zText });
+
+export const zOrderDraft = z.strictObject({
+  id: zId('so').optional(),
+  channelId: zAnyId.optional(),
+  externalId: z.string().min(1).max(120).optional(),
+  partyId: zAnyId,
+  orderedAt: zInstant,
+  orderedOn: zDay,
+  promisedOn: zDay.optional(),
+  currency: zCurrency,
+  /** where it goes, ISO 3166-1; ZZ when the channel did not say */
+  country: z.string().regex(/^[A-Z]{2}$/),
+  payment: z.enum(PAYMENT_MODES).default('on-account'),
+  pricesIncludeTax: z.boolean().default(false),
+  /** what the channel says the order comes to; a difference to the lines is a blocking hold */
+  channelTotal: zMinor.optional(),
+  lines: z.array(zOrderLineDraft).min(1).max(ORDER_LINES_MAX),
+  holds: z.array(zHoldDraft).max(20).default([]),
+  /** money the channel has already taken for it: becomes a customer deposit */
+  captured: z.strictObject({ on: zDay, amount: z.int().positive(), externalId: z.string().min(1).max(120).optional() }).optional(),
+});
+
+const zLineQty = z.strictObject({ orderLineId: zLineId, qty: zQty });
+const zInvoiced = z.object({ invoiceId: z.string(), number: z.string(), total: zCount, settled: zCount });
+const acceptRefusals = [notFound, alreadyExists, foreignCurrency, outOfScope, periodLocked] as const;
+const editRefusals = [notFound, orderClosed, unknownLine, outOfScope] as const;
+
+const zOrderRow = z.object({
+  id: z.string(),
+  number: z.string(),
+  channelId: z.string().nullable(),
+  externalId: z.string().nullable(),
+  partyId: z.string(),
+  partyName: z.string(),
+  state: z.enum(ORDER_STATES),
+  payment: z.enum(PAYMENT_MODES),
+  orderedAt: z.string(),
+  orderedOn: z.string(),
+  promisedOn: z.string().nullable(),
+  currency: z.string(),
+  country: z.string(),
+  net: zCount,
+  tax: zCount,
+  total: zCount,
+  revision: zCount,
+});
+const zInvoiceRow = z.object({
+  id: z.string(),
+  number: z.string(),
+  kind: z.enum(['invoice', 'credit-note']),
+  creditKind: z.enum(CREDIT_KINDS).nullable(),
+  orderId: z.string().nullable(),
+  creditsId: z.string().nullable(),
+  shipmentId: z.string().nullable(),
+  returnId: z.string().nullable(),
+  partyId: z.string(),
+  channelId: z.string().nullable(),
+  issuedOn: z.string(),
+  currency: z.string(),
+  net: zCount,
+  tax: zCount,
+  total: zCount,
+  entryId: zCount.nullable(),
+  revision: zCount,
+});
+const zHoldRow = z.object({
+  id: z.string(),
+  orderId: z.string(),
+  code: z.string(),
+  severity: z.string(),
+  /** who looks after it: the owner of the rule, or the channel it came with */
+  owner: z.string(),
+  detail: z.string(),
+  placedAt: z.string(),
+  releasedAt: z.string().nullable(),
+  releaseReason: z.string().nullable(),
+  revision: zCount,
+});
+
+const ORDER_FILTERS = ['id', 'state', 'partyId', 'channelId', 'orderedOn', 'orderedAt', 'number', 'total'] as const;
+const INVOICE_FILTERS = ['id', 'orderId', 'partyId', 'issuedOn', 'number', 'creditsId'] as const;
+
+export const salesOperations = {
+  acceptOrder: command('sales.acceptOrder', {
+    permission: 'sales.write',
+    summary: 'Accept one order: amounts frozen, rules tested, holds placed, number taken',
+    input: zOrderDraft,
+    output: z.object({ orderId: z.string(), number: z.string(), total: zCount, lines: zCount, holds: z.array(z.string()).max(50) }),
+    refusals: acceptRefusals,
+  }),
+  acceptOrders: command('sales.acceptOrders', {
+    permission: 'sales.write',
+    summary: 'Accept up to 1,000 orders in one commit, all or none',
+    input: z.strictObject({ orders: z.array(zOrderDraft).min(1).max(BULK_ORDERS_MAX) }),
+    output: z.object({ orders: zCount, lines: zCount, total: zCount, held: zCount }),
+    refusals: acceptRefusals,
+    internal: true,
+  }),
+  editOrder: command('sales.editOrder', {
+    permission: 'sales.write',
+    summary: 'Change price, discount or quantity of lines nothing has happened to yet, or the promised day',
+    input: z
+      .strictObject({
+        orderId: zAnyId,
+        promisedOn: zDay.nullable().optional(),
+        lines: z
+          .array(
+            z.strictObject({
+              orderLineId: zLineId,
+              qty: zQty.optional(),
+              unitPriceMicros: zMicros.optional(),
+              discount: z.int().min(0).optional(),
+              discountPpm: z.int().min(0).max(1_000_000).optional(),
+            }),
+          )
+          .max(ORDER_LINES_MAX)
+          .default([]),
+      })
+      .refine((i) => i.lines.length > 0 || i.promisedOn !== undefined, { error: 'say what to change' }),
+    output: z.object({ orderId: z.string(), total: zCount, holds: zCount }),
+    refusals: [...editRefusals, lineSettled],
+    expects: true,
+  }),
+  cancelOrder: command('sales.cancelOrder', {
+    permission: 'sales.write',
+    summary: 'Cancel what is not shipped: promises are released, the deposit goes back',
+    input: z.strictObject({ orderId: zAnyId, reason: zReason, on: zDay.optional() }),
+    output: z.object({ orderId: z.string(), state: z.enum(ORDER_STATES), cancelled: zCount, refunded: zCount }),
+    refusals: [...editRefusals, nothingToCancel, periodLocked, itemTooSmall],
+    expects: true,
+  }),
+  cancelLines: command('sales.cancelLines', {
+    permission: 'sales.write',
+    summary: 'Cancel quantities of single lines before shipment',
+    input: z.strictObject({ orderId: zAnyId, reason: zReason, on: zDay.optional(), lines: z.array(zLineQty).min(1).max(ORDER_LINES_MAX) }),
+    output: z.object({ orderId: z.string(), state: z.enum(ORDER_STATES), cancelled: zCount, refunded: zCount }),
+    refusals: [...editRefusals, cancelTooLarge, periodLocked, itemTooSmall],
+    expects: true,
+  }),
+  releaseHold: command('sales.releaseHold', {
+    permission: 'sales.hold',
+    summary: 'Lift a hold of an order, saying why; expects the hold with its revision',
+    input: z.strictObject({ holdId: zId('hld'), reason: zReason }),
+    output: z.object({ orderId: z.string(), stillBlocked: z.boolean() }),
+    refusals: [notFound, holdReleased, outOfScope],
+    expects: true,
+  }),
+  issueInvoice: command('sales.issueInvoice', {
+    permission: 'sales.invoice',
+    summary: 'Invoice before shipment: revenue waits as deferred until the goods leave',
+    input: z.strictObject({ orderId: zAnyId, invoiceId: zId('inv').optional(), on: zDay.optional(), lines: z.array(zLineQty).min(1).max(ORDER_LINES_MAX).optional() }),
+    output: zInvoiced,
+    refusals: [...editRefusals, invoiceTooLarge, nothingToInvoice, onHold, periodLocked, alreadyExists],
+    expects: true,
+  }),
+  creditNote: command('sales.creditNote', {
+    permission: 'sales.credit',
+    summary: 'Credit an invoice: `price` gives an amount back, `quantity` gives units back that do not return. Goods are credited from their return',
+    input: z.strictObject({
+      id: zId('cn').optional(),
+      kind: z.enum(['price', 'quantity']),
+      invoiceId: zAnyId,
+      on: zDay.optional(),
+      reason: zReason,
+      lines: z
+        .array(z.strictObject({ orderLineId: zLineId, qty: z.int().min(0).default(0), net: z.int().min(0).optional(), tax: z.int().min(0).optional() }))
+        .min(1)
+        .max(ORDER_LINES_MAX),
+    }),
+    output: z.object({ creditNoteId: z.string(), number: z.string(), total: zCount }),
+    refusals: [notFound, notAnInvoice, unknownLine, creditTooLarge, outOfScope, periodLocked, alreadyExists],
+  }),
+  setOrderRule: command('sales.setOrderRule', {
+    permission: 'sales.rules',
+    summary: 'Choose what a validation rule does and where its limit lies; expects `order_rule/<code>` with its revision',
+    input: z.strictObject({ code: zCode, severity: z.enum(['block', 'warn', 'off']), threshold: z.int().min(0).nullable().optional() }),
+    output: z.object({ code: z.string() }),
+    refusals: [notFound],
+    expects: true,
+  }),
+
+  listOrders: query('sales.listOrders', {
+    permission: 'sales.read',
+    summary: 'A page of orders, newest first unless sorted otherwise',
+    input: pageInputOf({ sortable: ['orderedAt', 'number', 'total'], filterable: ORDER_FILTERS }),
+    output: z.object({ rows: z.array(zOrderRow) }),
+  }),
+  countOrders: query('sales.countOrders', {
+    permission: 'sales.read',
+    summary: 'Count and totals of the orders a filter keeps',
+    input: totalsInputOf({ filterable: ORDER_FILTERS }),
+    output: z.object({ count: zCount, net: zCount, tax: zCount, total: zCount }),
+  }),
+  getOrder: query('sales.getOrder', {
+    permission: 'sales.read',
+    summary: 'One order: lines and what became of them, holds, invoices, shipments, what is paid',
+    input: z.strictObject({ orderId: zAnyId.optional(), number: z.string().max(40).optional(), channelId: zAnyId.optional(), externalId: z.string().max(120).optional() }),
+    output: zOrderRow.extend({
+      taxRounding: z.enum(['line', 'document']),
+      amounts: z.enum(['received', 'computed']),
+      cancelReason: z.string().nullable(),
+      fulfilment: z.enum(['unshipped', 'partly-shipped', 'shipped']),
+      invoicing: z.enum(['uninvoiced', 'partly-invoiced', 'invoiced']),
+      /** paid before shipment and not applied to an invoice yet, minor units */
+      openDeposit: zCount,
+      lines: z.array(
+        z.object({
+          id: zCount, lineNo: zCount, kind: z.enum(['item', 'charge']), itemId: z.string().nullable(), sku: z.string(), title: z.string(), qty: zCount, unitPriceMicros: zCount,
+          discount: zCount, discountPpm: zCount, net: zCount, tax: zCount, total: zCount, taxCode: z.string().nullable(), taxRatePpm: zCount, revenueRole: z.string(),
+          qtyShipped: zCount, qtyInvoiced: zCount, qtyCancelled: zCount, qtyReturned: zCount, qtyCredited: zCount, netInvoiced: zCount, taxInvoiced: zCount, netCredited: zCount, taxCredited: zCount,
+        }),
+      ),
+      holds: z.array(zHoldRow),
+      invoices: z.array(zInvoiceRow.extend({ open: zCount })),
+      shipmentIds: z.array(z.string()),
+    }),
+    refusals: [notFound],
+  }),
+  listInvoices: query('sales.listInvoices', {
+    permission: 'sales.read',
+    summary: 'A page of invoices and credit notes, newest first unless sorted otherwise',
+    input: pageInputOf({ sortable: ['issuedOn', 'number'], filterable: INVOICE_FILTERS }),
+    output: z.object({ rows: z.array(zInvoiceRow) }),
+  }),
+  countInvoices: query('sales.countInvoices', {
+    permission: 'sales.read',
+    summary: 'Count and totals of the invoices and credit notes a filter keeps',
+    input: totalsInputOf({ filterable: INVOICE_FILTERS }),
+    output: z.object({ count: zCount, net: zCount, tax: zCount, total: zCount }),
+  }),
+  getInvoice: query('sales.getInvoice', {
+    permission: 'sales.read',
+    summary: 'One invoice or credit note with its lines, tax by code and what is still open',
+    input: z.strictObject({ invoiceId: zAnyId.optional(), number: z.string().max(40).optional() }),
+    output: zInvoiceRow.extend({
+      memo: z.string(),
+      /** what the customer still owes; negative: what we owe the customer */
+      open: zCount,
+      lines: z.array(
+        z.object({
+          id: zCount, lineNo: zCount, orderLineId: zCount.nullable(), shipmentLineId: zCount.nullable(), itemId: z.string().nullable(), title: z.string(), qty: zCount,
+          net: zCount, tax: zCount, total: zCount, taxCode: z.string().nullable(), revenueRole: z.string(),
+        }),
+      ),
+      taxes: z.array(z.object({ taxCode: z.string().nullable(), net: zCount, tax: zCount })),
+    }),
+    refusals: [notFound],
+  }),
+  listHolds: query('sales.listHolds', {
+    permission: 'sales.read',
+    summary: 'Open holds of orders, oldest first, optionally of one order, code or severity',
+    input: z.strictObject({
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(500).default(100),
+      orderId: zAnyId.optional(),
+      code: zCode.optional(),
+      severity: z.enum(['block', 'warn']).optional(),
+    }),
+    output: z.object({ rows: z.array(zHoldRow.extend({ number: z.string() })), counts: z.array(z.object({ code: z.string(), severity: z.string(), count: zCount })) }),
+  }),
+  listOrderRules: query('sales.listOrderRules', {
+    permission: 'sales.read',
+    summary: 'The rules an incoming order is tested by: what each does, its limit and its owner',
+    input: z.strictObject({}),
+    output: z.object({
+      rows: z.array(
+        z.object({ code: z.string(), summary: z.string(), severity: z.string(), scope: z.string(), owner: z.string(), threshold: zCount.nullable(), revision: zCount }),
+      ),
+    }),
+  }),
+};
