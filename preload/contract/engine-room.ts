@@ -31,6 +31,17 @@ export const badSchedule = refusal(
   (p) =>
     `"${p.cron}" in ${p.zone} is not a schedule that will ever run: ${p.reason}. Write five fields: minute, hour, day, month, weekday.`,
 );
+/** Met only by a job's own batches: its lease went to another worker, or somebody cancelled it. */
+export const leaseLost = refusal(
+  'engine.leaseLost',
+  z.object({ jobId: z.string(), fence: z.int() }),
+  (p) => `Job ${p.jobId} is now run by another worker; this one (lease ${p.fence}) may change nothing any more.`,
+);
+export const jobCancelled = refusal(
+  'engine.jobCancelled',
+  z.object({ jobId: z.string() }),
+  (p) => `Job ${p.jobId} was cancelled; what its earlier batches did stays.`,
+);
 export const notInState = refusal(
   'engine.notInState',
   z.object({ what: z.string(), id: z.string(), state: z.string(), allowed: z.array(z.string()) }),

@@ -22,16 +22,22 @@ export interface JobContext {
   now(): string;
   /**
    * Sends one batch through the write path. Its command id is `<job id>.<batch>`: a batch sent again after a crash must
-   * carry the same input and answers what it answered before, so nothing is done twice.
+   * carry the same input and answers what it answered before, so nothing is done twice. `cursor` is saved in the same
+   * commit as the batch. Refused once the job was cancelled or another worker took it over.
    */
-  dispatch<T>(operation: string, input: unknown, batch: number, how?: { expect?: { id: string; revision: number }[] }): Promise<T>;
+  dispatch<T>(operation: string, input: unknown, batch: number, how?: BatchOptions): Promise<T>;
   ask<T>(operation: string, input: unknown): Promise<T>;
-  /** Remembers where to go on; small JSON. */
+  /** Remembers where to go on (small JSON) outside of a batch. */
   saveCursor(cursor: unknown): Promise<void>;
   /** Reports progress; stored at most twice a second and whenever `done` reaches `total`. */
   progress(done: number, total: number | null, message: string): Promise<void>;
   /** Whether somebody asked to cancel; handlers look between batches that do not dispatch. */
   cancelled(): Promise<boolean>;
+}
+
+export interface BatchOptions {
+  readonly expect?: readonly { readonly id: string; readonly revision: number }[];
+  readonly cursor?: unknown;
 }
 
 /** Carries out jobs of one kind. */
