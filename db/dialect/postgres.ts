@@ -184,7 +184,7 @@ class OnePostgres<DB> implements PostgresConnection<DB> {
     const names = Object.keys(columns);
     const typed = names.map((n) => sql`${sql.ref(n)} ${sql.raw(columns[n]?.startsWith('int') ? 'bigint' : 'text collate "C"')}`);
     const json = payload('rowset', rows as readonly LooseRow[], names);
-    return sql<RowsetRow<C>>`(select * from jsonb_to_recordset(${json}::jsonb) as x(${sql.join(typed)}))`;
+    return sql<RowsetRow<C>>`(select * from json_to_recordset(${json}::json) as x(${sql.join(typed)}))`;
   }
 
   async run<P extends Params, R>(prepared: Statement<P, R>, params: P): Promise<R[]> {
@@ -282,7 +282,7 @@ function payload(table: string, rows: readonly LooseRow[], columns: readonly str
 
 /** The rows bound as $1, typed as the table's columns. */
 function source(columns: readonly string[], known: ReadonlyMap<string, TableColumn>): string {
-  return `jsonb_to_recordset($1::jsonb) as r(${columns.map((c) => `${quoteIdent(c)} ${known.get(c)?.type ?? 'text'}`).join(', ')})`;
+  return `json_to_recordset($1::json) as r(${columns.map((c) => `${quoteIdent(c)} ${known.get(c)?.type ?? 'text'}`).join(', ')})`;
 }
 
 const equal = (left: string, right: string, columns: readonly string[]) =>
@@ -320,6 +320,6 @@ function updateText(table: string, columns: readonly string[], key: readonly str
   if (sets.length === 0) throw new TypeError(`${table}: a row to update has no column but its key`);
   const typed = columns.map((c) => `${quoteIdent(c)} ${known.get(c)?.type ?? 'text'}`).join(', ');
   return `update ${quoteIdent(table)} t set ${sets.map((c) => `${quoteIdent(c)} = r.${quoteIdent(c)}`).join(', ')}
-    from rows from (jsonb_to_recordset($1::jsonb) as (${typed})) with ordinality as r(${[...columns, PLACE].map(quoteIdent).join(', ')})
+    from rows from (json_to_recordset($1::json) as (${typed})) with ordinality as r(${[...columns, PLACE].map(quoteIdent).join(', ')})
     where ${equal('t', 'r', key)} returning r.${quoteIdent(PLACE)}`;
 }

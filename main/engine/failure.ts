@@ -42,6 +42,8 @@ export function asFailure(thrown: unknown, makeReference: () => string): Refusal
       return new Outage('The company file is busy', thrown);
     case 'full':
       return new Outage('The disk is full', thrown);
+    case 'io':
+      return new Outage('The disk did not answer', thrown);
     case 'closed':
       return new Outage('The company file is closed', thrown);
     default:

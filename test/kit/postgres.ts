@@ -11,13 +11,17 @@ declare module 'vitest' {
 
 let databases = 0;
 
-/** A fresh database in the run's cluster: empty, or a copy of one nobody is connected to. */
+/**
+ * A fresh database in the run's cluster: empty, or a copy of one nobody is connected to. An empty one sorts text as a
+ * dictionary does, as most servers' databases do, so that a suite fails where our order would depend on it.
+ */
 export async function createDatabase(template?: PostgresOptions): Promise<PostgresOptions> {
   databases += 1;
   const host = inject('postgresHost');
   const database = `shop_${process.pid}_${databases}`;
   const admin = await openPostgres<never>({ host, database: 'postgres', user: USER });
-  await admin.exec(`create database ${database}${template ? ` template ${template.database}` : ''}`);
+  const how = template ? `template ${template.database}` : `template template0 locale_provider icu icu_locale 'en'`;
+  await admin.exec(`create database ${database} ${how}`);
   await admin.close();
   return { host, database, user: USER };
 }
