@@ -17,11 +17,14 @@ export interface ItemFacts {
   readonly standardCostMicros: number | null;
 }
 
-const facts = (tx: Connection<DB>) =>
+/** Reads items for a rowset of keys. The cross join keeps SQLite from walking the catalogue to look keys up in the rowset. */
+const facts = (tx: Connection<DB>, keys: readonly string[], column: 'item.id' | 'item.sku') =>
   tx.db
-    .selectFrom('item')
+    .selectFrom(tx.rowset(keys.map((key) => ({ key })), { key: 'text' }).as('w'))
+    .crossJoin('item')
     .innerJoin('category', 'category.id', 'item.category_id')
     .innerJoin('unit', 'unit.code', 'item.unit_code')
+    .whereRef(column, '=', 'w.key')
     .select([
       'item.id as id',
       'item.sku as sku',
@@ -35,24 +38,19 @@ const facts = (tx: Connection<DB>) =>
       'item.tax_class as taxClass',
       'item.price_micros as priceMicros',
       'item.standard_cost_micros as standardCostMicros',
-    ]);
+    ])
+    .execute();
 
 /** Facts of items by id, in one statement; ids that do not exist are absent from the map. */
 export async function loadItems(tx: Connection<DB>, ids: Iterable<string>): Promise<Map<string, ItemFacts>> {
-  const wanted = [...new Set(ids)].map((id) => ({ id }));
+  const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
-  const rows = await facts(tx)
-    .innerJoin(tx.rowset(wanted, { id: 'text' }).as('w'), 'w.id', 'item.id')
-    .execute();
-  return new Map(rows.map((r) => [r.id, r]));
+  return new Map((await facts(tx, wanted, 'item.id')).map((r) => [r.id, r]));
 }
 
 /** Facts of items by SKU, in one statement; unknown SKUs are absent from the map. */
 export async function itemsBySku(tx: Connection<DB>, skus: Iterable<string>): Promise<Map<string, ItemFacts>> {
-  const wanted = [...new Set(skus)].map((sku) => ({ sku }));
+  const wanted = [...new Set(skus)];
   if (wanted.length === 0) return new Map();
-  const rows = await facts(tx)
-    .innerJoin(tx.rowset(wanted, { sku: 'text' }).as('w'), 'w.sku', 'item.sku')
-    .execute();
-  return new Map(rows.map((r) => [r.sku, r]));
+  return new Map((await facts(tx, wanted, 'item.sku')).map((r) => [r.sku, r]));
 }

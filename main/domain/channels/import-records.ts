@@ -26,8 +26,9 @@ export async function meanings(ctx: CommandContext, channel: Channel, lines: rea
   const found = new Map<string, Meaning>();
   for (const [sku, item] of await itemsBySku(ctx.tx, skus)) found.set(sku, { itemId: item.id });
   const mapped = await ctx.tx.db
-    .selectFrom('sku_map')
-    .innerJoin(ctx.tx.rowset(skus.map((sku) => ({ sku })), { sku: 'text' }).as('w'), 'w.sku', 'sku_map.sku')
+    .selectFrom(ctx.tx.rowset(skus.map((sku) => ({ sku })), { sku: 'text' }).as('w'))
+    .crossJoin('sku_map')
+    .whereRef('sku_map.sku', '=', 'w.sku')
     .select(['sku_map.sku', 'item_id', 'charge_role'])
     .where('channel_id', '=', channel.id)
     .execute();
@@ -96,8 +97,9 @@ function judge(order: ChannelOrder, known: ReadonlyMap<string, Meaning>, excepti
 
 async function withoutKnown(ctx: CommandContext, channel: Channel, records: readonly ChannelRecord[], counts: ImportCounts, exceptions: ExceptionDraft[]): Promise<ChannelRecord[]> {
   const rows = await ctx.tx.db
-    .selectFrom('inbox')
-    .innerJoin(ctx.tx.rowset(records.map((r) => ({ external_id: inboxKey(r) })), { external_id: 'text' }).as('w'), 'w.external_id', 'inbox.external_id')
+    .selectFrom(ctx.tx.rowset(records.map((r) => ({ external_id: inboxKey(r) })), { external_id: 'text' }).as('w'))
+    .crossJoin('inbox')
+    .whereRef('inbox.external_id', '=', 'w.external_id')
     .select(['inbox.external_id', 'payload_hash'])
     .where('channel_id', '=', channel.id)
     .execute();

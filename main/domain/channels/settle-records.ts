@@ -34,8 +34,9 @@ interface Imported {
 export async function settleRecords(ctx: CommandContext, channel: Channel, externalIds: readonly string[]): Promise<SettleCounts> {
   const counts: SettleCounts = { shipments: 0, returns: 0, adjustments: 0, onHold: 0, short: 0, exceptions: 0 };
   const rows = await ctx.tx.db
-    .selectFrom('inbox')
-    .innerJoin(ctx.tx.rowset(externalIds.map((external_id) => ({ external_id })), { external_id: 'text' }).as('w'), 'w.external_id', 'inbox.external_id')
+    .selectFrom(ctx.tx.rowset(externalIds.map((external_id) => ({ external_id })), { external_id: 'text' }).as('w'))
+    .crossJoin('inbox')
+    .whereRef('inbox.external_id', '=', 'w.external_id')
     .select(['inbox.id', 'payload', 'order_id'])
     .where('channel_id', '=', channel.id)
     .where('state', '=', 'imported')
@@ -176,8 +177,9 @@ async function settleStockLines(ctx: CommandContext, orders: readonly ChannelOrd
 async function meaningsOfStock(ctx: CommandContext, lines: readonly ChannelLine[]): Promise<{ sku: string; itemId: string }[]> {
   const skus = [...new Set(lines.map((l) => l.sku))].map((sku) => ({ sku }));
   return ctx.tx.db
-    .selectFrom('item')
-    .innerJoin(ctx.tx.rowset(skus, { sku: 'text' }).as('w'), 'w.sku', 'item.sku')
+    .selectFrom(ctx.tx.rowset(skus, { sku: 'text' }).as('w'))
+    .crossJoin('item')
+    .whereRef('item.sku', '=', 'w.sku')
     .select(['item.sku as sku', 'item.id as itemId'])
     .execute();
 }
