@@ -10,9 +10,9 @@ import {
 import type { Params, Statement } from './statement.ts';
 import type { Dialect, OnConflict } from './values.ts';
 
-export { classifyDbError, type DbFailure, TransactionAborted } from './failure.ts';
+export { classifyDbError, TransactionAborted } from './failure.ts';
 export { type Params, type Statement, statement } from './statement.ts';
-export type { Dialect, OnConflict, SqlValue } from './values.ts';
+export type { Dialect, OnConflict } from './values.ts';
 
 /** Columns of a rowset, by the type they have in SQL; with a question mark the value may be null. */
 export type RowsetColumns = Readonly<Record<string, 'text' | 'int' | 'text?' | 'int?'>>;
