@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import {
-  classifyDbError,
   type Connection,
+  classifyDbError,
   countRows,
   nullsSmallest,
   quoteIdent,
