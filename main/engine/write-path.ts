@@ -27,6 +27,8 @@ import { Counters, UnitOfWork } from './unit-of-work.ts';
 import type { z } from 'zod';
 
 const MAX_REPLY_BYTES = 4096;
+/** NUL and lone surrogates as JSON escapes them: neither database keeps them as they are. */
+const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;
 
 export interface WriterOptions {
   readonly connection: Connection<DB>;
@@ -111,6 +113,8 @@ export class Writer {
     const input = parseInput(def.name, def.input, request.input);
     if (def.expects && !request.expect?.length) throw refuse(expectMissing, { operation: def.name });
     const inputText = canonicalJson(input);
+    if (UNSTORABLE.test(inputText))
+      throw refuse(badInput, { operation: def.name, issues: [{ path: '', message: 'text holds a NUL or half a character; remove it' }] });
     return this.#queue.run(() => this.#execute(handler, request, input, inputText), request.bulk !== true);
   }
 

@@ -115,3 +115,10 @@ test('a bug in a command saves nothing and leaves a fault with its reference', a
   await expect(shop.send('company.createToken', { userId: 'usr_missing', name: 'x', tokenHash: 'a'.repeat(64) }, bad)).rejects.toEqual(refused('company.unknownUser'));
   await expectHealthy(shop);
 });
+
+test('text that no database keeps as it is gets refused, text that only looks like it is kept', async () => {
+  await expect(shop.send('catalog.createItem', { sku: 'A', title: 'nul \u0000 inside' })).rejects.toEqual(refused('engine.badInput'));
+  await expect(shop.send('catalog.createItem', { sku: 'A', title: 'half \ud83d a smile' })).rejects.toEqual(refused('engine.badInput'));
+  await shop.send('catalog.createItem', { sku: 'A', title: 'a smile \u{1f600} and a backslash \\u0000' });
+  expect(await shop.ask('catalog.getItem', { sku: 'A' })).toMatchObject({ title: 'a smile \u{1f600} and a backslash \\u0000' });
+});
