@@ -14,13 +14,15 @@ export const shipment = table('shipment', {
     carrier: text().orNull(),
     tracking: text().orNull(),
     entry_id: counterRef('journal_entry').orNull(),
-    invoice_id: looseRef().orNull(),
     revision: revision(),
   },
   indexes: [['order_id'], ['shipped_on', 'id'], ['shipped_at', 'id']],
 });
 
-/** What of an order line was in the parcel. Services travel without a stock move. */
+/**
+ * What of an order line was in the parcel. Services travel without a stock move. The customer stands here too, because a
+ * channel's cancellation names customer and SKU only and must find its sale without reading the customer's history.
+ */
 export const shipmentLine = table('shipment_line', {
   kind: 'record',
   columns: {
@@ -29,11 +31,12 @@ export const shipmentLine = table('shipment_line', {
     line_no: int(),
     order_line_id: counterRef('sales_order_line'),
     item_id: ref('item'),
+    party_id: looseRef(),
     qty: qty().must((c) => `${c} > 0`),
     move_id: counterRef('stock_move').orNull(),
   },
   lineOf: { table: 'shipment', column: 'shipment_id' },
-  indexes: [['shipment_id', 'line_no'], ['order_line_id'], ['item_id', 'id']],
+  indexes: [['shipment_id', 'line_no'], ['order_line_id'], ['party_id', 'item_id', 'id']],
 });
 
 /**

@@ -207,6 +207,20 @@ export const accountingOperations = {
     refusals: [notFound, accountInUse],
     expects: true,
   }),
+  setTaxCode: command('accounting.setTaxCode', {
+    permission: 'accounting.chart',
+    summary: 'Add a tax code, or rename it; a rate never changes, a new rate is a new code',
+    input: z.strictObject({
+      code: zCode,
+      name: zText,
+      taxClass: zCode.default('standard'),
+      country: z.string().regex(/^[A-Z]{2}$/).optional(),
+      /** millionths: 20 % is 200000 */
+      ratePpm: z.int().min(0).max(1_000_000),
+    }),
+    output: z.object({ taxCodeId: z.string() }),
+    refusals: [alreadyExists, notFound],
+  }),
   setLock: command('accounting.setLock', {
     permission: 'accounting.lock',
     summary: 'Lock an area of the books through a day; expects `posting_lock/<kind>` with its revision',

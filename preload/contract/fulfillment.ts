@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { periodLocked } from './accounting.ts';
-import { notFound, outOfScope } from './engine.ts';
+import { alreadyExists, notFound, notPermitted, outOfScope } from './engine.ts';
 import { notEnough, onHold } from './inventory.ts';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
+import { foreignCurrency, unknownLine, zOrderDraft } from './sales.ts';
 import { zDay } from './values/day.ts';
 import { zId } from './values/id.ts';
 import { zInstant } from './values/instant.ts';
@@ -11,7 +12,7 @@ import { PAGE_LIMIT_MAX } from './values/page.ts';
 
 const zOrderId = zId('so');
 const zWarehouseId = z.string().min(3).max(80);
-const zLineNo = z.int().positive().max(1_000_000);
+const zLineId = z.int().positive();
 const zQty = z.int().positive();
 const zCarrier = z.string().trim().min(1).max(80);
 const zCount = z.number().int();
@@ -36,7 +37,7 @@ export const nothingToShip = refusal(
   (p) => `Nothing is promised to order ${p.orderId} here, so nothing can leave. Allocate it first.`,
 );
 
-const shipRefusals = [notFound, orderNotOpen, notAllocated, nothingToShip, onHold, notEnough, periodLocked, outOfScope] as const;
+const shipRefusals = [notFound, unknownLine, orderNotOpen, notAllocated, nothingToShip, onHold, notEnough, periodLocked, outOfScope] as const;
 const zShipmentMade = z.object({ shipmentId: z.string(), number: z.string(), warehouseId: z.string(), invoiceId: z.string().nullable(), qty: zCount, cost: zCount });
 
 /** How a parcel left. `at` defaults to now; the day it posts on is the company's local day of `at` unless `on` says so. */
@@ -72,7 +73,7 @@ export const fulfillmentOperations = {
   releaseAllocation: command('fulfillment.releaseAllocation', {
     permission: 'fulfillment.allocate',
     summary: 'Give back what is promised to an order, all of it or some lines',
-    input: z.strictObject({ orderId: zOrderId, lineNos: z.array(zLineNo).min(1).max(500).optional() }),
+    input: z.strictObject({ orderId: zOrderId, orderLineIds: z.array(zLineId).min(1).max(500).optional() }),
     output: z.object({ released: zCount }),
     refusals: [notFound],
   }),
@@ -83,7 +84,12 @@ export const fulfillmentOperations = {
       orderId: zOrderId,
       shipmentId: zId('shp').optional(),
       warehouseId: zWarehouseId.optional(),
-      lines: z.array(z.strictObject({ lineNo: zLineNo, qty: zQty })).min(1).max(500).optional(),
+      lines: z
+        .array(z.strictObject({ orderLineId: zLineId, qty: zQty }))
+        .min(1)
+        .max(500)
+        .refine((lines) => new Set(lines.map((l) => l.orderLineId)).size === lines.length, { error: 'name each line once' })
+        .optional(),
       ...handover,
     }),
     output: z.object({ shipments: z.array(zShipmentMade).max(20) }),
@@ -109,6 +115,17 @@ export const fulfillmentOperations = {
     input: z.strictObject({ orders: z.array(zShipBulk).min(1).max(BULK_ORDERS_MAX) }),
     output: zShippedCounts,
     refusals: shipRefusals,
+  }),
+  acceptAndFulfill: command('fulfillment.acceptAndFulfill', {
+    permission: 'fulfillment.ship',
+    summary: 'Accept orders, promise stock, hand over what is available, invoice and post: the whole way in one commit',
+    input: z.strictObject({
+      orders: z.array(zOrderDraft).min(1).max(BULK_ORDERS_MAX),
+      /** Ship and invoice now, or at the instant each order was placed (a history being brought in). */
+      when: z.enum(['now', 'order-date']).default('now'),
+    }),
+    output: z.object({ orders: zCount, lines: zCount, total: zCount, shipments: zCount, invoices: zCount, qty: zCount, short: zCount, onHold: zCount, cost: zCount }),
+    refusals: [...shipRefusals, alreadyExists, foreignCurrency, notPermitted],
   }),
   listShipments: query('fulfillment.listShipments', {
     permission: 'fulfillment.read',

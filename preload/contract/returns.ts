@@ -41,14 +41,16 @@ export const notInQuarantine = refusal(
   (p) => `Line ${p.lineNo}: ${p.asked} asked, ${p.left} of it still wait in quarantine.`,
 );
 
-/** Goods of an order, by its line number. */
-const zOrderLine = z.strictObject({ lineNo: zLineNo, qty: zQty });
+/** Goods of an order line. */
+const zOrderLine = z.strictObject({ orderLineId: z.int().positive(), qty: zQty });
+/** Goods of a line of the return. */
+const zReturnPart = z.strictObject({ lineNo: zLineNo, qty: zQty });
 /** Goods whose sale is not known: their cost is stated, or the cost the item has now, and is flagged. */
 const zLooseLine = z.strictObject({ sku: zSku, qty: zQty, unitCostMicros: z.int().min(0).optional() });
 const when = { at: zInstant.optional(), on: zDay.optional() };
 const head = { returnId: zReturnId.optional(), warehouseId: zAnyId.optional(), reasonCode: zCode.optional(), ...when };
 const zOrderLines = z.array(zOrderLine).min(1).max(RETURN_LINES_MAX);
-const zParts = z.array(zOrderLine).min(1).max(RETURN_LINES_MAX).optional();
+const zParts = z.array(zReturnPart).min(1).max(RETURN_LINES_MAX).optional();
 
 const receiveRefusals = [notFound, tooMany, noCostKnown, periodLocked, outOfScope, alreadyExists] as const;
 const zReceived = z.object({ returnId: z.string(), number: z.string(), value: zCount });
@@ -69,7 +71,6 @@ export const zChannelReturn = z.strictObject({
   externalId: z.string().min(1).max(120).optional(),
   warehouseId: zAnyId.optional(),
   reasonCode: zCode.optional(),
-  currency: z.string().length(3).optional(),
   ...when,
   lines: z
     .array(
@@ -86,6 +87,11 @@ export const zChannelReturn = z.strictObject({
     )
     .min(1)
     .max(RETURN_LINES_MAX),
+  /** Charges given back with the goods (postage), amounts positive. */
+  charges: z
+    .array(z.strictObject({ title: z.string().trim().min(1).max(200), revenueRole: z.string().min(1).max(80), net: zMinor.min(0), tax: zMinor.min(0) }))
+    .max(100)
+    .default([]),
 });
 
 export const returnsOperations = {

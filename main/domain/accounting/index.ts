@@ -5,6 +5,7 @@ import { assignRole, changeAccount, createAccount } from './commands/keep-chart.
 import { matchItems, recordCapture, recordReceipt, recordRefund } from './commands/pay.ts';
 import { postEntry, reverseEntry } from './commands/post-entry.ts';
 import { setLock } from './commands/set-lock.ts';
+import { setTaxCode } from './commands/set-tax-code.ts';
 import { commitChecks, doctorChecks } from './invariants.ts';
 import { balances, listAccounts, listLocks, trialBalance } from './queries/read-books.ts';
 import { getEntry, listEntries, listLines } from './queries/read-entries.ts';
@@ -24,6 +25,7 @@ export const accountingRoom: RoomModule = {
     changeAccount,
     assignRole,
     setLock,
+    setTaxCode,
     postEntry,
     reverseEntry,
     recordCapture,

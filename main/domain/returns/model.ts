@@ -46,6 +46,12 @@ export interface StatedCredit {
   readonly tax: number;
 }
 
+/** A charge of the sale given back with the goods: postage, a fee. Amounts positive, minor units. */
+export interface ChargeBack extends StatedCredit {
+  readonly title: string;
+  readonly revenueRole: string;
+}
+
 /** One line of a return asked for. Exactly what is known is given: the shipment line, the order line, or neither. */
 export interface ReturnLineDraft {
   readonly itemId: string;
@@ -70,6 +76,7 @@ export interface ReturnDraft {
   readonly on: Day;
   readonly reasonCode?: string | undefined;
   readonly lines: readonly ReturnLineDraft[];
+  readonly charges?: readonly ChargeBack[] | undefined;
 }
 
 export interface ReceivedReturn {
@@ -81,4 +88,6 @@ export interface ReceivedReturn {
   readonly value: number;
   /** Lines with a stated cost. */
   readonly flagged: number;
+  /** Stated credit per line number of the return. */
+  readonly credits: ReadonlyMap<number, StatedCredit>;
 }

@@ -1,0 +1,87 @@
+import { sql } from 'kysely';
+import type { CommitCheck, DoctorCheck } from '../../engine/context.ts';
+import { type SqlFinding, sqlCheck } from '../sql-check.ts';
+
+/** What this room proves: at the end of every command for what it touched, and by the doctor for the whole file. */
+
+/** What an order line counts as shipped is what its shipments carry. */
+const shippedIsCounted: CommitCheck = {
+  name: 'fulfillment.shippedIsCounted',
+  tables: ['shipment_line'],
+  async run({ tx }, { records }) {
+    const ids = [...(records.get('shipment_line') ?? [])].map((id) => ({ id: Number(id) }));
+    const rows = await tx.db
+      .selectFrom((eb) =>
+        eb
+          .selectFrom(tx.rowset(ids, { id: 'int' }).as('w'))
+          .innerJoin('shipment_line as t', 't.id', 'w.id')
+          .select('t.order_line_id')
+          .distinct()
+          .as('touched'),
+      )
+      .innerJoin('sales_order_line as o', 'o.id', 'touched.order_line_id')
+      .innerJoin('shipment_line as l', 'l.order_line_id', 'o.id')
+      .innerJoin('shipment as s', 's.id', 'l.shipment_id')
+      .where('s.state', '=', 'shipped')
+      .groupBy(['o.id', 'o.qty_shipped'])
+      .having((eb) => eb(eb.fn.sum('l.qty'), '<>', eb.ref('o.qty_shipped')))
+      .select('o.id')
+      .execute();
+    return rows.map((r) => `sales_order_line ${r.id}: qty_shipped is not what its shipments carry`);
+  },
+};
+
+export const commitChecks: readonly CommitCheck[] = [shippedIsCounted];
+
+export const doctorChecks: readonly DoctorCheck[] = [
+  sqlCheck(
+    'fulfillment.linesAreMoves',
+    'Every shipment line is one stock move of the same goods, and every move of a shipment has its line.',
+    'shipment_line',
+    sql<SqlFinding>`
+      select cast(coalesce(l.id, 0) as text) || '/' || cast(coalesce(m.id, 0) as text) as "row", 'shipment line and stock move differ' as message,
+             cast(coalesce(l.qty, 0) - coalesce(m.qty, 0) as bigint) as gap
+        from (select id, shipment_id, item_id, qty, move_id from shipment_line where move_id is not null) l
+        full join (select id, source_id, item_id, qty from stock_move where source_kind = 'shipment') m on m.id = l.move_id
+       where l.id is null or m.id is null or l.qty <> m.qty or l.item_id <> m.item_id or l.shipment_id <> m.source_id
+       order by 1`,
+  ),
+  sqlCheck(
+    'fulfillment.shippedIsCounted',
+    'What an order line counts as shipped is the sum of its shipment lines.',
+    'sales_order_line',
+    sql<SqlFinding>`
+      select cast(o.id as text) as "row", 'qty_shipped differs from the shipments' as message, cast(o.qty_shipped - coalesce(s.qty, 0) as bigint) as gap
+        from sales_order_line o
+        left join (select l.order_line_id, sum(l.qty) as qty from shipment_line l join shipment h on h.id = l.shipment_id
+                    where h.state = 'shipped' group by l.order_line_id) s on s.order_line_id = o.id
+       where o.qty_shipped <> coalesce(s.qty, 0)
+       order by o.id`,
+  ),
+  sqlCheck(
+    'fulfillment.costIsPosted',
+    'The entry of every shipment moves exactly the cost its goods took out of stock.',
+    'shipment',
+    sql<SqlFinding>`
+      select s.id as "row", 'the entry differs from the cost of the goods' as message, cast(coalesce(e.debit, 0) - coalesce(v.value, 0) as bigint) as gap
+        from shipment s
+        left join journal_seal e on e.id = s.entry_id
+        left join (select l.shipment_id, -sum(v.value) as value from shipment_line l join valuation_line v on v.move_id = l.move_id and v.kind = 'out'
+                    group by l.shipment_id) v on v.shipment_id = s.id
+       where coalesce(e.debit, 0) <> coalesce(v.value, 0)
+       order by s.id`,
+  ),
+  sqlCheck(
+    'fulfillment.promisesAreWanted',
+    'No order keeps more stock than it still has to ship, and no closed order keeps any.',
+    'reservation',
+    sql<SqlFinding>`
+      select cast(l.id as text) as "row", 'more is kept for this order line than it wants' as message,
+             cast(r.qty - case when o.state = 'open' then l.qty - l.qty_shipped - l.qty_cancelled else 0 end as bigint) as gap
+        from (select subject_line, sum(qty) as qty from reservation where subject_kind = 'sales_order' group by subject_line) r
+        join sales_order_line l on l.id = r.subject_line
+        join sales_order o on o.id = l.order_id
+       where r.qty > case when o.state = 'open' then l.qty - l.qty_shipped - l.qty_cancelled else 0 end
+       order by l.id`,
+  ),
+];

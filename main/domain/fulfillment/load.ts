@@ -1,0 +1,178 @@
+import { sql } from 'kysely';
+import type { Connection } from '../../../db/dialect/portable.ts';
+import type { DB } from '../../../db/schema/index.ts';
+import { ORDER, type WarehouseFacts } from './model.ts';
+
+/** Set-based reads of what allocation and shipping decide on: one statement per kind of row, whatever the batch. */
+
+type Tx = Connection<DB>;
+
+export interface OrderFacts {
+  readonly id: string;
+  readonly number: string;
+  readonly state: 'open' | 'completed' | 'cancelled';
+  readonly channelId: string | null;
+  readonly partyId: string;
+  readonly country: string;
+  readonly promisedOn: string | null;
+  readonly orderedAt: string;
+}
+
+/** Goods and services of an order; charges are not here, they never ship. */
+export interface OrderLineFacts {
+  readonly id: number;
+  readonly orderId: string;
+  readonly lineNo: number;
+  readonly itemId: string;
+  readonly sku: string;
+  /** Service lines have no stock: they leave with the first parcel. */
+  readonly stocked: boolean;
+  /** Some of it was invoiced before shipment. */
+  readonly invoicedAhead: boolean;
+  /** Ordered less shipped and cancelled, steps; lowered as parcels are made. */
+  open: number;
+}
+
+/** Stock kept for an order line in a warehouse. */
+export interface ReservationFacts {
+  readonly orderId: string;
+  readonly orderLineId: number;
+  readonly itemId: string;
+  readonly warehouseId: string;
+  /** Lowered as parcels are made. */
+  qty: number;
+}
+
+/** Orders by id; those that do not exist are absent. */
+export async function loadOrders(tx: Tx, ids: readonly string[]): Promise<Map<string, OrderFacts>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom(tx.rowset(ids.map((id) => ({ id })), { id: 'text' }).as('w'))
+    .innerJoin('sales_order as o', 'o.id', 'w.id')
+    .select([
+      'o.id', 'o.number', 'o.state', 'o.channel_id as channelId', 'o.party_id as partyId', 'o.country', 'o.promised_on as promisedOn', 'o.ordered_at as orderedAt',
+    ])
+    .execute();
+  return new Map(rows.map((r) => [r.id, r]));
+}
+
+/** Goods and service lines of orders, by order and line number. */
+export async function loadOrderLines(tx: Tx, orderIds: readonly string[]): Promise<Map<string, OrderLineFacts[]>> {
+  const byOrder = new Map<string, OrderLineFacts[]>();
+  if (orderIds.length === 0) return byOrder;
+  const rows = await tx.db
+    .selectFrom(tx.rowset(orderIds.map((id) => ({ id })), { id: 'text' }).as('w'))
+    .innerJoin('sales_order_line as l', 'l.order_id', 'w.id')
+    .innerJoin('item as i', 'i.id', 'l.item_id')
+    .where('l.kind', '=', 'item')
+    .select(['l.id', 'l.order_id', 'l.line_no', 'l.item_id', 'l.sku', 'i.kind', 'l.qty', 'l.qty_shipped', 'l.qty_cancelled', 'l.qty_deferred'])
+    .orderBy('l.order_id')
+    .orderBy('l.line_no')
+    .execute();
+  for (const r of rows) {
+    if (r.item_id === null) continue;
+    const line: OrderLineFacts = {
+      id: r.id, orderId: r.order_id, lineNo: r.line_no, itemId: r.item_id, sku: r.sku, stocked: r.kind === 'stock', invoicedAhead: r.qty_deferred > 0, open: r.qty - r.qty_shipped - r.qty_cancelled,
+    };
+    const list = byOrder.get(line.orderId);
+    if (list) list.push(line);
+    else byOrder.set(line.orderId, [line]);
+  }
+  return byOrder;
+}
+
+/** What is kept for orders, in order of line and warehouse. */
+export async function loadReserved(tx: Tx, orderIds: readonly string[]): Promise<Map<string, ReservationFacts[]>> {
+  const byOrder = new Map<string, ReservationFacts[]>();
+  if (orderIds.length === 0) return byOrder;
+  const rows = await tx.db
+    .selectFrom(tx.rowset(orderIds.map((id) => ({ id })), { id: 'text' }).as('w'))
+    .innerJoin('reservation as r', (j) => j.onRef('r.subject_id', '=', 'w.id').on('r.subject_kind', '=', ORDER))
+    .select(['r.subject_id as orderId', 'r.subject_line as orderLineId', 'r.item_id as itemId', 'r.warehouse_id as warehouseId', 'r.qty'])
+    .orderBy('r.subject_id')
+    .orderBy('r.subject_line')
+    .orderBy('r.warehouse_id')
+    .execute();
+  for (const r of rows) {
+    const list = byOrder.get(r.orderId);
+    if (list) list.push(r);
+    else byOrder.set(r.orderId, [r]);
+  }
+  return byOrder;
+}
+
+/** Active warehouses. */
+export async function loadWarehouses(tx: Tx): Promise<WarehouseFacts[]> {
+  return tx.db.selectFrom('warehouse').select(['id', 'code', 'country']).where('active', '=', 1).orderBy('code').execute();
+}
+
+/**
+ * Orders that wait for stock and could get some now, in the order they are served: open, not on hold, with a line that
+ * wants more than it keeps, of an item some warehouse has free.
+ */
+export async function loadSweep(tx: Tx, limit: number, warehouseId?: string): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('sales_order as o')
+    .select('o.id')
+    .where('o.state', '=', 'open')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('hold as h')
+            .select('h.id')
+            .where('h.subject_kind', '=', ORDER)
+            .whereRef('h.subject_id', '=', 'o.id')
+            .where('h.severity', '=', 'block')
+            .where(sql<boolean>`h.released_at is null`),
+        ),
+      ),
+    )
+    .where((eb) => {
+      let wanting = eb
+        .selectFrom('sales_order_line as l')
+        .innerJoin('stock_availability as a', 'a.item_id', 'l.item_id')
+        .select('l.id')
+        .whereRef('l.order_id', '=', 'o.id')
+        .whereRef('a.sellable', '>', 'a.reserved')
+        .where(
+          sql<boolean>`l.qty - l.qty_shipped - l.qty_cancelled > coalesce((select sum(r.qty) from reservation r where r.subject_kind = ${sql.lit(ORDER)} and r.subject_line = l.id), 0)`,
+        );
+      if (warehouseId !== undefined) wanting = wanting.where('a.warehouse_id', '=', warehouseId);
+      return eb.exists(wanting);
+    })
+    .orderBy(sql`coalesce(o.promised_on, '9999-12-31')`)
+    .orderBy('o.ordered_at')
+    .orderBy('o.id')
+    .limit(limit)
+    .execute();
+  return rows.map((r) => r.id);
+}
+
+/** Stock a parcel can be picked from: item, warehouse, then places in order of code with what they hold. */
+export async function loadShelves(tx: Tx, pairs: readonly { readonly itemId: string; readonly warehouseId: string }[]): Promise<Map<string, { locationId: string; left: number }[]>> {
+  const found = new Map<string, { locationId: string; left: number }[]>();
+  if (pairs.length === 0) return found;
+  const wanted = [...new Map(pairs.map((p) => [shelfKey(p.itemId, p.warehouseId), { item_id: p.itemId, warehouse_id: p.warehouseId }])).values()];
+  const rows = await tx.db
+    .selectFrom(tx.rowset(wanted, { item_id: 'text', warehouse_id: 'text' }).as('w'))
+    .innerJoin('location as l', 'l.warehouse_id', 'w.warehouse_id')
+    .innerJoin('stock_balance as b', (j) => j.onRef('b.item_id', '=', 'w.item_id').onRef('b.location_id', '=', 'l.id'))
+    .where('l.status', '=', 'sellable')
+    .where('b.on_hand', '>', 0)
+    .select(['w.item_id', 'w.warehouse_id', 'l.id', 'b.on_hand'])
+    .orderBy('w.item_id')
+    .orderBy('w.warehouse_id')
+    .orderBy('l.code')
+    .execute();
+  for (const r of rows) {
+    const key = shelfKey(r.item_id, r.warehouse_id);
+    const place = { locationId: r.id, left: r.on_hand };
+    const list = found.get(key);
+    if (list) list.push(place);
+    else found.set(key, [place]);
+  }
+  return found;
+}
+
+export const shelfKey = (itemId: string, warehouseId: string) => `${itemId}|${warehouseId}`;

@@ -1,0 +1,96 @@
+import { notAllocated, nothingToShip, orderNotOpen } from '../../../preload/contract/fulfillment.ts';
+import { refuse, type Refusal } from '../../../preload/contract/refusal.ts';
+import { unknownLine } from '../../../preload/contract/sales.ts';
+import { type OrderFacts, type OrderLineFacts, type ReservationFacts, shelfKey } from './load.ts';
+import type { ShipDraft } from './model.ts';
+
+/** Goods of one order line in a parcel, from one place; `locationId` null for a service. */
+export interface ParcelLine {
+  readonly orderLineId: number;
+  readonly itemId: string;
+  readonly qty: number;
+  readonly locationId: string | null;
+}
+
+/** What leaves of one order from one warehouse: one shipment. */
+export interface Parcel {
+  readonly draft: ShipDraft;
+  readonly order: OrderFacts;
+  readonly warehouseId: string;
+  readonly lines: readonly ParcelLine[];
+  /** Some of the order was invoiced before shipment. */
+  readonly invoicedAhead: boolean;
+}
+
+/** What is known of an order that is to be shipped. */
+export interface OrderInHand {
+  readonly order: OrderFacts;
+  readonly lines: readonly OrderLineFacts[];
+  readonly reserved: readonly ReservationFacts[];
+}
+
+type Shelves = ReadonlyMap<string, { locationId: string; left: number }[]>;
+
+/**
+ * Parcels of one handover: what is promised to the order (from one warehouse, or some lines of it, when the draft says
+ * so), one parcel per warehouse; services leave with the first. Lowers `reserved` and `shelves` as it takes.
+ *
+ * Refuses an order that is not open, more than is promised, and a handover of nothing. A service alone is something.
+ */
+export function decideParcels(draft: ShipDraft, known: OrderInHand, shelves: Shelves, anyWarehouse: string): Parcel[] | Refusal {
+  const { order, lines } = known;
+  if (order.state !== 'open') return refuse(orderNotOpen, { orderId: order.id, state: order.state });
+  const asked = new Map(draft.lines?.map((l) => [l.orderLineId, l.qty]));
+  for (const orderLineId of asked.keys()) if (!lines.some((l) => l.id === orderLineId)) return refuse(unknownLine, { orderId: order.id, orderLineId });
+  const parcels = new Map<string, ParcelLine[]>();
+  const put = (warehouseId: string, line: ParcelLine) => {
+    const list = parcels.get(warehouseId);
+    if (list) list.push(line);
+    else parcels.set(warehouseId, [line]);
+  };
+  for (const line of lines) {
+    if (!line.stocked || (draft.lines && !asked.has(line.id))) continue;
+    const kept = known.reserved.filter((r) => r.orderLineId === line.id && (draft.warehouseId === undefined || r.warehouseId === draft.warehouseId));
+    const allocated = Math.min(line.open, kept.reduce((sum, r) => sum + r.qty, 0));
+    let missing = asked.get(line.id) ?? allocated;
+    if (missing > allocated) return refuse(notAllocated, { orderId: order.id, lineNo: line.lineNo, sku: line.sku, asked: missing, allocated });
+    for (const r of kept) {
+      const qty = Math.min(r.qty, missing);
+      if (qty <= 0) continue;
+      missing -= qty;
+      r.qty -= qty;
+      line.open -= qty;
+      for (const piece of pick(shelves.get(shelfKey(line.itemId, r.warehouseId)), qty)) put(r.warehouseId, { orderLineId: line.id, itemId: line.itemId, ...piece });
+    }
+  }
+  const services = lines.filter((l) => !l.stocked && l.open > 0 && (!draft.lines || asked.has(l.id)));
+  const onlyServices = lines.every((l) => !l.stocked);
+  if (services.length > 0 && (parcels.size > 0 || onlyServices || draft.lines)) {
+    const first = parcels.keys().next().value ?? draft.warehouseId ?? anyWarehouse;
+    for (const line of services) {
+      const qty = asked.get(line.id) ?? line.open;
+      if (qty > line.open) return refuse(notAllocated, { orderId: order.id, lineNo: line.lineNo, sku: line.sku, asked: qty, allocated: line.open });
+      line.open -= qty;
+      put(first, { orderLineId: line.id, itemId: line.itemId, qty, locationId: null });
+    }
+  }
+  if (parcels.size === 0) return refuse(nothingToShip, { orderId: order.id });
+  const invoicedAhead = lines.some((l) => l.invoicedAhead);
+  return [...parcels].map(([warehouseId, parcelLines]) => ({ draft, order, warehouseId, lines: parcelLines, invoicedAhead }));
+}
+
+/** Takes units from places in order. What the places miss is asked of the last one, so that the move itself refuses it. */
+function pick(places: { locationId: string; left: number }[] | undefined, qty: number): { qty: number; locationId: string }[] {
+  const pieces: { qty: number; locationId: string }[] = [];
+  let missing = qty;
+  for (const place of places ?? []) {
+    const taken = Math.min(place.left, missing);
+    if (taken <= 0) continue;
+    place.left -= taken;
+    missing -= taken;
+    pieces.push({ qty: taken, locationId: place.locationId });
+    if (missing === 0) return pieces;
+  }
+  // Reservations never exceed sellable stock, so this is a gap between balances: the doctor's business, and ours.
+  throw new Error(`${missing} of ${qty} promised units are on no shelf`);
+}

@@ -1,0 +1,78 @@
+import { notFound } from '../../../../preload/contract/engine.ts';
+import { fulfillmentOperations } from '../../../../preload/contract/fulfillment.ts';
+import { refuse } from '../../../../preload/contract/refusal.ts';
+import type { QueryContext } from '../../../engine/context.ts';
+import { handleQuery } from '../../handler.ts';
+
+const HEAD = [
+  's.id', 's.number', 's.order_id as orderId', 'o.number as orderNumber', 's.warehouse_id as warehouseId', 's.state', 's.shipped_at as shippedAt', 's.shipped_on as shippedOn',
+  's.carrier', 's.tracking', 's.entry_id as entryId', 's.revision',
+] as const;
+
+/** Shipments this actor may see: those of the warehouses they are limited to, all without a limit. */
+function visible(ctx: QueryContext) {
+  let q = ctx.tx.db
+    .selectFrom('shipment as s')
+    .innerJoin('sales_order as o', 'o.id', 's.order_id')
+    .select(HEAD)
+    .select((eb) =>
+      eb
+        .selectFrom('invoice as v')
+        .whereRef('v.order_id', '=', 's.order_id')
+        .whereRef('v.shipment_id', '=', 's.id')
+        .where('v.kind', '=', 'invoice')
+        .select('v.id')
+        .limit(1)
+        .as('invoiceId'),
+    );
+  const { warehouse, channel } = ctx.actor.scopes;
+  if (warehouse) q = q.where('s.warehouse_id', 'in', [...warehouse]);
+  if (channel) q = q.where('o.channel_id', 'in', [...channel]);
+  return q;
+}
+
+export const listShipments = handleQuery(fulfillmentOperations.listShipments, async (ctx, input) => {
+  let q = visible(ctx);
+  if (input.orderId !== undefined) q = q.where('s.order_id', '=', input.orderId);
+  if (input.from !== undefined) q = q.where('s.shipped_on', '>=', input.from);
+  if (input.to !== undefined) q = q.where('s.shipped_on', '<=', input.to);
+  return { rows: await q.orderBy('s.shipped_on', 'desc').orderBy('s.id', 'desc').limit(input.limit).offset(input.offset).execute() };
+});
+
+export const getShipment = handleQuery(fulfillmentOperations.getShipment, async (ctx, input) => {
+  const head = await visible(ctx).where('s.id', '=', input.shipmentId).executeTakeFirst();
+  if (!head) throw refuse(notFound, { kind: 'shipment', id: input.shipmentId });
+  const lines = await ctx.tx.db
+    .selectFrom('shipment_line as l')
+    .innerJoin('item as i', 'i.id', 'l.item_id')
+    .where('l.shipment_id', '=', head.id)
+    .select(['l.id', 'l.line_no as lineNo', 'l.order_line_id as orderLineId', 'l.item_id as itemId', 'i.sku', 'i.title', 'l.qty', 'l.move_id as moveId'])
+    .orderBy('l.line_no')
+    .execute();
+  const back = await ctx.tx.db
+    .selectFrom('shipment_line as l')
+    .innerJoin('return_line as r', 'r.shipment_line_id', 'l.id')
+    .innerJoin('customer_return as c', 'c.id', 'r.return_id')
+    .where('l.shipment_id', '=', head.id)
+    .where('c.state', '<>', 'cancelled')
+    .select(['l.id', 'r.qty'])
+    .execute();
+  const returned = new Map<number, number>();
+  for (const b of back) returned.set(b.id, (returned.get(b.id) ?? 0) + b.qty);
+  return { ...head, lines: lines.map(({ id, ...l }) => ({ ...l, returned: returned.get(id) ?? 0 })) };
+});
+
+export const listShortages = handleQuery(fulfillmentOperations.listShortages, async (ctx, input) => {
+  const { channel } = ctx.actor.scopes;
+  let waiting = ctx.tx.db.selectFrom('allocation as a').innerJoin('sales_order as o', 'o.id', 'a.order_id').where('a.short_qty', '>', 0).where('o.state', '=', 'open');
+  if (channel) waiting = waiting.where('o.channel_id', 'in', [...channel]);
+  const rows = await waiting
+    .select(['a.order_id as orderId', 'o.number as orderNumber', 'a.outcome', 'a.reason', 'a.short_qty as short', 'a.decided_at as decidedAt', 'o.promised_on as promisedOn'])
+    .orderBy('a.decided_at')
+    .orderBy('a.order_id')
+    .limit(input.limit)
+    .offset(input.offset)
+    .execute();
+  const sums = await waiting.select((eb) => [eb.fn.countAll().as('orders'), eb.fn.sum('a.short_qty').as('short')]).executeTakeFirst();
+  return { rows, orders: Number(sums?.orders ?? 0), short: Number(sums?.short ?? 0) };
+});

@@ -1,0 +1,219 @@
+import { onHold as orderOnHold } from '../../../preload/contract/inventory.ts';
+import { notFound } from '../../../preload/contract/engine.ts';
+import { nothingToShip } from '../../../preload/contract/fulfillment.ts';
+import { Refusal, refuse } from '../../../preload/contract/refusal.ts';
+import type { CommandContext } from '../../engine/context.ts';
+import { postEntries } from '../accounting/index.ts';
+import { loadItems } from '../catalog/index.ts';
+import { policy, takeNumbers } from '../company/index.ts';
+import { type MoveDraft, moveStock, openHolds, places } from '../inventory/index.ts';
+import { invoiceShipments } from '../sales/index.ts';
+import { loadOrderLines, loadOrders, loadReserved, loadShelves, loadWarehouses } from './load.ts';
+import { ORDER, SHIPMENT, type ShipDraft, type Shipped } from './model.ts';
+import { decideParcels, type Parcel } from './parcels.ts';
+import { type CostOfParcel, costByRole, costOf, shipmentEntry } from './posting.ts';
+import { insertShipments } from './store.ts';
+
+/** News of parcels handed over; `data` is `{ shipments: Shipped[] }`. */
+export const SHIPPED = 'fulfillment.shipped';
+
+export interface ShipResult {
+  readonly shipments: readonly Shipped[];
+  /** Invoices of orders that are nothing but charges: there is nothing to hand over. */
+  readonly chargeInvoices: readonly string[];
+  /** Orders left out of a lenient batch: a blocking hold, or nothing promised. */
+  readonly onHold: readonly string[];
+  readonly empty: readonly string[];
+}
+
+/**
+ * Hands orders over to the carrier: goods leave for the customer and fulfil their reservations, one shipment per order and
+ * warehouse, cost of sales posted per shipment, order lines counted as shipped, invoice in the same command. An order of
+ * nothing but charges has nothing to hand over and is only invoiced.
+ *
+ * Refuses an order that is unknown, not open or on hold, more than is promised, and nothing at all. With `lenient` (bulk
+ * work) orders on hold or without anything promised are left out and reported instead.
+ */
+export async function shipOrders(ctx: CommandContext, drafts: readonly ShipDraft[], options: { readonly lenient?: boolean } = {}): Promise<ShipResult> {
+  const { parcels, chargesOnly, onHold, empty } = await collect(ctx, drafts, options.lenient === true);
+  const invoiced = await invoiceShipments(ctx, chargesOnly.map(({ orderId, on }) => ({ orderId, on, lines: [] })));
+  const chargeInvoices = invoiced.flatMap((i) => i.invoiceId ?? []);
+  if (parcels.length === 0) return { shipments: [], chargeInvoices, onHold, empty };
+  const named = nameParcels(ctx, parcels);
+  const shipments = await write(ctx, named, await moveGoods(ctx, named));
+  await ctx.emit({ name: SHIPPED, data: { shipments } });
+  return { shipments, chargeInvoices, onHold, empty };
+}
+
+interface NamedParcel {
+  readonly parcel: Parcel;
+  readonly shipmentId: string;
+  readonly entryId: number;
+}
+
+/** A handover split over warehouses becomes several shipments; the asker's id names the first. */
+function nameParcels(ctx: CommandContext, parcels: readonly Parcel[]): NamedParcel[] {
+  const taken = new Set<string>();
+  return parcels.map((parcel) => {
+    const wanted = parcel.draft.shipmentId;
+    const shipmentId = wanted !== undefined && !taken.has(wanted) ? wanted : ctx.newId('shp');
+    taken.add(shipmentId);
+    return { parcel, shipmentId, entryId: ctx.nextId('journal_entry') };
+  });
+}
+
+async function collect(ctx: CommandContext, drafts: readonly ShipDraft[], lenient: boolean) {
+  const ids = [...new Set(drafts.map((d) => d.orderId))];
+  const orders = await loadOrders(ctx.tx, ids);
+  const holds = await openHolds(ctx.tx, ORDER, ids);
+  const lines = await loadOrderLines(ctx.tx, ids);
+  const reserved = await loadReserved(ctx.tx, ids);
+  const shelves = await loadShelves(ctx.tx, [...reserved.values()].flat());
+  const [anyWarehouse] = await loadWarehouses(ctx.tx);
+  const onHold: string[] = [];
+  const empty: string[] = [];
+  const parcels: Parcel[] = [];
+  const chargesOnly: ShipDraft[] = [];
+  for (const draft of drafts) {
+    const order = orders.get(draft.orderId);
+    if (!order) throw refuse(notFound, { kind: 'order', id: draft.orderId });
+    const hold = holds.get(order.id)?.find((h) => h.severity === 'block');
+    if (hold) {
+      ctx.note({ kind: 'blocked-by-hold', subject: order.id, detail: { subjectKind: ORDER, code: hold.code } });
+      if (!lenient) throw refuse(orderOnHold, { subjectKind: ORDER, subjectId: order.id, code: hold.code, detail: hold.detail });
+      onHold.push(order.id);
+      continue;
+    }
+    if (!lines.has(order.id) && order.state === 'open' && !draft.lines) {
+      chargesOnly.push(draft);
+      continue;
+    }
+    const decided = decideParcels(draft, { order, lines: lines.get(order.id) ?? [], reserved: reserved.get(order.id) ?? [] }, shelves, anyWarehouse?.id ?? '');
+    if (!(decided instanceof Refusal)) parcels.push(...decided);
+    else if (lenient && decided.code === nothingToShip.code) empty.push(order.id);
+    else throw decided;
+  }
+  return { parcels, chargesOnly, onHold, empty };
+}
+
+/** Moves the goods and posts their cost; returns the moves per parcel, parallel to its lines, and the entry posted. */
+async function moveGoods(ctx: CommandContext, named: readonly NamedParcel[]): Promise<MovedParcel[]> {
+  const { customer } = await places(ctx);
+  const drafts: MoveDraft[] = [];
+  for (const { parcel, shipmentId, entryId } of named)
+    parcel.lines.forEach((line, i) => {
+      if (line.locationId === null) return;
+      drafts.push({
+        itemId: line.itemId,
+        qty: line.qty,
+        fromLocationId: line.locationId,
+        toLocationId: customer,
+        at: parcel.draft.at,
+        on: parcel.draft.on,
+        source: { kind: SHIPMENT, id: shipmentId, line: i + 1 },
+        entryId,
+        reservation: { subjectKind: ORDER, subjectLine: line.orderLineId, warehouseId: parcel.warehouseId },
+        subject: { kind: ORDER, id: parcel.order.id },
+      });
+    });
+  const results = await moveStock(ctx, drafts);
+  const items = await loadItems(ctx.tx, drafts.map((d) => d.itemId));
+  let next = 0;
+  const atInvoice = policy(ctx, 'costOfSales') === 'invoice';
+  const costs = named.map(({ parcel, shipmentId, entryId }): CostOfParcel => {
+    const moves = [];
+    for (const line of parcel.lines) {
+      const result = line.locationId === null ? undefined : results[next++];
+      if (result) moves.push({ result, cogsRole: items.get(line.itemId)?.cogsRole ?? 'cogs' });
+    }
+    return { entryId, shipmentId, on: parcel.draft.on, channelId: parcel.order.channelId, warehouseId: parcel.warehouseId, moves, costWaits: atInvoice && !parcel.invoicedAhead };
+  });
+  const posted = await postEntries(ctx, costs.map(shipmentEntry));
+  return costs.map((cost, i): MovedParcel => ({
+    cost: costOf(cost),
+    entryId: posted[i]?.entryId ?? null,
+    moveIds: cost.moves.map((m) => m.result.moveId),
+    waiting: cost.costWaits ? [...costByRole(cost)].map(([role, value]) => ({ role, value, key: cost.shipmentId })) : [],
+  }));
+}
+
+interface MovedParcel {
+  readonly cost: number;
+  readonly entryId: number | null;
+  /** Moves of the lines that have stock, in their order. */
+  readonly moveIds: readonly number[];
+  /** Cost the invoice takes from goods shipped not invoiced. */
+  readonly waiting: readonly { readonly role: string; readonly value: number; readonly key: string }[];
+}
+
+/** Writes the shipments, counts the order lines as shipped and invoices them. */
+async function write(ctx: CommandContext, named: readonly NamedParcel[], moved: readonly MovedParcel[]): Promise<Shipped[]> {
+  const numbers = await takeShipmentNumbers(ctx, named);
+  const heads = named.map(({ parcel, shipmentId }, i) => ({
+    id: shipmentId,
+    number: numbers[i] ?? '',
+    order_id: parcel.order.id,
+    warehouse_id: parcel.warehouseId,
+    state: 'shipped' as const,
+    shipped_at: parcel.draft.at,
+    shipped_on: parcel.draft.on,
+    carrier: parcel.draft.carrier ?? null,
+    tracking: parcel.draft.tracking ?? null,
+    entry_id: moved[i]?.entryId ?? null,
+    revision: 1,
+  }));
+  const linesOf = named.map(({ parcel, shipmentId }, i) => {
+    let next = 0;
+    return parcel.lines.map((line, at) => ({
+      id: ctx.nextId('shipment_line'),
+      shipment_id: shipmentId,
+      line_no: at + 1,
+      order_line_id: line.orderLineId,
+      item_id: line.itemId,
+      party_id: parcel.order.partyId,
+      qty: line.qty,
+      move_id: line.locationId === null ? null : (moved[i]?.moveIds[next++] ?? null),
+    }));
+  });
+  await insertShipments(ctx, heads, linesOf.flat());
+  const invoices = await invoiceShipments(
+    ctx,
+    heads.map((head, i) => ({
+      orderId: head.order_id,
+      shipmentId: head.id,
+      on: head.shipped_on,
+      warehouseId: head.warehouse_id,
+      cost: moved[i]?.waiting ?? [],
+      lines: (linesOf[i] ?? []).map((l) => ({ orderLineId: l.order_line_id, qty: l.qty, shipmentLineId: l.id })),
+    })),
+    { ship: true },
+  );
+  return heads.map((head, i) => ({
+    shipmentId: head.id,
+    number: head.number,
+    orderId: head.order_id,
+    warehouseId: head.warehouse_id,
+    invoiceId: invoices[i]?.invoiceId ?? null,
+    entryId: head.entry_id,
+    lines: named[i]?.parcel.lines.length ?? 0,
+    qty: named[i]?.parcel.lines.reduce((sum, l) => sum + l.qty, 0) ?? 0,
+    cost: moved[i]?.cost ?? 0,
+  }));
+}
+
+/** Numbers per parcel, gapless per year of the handover, in order. */
+async function takeShipmentNumbers(ctx: CommandContext, named: readonly NamedParcel[]): Promise<string[]> {
+  const byYear = new Map<string, { on: string; at: number[] }>();
+  named.forEach(({ parcel }, i) => {
+    const year = parcel.draft.on.slice(0, 4);
+    const group = byYear.get(year);
+    if (group) group.at.push(i);
+    else byYear.set(year, { on: parcel.draft.on, at: [i] });
+  });
+  const numbers: string[] = [];
+  for (const { on, at } of byYear.values()) {
+    const taken = await takeNumbers(ctx, 'SHP', on, at.length);
+    at.forEach((place, i) => (numbers[place] = taken[i] ?? ''));
+  }
+  return numbers;
+}

@@ -1,0 +1,28 @@
+import type { RoomModule } from '../../engine/registry.ts';
+import {
+  announceReturn,
+  cancelReturn,
+  closeMissing,
+  creditReturn,
+  receiveAnnounced,
+  receiveAndCredit,
+  receiveReturn,
+  receiveUnmatched,
+  restock,
+  writeDown,
+} from './commands/take-back.ts';
+import { commitChecks, doctorChecks } from './invariants.ts';
+import { getReturn, listReturns } from './queries/read-returns.ts';
+
+export { creditReturns, takeBackAndCredit } from './credit-returns.ts';
+export { matchCancellations } from './load.ts';
+export type { CancellationMatch, CancellationWant, ReceivedReturn, ReturnDraft, StatedCredit } from './model.ts';
+export { receiveReturns } from './receive-returns.ts';
+
+export const returnsRoom: RoomModule = {
+  name: 'returns',
+  commands: [announceReturn, receiveReturn, receiveUnmatched, receiveAnnounced, creditReturn, receiveAndCredit, restock, writeDown, closeMissing, cancelReturn],
+  queries: [listReturns, getReturn],
+  commitChecks,
+  doctorChecks,
+};

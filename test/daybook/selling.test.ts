@@ -1,0 +1,205 @@
+import { describe } from 'vitest';
+import { page } from '../kit/daybook.ts';
+
+describe('an order on account', () => {
+  page('promised, handed over, invoiced, paid', ({ receive, sell, allocate, ship, pay, expect }) => {
+    receive(10, 'TEE').at('4.00');
+    sell(3, 'TEE').for('10.00').postsNothing();
+    allocate().postsNothing();
+    expect.available('TEE', 7);
+    expect.reserved('TEE', 3);
+    ship().posts('Dr cogs 12.00', 'Cr inventory LON 12.00', 'Dr receivable 30.00', 'Cr revenue 30.00');
+    expect.stock('TEE', 7);
+    expect.reserved('TEE', 0);
+    expect.inventory('28.00');
+    expect.order({ state: 'completed', fulfilment: 'shipped', total: '30.00' });
+    pay('30.00').posts('Dr bank 30.00', 'Cr receivable 30.00');
+    expect.account('receivable', '0.00');
+  });
+
+  page('stock is promised when the order is accepted, unless the shop decides by hand', ({ receive, sell, expect }) => {
+    receive(10, 'TEE').at('4.00');
+    sell(3, 'TEE').for('10.00');
+    expect.reserved('TEE', 3);
+  });
+
+  page(
+    'with allocation by hand nothing is promised before somebody says so',
+    ({ receive, sell, ship, allocate, expect }) => {
+      receive(10, 'TEE').at('4.00');
+      sell(3, 'TEE').for('10.00');
+      expect.reserved('TEE', 0);
+      ship().isRefused('fulfillment.nothingToShip');
+      allocate();
+      ship();
+      expect.stock('TEE', 7);
+    },
+    { allocateAt: 'manual' },
+  );
+
+  page('shipping charges are income of their own, on the first invoice', ({ receive, sell, ship, expect }) => {
+    receive(2, 'TEE').at('4.00');
+    sell(4, 'TEE').for('10.00').shipping('4.95');
+    ship().posts('Dr cogs 8.00', 'Cr inventory LON 8.00', 'Dr receivable 24.95', 'Cr revenue 20.00', 'Cr shipping-revenue 4.95');
+    receive(2, 'TEE').at('5.00');
+    expect.order({ state: 'open', fulfilment: 'partly-shipped' });
+  });
+
+  page('an order of charges alone is only invoiced', ({ sell, fulfill, expect, goods }) => {
+    goods('CARD', { kind: 'service' });
+    sell(1, 'CARD').for('15.00');
+    fulfill().posts('Dr receivable 15.00', 'Cr revenue 15.00');
+    expect.order({ state: 'completed' });
+  });
+});
+
+describe('money the channel has captured', () => {
+  page('before shipment it is a deposit; the invoice takes it', ({ on, receive, sell, capture, ship, expect }) => {
+    on('2026-02-27');
+    receive(3, 'TEE').at('4.00');
+    on('2026-02-28');
+    sell(3, 'TEE').for('40.00').paid('before-shipment');
+    capture('120.00').posts('Dr clearing 120.00', 'Cr customer-deposits 120.00');
+    expect.order({ openDeposit: '120.00' });
+    on('2026-03-02');
+    ship().posts('Dr cogs 12.00', 'Cr inventory LON 12.00', 'Dr customer-deposits 120.00', 'Cr revenue 120.00');
+    expect.account('customer-deposits', '0.00');
+    expect.account('clearing', '120.00');
+    expect.account('receivable', '0.00');
+  });
+
+  page('a deposit covers the parcels one after the other, the last takes the rest', ({ receive, sell, ship, expect }) => {
+    receive(5, 'TEE').at('4.00');
+    sell(3, 'TEE').for('33.33').paid('before-shipment').capturing('99.99');
+    ship(1, 'TEE').posts('Dr cogs 4.00', 'Cr inventory LON 4.00', 'Dr customer-deposits 33.33', 'Cr revenue 33.33');
+    ship(2, 'TEE').posts('Dr cogs 8.00', 'Cr inventory LON 8.00', 'Dr customer-deposits 66.66', 'Cr revenue 66.66');
+    expect.order({ state: 'completed', openDeposit: '0.00' });
+  });
+
+  page('at shipment it settles the invoice at once', ({ receive, sell, ship, expect }) => {
+    receive(3, 'TEE').at('4.00');
+    sell(3, 'TEE').for('10.00').paid('at-shipment');
+    ship().posts('Dr cogs 12.00', 'Cr inventory LON 12.00', 'Dr clearing 30.00', 'Cr revenue 30.00');
+    expect.account('receivable', '0.00');
+  });
+});
+
+describe('cancelled before shipment', () => {
+  page('the stock is free again and the deposit goes back', ({ receive, sell, cancel, expect }) => {
+    receive(3, 'TEE').at('4.00');
+    sell(3, 'TEE').for('10.00').paid('before-shipment').capturing('30.00');
+    expect.available('TEE', 0);
+    cancel().posts('Dr customer-deposits 30.00', 'Cr clearing 30.00');
+    expect.available('TEE', 3);
+    expect.order({ state: 'cancelled' });
+    expect.account('revenue', '0.00');
+  });
+
+  page('cancelling the rest of a partly shipped order completes it', ({ receive, sell, ship, cancel, expect }) => {
+    receive(2, 'TEE').at('4.00');
+    sell(3, 'TEE').for('10.00').paid('before-shipment').capturing('30.00');
+    ship();
+    cancel().posts('Dr customer-deposits 10.00', 'Cr clearing 10.00');
+    expect.order({ state: 'completed', openDeposit: '0.00' });
+    expect.account('clearing', '20.00');
+  });
+});
+
+describe('invoiced before shipment', () => {
+  page('revenue waits until the goods leave', ({ receive, sell, invoice, ship, expect }) => {
+    receive(3, 'TEE').at('4.00');
+    sell(3, 'TEE').for('10.00');
+    invoice().posts('Dr receivable 30.00', 'Cr deferred-revenue 30.00');
+    ship().posts('Dr cogs 12.00', 'Cr inventory LON 12.00', 'Dr deferred-revenue 30.00', 'Cr revenue 30.00');
+    expect.account('deferred-revenue', '0.00');
+    expect.order({ state: 'completed' });
+  });
+});
+
+describe('cost of sales at the invoice', () => {
+  page(
+    'goods shipped wait as shipped not invoiced until the invoice takes them',
+    ({ receive, sell, ship, expect }) => {
+      receive(3, 'TEE').at('4.00');
+      sell(3, 'TEE').for('10.00');
+      ship().posts('Dr cogs 12.00', 'Cr inventory LON 12.00', 'Dr receivable 30.00', 'Cr revenue 30.00');
+      expect.account('gsni', '0.00');
+    },
+    { costOfSales: 'invoice' },
+  );
+
+  page(
+    'invoiced before: the cost follows the goods when they leave',
+    ({ receive, sell, invoice, ship, expect }) => {
+      receive(3, 'TEE').at('4.00');
+      sell(3, 'TEE').for('10.00');
+      invoice();
+      ship().posts('Dr cogs 12.00', 'Cr inventory LON 12.00', 'Dr deferred-revenue 30.00', 'Cr revenue 30.00');
+      expect.account('gsni', '0.00');
+    },
+    { costOfSales: 'invoice' },
+  );
+});
+
+describe('golden rounding vectors', () => {
+  page(
+    'per document: 348.35 x 16 less 4 % plus 22 % is 6527.80',
+    ({ taxCode, receive, sell, ship, expect }) => {
+      taxCode('V22', '22');
+      receive(16, 'LAMP').at('100.00');
+      sell(16, 'LAMP').for('348.35').lessPercent(4).taxed('V22');
+      expect.order({ total: '6527.80', tax: '1177.14' });
+      ship().posts('Dr cogs 1600.00', 'Cr inventory LON 1600.00', 'Dr receivable 6527.80', 'Cr revenue 5350.66', 'Cr output-tax 1177.14');
+    },
+    { taxRounding: 'document' },
+  );
+
+  page(
+    'per line: 348.35 x 16 less 4 % plus 22 % is 6527.81',
+    ({ taxCode, receive, sell, ship, expect }) => {
+      taxCode('V22', '22');
+      receive(16, 'LAMP').at('100.00');
+      sell(16, 'LAMP').for('348.35').lessPercent(4).taxed('V22');
+      expect.order({ total: '6527.81', tax: '1177.15' });
+      ship().posts('Dr cogs 1600.00', 'Cr inventory LON 1600.00', 'Dr receivable 6527.81', 'Cr revenue 5350.66', 'Cr output-tax 1177.15');
+    },
+    { taxRounding: 'line' },
+  );
+
+  page('54.45, 600 and -500 at 10 %: tax 15.45 on the order, the invoice and the credit note', ({ taxCode, receive, sell, ship, giveBack, credit, expect }) => {
+    taxCode('V10', '10');
+    receive(1, 'PEN').at('20.00');
+    receive(1, 'DESK').at('200.00');
+    sell(1, 'PEN').for('54.45').plus(1, 'DESK', '600.00').charge('discounts-given', '-500.00').taxed('V10');
+    expect.order({ tax: '15.45', total: '169.90' });
+    ship().posts('Dr cogs 220.00', 'Cr inventory LON 220.00', 'Dr receivable 169.90', 'Cr revenue 654.45', 'Dr discounts-given 500.00', 'Cr output-tax 15.45');
+    giveBack(1, 'PEN');
+    credit();
+    expect.order({ state: 'completed' });
+  });
+
+  page('parcels of a taxed order share its amounts; the last takes the remainder', ({ taxCode, receive, sell, ship, expect }) => {
+    taxCode('V20', '20');
+    receive(3, 'TEE').at('4.00');
+    sell(3, 'TEE').for('3.335').taxed('V20');
+    expect.order({ total: '12.01', tax: '2.00' });
+    ship(1, 'TEE').posts('Dr cogs 4.00', 'Cr inventory LON 4.00', 'Dr receivable 4.01', 'Cr revenue 3.34', 'Cr output-tax 0.67');
+    ship(2, 'TEE').posts('Dr cogs 8.00', 'Cr inventory LON 8.00', 'Dr receivable 8.00', 'Cr revenue 6.67', 'Cr output-tax 1.33');
+  });
+});
+
+describe('locked books', () => {
+  page('a handover into a locked period is refused, goods and all', ({ on, receive, sell, ship, lock, expect }) => {
+    on('2026-01-10');
+    receive(3, 'TEE').at('4.00');
+    sell(3, 'TEE').for('10.00');
+    on('2026-02-10');
+    lock('stock', '2026-02-28');
+    ship().isRefused('accounting.periodLocked');
+    expect.stock('TEE', 3);
+    expect.reserved('TEE', 3);
+    on('2026-03-02');
+    ship();
+    expect.stock('TEE', 0);
+  });
+});

@@ -1,0 +1,84 @@
+import { describe } from 'vitest';
+import { page } from '../kit/daybook.ts';
+
+describe('transfers between areas', () => {
+  page('cost and first date travel along: the older goods are sold first, wherever they come from', ({ on, receive, transfer, sell, fulfill, expect }) => {
+    on('2026-01-10');
+    receive(4, 'TEE').at('5.00').in('LON');
+    on('2026-01-12');
+    receive(4, 'TEE').at('7.00').in('HAM');
+    on('2026-01-15');
+    transfer(4, 'TEE').from('LON').to('HAM').posts('Dr inventory HAM 20.00', 'Cr inventory LON 20.00');
+    sell(4, 'TEE').for('9.00');
+    fulfill().posts('Dr cogs 20.00', 'Cr inventory HAM 20.00', 'Dr receivable 36.00', 'Cr revenue 36.00');
+    expect.inventory('28.00').in('HAM');
+    expect.inventory('0.00').in('LON');
+  });
+
+  page('under way it is in transit, and cannot be promised', ({ receive, send, arrive, expect }) => {
+    receive(10, 'TEE').at('4.00');
+    send(6, 'TEE').from('LON').to('HAM').posts('Dr inventory-transit 24.00', 'Cr inventory LON 24.00');
+    expect.available('TEE', 4);
+    expect.onTheWay('TEE', 6);
+    arrive().posts('Dr inventory HAM 24.00', 'Cr inventory-transit 24.00');
+    expect.available('TEE', 6).in('HAM');
+    expect.account('inventory-transit', '0.00');
+  });
+
+  page('what is lost on the way is a loss', ({ receive, send, arrive, expect }) => {
+    receive(10, 'TEE').at('4.00');
+    send(6, 'TEE').from('LON').to('HAM');
+    arrive(5, 1).posts('Dr inventory HAM 20.00', 'Dr stock-loss 4.00', 'Cr inventory-transit 24.00');
+    expect.inventory('36.00');
+  });
+});
+
+describe('counting', () => {
+  page('a gain is valued at the newest layer, never at nothing', ({ receive, count, expect }) => {
+    receive(5, 'TEE').at('4.00');
+    receive(5, 'TEE').at('6.00');
+    count('TEE', 12).posts('Dr inventory LON 12.00', 'Cr stock-gain 12.00');
+    expect.stock('TEE', 12);
+    expect.inventory('62.00');
+  });
+
+  page('a gain under moving average is valued at the average', ({ goods, receive, count, expect }) => {
+    goods('TEE', { costing: 'average' });
+    receive(5, 'TEE').at('4.00');
+    receive(5, 'TEE').at('6.00');
+    count('TEE', 12).posts('Dr inventory LON 10.00', 'Cr stock-gain 10.00');
+    expect.inventory('60.00');
+  });
+
+  page('a loss leaves at the cost of the goods', ({ receive, count, expect }) => {
+    receive(5, 'TEE').at('4.00');
+    receive(5, 'TEE').at('6.00');
+    count('TEE', 4).posts('Dr stock-loss 26.00', 'Cr inventory LON 26.00');
+    expect.inventory('24.00');
+  });
+
+  page('counting what is there posts nothing', ({ receive, count }) => {
+    receive(5, 'TEE').at('4.00');
+    count('TEE', 5).postsNothing();
+  });
+
+  page('goods nobody knows a cost of are not taken in', ({ count }) => {
+    count('TEE', 3).isRefused('inventory.noCostKnown');
+  });
+});
+
+describe('writing down', () => {
+  page('what cannot be sold goes to the account of its reason', ({ receive, writeDown, expect }) => {
+    receive(5, 'TEE').at('4.00');
+    writeDown(2, 'TEE').because('damaged').posts('Dr write-down 8.00', 'Cr inventory LON 8.00');
+    writeDown(1, 'TEE').because('lost').posts('Dr stock-loss 4.00', 'Cr inventory LON 4.00');
+    expect.stock('TEE', 2);
+    expect.inventory('8.00');
+  });
+
+  page('nobody can write down more than there is', ({ receive, writeDown, expect }) => {
+    receive(5, 'TEE').at('4.00');
+    writeDown(6, 'TEE').isRefused('inventory.notEnough');
+    expect.inventory('20.00');
+  });
+});

@@ -1,0 +1,273 @@
+import { expectations } from './expectations.ts';
+import { GivenBack, type GoodsFacts, Incoming, Journey, Reasoned, Refund, Sale, Step } from './steps.ts';
+import { micros, minor, type World } from './world.ts';
+
+/** The words of a daybook. Each tells a step; see `Step` for what can be added to any of them. */
+export function tellers(steps: Step[]) {
+  const tell = <S extends Step>(step: S): S => {
+    steps.push(step);
+    return step;
+  };
+  const lineOf = (world: World, sku: string | undefined) => {
+    const at = sku === undefined ? 0 : world.skus.indexOf(sku);
+    const orderLineId = world.lineIds[at];
+    if (orderLineId === undefined) throw new Error(`the order has no ${sku ?? 'line'}`);
+    return orderLineId;
+  };
+  const at = (world: World) => ({ at: world.shop.now });
+  const orderRevision = async (w: World) => ({ id: w.orderId, revision: await w.revisionOf('sales.getOrder', { orderId: w.orderId }) });
+  const returnRevision = async (w: World) => ({ id: w.returnId, revision: await w.revisionOf('returns.getReturn', { returnId: w.returnId }) });
+
+  return {
+    /** Says how an item is costed, before anything happens to it; FIFO otherwise. */
+    goods: (sku: string, facts: GoodsFacts) => tell(new Step(`${sku} is ${JSON.stringify(facts)}`, async (w) => void (await w.item(sku, facts)))),
+    /** It becomes mid-morning of this day. */
+    on: (day: string) =>
+      tell(
+        new Step(`on ${day}`, async (w) => {
+          w.shop.now = `${day}T10:00:00.000Z`;
+        }),
+      ),
+    taxCode: (code: string, percent: string) =>
+      tell(
+        new Step(`tax ${code} is ${percent} %`, async (w) => {
+          await w.command('accounting.setTaxCode', { code, name: `${percent} %`, taxClass: 'standard', ratePpm: micros(percent) / 100 });
+        }),
+      ),
+    opening: (qty: number, sku: string) => {
+      const step: Incoming = new Incoming(`opening stock of ${qty} ${sku}`, async (w) => {
+        const itemId = await w.item(sku);
+        await w.command('inventory.postOpening', { ...at(w), warehouseId: w.place(step.warehouse).warehouseId, lines: [{ itemId, qty, ...step.cost }] });
+      });
+      return tell(step);
+    },
+    receive: (qty: number, sku: string) => {
+      const step: Incoming = new Incoming(`receive ${qty} ${sku}`, async (w) => {
+        const itemId = await w.item(sku);
+        await w.command('inventory.receiveStock', { ...at(w), warehouseId: w.place(step.warehouse).warehouseId, lines: [{ itemId, qty, ...step.cost }] });
+      });
+      return tell(step);
+    },
+    /** Both warehouses at once: a transfer that nobody has to drive. */
+    transfer: (qty: number, sku: string) => {
+      const step: Journey = new Journey(`transfer ${qty} ${sku}`, async (w) => {
+        const lines = [{ itemId: await w.item(sku), qty }];
+        await w.command('inventory.transferStock', { ...at(w), fromLocationId: w.place(step.source).stock, toLocationId: w.place(step.target).stock, lines });
+      });
+      return tell(step);
+    },
+    send: (qty: number, sku: string) => {
+      const step: Journey = new Journey(`send ${qty} ${sku}`, async (w) => {
+        const lines = [{ itemId: await w.item(sku), qty }];
+        const made = await w.command<{ documentId: string }>('inventory.shipTransfer', {
+          ...at(w), fromLocationId: w.place(step.source).stock, toLocationId: w.place(step.target).stock, lines,
+        });
+        w.documentId = made.documentId;
+      });
+      return tell(step);
+    },
+    /** What was sent arrives: all of it, or so many with the rest given up as lost. */
+    arrive: (received?: number, lost = 0) =>
+      tell(
+        new Step(`${received ?? 'everything'} arrives, ${lost} lost`, async (w) => {
+          const revision = await w.revisionOf('inventory.getDocument', { documentId: w.documentId });
+          const lines = received === undefined ? {} : { lines: [{ lineNo: 1, received, lost }] };
+          await w.command('inventory.receiveTransfer', { documentId: w.documentId, ...at(w), ...lines }, { id: w.documentId, revision });
+        }),
+      ),
+    count: (sku: string, counted: number) => {
+      const step: Reasoned = new Reasoned(`count ${counted} ${sku}`, async (w) => {
+        const lines = [{ itemId: await w.item(sku), counted }];
+        await w.command('inventory.postCount', { ...at(w), locationId: w.place(step.warehouse).stock, reasonCode: step.reason ?? 'count-difference', lines });
+      });
+      return tell(step);
+    },
+    writeDown: (qty: number, sku: string) => {
+      const step: Reasoned = new Reasoned(`write down ${qty} ${sku}`, async (w) => {
+        const lines = [{ itemId: await w.item(sku), qty }];
+        await w.command('inventory.writeDown', { ...at(w), locationId: w.place(step.warehouse).stock, reasonCode: step.reason ?? 'damaged', lines });
+      });
+      return tell(step);
+    },
+    /** Accepts an order; it is the order the next steps are about. */
+    sell: (qty: number, sku: string) => {
+      const step: Sale = new Sale(`sell ${qty} ${sku}`, async (w) => {
+        for (const line of step.lines) if (line.kind !== 'charge') await w.item(line.sku);
+        w.partyId = await w.party(step.customer);
+        const made = await w.command<{ orderId: string; lineIds: number[] }>('sales.acceptOrder', {
+          partyId: w.partyId,
+          orderedAt: w.shop.now,
+          orderedOn: w.shop.now.slice(0, 10),
+          currency: 'GBP',
+          country: step.country,
+          payment: step.payment,
+          lines: step.lines,
+          ...(step.promised === undefined ? {} : { promisedOn: step.promised }),
+          ...(step.captured === undefined ? {} : { captured: { on: w.shop.now.slice(0, 10), amount: minor(step.captured) } }),
+          ...(step.held === undefined ? {} : { holds: [{ code: step.held, severity: 'block', detail: 'to be looked at' }] }),
+        });
+        w.orderId = made.orderId;
+        w.lineIds = made.lineIds;
+        w.skus = step.lines.map((l) => l.sku);
+        w.invoices = [];
+      });
+      step.lines.push({ sku, qty, unitPriceMicros: 0 });
+      return tell(step);
+    },
+    capture: (amount: string) =>
+      tell(
+        new Step(`the channel captures ${amount}`, async (w) => {
+          await w.command('accounting.recordCapture', { on: w.shop.now.slice(0, 10), amount: minor(amount), orderId: w.orderId, partyId: w.partyId });
+        }),
+      ),
+    hold: (code: string) =>
+      tell(
+        new Step(`hold the order: ${code}`, async (w) => {
+          const input = { subjectKind: 'sales_order', subjectId: w.orderId, code, detail: 'to be looked at' };
+          w.holdId = (await w.command<{ holdId: string }>('inventory.placeHold', input)).holdId;
+        }),
+      ),
+    releaseHold: () =>
+      tell(
+        new Step('release the hold', async (w) => {
+          const { rows } = await w.ask<{ rows: { id: string; revision: number }[] }>('sales.listHolds', { orderId: w.orderId });
+          for (const { id, revision } of rows) await w.command('sales.releaseHold', { holdId: id, reason: 'reviewed' }, { id, revision });
+        }),
+      ),
+    allocate: () => tell(new Step('allocate', async (w) => void (await w.command('fulfillment.allocateOrder', { orderId: w.orderId })))),
+    releaseStock: () => tell(new Step('release the stock', async (w) => void (await w.command('fulfillment.releaseAllocation', { orderId: w.orderId })))),
+    /** Hands over what is promised to the order, or so many of one SKU. */
+    ship: (qty?: number, sku?: string) =>
+      tell(
+        new Step(`ship ${qty ?? 'what is promised'} ${sku ?? ''}`, async (w) => {
+          const lines = qty === undefined ? {} : { lines: [{ orderLineId: lineOf(w, sku), qty }] };
+          const { shipments } = await w.command<{ shipments: { invoiceId: string | null }[] }>('fulfillment.shipOrder', { orderId: w.orderId, ...at(w), ...lines });
+          for (const { invoiceId } of shipments) if (invoiceId !== null) w.invoices.push((w.invoiceId = invoiceId));
+        }),
+      ),
+    /** Allocates and hands over what is available, in one command. */
+    fulfill: () =>
+      tell(
+        new Step('fulfil', async (w) => {
+          const { shipments } = await w.command<{ shipments: { invoiceId: string | null }[] }>('fulfillment.fulfillOrder', { orderId: w.orderId, ...at(w) });
+          for (const { invoiceId } of shipments) if (invoiceId !== null) w.invoices.push((w.invoiceId = invoiceId));
+        }),
+      ),
+    /** Invoices before shipment. */
+    invoice: () =>
+      tell(
+        new Step('invoice', async (w) => {
+          const made = await w.command<{ invoiceId: string }>('sales.issueInvoice', { orderId: w.orderId, on: w.shop.now.slice(0, 10) }, await orderRevision(w));
+          w.invoices.push((w.invoiceId = made.invoiceId));
+        }),
+      ),
+    /** The customer pays the last invoice into the bank. */
+    pay: (amount: string) =>
+      tell(
+        new Step(`pay ${amount}`, async (w) => {
+          const settles = [{ invoiceId: w.invoiceId, amount: minor(amount) }];
+          await w.command('accounting.recordReceipt', { on: w.shop.now.slice(0, 10), amount: minor(amount), partyId: w.partyId, settles });
+        }),
+      ),
+    cancel: (qty?: number, sku?: string) =>
+      tell(
+        new Step(`cancel ${qty ?? 'the order'} ${sku ?? ''}`, async (w) => {
+          const common = { orderId: w.orderId, reason: 'customer changed their mind', on: w.shop.now.slice(0, 10) };
+          if (qty === undefined) await w.command('sales.cancelOrder', common, await orderRevision(w));
+          else await w.command('sales.cancelLines', { ...common, lines: [{ orderLineId: lineOf(w, sku), qty }] }, await orderRevision(w));
+        }),
+      ),
+    /** The customer gives goods back; the goods are here. */
+    giveBack: (qty: number, sku?: string) => {
+      const step: GivenBack = new GivenBack(`give back ${qty} ${sku ?? ''}`, async (w) => {
+        const where = step.warehouse === undefined ? {} : { warehouseId: w.place(step.warehouse).warehouseId };
+        const made = await w.command<{ returnId: string }>('returns.receiveReturn', {
+          orderId: w.orderId, ...at(w), ...where, reasonCode: 'changed-mind', lines: [{ orderLineId: lineOf(w, sku), qty }],
+        });
+        w.returnId = made.returnId;
+        if (step.onTo === 'stock') await w.command('returns.restock', { returnId: w.returnId, ...at(w) }, await returnRevision(w));
+      });
+      return tell(step);
+    },
+    /** Goods come back and nobody knows from which sale; `.at()` states their cost. */
+    findReturned: (qty: number, sku: string) => {
+      const step: Incoming = new Incoming(`find ${qty} returned ${sku}`, async (w) => {
+        await w.item(sku);
+        const made = await w.command<{ returnId: string }>('returns.receiveUnmatched', {
+          partyId: await w.party('Ann'), ...at(w), warehouseId: w.place(step.warehouse).warehouseId, lines: [{ sku, qty, ...step.cost }],
+        });
+        w.returnId = made.returnId;
+      });
+      return tell(step);
+    },
+    announce: (qty: number, sku?: string) =>
+      tell(
+        new Step(`announce the return of ${qty} ${sku ?? ''}`, async (w) => {
+          const made = await w.command<{ returnId: string }>('returns.announceReturn', { orderId: w.orderId, ...at(w), lines: [{ orderLineId: lineOf(w, sku), qty }] });
+          w.returnId = made.returnId;
+        }),
+      ),
+    arriveBack: () => tell(new Step('the announced return arrives', async (w) => void (await w.command('returns.receiveAnnounced', { returnId: w.returnId, ...at(w) }, await returnRevision(w))))),
+    neverArrives: () => tell(new Step('the credited goods never arrive', async (w) => void (await w.command('returns.closeMissing', { returnId: w.returnId }, await returnRevision(w))))),
+    callOff: () => tell(new Step('the announced return is called off', async (w) => void (await w.command('returns.cancelReturn', { returnId: w.returnId }, await returnRevision(w))))),
+    /** Credits the customer for the last return. */
+    credit: () =>
+      tell(
+        new Step('credit the return', async (w) => {
+          const made = await w.command<{ creditNoteId: string }>('returns.creditReturn', { returnId: w.returnId, on: w.shop.now.slice(0, 10) }, await returnRevision(w));
+          w.creditNoteId = made.creditNoteId;
+        }),
+      ),
+    /** Credits units that do not come back. */
+    creditUnits: (qty: number, sku?: string) =>
+      tell(
+        new Step(`credit ${qty} without goods`, async (w) => {
+          const lines = [{ orderLineId: lineOf(w, sku), qty }];
+          const input = { kind: 'quantity', invoiceId: w.invoiceId, on: w.shop.now.slice(0, 10), reason: 'lost on the way', lines };
+          w.creditNoteId = (await w.command<{ creditNoteId: string }>('sales.creditNote', input)).creditNoteId;
+        }),
+      ),
+    /** Credits an amount; units and stock stay as they are. */
+    creditPrice: (net: string, tax = '0.00', sku?: string) =>
+      tell(
+        new Step(`credit ${net} of the price`, async (w) => {
+          const lines = [{ orderLineId: lineOf(w, sku), net: minor(net), tax: minor(tax) }];
+          const input = { kind: 'price', invoiceId: w.invoiceId, on: w.shop.now.slice(0, 10), reason: 'a scratch', lines };
+          w.creditNoteId = (await w.command<{ creditNoteId: string }>('sales.creditNote', input)).creditNoteId;
+        }),
+      ),
+    refund: (amount: string) => {
+      const step: Refund = new Refund(`refund ${amount}`, async (w) => {
+        const of = { role: 'receivable', itemKey: w.creditNoteId };
+        await w.command('accounting.recordRefund', { on: w.shop.now.slice(0, 10), amount: minor(amount), via: step.via, orderId: w.orderId, partyId: w.partyId, of });
+      });
+      return tell(step);
+    },
+    restock: (qty?: number) =>
+      tell(
+        new Step(`restock ${qty ?? 'the return'}`, async (w) => {
+          const lines = qty === undefined ? {} : { lines: [{ lineNo: 1, qty }] };
+          await w.command('returns.restock', { returnId: w.returnId, ...at(w), ...lines }, await returnRevision(w));
+        }),
+      ),
+    scrapReturned: (qty?: number, reasonCode = 'damaged') =>
+      tell(
+        new Step(`scrap ${qty ?? 'the return'}`, async (w) => {
+          const lines = qty === undefined ? {} : { lines: [{ lineNo: 1, qty }] };
+          await w.command('returns.writeDown', { returnId: w.returnId, reasonCode, ...at(w), ...lines }, await returnRevision(w));
+        }),
+      ),
+    /** Locks the books through a day. */
+    lock: (kind: string, through: string) =>
+      tell(
+        new Step(`lock ${kind} through ${through}`, async (w) => {
+          const { rows } = await w.ask<{ rows: { kind: string; revision: number }[] }>('accounting.listLocks', {});
+          const revision = rows.find((r) => r.kind === kind)?.revision ?? 1;
+          await w.command('accounting.setLock', { kind, through }, { id: `posting_lock/${kind}`, revision });
+        }),
+      ),
+    expect: expectations(tell),
+  };
+}
+
+export type Words = ReturnType<typeof tellers>;
