@@ -46,7 +46,11 @@ export const returnExceedsIssue = refusal(
   z.object({ itemId: z.string(), sku: z.string(), asked: z.number().int(), returnable: z.number().int() }),
   (p) => `${p.sku}: ${p.asked} returned, but only ${p.returnable} of what went out have not come back yet.`,
 );
-export const nothingToMove = refusal('inventory.nothingToMove', z.object({}), () => 'From and to are the same place, so nothing would move.');
+export const nothingToMove = refusal(
+  'inventory.nothingToMove',
+  z.object({}),
+  () => 'From and to are the same place, so nothing would move.',
+);
 export const transferDone = refusal(
   'inventory.transferDone',
   z.object({ documentId: z.string() }),
@@ -57,11 +61,16 @@ export const transferExceeded = refusal(
   z.object({ sku: z.string(), asked: z.number().int(), underWay: z.number().int() }),
   (p) => `${p.sku}: ${p.asked} received, ${p.underWay} under way. Receive what was shipped and count the rest.`,
 );
-export const holdReleased = refusal('inventory.holdReleased', z.object({ holdId: z.string() }), () => 'This hold has been released already.');
+export const holdReleased = refusal(
+  'inventory.holdReleased',
+  z.object({ holdId: z.string() }),
+  () => 'This hold has been released already.',
+);
 
 /** An item by id or by SKU, one of them. */
 const itemKey = { itemId: zId.optional(), sku: zSku.optional() };
-const oneItem = (line: { itemId?: string | undefined; sku?: string | undefined }) => (line.itemId === undefined) !== (line.sku === undefined);
+const oneItem = (line: { itemId?: string | undefined; sku?: string | undefined }) =>
+  (line.itemId === undefined) !== (line.sku === undefined);
 const ITEM_WORDING = { error: 'name the item by itemId or by sku' };
 
 /** Unit cost in micros per unit, or the value of the whole line in minor units. */
@@ -71,16 +80,39 @@ const zCostLine = z
   .refine(oneItem, ITEM_WORDING)
   .refine((l) => (l.unitCostMicros === undefined) !== (l.value === undefined), { error: 'state unitCostMicros or value' });
 const zQtyLine = z.strictObject({ ...itemKey, qty: zQty }).refine(oneItem, ITEM_WORDING);
-const zCountLine = z.strictObject({ ...itemKey, counted: z.int().min(0), unitCostMicros: zMicros.optional() }).refine(oneItem, ITEM_WORDING);
+const zCountLine = z
+  .strictObject({ ...itemKey, counted: z.int().min(0), unitCostMicros: zMicros.optional() })
+  .refine(oneItem, ITEM_WORDING);
 
 /** What every stock document may say of itself. `at` defaults to now, or to the start of `on` for another day. */
 const paper = { id: zIdOf('sd').optional(), on: zDay.optional(), at: zInstant.optional(), memo: zMemo };
 const zPosted = z.object({ documentId: z.string(), number: z.string(), lines: z.number().int(), value: z.number().int() });
-const moveRefusals = [notFound, notStocked, notEnough, reservedForOthers, onHold, noCostKnown, outOfScope, periodLocked, alreadyExists] as const;
+const moveRefusals = [
+  notFound,
+  notStocked,
+  notEnough,
+  reservedForOthers,
+  onHold,
+  noCostKnown,
+  outOfScope,
+  periodLocked,
+  alreadyExists,
+] as const;
 
 const zMoveRow = z.object({
-  moveId: z.number().int(), itemId: z.string(), sku: z.string(), qty: z.number().int(), fromLocationId: z.string(), fromCode: z.string(), toLocationId: z.string(), toCode: z.string(),
-  effectiveAt: z.string(), effectiveOn: z.string(), sourceKind: z.string(), sourceId: z.string(), reasonCode: z.string().nullable(),
+  moveId: z.number().int(),
+  itemId: z.string(),
+  sku: z.string(),
+  qty: z.number().int(),
+  fromLocationId: z.string(),
+  fromCode: z.string(),
+  toLocationId: z.string(),
+  toCode: z.string(),
+  effectiveAt: z.string(),
+  effectiveOn: z.string(),
+  sourceKind: z.string(),
+  sourceId: z.string(),
+  reasonCode: z.string().nullable(),
 });
 
 export const inventoryOperations = {
@@ -94,7 +126,13 @@ export const inventoryOperations = {
   createLocation: command('inventory.createLocation', {
     permission: 'inventory.setup',
     summary: 'Add a place inside a warehouse; its status says whether stock there may be promised',
-    input: z.strictObject({ id: zId.optional(), warehouseId: zId, code: zCode, name: zText, status: z.enum(['sellable', 'quarantine', 'returned', 'damaged', 'hold']) }),
+    input: z.strictObject({
+      id: zId.optional(),
+      warehouseId: zId,
+      code: zCode,
+      name: zText,
+      status: z.enum(['sellable', 'quarantine', 'returned', 'damaged', 'hold']),
+    }),
     output: z.object({ locationId: z.string() }),
     refusals: [alreadyExists, notFound, outOfScope],
   }),
@@ -108,7 +146,13 @@ export const inventoryOperations = {
   receiveStock: command('inventory.receiveStock', {
     permission: 'inventory.receive',
     summary: 'Receive goods that have no purchase order; what is owed for them waits under the receipt',
-    input: z.strictObject({ ...paper, warehouseId: zId, locationId: zId.optional(), partyId: zId.optional(), lines: z.array(zCostLine).min(1).max(STOCK_LINES_MAX) }),
+    input: z.strictObject({
+      ...paper,
+      warehouseId: zId,
+      locationId: zId.optional(),
+      partyId: zId.optional(),
+      lines: z.array(zCostLine).min(1).max(STOCK_LINES_MAX),
+    }),
     output: zPosted,
     refusals: moveRefusals,
   }),
@@ -134,10 +178,14 @@ export const inventoryOperations = {
       on: zDay.optional(),
       at: zInstant.optional(),
       /** Left out: everything under way arrived. */
-      lines: z.array(z.strictObject({ lineNo: z.int().positive(), received: z.int().min(0), lost: z.int().min(0).default(0) })).min(1).max(STOCK_LINES_MAX).optional(),
+      lines: z
+        .array(z.strictObject({ lineNo: z.int().positive(), received: z.int().min(0), lost: z.int().min(0).default(0) }))
+        .min(1)
+        .max(STOCK_LINES_MAX)
+        .optional(),
     }),
     output: zPosted.extend({ lost: z.number().int(), lostValue: z.number().int() }),
-    refusals: [...moveRefusals, transferDone, transferExceeded],
+    refusals: [...moveRefusals, transferDone, transferExceeded, nothingToMove],
     expects: true,
   }),
   postCount: command('inventory.postCount', {
@@ -157,7 +205,14 @@ export const inventoryOperations = {
   reserveStock: command('inventory.reserveStock', {
     permission: 'inventory.reserve',
     summary: 'Set stock aside by hand, for a customer on the phone or a photo shoot',
-    input: z.strictObject({ subjectId: zId, itemId: zId, warehouseId: zId, qty: zQty, mode: z.enum(['partial', 'all-or-nothing']).default('partial'), priority: z.int().min(-1000).max(1000).default(0) }),
+    input: z.strictObject({
+      subjectId: zId,
+      itemId: zId,
+      warehouseId: zId,
+      qty: zQty,
+      mode: z.enum(['partial', 'all-or-nothing']).default('partial'),
+      priority: z.int().min(-1000).max(1000).default(0),
+    }),
     output: z.object({ granted: z.number().int(), line: z.number().int().nullable() }),
     refusals: [notFound, onHold, outOfScope],
   }),
@@ -170,7 +225,14 @@ export const inventoryOperations = {
   placeHold: command('inventory.placeHold', {
     permission: 'inventory.hold',
     summary: 'Stop an order, an item or another subject from being reserved and moved',
-    input: z.strictObject({ id: zIdOf('hld').optional(), subjectKind: zCode, subjectId: zId, code: zCode, severity: z.enum(['block', 'warn']).default('block'), detail: zText }),
+    input: z.strictObject({
+      id: zIdOf('hld').optional(),
+      subjectKind: zCode,
+      subjectId: zId,
+      code: zCode,
+      severity: z.enum(['block', 'warn']).default('block'),
+      detail: zText,
+    }),
     output: z.object({ holdId: z.string() }),
   }),
   releaseHold: command('inventory.releaseHold', {
@@ -188,8 +250,15 @@ export const inventoryOperations = {
     output: z.object({
       rows: z.array(
         z.object({
-          id: z.string(), code: z.string(), name: z.string(), country: z.string(), active: z.number().int(), revision: z.number().int(),
-          locations: z.array(z.object({ id: z.string(), code: z.string(), name: z.string(), status: z.string(), areaId: z.string().nullable() })),
+          id: z.string(),
+          code: z.string(),
+          name: z.string(),
+          country: z.string(),
+          active: z.number().int(),
+          revision: z.number().int(),
+          locations: z.array(
+            z.object({ id: z.string(), code: z.string(), name: z.string(), status: z.string(), areaId: z.string().nullable() }),
+          ),
         }),
       ),
     }),
@@ -199,7 +268,18 @@ export const inventoryOperations = {
     summary: 'On hand per item and place',
     input: z.strictObject({ ...window, itemId: zId.optional(), locationId: zId.optional(), warehouseId: zId.optional() }),
     output: z.object({
-      rows: z.array(z.object({ itemId: z.string(), sku: z.string(), title: z.string(), locationId: z.string(), locationCode: z.string(), status: z.string(), warehouseId: z.string().nullable(), onHand: z.number().int() })),
+      rows: z.array(
+        z.object({
+          itemId: z.string(),
+          sku: z.string(),
+          title: z.string(),
+          locationId: z.string(),
+          locationCode: z.string(),
+          status: z.string(),
+          warehouseId: z.string().nullable(),
+          onHand: z.number().int(),
+        }),
+      ),
       onHand: z.number().int(),
     }),
   }),
@@ -208,13 +288,23 @@ export const inventoryOperations = {
     summary: 'Sellable, reserved and available per item and warehouse',
     input: z.strictObject({ itemIds: z.array(zId).min(1).max(PAGE_LIMIT_MAX) }),
     output: z.object({
-      rows: z.array(z.object({ itemId: z.string(), warehouseId: z.string(), sellable: z.number().int(), reserved: z.number().int(), available: z.number().int() })),
+      rows: z.array(
+        z.object({
+          itemId: z.string(),
+          warehouseId: z.string(),
+          sellable: z.number().int(),
+          reserved: z.number().int(),
+          available: z.number().int(),
+        }),
+      ),
     }),
   }),
   listMoves: query('inventory.listMoves', {
     permission: 'inventory.read',
     summary: 'Movements of an item, or of one document, newest first',
-    input: z.strictObject({ ...window, itemId: zId.optional(), source: z.strictObject({ kind: zCode, id: zId }).optional() }).refine((i) => i.itemId !== undefined || i.source !== undefined, { error: 'name an item or a source' }),
+    input: z
+      .strictObject({ ...window, itemId: zId.optional(), source: z.strictObject({ kind: zCode, id: zId }).optional() })
+      .refine((i) => i.itemId !== undefined || i.source !== undefined, { error: 'name an item or a source' }),
     output: z.object({ rows: z.array(zMoveRow) }),
   }),
   layersOfItem: query('inventory.layersOfItem', {
@@ -222,11 +312,23 @@ export const inventoryOperations = {
     summary: 'Why an item costs what it costs: its layers, what they came from and what is left',
     input: z.strictObject({ ...window, itemId: zId, areaId: zId.optional(), open: z.boolean().default(true) }),
     output: z.object({
-      pools: z.array(z.object({ areaId: z.string(), areaCode: z.string(), method: z.string(), qty: z.number().int(), value: z.number().int() })),
+      pools: z.array(
+        z.object({ areaId: z.string(), areaCode: z.string(), method: z.string(), qty: z.number().int(), value: z.number().int() }),
+      ),
       rows: z.array(
         z.object({
-          layerId: z.number().int(), areaId: z.string(), method: z.string(), effectiveAt: z.string(), effectiveOn: z.string(), sourceKind: z.string(), sourceId: z.string(), parentLayerId: z.number().int().nullable(),
-          qtyIn: z.number().int(), valueIn: z.number().int(), qtyLeft: z.number().int(), valueLeft: z.number().int(),
+          layerId: z.number().int(),
+          areaId: z.string(),
+          method: z.string(),
+          effectiveAt: z.string(),
+          effectiveOn: z.string(),
+          sourceKind: z.string(),
+          sourceId: z.string(),
+          parentLayerId: z.number().int().nullable(),
+          qtyIn: z.number().int(),
+          valueIn: z.number().int(),
+          qtyLeft: z.number().int(),
+          valueLeft: z.number().int(),
         }),
       ),
     }),
@@ -236,7 +338,17 @@ export const inventoryOperations = {
     summary: 'Stock value per valuation area beside the balance of its inventory account; the gap is always zero',
     input: z.strictObject({}),
     output: z.object({
-      rows: z.array(z.object({ areaId: z.string(), code: z.string(), name: z.string(), accountId: z.string(), value: z.number().int(), books: z.number().int(), gap: z.number().int() })),
+      rows: z.array(
+        z.object({
+          areaId: z.string(),
+          code: z.string(),
+          name: z.string(),
+          accountId: z.string(),
+          value: z.number().int(),
+          books: z.number().int(),
+          gap: z.number().int(),
+        }),
+      ),
     }),
   }),
   getDocument: query('inventory.getDocument', {
@@ -244,12 +356,31 @@ export const inventoryOperations = {
     summary: 'One stock document with its lines',
     input: z.strictObject({ documentId: zIdOf('sd'), ...window }),
     output: z.object({
-      id: z.string(), kind: z.string(), number: z.string(), state: z.string(), happenedOn: z.string(), partyId: z.string().nullable(), fromLocationId: z.string().nullable(), toLocationId: z.string().nullable(),
-      reasonCode: z.string().nullable(), memo: z.string(), entryId: z.number().int().nullable(), revision: z.number().int(), lineCount: z.number().int(),
+      id: z.string(),
+      kind: z.string(),
+      number: z.string(),
+      state: z.string(),
+      happenedOn: z.string(),
+      partyId: z.string().nullable(),
+      fromLocationId: z.string().nullable(),
+      toLocationId: z.string().nullable(),
+      reasonCode: z.string().nullable(),
+      memo: z.string(),
+      entryId: z.number().int().nullable(),
+      revision: z.number().int(),
+      lineCount: z.number().int(),
       lines: z.array(
         z.object({
-          lineNo: z.number().int(), itemId: z.string(), sku: z.string(), qty: z.number().int(), unitCostMicros: z.number().int().nullable(), value: z.number().int().nullable(),
-          countedQty: z.number().int().nullable(), bookQty: z.number().int().nullable(), receivedQty: z.number().int().nullable(), lostQty: z.number().int().nullable(),
+          lineNo: z.number().int(),
+          itemId: z.string(),
+          sku: z.string(),
+          qty: z.number().int(),
+          unitCostMicros: z.number().int().nullable(),
+          value: z.number().int().nullable(),
+          countedQty: z.number().int().nullable(),
+          bookQty: z.number().int().nullable(),
+          receivedQty: z.number().int().nullable(),
+          lostQty: z.number().int().nullable(),
         }),
       ),
     }),
@@ -259,7 +390,19 @@ export const inventoryOperations = {
     permission: 'inventory.read',
     summary: 'Stock documents of a kind, newest day first',
     input: z.strictObject({ ...window, kind: z.enum(['opening', 'receipt', 'transfer', 'count', 'write-down']) }),
-    output: z.object({ rows: z.array(z.object({ id: z.string(), kind: z.string(), number: z.string(), state: z.string(), happenedOn: z.string(), memo: z.string(), revision: z.number().int() })) }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          id: z.string(),
+          kind: z.string(),
+          number: z.string(),
+          state: z.string(),
+          happenedOn: z.string(),
+          memo: z.string(),
+          revision: z.number().int(),
+        }),
+      ),
+    }),
   }),
   listHolds: query('inventory.listHolds', {
     permission: 'inventory.read',
@@ -268,8 +411,17 @@ export const inventoryOperations = {
     output: z.object({
       rows: z.array(
         z.object({
-          id: z.string(), subjectKind: z.string(), subjectId: z.string(), code: z.string(), severity: z.string(), detail: z.string(), placedBy: z.string(), placedAt: z.string(),
-          releasedAt: z.string().nullable(), releaseReason: z.string().nullable(), revision: z.number().int(),
+          id: z.string(),
+          subjectKind: z.string(),
+          subjectId: z.string(),
+          code: z.string(),
+          severity: z.string(),
+          detail: z.string(),
+          placedBy: z.string(),
+          placedAt: z.string(),
+          releasedAt: z.string().nullable(),
+          releaseReason: z.string().nullable(),
+          revision: z.number().int(),
         }),
       ),
     }),

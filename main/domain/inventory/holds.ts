@@ -36,7 +36,10 @@ export async function openHoldsOf(tx: Connection<DB>, subjects: readonly Subject
 /** Open holds, blocking and warning, of subjects of one kind, by subject id. Callers leave blocked subjects out of a batch. */
 export async function openHolds(tx: Connection<DB>, subjectKind: string, ids: Iterable<string>): Promise<Map<string, OpenHold[]>> {
   const found = new Map<string, OpenHold[]>();
-  for (const hold of await openHoldsOf(tx, [...ids].map((id) => ({ kind: subjectKind, id })))) {
+  for (const hold of await openHoldsOf(
+    tx,
+    [...ids].map((id) => ({ kind: subjectKind, id })),
+  )) {
     const list = found.get(hold.subjectId);
     if (list) list.push(hold);
     else found.set(hold.subjectId, [hold]);
@@ -90,7 +93,13 @@ export async function releaseHold(ctx: CommandContext, holdId: string, reason: s
 }
 
 /** Lifts the open holds with a code on subjects of one kind (a payment arrived, a review ended); returns how many. */
-export async function releaseHolds(ctx: CommandContext, subjectKind: string, ids: Iterable<string>, code: string, reason: string): Promise<number> {
+export async function releaseHolds(
+  ctx: CommandContext,
+  subjectKind: string,
+  ids: Iterable<string>,
+  code: string,
+  reason: string,
+): Promise<number> {
   const wanted = [...new Set(ids)].map((id) => ({ id }));
   if (wanted.length === 0) return 0;
   const rows = await ctx.tx.db

@@ -87,13 +87,16 @@ export async function loadReservations(tx: Tx, keys: readonly ReservationKey[]):
   return tx.db
     .selectFrom(tx.rowset(keys, { subject_kind: 'text', subject_line: 'int', warehouse_id: 'text' }).as('w'))
     .innerJoin('reservation as r', (j) =>
-      j.onRef('r.subject_kind', '=', 'w.subject_kind').onRef('r.subject_line', '=', 'w.subject_line').onRef('r.warehouse_id', '=', 'w.warehouse_id'),
+      j
+        .onRef('r.subject_kind', '=', 'w.subject_kind')
+        .onRef('r.subject_line', '=', 'w.subject_line')
+        .onRef('r.warehouse_id', '=', 'w.warehouse_id'),
     )
     .select(RESERVATION)
     .execute();
 }
 
-/** Reservation rows of items in warehouses, the first to be given up first: least important, then youngest. */
+/** Reservation rows of items in warehouses, the first to be given up first: served last, then youngest. */
 export async function loadReservationsOf(tx: Tx, pairs: readonly ItemPair[]): Promise<ReservationRow[]> {
   if (pairs.length === 0) return [];
   return tx.db
@@ -102,7 +105,7 @@ export async function loadReservationsOf(tx: Tx, pairs: readonly ItemPair[]): Pr
     .select(RESERVATION)
     .orderBy('r.item_id')
     .orderBy('r.warehouse_id')
-    .orderBy('r.priority')
+    .orderBy('r.priority', 'desc')
     .orderBy('r.id', 'desc')
     .execute();
 }
@@ -120,8 +123,18 @@ export async function loadPools(tx: Tx, pairs: readonly ItemPair[]): Promise<Map
     rows.map((r) => {
       const { effective_at, effective_on, running_layer_id } = r;
       const running = running_layer_id !== null && effective_at !== null && effective_on !== null;
-      const layers = running ? [{ layerId: running_layer_id, qtyLeft: r.qty, valueLeft: r.value, effectiveAt: effective_at, effectiveOn: effective_on }] : [];
-      const stored = { itemId: r.item_id, areaId: r.area_id, method: r.method, qty: r.qty, value: r.value, runningLayerId: running_layer_id, layers };
+      const layers = running
+        ? [{ layerId: running_layer_id, qtyLeft: r.qty, valueLeft: r.value, effectiveAt: effective_at, effectiveOn: effective_on }]
+        : [];
+      const stored = {
+        itemId: r.item_id,
+        areaId: r.area_id,
+        method: r.method,
+        qty: r.qty,
+        value: r.value,
+        runningLayerId: running_layer_id,
+        layers,
+      };
       return [pair(r.item_id, r.area_id), stored];
     }),
   );
@@ -160,7 +173,9 @@ export async function loadOpenLayers(tx: Tx, wants: readonly (ItemPair & { reado
         .where(sql<boolean>`b.qty_left > 0`)
         .select(['b.item_id', 'b.area_id', 'b.layer_id', 'b.qty_left', 'b.value_left', 'b.effective_at', 'b.effective_on', 'w.asked'])
         .select(
-          sql<number>`sum(b.qty_left) over (partition by b.item_id, b.area_id order by b.effective_at, b.layer_id) - b.qty_left`.as('ahead'),
+          sql<number>`sum(b.qty_left) over (partition by b.item_id, b.area_id order by b.effective_at, b.layer_id) - b.qty_left`.as(
+            'ahead',
+          ),
         )
         .as('l'),
     )
@@ -190,7 +205,9 @@ export async function loadNewestLayers(tx: Tx, pairs: readonly ItemPair[]): Prom
         .innerJoin('cost_layer_balance as b', (j) => j.onRef('b.item_id', '=', 'w.item_id').onRef('b.area_id', '=', 'w.other_id'))
         .where(sql<boolean>`b.qty_left > 0`)
         .select(['b.item_id', 'b.area_id', 'b.layer_id', 'b.qty_left', 'b.value_left', 'b.effective_at', 'b.effective_on'])
-        .select(sql<number>`row_number() over (partition by b.item_id, b.area_id order by b.effective_at desc, b.layer_id desc)`.as('place'))
+        .select(
+          sql<number>`row_number() over (partition by b.item_id, b.area_id order by b.effective_at desc, b.layer_id desc)`.as('place'),
+        )
         .as('l'),
     )
     .where('l.place', '=', 1)
@@ -244,7 +261,14 @@ export async function loadIssues(
   }
   if (rows.length === 0) return { issued, back };
   const returned = await tx.db
-    .selectFrom(tx.rowset(rows.map((r) => ({ id: r.id })), { id: 'int' }).as('w'))
+    .selectFrom(
+      tx
+        .rowset(
+          rows.map((r) => ({ id: r.id })),
+          { id: 'int' },
+        )
+        .as('w'),
+    )
     .innerJoin('valuation_line as v', 'v.origin_line_id', 'w.id')
     .select(['w.id', 'v.qty', 'v.value'])
     .execute();

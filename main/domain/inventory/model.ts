@@ -33,7 +33,7 @@ export interface MoveDraft {
   readonly reservation?: { readonly subjectKind: string; readonly subjectLine: number; readonly warehouseId: string };
   /** What the move is for when there is no reservation; an open blocking hold on it stops the move. */
   readonly subject?: { readonly kind: string; readonly id: string };
-  /** The goods are gone whatever was promised (count, write-down): reservations are released, least important first. */
+  /** The goods are gone whatever was promised (count, write-down): reservations are released, those served last first. */
   readonly overridesReservations?: boolean;
 }
 
@@ -55,7 +55,7 @@ export interface ReservationWant {
   readonly itemId: string;
   readonly warehouseId: string;
   readonly qty: number;
-  /** Larger is served first and given up last; ties in the order given. */
+  /** A rank: smaller is served first and given up last; ties in the order given. */
   readonly priority: number;
 }
 

@@ -5,7 +5,7 @@ import type { CommandContext } from '../../engine/context.ts';
 import { type ItemFacts, loadItems } from '../catalog/index.ts';
 import { openHoldsOf, refuseHeld, type Subject } from './holds.ts';
 import { loadLocations } from './load-stock.ts';
-import { type LocationFacts, type MoveDraft, type MoveResult, RESERVATIONS_RELEASED } from './model.ts';
+import { type LocationFacts, type MoveDraft, type MoveResult, type ReleasedReservation, RESERVATIONS_RELEASED } from './model.ts';
 import { Shelves } from './shelves.ts';
 import { StockValue } from './stock-value.ts';
 
@@ -21,9 +21,20 @@ import { StockValue } from './stock-value.ts';
  * `notStocked`, and `engine.notFound` for an unknown item or place.
  */
 export async function moveStock(ctx: CommandContext, drafts: readonly MoveDraft[]): Promise<MoveResult[]> {
-  if (drafts.length === 0) return [];
+  return (await moveAnyway(ctx, drafts)).results;
+}
+
+/** As `moveStock`, and which reservations were given up for moves that override them. */
+export async function moveAnyway(
+  ctx: CommandContext,
+  drafts: readonly MoveDraft[],
+): Promise<{ readonly results: MoveResult[]; readonly released: readonly ReleasedReservation[] }> {
+  if (drafts.length === 0) return { results: [], released: [] };
   const places = await loadLocations(ctx.tx, placesOf(drafts));
-  const items = await loadItems(ctx.tx, drafts.map((d) => d.itemId));
+  const items = await loadItems(
+    ctx.tx,
+    drafts.map((d) => d.itemId),
+  );
   checkDrafts(drafts, places, items);
   const shelves = await Shelves.load(ctx, drafts, places);
   refuseHeld(ctx, await openHoldsOf(ctx.tx, subjectsOf(drafts, places, shelves)));
@@ -56,8 +67,9 @@ export async function moveStock(ctx: CommandContext, drafts: readonly MoveDraft[
   await ctx.append('stock_move', moves);
   await value.write();
   await shelves.write();
-  if (shelves.released.length > 0) await ctx.emit({ name: RESERVATIONS_RELEASED, data: { released: shelves.released } });
-  return results;
+  const { released } = shelves;
+  if (released.length > 0) await ctx.emit({ name: RESERVATIONS_RELEASED, data: { released } });
+  return { results, released };
 }
 
 function* placesOf(drafts: readonly MoveDraft[]): Iterable<string> {
@@ -73,7 +85,11 @@ function known<T>(map: ReadonlyMap<string, T>, id: string, kind: string): T {
   return found;
 }
 
-function checkDrafts(drafts: readonly MoveDraft[], places: ReadonlyMap<string, LocationFacts>, items: ReadonlyMap<string, ItemFacts>): void {
+function checkDrafts(
+  drafts: readonly MoveDraft[],
+  places: ReadonlyMap<string, LocationFacts>,
+  items: ReadonlyMap<string, ItemFacts>,
+): void {
   for (const d of drafts) {
     const item = known(items, d.itemId, 'item');
     if (item.kind !== 'stock') throw refuse(notStocked, { sku: item.sku });

@@ -2,7 +2,15 @@ import { notEnough, reservedForOthers } from '../../../preload/contract/inventor
 import { refuse } from '../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import type { ItemFacts } from '../catalog/index.ts';
-import { type ItemPair, loadAvailability, loadBalances, loadReservations, loadReservationsOf, pair, type ReservationRow } from './load-stock.ts';
+import {
+  type ItemPair,
+  loadAvailability,
+  loadBalances,
+  loadReservations,
+  loadReservationsOf,
+  pair,
+  type ReservationRow,
+} from './load-stock.ts';
 import type { LocationFacts, MoveDraft, ReleasedReservation } from './model.ts';
 import { endReservations } from './store.ts';
 
@@ -73,7 +81,9 @@ export class Shelves {
       shelves.#promised.set(key, { item_id: p.item_id, warehouse_id: p.other_id, stored: row !== undefined, sellable, reserved });
     }
     const keys = drafts.flatMap((d) =>
-      d.reservation ? [{ subject_kind: d.reservation.subjectKind, subject_line: d.reservation.subjectLine, warehouse_id: d.reservation.warehouseId }] : [],
+      d.reservation
+        ? [{ subject_kind: d.reservation.subjectKind, subject_line: d.reservation.subjectLine, warehouse_id: d.reservation.warehouseId }]
+        : [],
     );
     const byId = new Map<number, ReservationRow>();
     for (const r of [...(await loadReservations(ctx.tx, keys)), ...(await loadReservationsOf(ctx.tx, [...giveUp.values()]))]) {
@@ -184,15 +194,30 @@ export class Shelves {
     const balances = [...this.#balances.values()];
     const row = ({ item_id, location_id, on_hand }: Balance) => ({ item_id, location_id, on_hand });
     await tx.updateMany('stock_balance', ['item_id', 'location_id'], balances.filter((b) => b.stored).map(row));
-    await tx.insertMany('stock_balance', balances.filter((b) => !b.stored).map((b) => ({ ...row(b), internal: 1 as const })));
     await tx.insertMany(
       'stock_balance',
-      [...this.#outside.values()].map(({ item_id, location_id, change }) => ({ item_id, location_id, internal: 0 as const, on_hand: change })),
+      balances.filter((b) => !b.stored).map((b) => ({ ...row(b), internal: 1 as const })),
+    );
+    await tx.insertMany(
+      'stock_balance',
+      [...this.#outside.values()].map(({ item_id, location_id, change }) => ({
+        item_id,
+        location_id,
+        internal: 0 as const,
+        on_hand: change,
+      })),
       { key: ['item_id', 'location_id'], add: ['on_hand'] },
     );
     const promised = [...this.#promised.values()].map(({ stored, ...p }) => ({ stored, p }));
-    await tx.updateMany('stock_availability', ['item_id', 'warehouse_id'], promised.filter((x) => x.stored).map((x) => x.p));
-    await tx.insertMany('stock_availability', promised.filter((x) => !x.stored).map((x) => x.p));
+    await tx.updateMany(
+      'stock_availability',
+      ['item_id', 'warehouse_id'],
+      promised.filter((x) => x.stored).map((x) => x.p),
+    );
+    await tx.insertMany(
+      'stock_availability',
+      promised.filter((x) => !x.stored).map((x) => x.p),
+    );
     await endReservations(tx, [...this.#changed.values()]);
   }
 }

@@ -66,7 +66,10 @@ export class StockValue {
       }
       if (!from && d.cost?.kind === 'return') returned.push(...d.cost.ofMoveIds);
     }
-    const stored = await loadPools(ctx.tx, [...pools.values()].map(({ item_id, other_id }) => ({ item_id, other_id })));
+    const stored = await loadPools(
+      ctx.tx,
+      [...pools.values()].map(({ item_id, other_id }) => ({ item_id, other_id })),
+    );
     const issuing = [...pools].filter(([key, p]) => p.asked > 0 && stored.get(key)?.method === 'fifo').map(([, p]) => p);
     const layers = await loadOpenLayers(ctx.tx, issuing);
     for (const [key, p] of pools) {
@@ -111,7 +114,9 @@ export class StockValue {
     const consumed = this.#poolOf(draft.itemId, area.areaId).issue(draft.qty);
     // The place held enough, so the pool must: anything else is a gap between stock and layers, and ours.
     if (isShortage(consumed)) throw new Error(`layers of ${draft.itemId} in ${area.areaId} miss ${consumed.missing}`);
-    const lineIds = consumed.map((c) => this.#line(moveId, draft, area, 'out', { layerId: c.layerId, qty: -c.qty, value: -c.value + 0, originLineId: null }));
+    const lineIds = consumed.map((c) =>
+      this.#line(moveId, draft, area, 'out', { layerId: c.layerId, qty: -c.qty, value: -c.value + 0, originLineId: null }),
+    );
     return { out: { ...area, value: sum(consumed) }, arrivals: decideTransfer(consumed, lineIds) };
   }
 
@@ -155,8 +160,13 @@ export class StockValue {
 
   #comeBack(draft: MoveDraft, ofMoveIds: readonly number[], item: ItemFacts): readonly Arrival[] {
     const lines = ofMoveIds.flatMap((id) => (this.#issued.get(id) ?? []).filter((l) => l.itemId === draft.itemId));
-    const decided = decideReturn(lines.sort((a, b) => a.lineId - b.lineId), this.#back, draft.qty);
-    if (isExcess(decided)) throw refuse(returnExceedsIssue, { itemId: item.id, sku: item.sku, asked: draft.qty, returnable: decided.returnable });
+    const decided = decideReturn(
+      lines.sort((a, b) => a.lineId - b.lineId),
+      this.#back,
+      draft.qty,
+    );
+    if (isExcess(decided))
+      throw refuse(returnExceedsIssue, { itemId: item.id, sku: item.sku, asked: draft.qty, returnable: decided.returnable });
     for (const arrival of decided) {
       if (arrival.originLineId === null) continue;
       const earlier = this.#back.get(arrival.originLineId);
@@ -218,7 +228,9 @@ export class StockValue {
     await ctx.tx.updateMany(
       'cost_layer_balance',
       ['layer_id'],
-      layers.filter(({ layer }) => !layer.fresh).map(({ layer }) => ({ layer_id: layer.layerId, qty_left: layer.qtyLeft, value_left: layer.valueLeft })),
+      layers
+        .filter(({ layer }) => !layer.fresh)
+        .map(({ layer }) => ({ layer_id: layer.layerId, qty_left: layer.qtyLeft, value_left: layer.valueLeft })),
     );
     await ctx.tx.insertMany(
       'cost_layer_balance',
@@ -234,7 +246,14 @@ export class StockValue {
           value_left: layer.valueLeft,
         })),
     );
-    const row = (p: CostPool) => ({ item_id: p.itemId, area_id: p.areaId, method: p.method, running_layer_id: p.runningLayerId, qty: p.qty, value: p.value });
+    const row = (p: CostPool) => ({
+      item_id: p.itemId,
+      area_id: p.areaId,
+      method: p.method,
+      running_layer_id: p.runningLayerId,
+      qty: p.qty,
+      value: p.value,
+    });
     await ctx.tx.updateMany('cost_pool_balance', ['item_id', 'area_id'], pools.filter((p) => !p.fresh).map(row));
     await ctx.tx.insertMany('cost_pool_balance', pools.filter((p) => p.fresh).map(row));
   }

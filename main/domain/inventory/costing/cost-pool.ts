@@ -19,8 +19,7 @@ export interface StoredPool {
   readonly layers: readonly OpenLayer[];
 }
 
-const before = (a: OpenLayer, b: OpenLayer) =>
-  a.effectiveAt < b.effectiveAt || (a.effectiveAt === b.effectiveAt && a.layerId < b.layerId);
+const before = (a: OpenLayer, b: OpenLayer) => a.effectiveAt < b.effectiveAt || (a.effectiveAt === b.effectiveAt && a.layerId < b.layerId);
 
 /**
  * One cost pool (item x valuation area) while a command works on it: each decision is applied at once, so that several
@@ -113,7 +112,8 @@ export class CostPool {
     if (this.method !== 'fifo') return this.qty > 0 ? { qty: this.qty, value: this.value } : lastKnown;
     const last = this.#layers.at(-1);
     const own = last && last.qtyLeft > 0 ? last : undefined;
-    if (own && (!newestStored || own.layerId === newestStored.layerId || before(newestStored, own))) return { qty: own.qtyLeft, value: own.valueLeft };
+    if (own && (!newestStored || own.layerId === newestStored.layerId || before(newestStored, own)))
+      return { qty: own.qtyLeft, value: own.valueLeft };
     return newestStored ? { qty: newestStored.qtyLeft, value: newestStored.valueLeft } : lastKnown;
   }
 

@@ -1,0 +1,86 @@
+import { inventoryOperations } from '../../../../preload/contract/inventory.ts';
+import type { CommandContext } from '../../../engine/context.ts';
+import { handleCommand } from '../../handler.ts';
+import type { MoveCost, MoveDraft } from '../model.ts';
+import { moveStock } from '../move-stock.ts';
+import { itemsOf, keepPaper, openPaper, ownPlace, postPaper, warehouseOfAreas } from '../paper.ts';
+import { openingLines, receiptLines, stockPosting } from '../posting.ts';
+import { places, warehousePlaces } from '../warehouses.ts';
+
+interface CostLine {
+  readonly itemId?: string | undefined;
+  readonly sku?: string | undefined;
+  readonly qty: number;
+  readonly unitCostMicros?: number | undefined;
+  readonly value?: number | undefined;
+}
+
+/** Stated cost of a line; the contract made sure that exactly one of the two is there. */
+const costOf = (line: CostLine): MoveCost =>
+  line.value === undefined ? { kind: 'unit', micros: line.unitCostMicros ?? 0 } : { kind: 'value', value: line.value };
+
+async function draftsOf(
+  ctx: CommandContext,
+  lines: readonly CostLine[],
+  common: Pick<MoveDraft, 'at' | 'on' | 'source' | 'entryId'>,
+  from: string,
+  to: string,
+) {
+  const items = await itemsOf(ctx, lines);
+  return lines.map((line, i): MoveDraft => {
+    const { kind, id } = common.source;
+    return {
+      ...common,
+      source: { kind, id, line: i + 1 },
+      itemId: items[i]?.id ?? '',
+      qty: line.qty,
+      fromLocationId: from,
+      toLocationId: to,
+      cost: costOf(line),
+    };
+  });
+}
+
+const kept = (lines: readonly CostLine[], drafts: readonly MoveDraft[], values: readonly (number | null)[]) =>
+  lines.map((line, i) => ({
+    item_id: drafts[i]?.itemId ?? '',
+    qty: line.qty,
+    unit_cost_micros: line.unitCostMicros ?? null,
+    value: values[i] ?? null,
+  }));
+
+/** Opening stock of a warehouse: Dr I / Cr opening balance, one entry for the document. */
+export const postOpening = handleCommand(inventoryOperations.postOpening, async (ctx, input) => {
+  const { stockLocationId } = await warehousePlaces(ctx, input.warehouseId);
+  const place = await ownPlace(ctx, stockLocationId);
+  const paper = await openPaper(ctx, 'opening', input);
+  const drafts = await draftsOf(ctx, input.lines, paper.common, (await places(ctx)).opening, place.id);
+  const results = await moveStock(ctx, drafts);
+  const posting = stockPosting(results, warehouseOfAreas(place));
+  const entry_id = await postPaper(ctx, paper, 'Opening stock', openingLines(posting));
+  const lines = kept(
+    input.lines,
+    drafts,
+    results.map((r) => r.in?.value ?? null),
+  );
+  const number = await keepPaper(ctx, paper, { to_location_id: place.id, entry_id }, lines);
+  return { documentId: paper.id, number, lines: drafts.length, value: posting.net };
+});
+
+/** Goods without a purchase order: Dr I / Cr goods received not invoiced, open under the receipt until a bill comes. */
+export const receiveStock = handleCommand(inventoryOperations.receiveStock, async (ctx, input) => {
+  const { stockLocationId } = await warehousePlaces(ctx, input.warehouseId);
+  const place = await ownPlace(ctx, input.locationId ?? stockLocationId);
+  const paper = await openPaper(ctx, 'receipt', input);
+  const drafts = await draftsOf(ctx, input.lines, paper.common, (await places(ctx)).supplier, place.id);
+  const results = await moveStock(ctx, drafts);
+  const posting = stockPosting(results, warehouseOfAreas(place));
+  const entry_id = await postPaper(ctx, paper, 'Receipt without order', receiptLines(posting, paper.id, input.partyId));
+  const lines = kept(
+    input.lines,
+    drafts,
+    results.map((r) => r.in?.value ?? null),
+  );
+  const number = await keepPaper(ctx, paper, { to_location_id: place.id, party_id: input.partyId ?? null, entry_id }, lines);
+  return { documentId: paper.id, number, lines: drafts.length, value: posting.net };
+});

@@ -1,0 +1,51 @@
+import type { RoomModule } from '../../engine/registry.ts';
+import { COMPANY_CREATED, type CompanyCreated } from '../company/index.ts';
+import { postCount, writeDown } from './commands/differences.ts';
+import { placeHold, releaseHold, releaseStock, reserveStock } from './commands/promise.ts';
+import { createLocation, createWarehouse as createWarehouseCommand } from './commands/set-up.ts';
+import { postOpening, receiveStock } from './commands/take-in.ts';
+import { receiveTransfer, shipTransfer, transferStock } from './commands/transfer.ts';
+import { commitChecks, doctorChecks } from './invariants.ts';
+import { getDocument, listDocuments, listHolds } from './queries/read-documents.ts';
+import { listMoves, listStock, listWarehouses, stockByItem } from './queries/read-stock.ts';
+import { layersOfItem, valueByArea } from './queries/read-value.ts';
+import { setUpPlaces } from './warehouses.ts';
+
+export { type HoldDraft, type OpenHold, openHolds, placeHolds, releaseHolds } from './holds.ts';
+export {
+  type AvailabilityRow,
+  type MoveCost,
+  type MoveDraft,
+  type MoveResult,
+  type Places,
+  type ReleasedReservation,
+  RESERVATIONS_RELEASED,
+  type ReservationWant,
+} from './model.ts';
+export { moveStock } from './move-stock.ts';
+export { type StockPosting, stockPosting } from './posting.ts';
+export { availability, type ReleaseDraft, release, reserve } from './reserve.ts';
+export { createWarehouse, places, type WarehouseIds, warehousePlaces } from './warehouses.ts';
+
+export const inventoryRoom: RoomModule = {
+  name: 'inventory',
+  commands: [
+    createWarehouseCommand,
+    createLocation,
+    postOpening,
+    receiveStock,
+    transferStock,
+    shipTransfer,
+    receiveTransfer,
+    postCount,
+    writeDown,
+    reserveStock,
+    releaseStock,
+    placeHold,
+    releaseHold,
+  ],
+  queries: [listWarehouses, listStock, stockByItem, listMoves, layersOfItem, valueByArea, getDocument, listDocuments, listHolds],
+  events: [{ event: COMPANY_CREATED, run: (ctx, event) => setUpPlaces(ctx, event.data as CompanyCreated) }],
+  commitChecks,
+  doctorChecks,
+};

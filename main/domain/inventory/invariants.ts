@@ -1,0 +1,184 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { CommandContext, CommitCheck, DoctorCheck, DoctorFinding } from '../../engine/context.ts';
+
+/** Everything this room proves: at the end of every command for what it touched, and by the doctor for the whole file. */
+
+async function areaAccounts(ctx: CommandContext): Promise<Map<string, string>> {
+  const rows = await ctx.tx.db.selectFrom('valuation_area').select(['id', 'account_id']).execute();
+  return new Map(rows.map((r) => [r.id, r.account_id]));
+}
+
+/** Stock value and books move together: per inventory account, what this command valued is what it posted. */
+const valueIsPosted: CommitCheck = {
+  name: 'inventory.valueIsPosted',
+  tables: ['valuation_line', 'journal_line'],
+  async run(ctx, { ledger }) {
+    const lines = ledger.get('valuation_line') ?? [];
+    const accounts = await areaAccounts(ctx);
+    const gaps = new Map([...accounts.values()].map((account) => [account, 0]));
+    for (const line of lines) {
+      const account = accounts.get(String(line['area_id'])) ?? '';
+      gaps.set(account, (gaps.get(account) ?? 0) + Number(line['value']));
+    }
+    for (const line of ledger.get('journal_line') ?? []) {
+      const account = String(line['account_id']);
+      const gap = gaps.get(account);
+      if (gap !== undefined) gaps.set(account, gap - Number(line['amount']));
+    }
+    return [...gaps]
+      .filter(([, gap]) => gap !== 0)
+      .map(([account, gap]) => `account ${account}: stock value and postings differ by ${gap}`);
+  },
+};
+
+/** Every move between valuation areas is valued in full: quantities of moves and valuation lines agree. */
+const movesAreValued: CommitCheck = {
+  name: 'inventory.movesAreValued',
+  tables: ['stock_move', 'valuation_line'],
+  run(_ctx, { ledger }) {
+    const moved = new Map((ledger.get('stock_move') ?? []).map((m) => [Number(m['id']), Number(m['qty'])]));
+    const sides = new Map<string, number>();
+    for (const line of ledger.get('valuation_line') ?? []) {
+      if (line['move_id'] === null) continue;
+      const side = `${line['move_id']}|${line['kind']}`;
+      sides.set(side, (sides.get(side) ?? 0) + Math.abs(Number(line['qty'])));
+    }
+    const wrong: string[] = [];
+    for (const [side, qty] of sides) {
+      const move = Number(side.slice(0, side.indexOf('|')));
+      if (moved.get(move) !== qty) wrong.push(`stock_move ${move}: ${qty} valued, ${moved.get(move) ?? 'nothing'} moved`);
+    }
+    return wrong;
+  },
+};
+
+export const commitChecks: readonly CommitCheck[] = [valueIsPosted, movesAreValued];
+
+const MAX_FINDINGS = sql.lit(100);
+
+interface Finding {
+  row: string;
+  message: string;
+  gap: number | null;
+}
+
+/** A check that is one statement: rows of what is wrong, and how many rows of `table` there were to look at. */
+function sqlCheck(name: string, proves: string, table: string, findings: RawBuilder<Finding>): DoctorCheck {
+  return {
+    name: `inventory.${name}`,
+    proves,
+    async run(tx) {
+      const { rows } = await findings.execute(tx.db);
+      const looked = await sql<{ n: number }>`select cast(count(*) as bigint) as n from ${sql.table(table)}`.execute(tx.db);
+      return {
+        looked: looked.rows[0]?.n ?? 0,
+        findings: rows.map((r): DoctorFinding => ({ table, row: r.row, message: r.message, ...(r.gap === null ? {} : { gap: r.gap }) })),
+      };
+    },
+  };
+}
+
+export const doctorChecks: readonly DoctorCheck[] = [
+  sqlCheck(
+    'onHand',
+    'On hand per item and place is the sum of its moves.',
+    'stock_balance',
+    sql<Finding>`
+      select d.item_id || ' ' || d.location_id as "row", 'on hand differs from the moves' as message, cast(sum(d.qty) as bigint) as gap
+        from (select item_id, to_location_id as location_id, qty from stock_move
+              union all select item_id, from_location_id, -qty from stock_move
+              union all select item_id, location_id, -on_hand from stock_balance) d
+       group by d.item_id, d.location_id having sum(d.qty) <> 0
+       order by 1 limit ${MAX_FINDINGS}`,
+  ),
+  sqlCheck(
+    'notNegative',
+    'No place inside the company holds less than nothing.',
+    'stock_balance',
+    sql<Finding>`
+      select b.item_id || ' ' || b.location_id as "row",
+             case when l.area_id is null then 'a place outside is kept as a place inside, or the reverse' else 'less than nothing on hand' end as message, b.on_hand as gap
+        from stock_balance b join location l on l.id = b.location_id
+       where (l.area_id is not null and (b.on_hand < 0 or b.internal <> 1)) or (l.area_id is null and b.internal <> 0)
+       order by 1 limit ${MAX_FINDINGS}`,
+  ),
+  sqlCheck(
+    'sellable',
+    'Sellable per item and warehouse is what its sellable places hold.',
+    'stock_availability',
+    sql<Finding>`
+      select d.item_id || ' ' || d.warehouse_id as "row", 'sellable differs from what is on hand' as message, cast(sum(d.qty) as bigint) as gap
+        from (select b.item_id, l.warehouse_id, b.on_hand as qty from stock_balance b
+                join location l on l.id = b.location_id and l.status = 'sellable' and l.warehouse_id is not null
+              union all select item_id, warehouse_id, -sellable from stock_availability) d
+       group by d.item_id, d.warehouse_id having sum(d.qty) <> 0
+       order by 1 limit ${MAX_FINDINGS}`,
+  ),
+  sqlCheck(
+    'reserved',
+    'Reserved per item and warehouse is the sum of its reservations, and never more than is sellable.',
+    'reservation',
+    sql<Finding>`
+      select d.item_id || ' ' || d.warehouse_id as "row", 'reserved differs from the reservations, or is more than is sellable' as message, cast(sum(d.qty) as bigint) as gap
+        from (select item_id, warehouse_id, qty, 0 as short from reservation
+              union all select item_id, warehouse_id, -reserved, case when reserved > sellable then 1 else 0 end from stock_availability) d
+       group by d.item_id, d.warehouse_id having sum(d.qty) <> 0 or sum(d.short) <> 0
+       order by 1 limit ${MAX_FINDINGS}`,
+  ),
+  sqlCheck(
+    'layers',
+    'Quantity and value left per cost layer are the sums of its valuation lines; nothing left means no value left.',
+    'cost_layer_balance',
+    sql<Finding>`
+      select cast(d.layer_id as text) as "row", 'layer differs from its valuation lines' as message, cast(sum(d.value) as bigint) as gap
+        from (select layer_id, qty, value, 0 as odd from valuation_line
+              union all select layer_id, -qty_left, -value_left, case when qty_left < 0 or (qty_left = 0 and value_left <> 0) then 1 else 0 end from cost_layer_balance) d
+       group by d.layer_id having sum(d.qty) <> 0 or sum(d.value) <> 0 or sum(d.odd) <> 0
+       order by d.layer_id limit ${MAX_FINDINGS}`,
+  ),
+  sqlCheck(
+    'pools',
+    'Quantity and value per cost pool are the sums of its valuation lines; nothing left means no value left.',
+    'cost_pool_balance',
+    sql<Finding>`
+      select d.item_id || ' ' || d.area_id as "row", 'pool differs from its valuation lines' as message, cast(sum(d.value) as bigint) as gap
+        from (select item_id, area_id, qty, value, 0 as odd from valuation_line
+              union all select item_id, area_id, -qty, -value, case when qty < 0 or (qty = 0 and value <> 0) then 1 else 0 end from cost_pool_balance) d
+       group by d.item_id, d.area_id having sum(d.qty) <> 0 or sum(d.value) <> 0 or sum(d.odd) <> 0
+       order by 1 limit ${MAX_FINDINGS}`,
+  ),
+  sqlCheck(
+    'poolQuantities',
+    'Every cost pool holds the quantity that the places of its valuation area hold.',
+    'cost_pool_balance',
+    sql<Finding>`
+      select d.item_id || ' ' || d.area_id as "row", 'pool and places hold different quantities' as message, cast(sum(d.qty) as bigint) as gap
+        from (select b.item_id, l.area_id, b.on_hand as qty from stock_balance b join location l on l.id = b.location_id and l.area_id is not null
+              union all select item_id, area_id, -qty from cost_pool_balance) d
+       group by d.item_id, d.area_id having sum(d.qty) <> 0
+       order by 1 limit ${MAX_FINDINGS}`,
+  ),
+  sqlCheck(
+    'inventoryAccounts',
+    'Every inventory account has the balance of the cost pools of its valuation area.',
+    'valuation_area',
+    sql<Finding>`
+      select a.code as "row", 'inventory account differs from the cost pools' as message, cast(coalesce(b.amount, 0) - coalesce(p.value, 0) as bigint) as gap
+        from valuation_area a
+        left join (select account_id, sum(amount) as amount from account_balance group by account_id) b on b.account_id = a.account_id
+        left join (select area_id, sum(value) as value from cost_pool_balance group by area_id) p on p.area_id = a.id
+       where coalesce(b.amount, 0) <> coalesce(p.value, 0)
+       order by a.code limit ${MAX_FINDINGS}`,
+  ),
+  sqlCheck(
+    'costCarried',
+    'Cost that comes back or moves on is never more than what left.',
+    'valuation_line',
+    sql<Finding>`
+      select cast(o.id as text) as "row", 'more came back than left' as message, cast(c.value + o.value as bigint) as gap
+        from (select origin_line_id, sum(qty) as qty, sum(value) as value from valuation_line where origin_line_id is not null group by origin_line_id) c
+        join valuation_line o on o.id = c.origin_line_id
+       where c.qty > -o.qty or c.value > -o.value or (c.qty = -o.qty and c.value <> -o.value)
+       order by o.id limit ${MAX_FINDINGS}`,
+  ),
+];

@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import { inventoryOperations } from '../../../../preload/contract/inventory.ts';
+import { handleQuery } from '../../handler.ts';
+
+const sumOf = (column: string) => sql<number>`cast(coalesce(sum(${sql.ref(column)}), 0) as bigint)`;
+
+/** Why an item costs what it costs: pools, and layers in the order they are used. */
+export const layersOfItem = handleQuery(inventoryOperations.layersOfItem, async (ctx, input) => {
+  const { db } = ctx.tx;
+  let pools = db
+    .selectFrom('cost_pool_balance as p')
+    .innerJoin('valuation_area as a', 'a.id', 'p.area_id')
+    .where('p.item_id', '=', input.itemId)
+    .select(['p.area_id as areaId', 'a.code as areaCode', 'p.method', 'p.qty', 'p.value'])
+    .orderBy('a.code');
+  let layers = db
+    .selectFrom('cost_layer as l')
+    .innerJoin('cost_layer_balance as b', 'b.layer_id', 'l.id')
+    .where('b.item_id', '=', input.itemId)
+    .select([
+      'l.id as layerId',
+      'l.area_id as areaId',
+      'l.method',
+      'l.effective_at as effectiveAt',
+      'l.effective_on as effectiveOn',
+      'l.source_kind as sourceKind',
+      'l.source_id as sourceId',
+      'l.parent_layer_id as parentLayerId',
+      'b.qty_left as qtyLeft',
+      'b.value_left as valueLeft',
+    ])
+    .orderBy('b.area_id')
+    .orderBy('b.effective_at')
+    .orderBy('b.layer_id');
+  if (input.areaId !== undefined) {
+    pools = pools.where('p.area_id', '=', input.areaId);
+    layers = layers.where('b.area_id', '=', input.areaId);
+  }
+  // Literal, so that SQLite may use the partial index of open layers.
+  if (input.open) layers = layers.where(sql<boolean>`b.qty_left > 0`);
+  const rows = await layers.limit(input.limit).offset(input.offset).execute();
+  const taken = new Map<number, { qty: number; value: number }>();
+  if (rows.length > 0) {
+    const sums = await db
+      .selectFrom(
+        ctx.tx
+          .rowset(
+            rows.map((r) => ({ id: r.layerId })),
+            { id: 'int' },
+          )
+          .as('w'),
+      )
+      .innerJoin('valuation_line as v', 'v.layer_id', 'w.id')
+      .where('v.kind', '=', 'in')
+      .groupBy('v.layer_id')
+      .select(['v.layer_id', sumOf('v.qty').as('qty'), sumOf('v.value').as('value')])
+      .execute();
+    for (const s of sums) taken.set(s.layer_id, s);
+  }
+  return {
+    pools: await pools.execute(),
+    rows: rows.map((r) => ({ ...r, qtyIn: taken.get(r.layerId)?.qty ?? 0, valueIn: taken.get(r.layerId)?.value ?? 0 })),
+  };
+});
+
+/** Stock value per area beside its inventory account. */
+export const valueByArea = handleQuery(inventoryOperations.valueByArea, async (ctx) => {
+  const { db } = ctx.tx;
+  const rows = await db
+    .selectFrom('valuation_area as a')
+    .select(['a.id as areaId', 'a.code', 'a.name', 'a.account_id as accountId'])
+    .select((eb) => [
+      eb.selectFrom('cost_pool_balance as p').whereRef('p.area_id', '=', 'a.id').select(sumOf('p.value').as('value')).as('value'),
+      eb
+        .selectFrom('account_balance as b')
+        .whereRef('b.account_id', '=', 'a.account_id')
+        .select(sumOf('b.amount').as('amount'))
+        .as('books'),
+    ])
+    .orderBy('a.code')
+    .execute();
+  return {
+    rows: rows.map((r) => {
+      const value = r.value ?? 0;
+      const books = r.books ?? 0;
+      return { ...r, value, books, gap: value - books };
+    }),
+  };
+});

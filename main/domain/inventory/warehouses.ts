@@ -1,0 +1,172 @@
+import type { Insertable } from 'kysely';
+import type { DB } from '../../../db/schema/index.ts';
+import { alreadyExists, notFound, outOfScope } from '../../../preload/contract/engine.ts';
+import { refuse } from '../../../preload/contract/refusal.ts';
+import type { Actor, CommandContext } from '../../engine/context.ts';
+import { accountByRole, ensureAccount } from '../accounting/index.ts';
+import type { CompanyCreated } from '../company/index.ts';
+import type { LocationFacts, Places } from './model.ts';
+
+export interface WarehouseDraft {
+  readonly id?: string | undefined;
+  readonly code: string;
+  readonly name: string;
+  readonly country: string;
+}
+export interface WarehouseIds {
+  readonly warehouseId: string;
+  /** Valuation area of the stock that may be sold. */
+  readonly areaId: string;
+  readonly stockLocationId: string;
+  readonly quarantineLocationId: string;
+}
+
+/** Places outside the company and on the way between its warehouses, by kind. */
+const OUTSIDE = [
+  { kind: 'supplier', code: 'SUPPLIERS', name: 'Suppliers' },
+  { kind: 'customer', code: 'CUSTOMERS', name: 'Customers' },
+  { kind: 'adjustment', code: 'ADJUSTMENT', name: 'Count differences and losses' },
+  { kind: 'scrap', code: 'SCRAP', name: 'Scrapped' },
+  { kind: 'opening', code: 'OPENING', name: 'Opening stock' },
+] as const;
+const TRANSIT = { kind: 'transit', code: 'TRANSIT', name: 'In transit between warehouses' } as const;
+
+type LocationRow = Insertable<DB['location']>;
+
+function locationRow(
+  id: string,
+  code: string,
+  name: string,
+  rest: Partial<LocationRow> & Pick<LocationRow, 'kind' | 'status'>,
+): LocationRow {
+  return { id, code, name, warehouse_id: null, area_id: null, parent_id: null, active: 1, revision: 1, ...rest };
+}
+
+/** Places, transit and warehouses of a new company; runs inside the command that creates it. */
+export async function setUpPlaces(ctx: CommandContext, company: CompanyCreated): Promise<void> {
+  const transitArea = ctx.newId('va');
+  const account = await accountByRole(ctx, 'inventory-transit');
+  await ctx.tx.insertMany('valuation_area', [
+    { id: transitArea, code: TRANSIT.code, name: TRANSIT.name, account_id: account, revision: 1 },
+  ]);
+  await ctx.tx.insertMany('location', [
+    ...OUTSIDE.map((o) => locationRow(ctx.newId('loc'), o.code, o.name, { kind: o.kind, status: 'outside' })),
+    locationRow(ctx.newId('loc'), TRANSIT.code, TRANSIT.name, { kind: 'transit', status: 'in-transit', area_id: transitArea }),
+  ]);
+  for (const warehouse of company.warehouses) await createWarehouse(ctx, warehouse);
+}
+
+/**
+ * Adds a warehouse: a place for stock that may be sold and one for quarantine, each a valuation area with an inventory
+ * account of its own. Refuses a code or id that exists.
+ */
+export async function createWarehouse(ctx: CommandContext, draft: WarehouseDraft): Promise<WarehouseIds> {
+  const { db } = ctx.tx;
+  const warehouseId = draft.id ?? ctx.newId('wh');
+  const twin = await db
+    .selectFrom('warehouse')
+    .select('id')
+    .where((eb) => eb.or([eb('code', '=', draft.code), eb('id', '=', warehouseId)]))
+    .executeTakeFirst();
+  if (twin) throw refuse(alreadyExists, { kind: 'warehouse', id: draft.code });
+  const area = async (suffix: string, name: string) => {
+    const id = ctx.newId('va');
+    const code = `${draft.code}${suffix}`;
+    const account = await ensureAccount(ctx, {
+      code: `1200-${code}`,
+      name: `Inventory ${name}`,
+      type: 'asset',
+      openItems: false,
+      managedBy: 'inventory',
+    });
+    return { id, code, name, account_id: account, revision: 1 };
+  };
+  const stock = await area('', draft.name);
+  const quarantine = await area('-Q', `${draft.name} quarantine`);
+  await ctx.tx.insertMany('warehouse', [
+    { id: warehouseId, code: draft.code, name: draft.name, country: draft.country, active: 1, revision: 1 },
+  ]);
+  await ctx.tx.insertMany('valuation_area', [stock, quarantine]);
+  const stockLocationId = ctx.newId('loc');
+  const quarantineLocationId = ctx.newId('loc');
+  const inside = { kind: 'internal', warehouse_id: warehouseId } as const;
+  await ctx.tx.insertMany('location', [
+    locationRow(stockLocationId, `${draft.code}-STOCK`, `${draft.name} stock`, { ...inside, status: 'sellable', area_id: stock.id }),
+    locationRow(quarantineLocationId, `${draft.code}-QUARANTINE`, `${draft.name} quarantine`, {
+      ...inside,
+      status: 'quarantine',
+      area_id: quarantine.id,
+    }),
+  ]);
+  return { warehouseId, areaId: stock.id, stockLocationId, quarantineLocationId };
+}
+
+export interface LocationDraft {
+  readonly id?: string | undefined;
+  readonly warehouseId: string;
+  readonly code: string;
+  readonly name: string;
+  readonly status: 'sellable' | 'quarantine' | 'returned' | 'damaged' | 'hold';
+}
+
+/** Adds a place. Sellable and held stock is valued in the warehouse's own area, everything suspect in its quarantine area. */
+export async function createLocation(ctx: CommandContext, draft: LocationDraft): Promise<string> {
+  assertWarehouseScope(ctx.actor, draft.warehouseId);
+  const twin = await ctx.tx.db.selectFrom('location').select('id').where('code', '=', draft.code).executeTakeFirst();
+  if (twin) throw refuse(alreadyExists, { kind: 'location', id: draft.code });
+  const ids = await warehousePlaces(ctx, draft.warehouseId);
+  const id = draft.id ?? ctx.newId('loc');
+  const area_id = draft.status === 'sellable' || draft.status === 'hold' ? ids.areaId : ids.quarantineAreaId;
+  await ctx.tx.insertMany('location', [
+    locationRow(id, draft.code, draft.name, { kind: 'internal', status: draft.status, warehouse_id: draft.warehouseId, area_id }),
+  ]);
+  return id;
+}
+
+/** Stock and quarantine places of a warehouse: the first of each status. Refuses an unknown warehouse. */
+export async function warehousePlaces(
+  ctx: { readonly tx: CommandContext['tx'] },
+  warehouseId: string,
+): Promise<WarehouseIds & { readonly quarantineAreaId: string }> {
+  const rows = await ctx.tx.db
+    .selectFrom('location')
+    .select(['id', 'status', 'area_id'])
+    .where('warehouse_id', '=', warehouseId)
+    .where('status', 'in', ['sellable', 'quarantine'])
+    .orderBy('id')
+    .execute();
+  const stock = rows.find((r) => r.status === 'sellable');
+  const quarantine = rows.find((r) => r.status === 'quarantine');
+  if (!stock?.area_id || !quarantine?.area_id) throw refuse(notFound, { kind: 'warehouse', id: warehouseId });
+  return {
+    warehouseId,
+    areaId: stock.area_id,
+    stockLocationId: stock.id,
+    quarantineLocationId: quarantine.id,
+    quarantineAreaId: quarantine.area_id,
+  };
+}
+
+/** Ids of the places outside the company and of transit, by kind. */
+export async function places(ctx: { readonly tx: CommandContext['tx'] }): Promise<Places> {
+  const rows = await ctx.tx.db.selectFrom('location').select(['id', 'kind']).where('kind', '<>', 'internal').orderBy('id').execute();
+  const of = (kind: LocationFacts['kind']) => {
+    const found = rows.find((r) => r.kind === kind);
+    if (!found) throw new Error(`this company has no place of kind ${kind}`);
+    return found.id;
+  };
+  return {
+    supplier: of('supplier'),
+    customer: of('customer'),
+    adjustment: of('adjustment'),
+    scrap: of('scrap'),
+    opening: of('opening'),
+    transit: of('transit'),
+  };
+}
+
+/** Refuses a warehouse outside the actor's rows. */
+export function assertWarehouseScope(actor: Actor, warehouseId: string | null): void {
+  if (warehouseId !== null && actor.scopes.warehouse && !actor.scopes.warehouse.has(warehouseId))
+    throw refuse(outOfScope, { scope: 'warehouse', id: warehouseId });
+}
