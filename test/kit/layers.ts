@@ -164,7 +164,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: 'room',
     owns: new RegExp(`^main/domain/(${ROOM_ORDER.flat().join('|')})/`),
-    rule: 'a room knows contract, row types, portable SQL, Kysely, types of the engine's context and registry, and lower rooms through their index.ts; clock and ids come with the context',
+    rule: 'a room knows contract, row types, portable SQL, Kysely, types of the engine context and registry, and lower rooms through their index.ts; clock and ids come with the context',
     packages: ['kysely'],
     files: [CONTRACT, SCHEMA, PORTABLE, ROOM_BASE],
     types: [CONTEXT, ROOM_SHAPE],
