@@ -1,7 +1,7 @@
 import type { Connection } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
 import { makeId } from '../../../preload/contract/values/id.ts';
-import { SYSTEM, type Engine } from '../engine.ts';
+import { type Engine, SYSTEM } from '../engine.ts';
 import { nextRun } from './schedule-times.ts';
 import { transact } from './transact.ts';
 

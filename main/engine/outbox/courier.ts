@@ -83,7 +83,13 @@ export class Courier {
       const base = tx.db.selectFrom('outbox').selectAll().where('kind', 'in', kinds);
       const row =
         (await base.where('state', '=', 'sending').where('lease_until', '<=', now).orderBy('id').limit(1).executeTakeFirst()) ??
-        (await base.where('state', 'in', ['waiting', 'failed']).where('next_at', '<=', now).orderBy('next_at').orderBy('id').limit(1).executeTakeFirst());
+        (await base
+          .where('state', 'in', ['waiting', 'failed'])
+          .where('next_at', '<=', now)
+          .orderBy('next_at')
+          .orderBy('id')
+          .limit(1)
+          .executeTakeFirst());
       if (!row) return undefined;
       const taken = { state: 'sending' as const, attempts: row.attempts + 1, lease_until: later(now, LEASE_MS) };
       await tx.db.updateTable('outbox').set(taken).where('id', '=', row.id).execute();
@@ -96,7 +102,12 @@ export class Courier {
     if (kinds.length === 0) return null;
     return this.#engine.writer.exclusively(async ({ db }) => {
       const base = db.selectFrom('outbox').where('kind', 'in', kinds);
-      const waiting = await base.select('next_at').where('state', 'in', ['waiting', 'failed']).orderBy('next_at').limit(1).executeTakeFirst();
+      const waiting = await base
+        .select('next_at')
+        .where('state', 'in', ['waiting', 'failed'])
+        .orderBy('next_at')
+        .limit(1)
+        .executeTakeFirst();
       const sending = await base.select('lease_until').where('state', '=', 'sending').orderBy('lease_until').limit(1).executeTakeFirst();
       return earliest(waiting?.next_at, sending?.lease_until);
     });

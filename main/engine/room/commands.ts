@@ -1,5 +1,5 @@
-import { badSchedule, engineOperations, notInState, unknownJobKind } from '../../../preload/contract/engine-room.ts';
 import { alreadyExists, notFound, notPermitted } from '../../../preload/contract/engine.ts';
+import { badSchedule, engineOperations, notInState, unknownJobKind } from '../../../preload/contract/engine-room.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import { handleCommand } from '../../domain/handler.ts';
 import { canonicalJson } from '../canonical.ts';

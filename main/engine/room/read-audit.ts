@@ -1,7 +1,7 @@
 import type { Connection } from '../../../db/dialect/portable.ts';
-import { type DB, tableNamed, tables, type TableName } from '../../../db/schema/index.ts';
-import { engineOperations, type Json } from '../../../preload/contract/engine-room.ts';
+import { type DB, type TableName, tableNamed, tables } from '../../../db/schema/index.ts';
 import { notFound } from '../../../preload/contract/engine.ts';
+import { engineOperations, type Json } from '../../../preload/contract/engine-room.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import { handleQuery } from '../../domain/handler.ts';
 import { rowsByKeys } from '../doctor/pages.ts';

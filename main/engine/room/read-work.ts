@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { DB } from '../../../db/schema/index.ts';
-import { engineOperations, type Json } from '../../../preload/contract/engine-room.ts';
 import { notFound } from '../../../preload/contract/engine.ts';
+import { engineOperations, type Json } from '../../../preload/contract/engine-room.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import { handleQuery } from '../../domain/handler.ts';
 import type { JobHandler } from '../jobs/model.ts';
