@@ -122,7 +122,10 @@ export const salesOrderLine = table('sales_order_line', {
     'qty_credited >= 0 and qty_credited <= qty_invoiced',
     'qty_deferred >= 0 and qty_deferred <= qty_invoiced',
   ],
-  indexes: [['order_id', 'line_no'], ['item_id', 'id']],
+  indexes: [
+    ['order_id', 'line_no'],
+    ['item_id', 'id'],
+  ],
 });
 
 /** Invoice or credit note (amounts and quantities of a credit note are negative). Never changed after posting. */

@@ -66,7 +66,8 @@ export const nothingToInvoice = refusal(
 export const cancelTooLarge = refusal(
   'sales.cancelTooLarge',
   z.object({ orderLineId: z.number().int(), sku: z.string(), asked: z.number().int(), left: z.number().int() }),
-  (p) => `${p.sku}: ${p.asked} to cancel, but only ${p.left} is neither shipped nor invoiced. Return shipped goods; credit what was invoiced before.`,
+  (p) =>
+    `${p.sku}: ${p.asked} to cancel, but only ${p.left} is neither shipped nor invoiced. Return shipped goods; credit what was invoiced before.`,
 );
 export const nothingToCancel = refusal(
   'sales.nothingToCancel',
@@ -75,7 +76,13 @@ export const nothingToCancel = refusal(
 );
 export const creditTooLarge = refusal(
   'sales.creditTooLarge',
-  z.object({ of: z.string(), what: z.enum(['quantity', 'net', 'tax', 'total']), asked: z.number().int(), left: z.number().int(), currency: z.string() }),
+  z.object({
+    of: z.string(),
+    what: z.enum(['quantity', 'net', 'tax', 'total']),
+    asked: z.number().int(),
+    left: z.number().int(),
+    currency: z.string(),
+  }),
   (p) =>
     p.what === 'quantity'
       ? `${p.of}: ${p.asked} to credit, but only ${p.left} is invoiced and not credited yet.`
@@ -98,7 +105,9 @@ export const notAnInvoice = refusal(
 );
 
 /** Amounts of a line as the channel states them, minor units; kept to the cent and never computed again. */
-const zAmounts = z.strictObject({ net: zMinor, tax: zMinor, total: zMinor }).refine((a) => a.net + a.tax === a.total, { error: 'net + tax is not total' });
+const zAmounts = z
+  .strictObject({ net: zMinor, tax: zMinor, total: zMinor })
+  .refine((a) => a.net + a.tax === a.total, { error: 'net + tax is not total' });
 
 export const zOrderLineDraft = z
   .strictObject({
@@ -273,14 +282,20 @@ export const salesOperations = {
   issueInvoice: command('sales.issueInvoice', {
     permission: 'sales.invoice',
     summary: 'Invoice before shipment: revenue waits as deferred until the goods leave',
-    input: z.strictObject({ orderId: zAnyId, invoiceId: zId('inv').optional(), on: zDay.optional(), lines: z.array(zLineQty).min(1).max(ORDER_LINES_MAX).optional() }),
+    input: z.strictObject({
+      orderId: zAnyId,
+      invoiceId: zId('inv').optional(),
+      on: zDay.optional(),
+      lines: z.array(zLineQty).min(1).max(ORDER_LINES_MAX).optional(),
+    }),
     output: zInvoiced,
     refusals: [...editRefusals, invoiceTooLarge, nothingToInvoice, onHold, periodLocked, alreadyExists],
     expects: true,
   }),
   creditNote: command('sales.creditNote', {
     permission: 'sales.credit',
-    summary: 'Credit an invoice: `price` gives an amount back, `quantity` gives units back that do not return. Goods are credited from their return',
+    summary:
+      'Credit an invoice: `price` gives an amount back, `quantity` gives units back that do not return. Goods are credited from their return',
     input: z.strictObject({
       id: zId('cn').optional(),
       kind: z.enum(['price', 'quantity']),
@@ -288,7 +303,14 @@ export const salesOperations = {
       on: zDay.optional(),
       reason: zReason,
       lines: z
-        .array(z.strictObject({ orderLineId: zLineId, qty: z.int().min(0).default(0), net: z.int().min(0).optional(), tax: z.int().min(0).optional() }))
+        .array(
+          z.strictObject({
+            orderLineId: zLineId,
+            qty: z.int().min(0).default(0),
+            net: z.int().min(0).optional(),
+            tax: z.int().min(0).optional(),
+          }),
+        )
         .min(1)
         .max(ORDER_LINES_MAX),
     }),
@@ -319,7 +341,12 @@ export const salesOperations = {
   getOrder: query('sales.getOrder', {
     permission: 'sales.read',
     summary: 'One order: lines and what became of them, holds, invoices, shipments, what is paid',
-    input: z.strictObject({ orderId: zAnyId.optional(), number: z.string().max(40).optional(), channelId: zAnyId.optional(), externalId: z.string().max(120).optional() }),
+    input: z.strictObject({
+      orderId: zAnyId.optional(),
+      number: z.string().max(40).optional(),
+      channelId: zAnyId.optional(),
+      externalId: z.string().max(120).optional(),
+    }),
     output: zOrderRow.extend({
       taxRounding: z.enum(['line', 'document']),
       amounts: z.enum(['received', 'computed']),
@@ -330,9 +357,31 @@ export const salesOperations = {
       openDeposit: zCount,
       lines: z.array(
         z.object({
-          id: zCount, lineNo: zCount, kind: z.enum(['item', 'charge']), itemId: z.string().nullable(), sku: z.string(), title: z.string(), qty: zCount, unitPriceMicros: zCount,
-          discount: zCount, discountPpm: zCount, net: zCount, tax: zCount, total: zCount, taxCode: z.string().nullable(), taxRatePpm: zCount, revenueRole: z.string(),
-          qtyShipped: zCount, qtyInvoiced: zCount, qtyCancelled: zCount, qtyReturned: zCount, qtyCredited: zCount, netInvoiced: zCount, taxInvoiced: zCount, netCredited: zCount, taxCredited: zCount,
+          id: zCount,
+          lineNo: zCount,
+          kind: z.enum(['item', 'charge']),
+          itemId: z.string().nullable(),
+          sku: z.string(),
+          title: z.string(),
+          qty: zCount,
+          unitPriceMicros: zCount,
+          discount: zCount,
+          discountPpm: zCount,
+          net: zCount,
+          tax: zCount,
+          total: zCount,
+          taxCode: z.string().nullable(),
+          taxRatePpm: zCount,
+          revenueRole: z.string(),
+          qtyShipped: zCount,
+          qtyInvoiced: zCount,
+          qtyCancelled: zCount,
+          qtyReturned: zCount,
+          qtyCredited: zCount,
+          netInvoiced: zCount,
+          taxInvoiced: zCount,
+          netCredited: zCount,
+          taxCredited: zCount,
         }),
       ),
       holds: z.array(zHoldRow),
@@ -363,8 +412,18 @@ export const salesOperations = {
       open: zCount,
       lines: z.array(
         z.object({
-          id: zCount, lineNo: zCount, orderLineId: zCount.nullable(), shipmentLineId: zCount.nullable(), itemId: z.string().nullable(), title: z.string(), qty: zCount,
-          net: zCount, tax: zCount, total: zCount, taxCode: z.string().nullable(), revenueRole: z.string(),
+          id: zCount,
+          lineNo: zCount,
+          orderLineId: zCount.nullable(),
+          shipmentLineId: zCount.nullable(),
+          itemId: z.string().nullable(),
+          title: z.string(),
+          qty: zCount,
+          net: zCount,
+          tax: zCount,
+          total: zCount,
+          taxCode: z.string().nullable(),
+          revenueRole: z.string(),
         }),
       ),
       taxes: z.array(z.object({ taxCode: z.string().nullable(), net: zCount, tax: zCount })),
@@ -381,7 +440,10 @@ export const salesOperations = {
       code: zCode.optional(),
       severity: z.enum(['block', 'warn']).optional(),
     }),
-    output: z.object({ rows: z.array(zHoldRow.extend({ number: z.string() })), counts: z.array(z.object({ code: z.string(), severity: z.string(), count: zCount })) }),
+    output: z.object({
+      rows: z.array(zHoldRow.extend({ number: z.string() })),
+      counts: z.array(z.object({ code: z.string(), severity: z.string(), count: zCount })),
+    }),
   }),
   listOrderRules: query('sales.listOrderRules', {
     permission: 'sales.read',
@@ -389,7 +451,15 @@ export const salesOperations = {
     input: z.strictObject({}),
     output: z.object({
       rows: z.array(
-        z.object({ code: z.string(), summary: z.string(), severity: z.string(), scope: z.string(), owner: z.string(), threshold: zCount.nullable(), revision: zCount }),
+        z.object({
+          code: z.string(),
+          summary: z.string(),
+          severity: z.string(),
+          scope: z.string(),
+          owner: z.string(),
+          threshold: zCount.nullable(),
+          revision: zCount,
+        }),
       ),
     }),
   }),

@@ -36,7 +36,11 @@ export async function createOrders(ctx: CommandContext, drafts: readonly OrderDr
   const items = await itemsOf(ctx, drafts);
   const rates = await ratesOf(ctx, drafts);
   const settings = await ruleSettings(ctx.tx);
-  const numbers = await numbersFor(ctx, 'SO', drafts.map((d) => d.orderedOn));
+  const numbers = await numbersFor(
+    ctx,
+    'SO',
+    drafts.map((d) => d.orderedOn),
+  );
   const rounding = policy(ctx, 'taxRounding');
   const heads: Insertable<DB['sales_order']>[] = [];
   const lines: Insertable<DB['sales_order_line']>[] = [];
@@ -100,7 +104,12 @@ async function assertNew(ctx: CommandContext, drafts: readonly OrderDraft[]): Pr
     if (twin) throw refuse(alreadyExists, { kind: 'Order', id: twin.external_id });
   }
   if (ids.length > 0) {
-    const twin = await tx.db.selectFrom(tx.rowset(ids, { id: 'text' }).as('w')).innerJoin('sales_order as o', 'o.id', 'w.id').select('o.id').limit(1).executeTakeFirst();
+    const twin = await tx.db
+      .selectFrom(tx.rowset(ids, { id: 'text' }).as('w'))
+      .innerJoin('sales_order as o', 'o.id', 'w.id')
+      .select('o.id')
+      .limit(1)
+      .executeTakeFirst();
     if (twin) throw refuse(alreadyExists, { kind: 'Order', id: twin.id });
   }
 }
@@ -135,7 +144,11 @@ async function ratesOf(ctx: CommandContext, drafts: readonly OrderDraft[]): Prom
   const codes = new Set<string>();
   for (const { lines } of drafts) for (const { taxCode } of lines) if (taxCode !== undefined) codes.add(taxCode);
   if (codes.size === 0) return new Map();
-  const rows = await ctx.tx.db.selectFrom('tax_code').select(['code', 'rate_ppm']).where('code', 'in', [...codes]).execute();
+  const rows = await ctx.tx.db
+    .selectFrom('tax_code')
+    .select(['code', 'rate_ppm'])
+    .where('code', 'in', [...codes])
+    .execute();
   const rates = new Map(rows.map((r) => [r.code, r.rate_ppm]));
   for (const code of codes) if (!rates.has(code)) throw refuse(notFound, { kind: 'tax code', id: code });
   return rates;
@@ -144,10 +157,25 @@ async function ratesOf(ctx: CommandContext, drafts: readonly OrderDraft[]): Prom
 function pricedLine(line: OrderLineDraft, items: KnownItems, rates: ReadonlyMap<string, number>): PricedLine {
   const { qty, unitPriceMicros, discount, discountPpm, taxCode, amounts } = line;
   const stepsPerUnit = isItem(line) ? itemOf(line, items).stepsPerUnit : 1;
-  return { qty, unitPriceMicros, discount, discountPpm, taxCode, amounts, taxRatePpm: taxCode === undefined ? 0 : (rates.get(taxCode) ?? 0), stepsPerUnit };
+  return {
+    qty,
+    unitPriceMicros,
+    discount,
+    discountPpm,
+    taxCode,
+    amounts,
+    taxRatePpm: taxCode === undefined ? 0 : (rates.get(taxCode) ?? 0),
+    stepsPerUnit,
+  };
 }
 
-function headRow(draft: OrderDraft, id: string, number: string, rounding: 'line' | 'document', total: Amounts): Insertable<DB['sales_order']> {
+function headRow(
+  draft: OrderDraft,
+  id: string,
+  number: string,
+  rounding: 'line' | 'document',
+  total: Amounts,
+): Insertable<DB['sales_order']> {
   return {
     id,
     number,

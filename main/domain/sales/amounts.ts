@@ -27,19 +27,22 @@ export interface Pricing {
  */
 export function amountsOf(lines: readonly PricedLine[], pricing: Pricing): Amounts[] {
   const open = lines.filter((l) => l.amounts === undefined);
-  const taxed = open.length === 0 ? [] : computeTax({
-    currency: pricing.currency,
-    rounding: pricing.rounding,
-    lines: open.map((l) => ({
-      quantity: l.qty,
-      stepsPerUnit: l.stepsPerUnit,
-      unitPrice: l.unitPriceMicros,
-      discountPpm: l.discountPpm ?? 0,
-      discountAmount: l.discount ?? 0,
-      priceIncludesTax: pricing.pricesIncludeTax,
-      taxRates: l.taxCode === undefined ? [] : [{ code: l.taxCode, kind: 'percent' as const, ratePpm: l.taxRatePpm }],
-    })),
-  }).lines;
+  const taxed =
+    open.length === 0
+      ? []
+      : computeTax({
+          currency: pricing.currency,
+          rounding: pricing.rounding,
+          lines: open.map((l) => ({
+            quantity: l.qty,
+            stepsPerUnit: l.stepsPerUnit,
+            unitPrice: l.unitPriceMicros,
+            discountPpm: l.discountPpm ?? 0,
+            discountAmount: l.discount ?? 0,
+            priceIncludesTax: pricing.pricesIncludeTax,
+            taxRates: l.taxCode === undefined ? [] : [{ code: l.taxCode, kind: 'percent' as const, ratePpm: l.taxRatePpm }],
+          })),
+        }).lines;
   let next = 0;
   return lines.map((l) => {
     if (l.amounts) return l.amounts;

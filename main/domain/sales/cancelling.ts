@@ -4,12 +4,11 @@ import { refuse } from '../../../preload/contract/refusal.ts';
 import type { Day } from '../../../preload/contract/values/day.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import { recordPayments, residuals } from '../accounting/index.ts';
-import { release } from '../inventory/index.ts';
 import { nextShare } from './amounts.ts';
 import type { Order, OrderLine } from './model.ts';
-import { ORDER } from './model.ts';
 import { stateOf } from './machine.ts';
-import { cancellable, decideCancel } from './rules.ts';
+import { releaseExcess } from './promises.ts';
+import { cancellable, decideCancel, unshipped } from './rules.ts';
 import { lineIn, loadOrders, openOrderIn, saveOrders } from './store.ts';
 
 /** News of quantities cancelled; `data` is `{ orderIds: string[] }`. */
@@ -43,7 +42,12 @@ function cancel(line: OrderLine, qty: number): number {
  */
 export async function cancelQuantities(
   ctx: CommandContext,
-  input: { readonly orderId: string; readonly reason: string; readonly on: Day; readonly lines?: readonly { readonly orderLineId: number; readonly qty: number }[] | undefined },
+  input: {
+    readonly orderId: string;
+    readonly reason: string;
+    readonly on: Day;
+    readonly lines?: readonly { readonly orderLineId: number; readonly qty: number }[] | undefined;
+  },
 ): Promise<Cancelled> {
   const book = await loadOrders(ctx.tx, [input.orderId]);
   const order = openOrderIn(ctx, book, input.orderId);
@@ -62,7 +66,10 @@ export async function cancelQuantities(
     touched.push(line);
   }
   if (touched.length === 0) throw refuse(nothingToCancel, { orderId: order.id });
-  await release(ctx, { subjectKind: ORDER, lines: touched.filter((l) => l.kind === 'item').map((l) => l.id) });
+  await releaseExcess(
+    ctx,
+    touched.filter((l) => l.kind === 'item').map((l) => ({ orderLineId: l.id, wanted: unshipped(l) })),
+  );
   const refunded = await returnDeposit(ctx, order, input.on);
   await saveOrders(ctx, book, new Map([[order.id, { cancel_reason: input.reason }]]));
   await ctx.emit({ name: ORDER_CANCELLED, data: { orderIds: [order.id] } });

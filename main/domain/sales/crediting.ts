@@ -46,11 +46,16 @@ export async function creditNotes(ctx: CommandContext, drafts: readonly CreditDr
   const book = await loadOrders(ctx.tx, [...owners.values(), ...drafts.flatMap((d) => d.orderId ?? [])]);
   const room = await roomOf(ctx, invoices);
   const open = await residuals(ctx.tx, 'receivable', [...invoices.keys()]);
-  const numbers = await numbersFor(ctx, 'CN', drafts.map((d) => d.on));
+  const numbers = await numbersFor(
+    ctx,
+    'CN',
+    drafts.map((d) => d.on),
+  );
   const entries: EntryDraft[] = [];
   const notes = drafts.map((draft) => {
     const invoice = draft.invoiceId === undefined ? undefined : invoices.get(draft.invoiceId);
-    const channelId = draft.channelId ?? invoice?.channel_id ?? (draft.orderId === undefined ? null : orderIn(ctx, book, draft.orderId).channelId);
+    const channelId =
+      draft.channelId ?? invoice?.channel_id ?? (draft.orderId === undefined ? null : orderIn(ctx, book, draft.orderId).channelId);
     assertChannel(ctx, channelId);
     const lines = draft.lines.map((line) => creditLine(ctx, draft, line, owners, book));
     const total = totalOf(lines);
@@ -78,10 +83,20 @@ export async function creditNotes(ctx: CommandContext, drafts: readonly CreditDr
     return { draft, creditNoteId, channelId, orderId, lines, total };
   });
   const posted = await postEntries(ctx, entries);
-  await write(ctx, notes, posted.map((p) => p?.entryId ?? null), numbers);
+  await write(
+    ctx,
+    notes,
+    posted.map((p) => p?.entryId ?? null),
+    numbers,
+  );
   await saveOrders(ctx, book);
   await ctx.emit({ name: CREDITED, data: { creditNoteIds: notes.map((n) => n.creditNoteId) } });
-  return notes.map(({ creditNoteId, total }, i) => ({ creditNoteId, number: numbers[i] ?? '', entryId: posted[i]?.entryId ?? null, ...total }));
+  return notes.map(({ creditNoteId, total }, i) => ({
+    creditNoteId,
+    number: numbers[i] ?? '',
+    entryId: posted[i]?.entryId ?? null,
+    ...total,
+  }));
 }
 
 async function loadInvoices(ctx: CommandContext, drafts: readonly CreditDraft[]): Promise<Map<string, InvoiceRow>> {
@@ -106,7 +121,14 @@ async function roomOf(ctx: CommandContext, invoices: ReadonlyMap<string, Invoice
   const room = new Map([...invoices.values()].map((i) => [i.id, i.total]));
   if (room.size === 0) return room;
   const notes = await ctx.tx.db
-    .selectFrom(ctx.tx.rowset([...room.keys()].map((id) => ({ id })), { id: 'text' }).as('w'))
+    .selectFrom(
+      ctx.tx
+        .rowset(
+          [...room.keys()].map((id) => ({ id })),
+          { id: 'text' },
+        )
+        .as('w'),
+    )
     .innerJoin('invoice as c', 'c.credits_id', 'w.id')
     .select(['w.id', 'c.total'])
     .execute();
@@ -116,7 +138,8 @@ async function roomOf(ctx: CommandContext, invoices: ReadonlyMap<string, Invoice
 
 function takeRoom(room: Map<string, number>, invoice: InvoiceRow, asked: number): void {
   const left = room.get(invoice.id) ?? 0;
-  if (asked > Math.max(0, left)) throw refuse(creditTooLarge, { of: 'Invoice', what: 'total', asked, left: Math.max(0, left), currency: invoice.currency });
+  if (asked > Math.max(0, left))
+    throw refuse(creditTooLarge, { of: 'Invoice', what: 'total', asked, left: Math.max(0, left), currency: invoice.currency });
   room.set(invoice.id, left - asked);
 }
 
@@ -136,7 +159,13 @@ const onlyOrder = (lines: readonly CreditedLine[]): string | null => {
   return ids.size === 1 && id !== undefined ? id : null;
 };
 
-function creditLine(ctx: CommandContext, draft: CreditDraft, want: CreditLineDraft, owners: ReadonlyMap<number, string>, book: OrderBook): CreditedLine {
+function creditLine(
+  ctx: CommandContext,
+  draft: CreditDraft,
+  want: CreditLineDraft,
+  owners: ReadonlyMap<number, string>,
+  book: OrderBook,
+): CreditedLine {
   if (want.orderLineId === undefined) {
     const { net = 0, tax = 0, revenueRole } = want;
     if (revenueRole === undefined) throw new Error('a credit line without an order line names the account role it takes back from');
@@ -187,43 +216,52 @@ interface Note {
 const minus = (value: number) => -value + 0;
 
 /** Credit notes stand beside invoices with every figure negated, so that any sum over both is what was really sold. */
-async function write(ctx: CommandContext, notes: readonly Note[], entryIds: readonly (number | null)[], numbers: readonly string[]): Promise<void> {
-  const heads = notes.map(({ draft, creditNoteId, channelId, orderId, total }, i): Insertable<DB['invoice']> => ({
-    id: creditNoteId,
-    number: numbers[i] ?? '',
-    kind: 'credit-note',
-    credit_kind: draft.kind,
-    order_id: orderId,
-    credits_id: draft.invoiceId ?? null,
-    shipment_id: null,
-    return_id: draft.returnId ?? null,
-    party_id: draft.partyId,
-    channel_id: channelId,
-    issued_on: draft.on,
-    currency: ctx.company.currency,
-    net: minus(total.net),
-    tax: minus(total.tax),
-    total: minus(total.total),
-    entry_id: entryIds[i] ?? null,
-    memo: draft.memo ?? '',
-    revision: 1,
-  }));
+async function write(
+  ctx: CommandContext,
+  notes: readonly Note[],
+  entryIds: readonly (number | null)[],
+  numbers: readonly string[],
+): Promise<void> {
+  const heads = notes.map(
+    ({ draft, creditNoteId, channelId, orderId, total }, i): Insertable<DB['invoice']> => ({
+      id: creditNoteId,
+      number: numbers[i] ?? '',
+      kind: 'credit-note',
+      credit_kind: draft.kind,
+      order_id: orderId,
+      credits_id: draft.invoiceId ?? null,
+      shipment_id: null,
+      return_id: draft.returnId ?? null,
+      party_id: draft.partyId,
+      channel_id: channelId,
+      issued_on: draft.on,
+      currency: ctx.company.currency,
+      net: minus(total.net),
+      tax: minus(total.tax),
+      total: minus(total.total),
+      entry_id: entryIds[i] ?? null,
+      memo: draft.memo ?? '',
+      revision: 1,
+    }),
+  );
   const lines = notes.flatMap(({ creditNoteId, lines: credited }) =>
-    credited.map((l, at): Insertable<DB['invoice_line']> => ({
-      id: ctx.nextId('invoice_line'),
-      invoice_id: creditNoteId,
-      line_no: at + 1,
-      order_line_id: l.line?.id ?? null,
-      shipment_line_id: null,
-      item_id: l.line?.itemId ?? l.draft.itemId ?? null,
-      title: l.draft.title ?? l.line?.title ?? '',
-      qty: minus(l.qty),
-      net: minus(l.net),
-      tax: minus(l.tax),
-      total: minus(l.total),
-      tax_code: l.draft.taxCode ?? l.line?.taxCode ?? null,
-      revenue_role: l.revenueRole,
-    })),
+    credited.map(
+      (l, at): Insertable<DB['invoice_line']> => ({
+        id: ctx.nextId('invoice_line'),
+        invoice_id: creditNoteId,
+        line_no: at + 1,
+        order_line_id: l.line?.id ?? null,
+        shipment_line_id: null,
+        item_id: l.line?.itemId ?? l.draft.itemId ?? null,
+        title: l.draft.title ?? l.line?.title ?? '',
+        qty: minus(l.qty),
+        net: minus(l.net),
+        tax: minus(l.tax),
+        total: minus(l.total),
+        tax_code: l.draft.taxCode ?? l.line?.taxCode ?? null,
+        revenue_role: l.revenueRole,
+      }),
+    ),
   );
   await insertInvoices(ctx, heads, lines);
 }

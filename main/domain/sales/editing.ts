@@ -5,10 +5,11 @@ import { refuse } from '../../../preload/contract/refusal.ts';
 import type { Day } from '../../../preload/contract/values/day.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import { loadItems } from '../catalog/index.ts';
-import { openHolds, placeHolds, release } from '../inventory/index.ts';
+import { openHolds, placeHolds } from '../inventory/index.ts';
 import { amountsOf, totalOf } from './amounts.ts';
 import type { Amounts, OrderLine } from './model.ts';
 import { ORDER } from './model.ts';
+import { releaseExcess } from './promises.ts';
 import { decideHolds } from './rules.ts';
 import { lineIn, loadOrders, openOrderIn, ruleSettings, saveOrders, updateOrderedLines } from './store.ts';
 
@@ -28,7 +29,7 @@ const untouched = (l: OrderLine) => l.qtyShipped === 0 && l.qtyInvoiced === 0 &&
 /**
  * Changes lines nothing has happened to yet, or the promised day. Amounts of changed lines are computed anew under the
  * rounding the order was frozen with; a line whose amounts the channel stated becomes ours by being edited, the others
- * keep theirs. Stock promised to a line whose quantity changes is released; rules are tested again and new holds placed.
+ * keep theirs. Stock promised beyond a lowered quantity is released; rules are tested again and new holds placed.
  */
 export async function changeOrder(
   ctx: CommandContext,
@@ -55,7 +56,10 @@ export async function changeOrder(
       },
     };
   });
-  const items = await loadItems(ctx.tx, edits.flatMap((e) => e.line.itemId ?? []));
+  const items = await loadItems(
+    ctx.tx,
+    edits.flatMap((e) => e.line.itemId ?? []),
+  );
   const amounts = amountsOf(
     edits.map(({ row }) => ({
       qty: row.qty,
@@ -70,18 +74,24 @@ export async function changeOrder(
   );
   edits.forEach(({ row }, i) => rows.set(row.id, { ...row, ...amounts[i] }));
   const total = totalOf([...rows.values()]);
-  const resized = edits.filter(({ line, row }) => line.qty !== row.qty && line.kind === 'item').map(({ line }) => line.id);
-  if (resized.length > 0) await release(ctx, { subjectKind: ORDER, lines: resized });
+  await releaseExcess(
+    ctx,
+    edits
+      .filter(({ line, row }) => row.qty < line.qty && line.kind === 'item')
+      .map(({ row }) => ({ orderLineId: row.id, wanted: row.qty })),
+  );
   await updateOrderedLines(
     ctx,
-    edits.map(({ row }, i): Partial<Insertable<DB['sales_order_line']>> => ({
-      id: row.id,
-      qty: row.qty,
-      unit_price_micros: row.unit_price_micros,
-      discount: row.discount,
-      discount_ppm: row.discount_ppm,
-      ...amounts[i],
-    })),
+    edits.map(
+      ({ row }, i): Partial<Insertable<DB['sales_order_line']>> => ({
+        id: row.id,
+        qty: row.qty,
+        unit_price_micros: row.unit_price_micros,
+        discount: row.discount,
+        discount_ppm: row.discount_ppm,
+        ...amounts[i],
+      }),
+    ),
   );
   await saveOrders(
     ctx,
@@ -102,11 +112,20 @@ async function holdAgain(
 ): Promise<number> {
   const { country } = await ctx.tx.db.selectFrom('sales_order').select('country').where('id', '=', order.id).executeTakeFirstOrThrow();
   const wishes = decideHolds(
-    { currency: order.currency, country, net: total.net, total: total.total, lines: lines.map((l) => ({ ...l, discountPpm: l.discount_ppm })) },
+    {
+      currency: order.currency,
+      country,
+      net: total.net,
+      total: total.total,
+      lines: lines.map((l) => ({ ...l, discountPpm: l.discount_ppm })),
+    },
     await ruleSettings(ctx.tx),
   );
   const open = new Set((await openHolds(ctx.tx, ORDER, [order.id])).get(order.id)?.map((h) => h.code));
   const placed = wishes.filter((w) => !open.has(w.code));
-  await placeHolds(ctx, placed.map((w) => ({ subjectKind: ORDER, subjectId: order.id, ...w })));
+  await placeHolds(
+    ctx,
+    placed.map((w) => ({ subjectKind: ORDER, subjectId: order.id, ...w })),
+  );
   return placed.length;
 }

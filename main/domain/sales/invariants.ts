@@ -1,12 +1,9 @@
-import { type RawBuilder, sql } from 'kysely';
-import type { Connection } from '../../../db/dialect/portable.ts';
-import type { DB } from '../../../db/schema/index.ts';
-import type { CommitCheck, DoctorCheck, DoctorFinding } from '../../engine/context.ts';
+import { sql } from 'kysely';
+import type { CommitCheck, DoctorCheck } from '../../engine/context.ts';
+import { sqlCheck, type SqlFinding } from '../sql-check.ts';
 
 /** Everything this room proves: at the end of every command for what it touched, and by the doctor for the whole file. */
 
-const MAX_FINDINGS = 100;
-const limit = sql.lit(MAX_FINDINGS);
 const rowsOf = (keys: ReadonlySet<string> | undefined) => [...(keys ?? [])].map((id) => ({ id }));
 
 /** The header is the sum of the lines, and the state is the one that follows from them. */
@@ -28,13 +25,16 @@ const orders: CommitCheck = {
         sql<number>`cast(sum(l.tax) - o.tax as bigint)`.as('tax'),
         sql<number>`cast(sum(l.total) - o.total as bigint)`.as('total'),
         sql<number>`cast(sum(case when l.qty_cancelled < l.qty then 1 else 0 end) as bigint)`.as('wanted'),
-        sql<number>`cast(sum(case when l.qty_invoiced + l.qty_cancelled < l.qty or (l.kind = 'item' and l.qty_shipped + l.qty_cancelled < l.qty) then 1 else 0 end) as bigint)`.as('undone'),
+        sql<number>`cast(sum(case when l.qty_invoiced + l.qty_cancelled < l.qty or (l.kind = 'item' and l.qty_shipped + l.qty_cancelled < l.qty) then 1 else 0 end) as bigint)`.as(
+          'undone',
+        ),
       ])
       .execute();
     const wrong: string[] = [];
     if (rows.length < ids.length) wrong.push('an order has no lines');
     for (const r of rows) {
-      if (r.net !== 0 || r.tax !== 0 || r.total !== 0) wrong.push(`sales_order ${r.id}: lines differ from the header by ${r.net} net, ${r.tax} tax`);
+      if (r.net !== 0 || r.tax !== 0 || r.total !== 0)
+        wrong.push(`sales_order ${r.id}: lines differ from the header by ${r.net} net, ${r.tax} tax`);
       const follows = r.wanted === 0 ? 'cancelled' : r.undone === 0 ? 'completed' : 'open';
       if (follows !== r.state) wrong.push(`sales_order ${r.id}: is ${r.state}, its lines say ${follows}`);
     }
@@ -60,54 +60,35 @@ const invoices: CommitCheck = {
         sql<number>`cast(coalesce(sum(l.total), 0) - i.total as bigint)`.as('total'),
       ])
       .execute();
-    return rows.filter((r) => r.net !== 0 || r.tax !== 0 || r.total !== 0).map((r) => `invoice ${r.id}: lines differ from the header by ${r.net} net, ${r.tax} tax`);
+    return rows
+      .filter((r) => r.net !== 0 || r.tax !== 0 || r.total !== 0)
+      .map((r) => `invoice ${r.id}: lines differ from the header by ${r.net} net, ${r.tax} tax`);
   },
 };
 
 export const commitChecks: readonly CommitCheck[] = [orders, invoices];
 
-interface Finding {
-  row: string;
-  message: string;
-  gap: number | null;
-}
-
-/** A check that is one statement: rows of what is wrong, and how many rows of `table` there were to look at. */
-function sqlCheck(name: string, proves: string, table: string, findings: RawBuilder<Finding>): DoctorCheck {
-  return {
-    name: `sales.${name}`,
-    proves,
-    async run(tx: Connection<DB>) {
-      const { rows } = await findings.execute(tx.db);
-      const looked = await sql<{ n: number }>`select cast(count(*) as bigint) as n from ${sql.table(table)}`.execute(tx.db);
-      return {
-        looked: Number(looked.rows[0]?.n ?? 0),
-        findings: rows.map((r): DoctorFinding => ({ table, row: r.row, message: r.message, ...(r.gap === null ? {} : { gap: Number(r.gap) }) })),
-      };
-    },
-  };
-}
-
 /** Open item of an account role and a key, as a row source. */
-const openItems = (role: string) => sql`(select x.item_key, x.residual from open_item x join account_role r on r.account_id = x.account_id and r.role = ${sql.lit(role)})`;
+const openItems = (role: string) =>
+  sql`(select x.item_key, x.residual from open_item x join account_role r on r.account_id = x.account_id and r.role = ${sql.lit(role)})`;
 
 export const doctorChecks: readonly DoctorCheck[] = [
   sqlCheck(
-    'orderTotals',
+    'sales.orderTotals',
     'Net, tax and total of every order are the sums of its lines.',
     'sales_order',
-    sql<Finding>`
+    sql<SqlFinding>`
       select o.id as "row", 'order differs from its lines' as message, cast(o.total - coalesce(l.total, 0) as bigint) as gap
         from sales_order o
         left join (select order_id, sum(net) as net, sum(tax) as tax, sum(total) as total from sales_order_line group by order_id) l on l.order_id = o.id
        where l.order_id is null or o.net <> l.net or o.tax <> l.tax or o.total <> l.total
-       order by o.id limit ${limit}`,
+       order by o.id`,
   ),
   sqlCheck(
-    'orderStates',
+    'sales.orderStates',
     'An order is completed or cancelled exactly when its lines say so.',
     'sales_order',
-    sql<Finding>`
+    sql<SqlFinding>`
       select o.id as "row", 'order is ' || o.state || ', its lines say ' || f.follows as message, null as gap
         from sales_order o
         join (select order_id,
@@ -116,24 +97,24 @@ export const doctorChecks: readonly DoctorCheck[] = [
                           else 'open' end as follows
                 from sales_order_line group by order_id) f on f.order_id = o.id
        where f.follows <> o.state
-       order by o.id limit ${limit}`,
+       order by o.id`,
   ),
   sqlCheck(
-    'invoiceTotals',
+    'sales.invoiceTotals',
     'Net, tax and total of every invoice and credit note are the sums of its lines.',
     'invoice',
-    sql<Finding>`
+    sql<SqlFinding>`
       select i.id as "row", 'invoice differs from its lines' as message, cast(i.total - coalesce(l.total, 0) as bigint) as gap
         from invoice i
         left join (select invoice_id, sum(net) as net, sum(tax) as tax, sum(total) as total from invoice_line group by invoice_id) l on l.invoice_id = i.id
        where l.invoice_id is null or i.net <> l.net or i.tax <> l.tax or i.total <> l.total
-       order by i.id limit ${limit}`,
+       order by i.id`,
   ),
   sqlCheck(
-    'invoiceEntries',
+    'sales.invoiceEntries',
     'The receivable posted by the entry of every invoice and credit note is its total.',
     'invoice',
-    sql<Finding>`
+    sql<SqlFinding>`
       select i.id as "row", 'books differ from the document' as message, cast(i.total - coalesce(b.amount, 0) as bigint) as gap
         from invoice i
         left join (select d.id, sum(j.amount) as amount
@@ -144,13 +125,13 @@ export const doctorChecks: readonly DoctorCheck[] = [
                     where d.total <> 0
                     group by d.id) b on b.id = i.id
        where i.total <> coalesce(b.amount, 0)
-       order by i.id limit ${limit}`,
+       order by i.id`,
   ),
   sqlCheck(
-    'invoicedLines',
+    'sales.invoicedLines',
     'What an order line counts as invoiced less credited is the sum of its invoice and credit note lines.',
     'sales_order_line',
-    sql<Finding>`
+    sql<SqlFinding>`
       select cast(l.id as text) as "row", 'counters differ from invoices and credit notes' as message,
              cast(l.net_invoiced - l.net_credited - coalesce(d.net, 0) as bigint) as gap
         from sales_order_line l
@@ -160,47 +141,47 @@ export const doctorChecks: readonly DoctorCheck[] = [
        where l.qty_invoiced - l.qty_credited <> coalesce(d.qty, 0)
           or l.net_invoiced - l.net_credited <> coalesce(d.net, 0)
           or l.tax_invoiced - l.tax_credited <> coalesce(d.tax, 0)
-       order by l.id limit ${limit}`,
+       order by l.id`,
   ),
   sqlCheck(
-    'neverOverCredited',
+    'sales.neverOverCredited',
     'No order line is invoiced beyond what was ordered, or credited beyond what was invoiced.',
     'sales_order_line',
-    sql<Finding>`
+    sql<SqlFinding>`
       select cast(id as text) as "row", 'more invoiced or credited than there is' as message, null as gap
         from sales_order_line
        where (net_credited <> 0 and (net_invoiced - net_credited) * sign(net_invoiced) < 0)
           or (net <> 0 and (net - net_invoiced - net_cancelled) * sign(net) < 0)
-       order by id limit ${limit}`,
+       order by id`,
   ),
   sqlCheck(
-    'receivables',
+    'sales.receivables',
     'No invoice is paid or credited beyond its total: what is open lies between nothing and the total.',
     'invoice',
-    sql<Finding>`
+    sql<SqlFinding>`
       select i.id as "row", 'open amount outside the document' as message, cast(x.residual as bigint) as gap
         from invoice i
         join ${openItems('receivable')} x on x.item_key = i.id
        where (i.total >= 0 and (x.residual < 0 or x.residual > i.total))
           or (i.total < 0 and (x.residual > 0 or x.residual < i.total))
-       order by i.id limit ${limit}`,
+       order by i.id`,
   ),
   sqlCheck(
-    'deposits',
+    'sales.deposits',
     'The open deposit of an order is what was captured before shipment less what invoices, refunds and cancellations used.',
     'sales_order',
-    sql<Finding>`
+    sql<SqlFinding>`
       select o.id as "row", 'more of the deposit used than was captured' as message, cast(x.residual as bigint) as gap
         from sales_order o
         join ${openItems('customer-deposits')} x on x.item_key = o.id
        where x.residual > 0
-       order by o.id limit ${limit}`,
+       order by o.id`,
   ),
   sqlCheck(
-    'deferredRevenue',
+    'sales.deferredRevenue',
     'Deferred revenue in the books is the revenue of order lines invoiced and not shipped yet.',
     'sales_order_line',
-    sql<Finding>`
+    sql<SqlFinding>`
       select 'deferred-revenue' as "row", 'books differ from order lines' as message, cast(b.amount + d.amount as bigint) as gap
         from (select coalesce(sum(j.amount), 0) as amount from journal_line j join account_role r on r.account_id = j.account_id and r.role = 'deferred-revenue') b,
              (select coalesce(sum(net_deferred), 0) as amount from sales_order_line) d

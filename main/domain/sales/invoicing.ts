@@ -91,7 +91,10 @@ export async function invoiceShipments(
   options: { readonly ship?: boolean } = {},
 ): Promise<Invoiced[]> {
   if (drafts.length === 0) return [];
-  const book = await loadOrders(ctx.tx, drafts.map((d) => d.orderId));
+  const book = await loadOrders(
+    ctx.tx,
+    drafts.map((d) => d.orderId),
+  );
   const holds = await openHolds(ctx.tx, ORDER, book.orders.keys());
   refuseHeld(ctx, [...holds.values()].flat());
   const plans = drafts.map((draft) => planOne(draft, openOrderIn(ctx, book, draft.orderId), book, options.ship === true));
@@ -107,12 +110,19 @@ export async function invoiceShipments(
  */
 export async function invoiceAhead(
   ctx: CommandContext,
-  input: { readonly orderId: string; readonly invoiceId?: string | undefined; readonly on: string; readonly lines?: readonly { orderLineId: number; qty: number }[] | undefined },
+  input: {
+    readonly orderId: string;
+    readonly invoiceId?: string | undefined;
+    readonly on: string;
+    readonly lines?: readonly { orderLineId: number; qty: number }[] | undefined;
+  },
 ): Promise<Invoiced> {
   const book = await loadOrders(ctx.tx, [input.orderId]);
   const order = openOrderIn(ctx, book, input.orderId);
   refuseHeld(ctx, [...(await openHolds(ctx.tx, ORDER, [order.id])).values()].flat());
-  const wanted = input.lines?.map((l) => ({ line: lineIn(book, order.id, l.orderLineId), qty: l.qty })) ?? order.lines.map((line) => ({ line, qty: uninvoiced(line) }));
+  const wanted =
+    input.lines?.map((l) => ({ line: lineIn(book, order.id, l.orderLineId), qty: l.qty })) ??
+    order.lines.map((line) => ({ line, qty: uninvoiced(line) }));
   const billed = wanted.filter((w) => w.qty > 0).map(({ line, qty }) => bill(line, qty, null));
   if (billed.length === 0) throw refuse(nothingToInvoice, { orderId: order.id });
   for (const { line, qty, net } of billed) {
@@ -134,7 +144,11 @@ const dimensionsOf = ({ order, draft }: Plan): Dimensions => dimensionsFrom(orde
 async function issue(ctx: CommandContext, plans: readonly Plan[], ahead: boolean): Promise<Invoiced[]> {
   const deposits = await residuals(ctx.tx, 'customer-deposits', [...new Set(plans.map((p) => p.order.id))]);
   const withInvoice = plans.filter((p) => p.billed.length > 0);
-  const numbers = await numbersFor(ctx, 'INV', withInvoice.map((p) => p.draft.on));
+  const numbers = await numbersFor(
+    ctx,
+    'INV',
+    withInvoice.map((p) => p.draft.on),
+  );
   const entries: EntryDraft[] = [];
   const written = withInvoice.map((plan, i) => {
     const { draft, order, billed } = plan;
@@ -152,7 +166,10 @@ async function issue(ctx: CommandContext, plans: readonly Plan[], ahead: boolean
         on: draft.on,
         total: total.total,
         tax: total.tax,
-        parts: billed.map((b) => ({ role: ahead && waitsForGoods(b.line.kind, b.line.revenueRole) ? 'deferred-revenue' : b.line.revenueRole, net: b.net })),
+        parts: billed.map((b) => ({
+          role: ahead && waitsForGoods(b.line.kind, b.line.revenueRole) ? 'deferred-revenue' : b.line.revenueRole,
+          net: b.net,
+        })),
         dimensions: dimensionsOf(plan),
         fromDeposit,
         captured,
@@ -163,7 +180,15 @@ async function issue(ctx: CommandContext, plans: readonly Plan[], ahead: boolean
   });
   for (const plan of plans)
     if (plan.earned.length > 0)
-      entries.push(earnedEntry({ sourceId: plan.order.id, on: plan.draft.on, parts: plan.earned, dimensions: dimensionsOf(plan), cost: plan.billed.length > 0 ? [] : (plan.draft.cost ?? []) }));
+      entries.push(
+        earnedEntry({
+          sourceId: plan.order.id,
+          on: plan.draft.on,
+          parts: plan.earned,
+          dimensions: dimensionsOf(plan),
+          cost: plan.billed.length > 0 ? [] : (plan.draft.cost ?? []),
+        }),
+      );
   const posted = await postEntries(ctx, entries);
   const heads: Insertable<DB['invoice']>[] = [];
   const lines: Insertable<DB['invoice_line']>[] = [];

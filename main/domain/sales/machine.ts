@@ -22,14 +22,16 @@ export const ORDER_MACHINE: {
 };
 
 /** Whether an order may go from one state to another (staying is not a transition). */
-export const mayBecome = (from: OrderState, to: OrderState): boolean => ORDER_MACHINE.transitions.some((t) => t.from === from && t.to === to);
+export const mayBecome = (from: OrderState, to: OrderState): boolean =>
+  ORDER_MACHINE.transitions.some((t) => t.from === from && t.to === to);
 
 type Progress = Pick<OrderLine, 'kind' | 'qty' | 'qtyShipped' | 'qtyInvoiced' | 'qtyCancelled'>;
 
 /** Where an open order stands now: the state follows from its lines and is never set by hand. */
 export function stateOf(lines: readonly Progress[]): OrderState {
   if (lines.every((l) => l.qtyCancelled === l.qty)) return 'cancelled';
-  const done = (l: Progress) => l.qtyInvoiced + l.qtyCancelled === l.qty && (l.kind === 'charge' || l.qtyShipped + l.qtyCancelled === l.qty);
+  const done = (l: Progress) =>
+    l.qtyInvoiced + l.qtyCancelled === l.qty && (l.kind === 'charge' || l.qtyShipped + l.qtyCancelled === l.qty);
   return lines.every(done) ? 'completed' : 'open';
 }
 

@@ -18,7 +18,10 @@ async function mark(
   find: (ctx: CommandContext, book: OrderBook, orderId: string) => unknown,
 ): Promise<void> {
   if (wants.length === 0) return;
-  const owner = await ordersOfLines(ctx.tx, wants.map((w) => w.orderLineId));
+  const owner = await ordersOfLines(
+    ctx.tx,
+    wants.map((w) => w.orderLineId),
+  );
   const book = await loadOrders(ctx.tx, owner.values());
   for (const { orderLineId, qty } of wants) {
     const orderId = owner.get(orderLineId) ?? '';

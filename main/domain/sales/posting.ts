@@ -74,7 +74,10 @@ export function invoiceEntry(p: InvoicePosting): EntryDraft {
   if (p.fromDeposit !== 0)
     lines.push({ account: { role: 'customer-deposits' }, amount: p.fromDeposit, itemKey: p.orderId, partyId }, receivable(-p.fromDeposit));
   if (p.captured !== 0)
-    lines.push({ account: { role: clearingRole(p.dimensions.channelId) }, amount: p.captured, itemKey: p.orderId, partyId }, receivable(-p.captured));
+    lines.push(
+      { account: { role: clearingRole(p.dimensions.channelId) }, amount: p.captured, itemKey: p.orderId, partyId },
+      receivable(-p.captured),
+    );
   lines.push(...costLines(p.cost, p.dimensions));
   return { journal: 'SAL', on: p.on, source: { kind: INVOICE, id: p.invoiceId }, memo: 'Invoice', lines };
 }

@@ -11,7 +11,14 @@ export interface RuleSubject {
   readonly net: Minor;
   readonly total: Minor;
   readonly channelTotal?: Minor | undefined;
-  readonly lines: readonly { readonly kind: 'item' | 'charge'; readonly sku: string; readonly qty: number; readonly total: Minor; readonly discount: Minor; readonly discountPpm: number }[];
+  readonly lines: readonly {
+    readonly kind: 'item' | 'charge';
+    readonly sku: string;
+    readonly qty: number;
+    readonly total: Minor;
+    readonly discount: Minor;
+    readonly discountPpm: number;
+  }[];
 }
 
 export interface OrderRule {
@@ -30,7 +37,10 @@ export interface OrderRule {
 
 const UNKNOWN_COUNTRY = 'ZZ';
 const skus = (lines: readonly { readonly sku: string }[]) => {
-  const named = lines.slice(0, 3).map((l) => l.sku).join(', ');
+  const named = lines
+    .slice(0, 3)
+    .map((l) => l.sku)
+    .join(', ');
   return lines.length > 3 ? `${named} and ${lines.length - 3} more` : named;
 };
 
@@ -100,7 +110,8 @@ export const ORDER_RULES: readonly OrderRule[] = [
     owner: 'finance',
     severity: 'off',
     threshold: 1_000_000,
-    finds: ({ total, currency }, limit) => (total > limit ? `comes to ${formatMinor(total, currency)}, the limit is ${formatMinor(limit, currency)}` : undefined),
+    finds: ({ total, currency }, limit) =>
+      total > limit ? `comes to ${formatMinor(total, currency)}, the limit is ${formatMinor(limit, currency)}` : undefined,
   },
   {
     code: 'deep-discount',
@@ -170,7 +181,8 @@ export function decideReturn(l: OrderLine, qty: number): Refusal | undefined {
 }
 
 /** `asked` lies between nothing and `left`, whichever side of zero that is: a discount line is credited negatively. */
-const within = (asked: number, left: number): boolean => asked === 0 || (Math.sign(asked) === Math.sign(left) && Math.abs(asked) <= Math.abs(left));
+const within = (asked: number, left: number): boolean =>
+  asked === 0 || (Math.sign(asked) === Math.sign(left) && Math.abs(asked) <= Math.abs(left));
 
 /** What crediting a line comes to. */
 export interface LineCredit {
@@ -185,10 +197,16 @@ export interface LineCredit {
  */
 export function decideCredit(
   l: OrderLine,
-  want: { readonly kind: 'price' | 'quantity' | 'goods'; readonly qty: number; readonly net?: Minor | undefined; readonly tax?: Minor | undefined },
+  want: {
+    readonly kind: 'price' | 'quantity' | 'goods';
+    readonly qty: number;
+    readonly net?: Minor | undefined;
+    readonly tax?: Minor | undefined;
+  },
   currency: string,
 ): LineCredit | Refusal {
-  const no = (what: 'quantity' | 'net' | 'tax', asked: number, left: number) => refuse(creditTooLarge, { of: l.sku, what, asked, left, currency });
+  const no = (what: 'quantity' | 'net' | 'tax', asked: number, left: number) =>
+    refuse(creditTooLarge, { of: l.sku, what, asked, left, currency });
   const leftQty = l.qtyInvoiced - l.qtyCredited;
   if (want.kind !== 'price' && want.qty > leftQty) return no('quantity', want.qty, leftQty);
   const own = want.net === undefined && want.tax === undefined ? creditShare(l, Math.min(want.qty, leftQty)) : undefined;

@@ -40,7 +40,8 @@ export interface OrderBook {
   readonly before: ReadonlyMap<number, Readonly<Record<Counter, number>>>;
 }
 
-const countersOf = (l: OrderLine): Record<Counter, number> => Object.fromEntries(COUNTER_NAMES.map((c) => [c, l[c]])) as Record<Counter, number>;
+const countersOf = (l: OrderLine): Record<Counter, number> =>
+  Object.fromEntries(COUNTER_NAMES.map((c) => [c, l[c]])) as Record<Counter, number>;
 
 /** Orders with all their lines in order of line number; ids that do not exist are absent. */
 export async function loadOrders(tx: Tx, ids: Iterable<string>): Promise<OrderBook> {
@@ -52,7 +53,18 @@ export async function loadOrders(tx: Tx, ids: Iterable<string>): Promise<OrderBo
   const heads = await tx.db
     .selectFrom(tx.rowset(wanted, { id: 'text' }).as('w'))
     .innerJoin('sales_order as o', 'o.id', 'w.id')
-    .select(['o.id', 'o.number', 'o.channel_id', 'o.party_id', 'o.state', 'o.payment', 'o.currency', 'o.price_includes_tax', 'o.tax_rounding', 'o.revision'])
+    .select([
+      'o.id',
+      'o.number',
+      'o.channel_id',
+      'o.party_id',
+      'o.state',
+      'o.payment',
+      'o.currency',
+      'o.price_includes_tax',
+      'o.tax_rounding',
+      'o.revision',
+    ])
     .execute();
   for (const o of heads)
     orders.set(o.id, {
@@ -114,7 +126,14 @@ export async function loadOrders(tx: Tx, ids: Iterable<string>): Promise<OrderBo
 export async function ordersOfLines(tx: Tx, lineIds: readonly number[]): Promise<Map<number, string>> {
   if (lineIds.length === 0) return new Map();
   const rows = await tx.db
-    .selectFrom(tx.rowset(lineIds.map((id) => ({ id })), { id: 'int' }).as('w'))
+    .selectFrom(
+      tx
+        .rowset(
+          lineIds.map((id) => ({ id })),
+          { id: 'int' },
+        )
+        .as('w'),
+    )
     .innerJoin('sales_order_line as l', 'l.id', 'w.id')
     .select(['l.id', 'l.order_id'])
     .execute();
@@ -192,7 +211,11 @@ export async function saveOrders(
 }
 
 /** Adds orders with their lines. */
-export async function insertOrders(ctx: CommandContext, heads: readonly Insertable<DB['sales_order']>[], lines: readonly Insertable<DB['sales_order_line']>[]): Promise<void> {
+export async function insertOrders(
+  ctx: CommandContext,
+  heads: readonly Insertable<DB['sales_order']>[],
+  lines: readonly Insertable<DB['sales_order_line']>[],
+): Promise<void> {
   await ctx.tx.insertMany('sales_order', heads);
   await ctx.tx.insertMany('sales_order_line', lines);
 }
@@ -203,7 +226,11 @@ export async function updateOrderedLines(ctx: CommandContext, rows: readonly Par
 }
 
 /** Adds invoices or credit notes with their lines. */
-export async function insertInvoices(ctx: CommandContext, heads: readonly Insertable<DB['invoice']>[], lines: readonly Insertable<DB['invoice_line']>[]): Promise<void> {
+export async function insertInvoices(
+  ctx: CommandContext,
+  heads: readonly Insertable<DB['invoice']>[],
+  lines: readonly Insertable<DB['invoice_line']>[],
+): Promise<void> {
   await ctx.tx.insertMany('invoice', heads);
   await ctx.tx.insertMany('invoice_line', lines);
 }

@@ -10,7 +10,11 @@ import { loadOrders, orderIn, ruleSettings, updateRule } from '../store.ts';
 export const ORDER_RELEASED = 'sales.orderReleased';
 
 export const releaseHold = handleCommand(salesOperations.releaseHold, async (ctx, { holdId, reason }) => {
-  const hold = await ctx.tx.db.selectFrom('hold').select(['subject_kind', 'subject_id', 'severity']).where('id', '=', holdId).executeTakeFirst();
+  const hold = await ctx.tx.db
+    .selectFrom('hold')
+    .select(['subject_kind', 'subject_id', 'severity'])
+    .where('id', '=', holdId)
+    .executeTakeFirst();
   if (!hold || hold.subject_kind !== ORDER) throw refuse(notFound, { kind: 'hold of an order', id: holdId });
   const orderId = hold.subject_id;
   orderIn(ctx, await loadOrders(ctx.tx, [orderId]), orderId);

@@ -12,9 +12,17 @@ export const issueInvoice = handleCommand(salesOperations.issueInvoice, async (c
 });
 
 export const creditNote = handleCommand(salesOperations.creditNote, async (ctx, input) => {
-  const invoice = await ctx.tx.db.selectFrom('invoice').select(['order_id', 'party_id']).where('id', '=', input.invoiceId).executeTakeFirst();
+  const invoice = await ctx.tx.db
+    .selectFrom('invoice')
+    .select(['order_id', 'party_id'])
+    .where('id', '=', input.invoiceId)
+    .executeTakeFirst();
   if (!invoice) throw refuse(notFound, { kind: 'invoice', id: input.invoiceId });
-  await assertOnInvoice(ctx, input.invoiceId, input.lines.map((l) => l.orderLineId));
+  await assertOnInvoice(
+    ctx,
+    input.invoiceId,
+    input.lines.map((l) => l.orderLineId),
+  );
   const [note] = await creditNotes(ctx, [
     {
       id: input.id,

@@ -9,7 +9,14 @@ import { changeOrder } from '../editing.ts';
 async function assertParties(ctx: CommandContext, ids: readonly string[]): Promise<void> {
   const wanted = [...new Set(ids)];
   const rows = await ctx.tx.db
-    .selectFrom(ctx.tx.rowset(wanted.map((id) => ({ id })), { id: 'text' }).as('w'))
+    .selectFrom(
+      ctx.tx
+        .rowset(
+          wanted.map((id) => ({ id })),
+          { id: 'text' },
+        )
+        .as('w'),
+    )
     .innerJoin('party as p', 'p.id', 'w.id')
     .select('p.id')
     .execute();
@@ -26,7 +33,10 @@ export const acceptOrder = handleCommand(salesOperations.acceptOrder, async (ctx
 });
 
 export const acceptOrders = handleCommand(salesOperations.acceptOrders, async (ctx, input) => {
-  await assertParties(ctx, input.orders.map((o) => o.partyId));
+  await assertParties(
+    ctx,
+    input.orders.map((o) => o.partyId),
+  );
   const accepted = await createOrders(ctx, input.orders);
   return {
     orders: accepted.length,

@@ -34,7 +34,11 @@ export async function holdsOfOrder(ctx: QueryContext, orderId: string) {
 
 export const listHolds = handleQuery(salesOperations.listHolds, async (ctx, input) => {
   const scope = inScope(ctx.actor.scopes.channel, 'o.channel_id');
-  let q = holds(ctx).innerJoin('sales_order as o', 'o.id', 'h.subject_id').select('o.number').where('h.released_at', 'is', null).where(scope);
+  let q = holds(ctx)
+    .innerJoin('sales_order as o', 'o.id', 'h.subject_id')
+    .select('o.number')
+    .where('h.released_at', 'is', null)
+    .where(scope);
   if (input.orderId !== undefined) q = q.where('h.subject_id', '=', input.orderId);
   if (input.code !== undefined) q = q.where('h.code', '=', input.code);
   if (input.severity !== undefined) q = q.where('h.severity', '=', input.severity);

@@ -20,30 +20,36 @@ const searched = (search: string | undefined) =>
   search === undefined ? sql<boolean>`1 = 1` : sql<boolean>`(i.number >= ${search} and i.number < ${`${search}\u{10ffff}`})`;
 
 const invoices = (ctx: QueryContext) =>
-  ctx.tx.db.selectFrom('invoice as i').select([
-    'i.id',
-    'i.number',
-    'i.kind',
-    'i.credit_kind as creditKind',
-    'i.order_id as orderId',
-    'i.credits_id as creditsId',
-    'i.shipment_id as shipmentId',
-    'i.return_id as returnId',
-    'i.party_id as partyId',
-    'i.channel_id as channelId',
-    'i.issued_on as issuedOn',
-    'i.currency',
-    'i.net',
-    'i.tax',
-    'i.total',
-    'i.entry_id as entryId',
-    'i.revision',
-  ]);
+  ctx.tx.db
+    .selectFrom('invoice as i')
+    .select([
+      'i.id',
+      'i.number',
+      'i.kind',
+      'i.credit_kind as creditKind',
+      'i.order_id as orderId',
+      'i.credits_id as creditsId',
+      'i.shipment_id as shipmentId',
+      'i.return_id as returnId',
+      'i.party_id as partyId',
+      'i.channel_id as channelId',
+      'i.issued_on as issuedOn',
+      'i.currency',
+      'i.net',
+      'i.tax',
+      'i.total',
+      'i.entry_id as entryId',
+      'i.revision',
+    ]);
 
 /** Invoices and credit notes of an order in order of day, with what is open on each. */
 export async function invoicesOf(ctx: QueryContext, orderId: string) {
   const rows = await invoices(ctx).where('i.order_id', '=', orderId).orderBy('i.issued_on').orderBy('i.id').execute();
-  const open = await residuals(ctx.tx, 'receivable', rows.map((r) => r.id));
+  const open = await residuals(
+    ctx.tx,
+    'receivable',
+    rows.map((r) => r.id),
+  );
   return rows.map((r) => ({ ...r, open: open.get(r.id) ?? 0 }));
 }
 

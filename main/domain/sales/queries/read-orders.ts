@@ -28,25 +28,28 @@ const searched = (search: string | undefined) =>
     : sql<boolean>`(o.external_id = ${search} or (o.number >= ${search} and o.number < ${`${search}\u{10ffff}`}))`;
 
 const orders = (ctx: QueryContext) =>
-  ctx.tx.db.selectFrom('sales_order as o').innerJoin('party as p', 'p.id', 'o.party_id').select([
-    'o.id',
-    'o.number',
-    'o.channel_id as channelId',
-    'o.external_id as externalId',
-    'o.party_id as partyId',
-    'p.name as partyName',
-    'o.state',
-    'o.payment',
-    'o.ordered_at as orderedAt',
-    'o.ordered_on as orderedOn',
-    'o.promised_on as promisedOn',
-    'o.currency',
-    'o.country',
-    'o.net',
-    'o.tax',
-    'o.total',
-    'o.revision',
-  ]);
+  ctx.tx.db
+    .selectFrom('sales_order as o')
+    .innerJoin('party as p', 'p.id', 'o.party_id')
+    .select([
+      'o.id',
+      'o.number',
+      'o.channel_id as channelId',
+      'o.external_id as externalId',
+      'o.party_id as partyId',
+      'p.name as partyName',
+      'o.state',
+      'o.payment',
+      'o.ordered_at as orderedAt',
+      'o.ordered_on as orderedOn',
+      'o.promised_on as promisedOn',
+      'o.currency',
+      'o.country',
+      'o.net',
+      'o.tax',
+      'o.total',
+      'o.revision',
+    ]);
 
 export const listOrders = handleQuery(salesOperations.listOrders, async (ctx, input) => {
   const order = ordering(input.sort, COLUMNS, { column: 'orderedAt', direction: 'desc' }, 'o.id');
