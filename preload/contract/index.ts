@@ -2,8 +2,11 @@ import { accountingOperations } from './accounting.ts';
 import { catalogOperations } from './catalog.ts';
 import { companyOperations } from './company.ts';
 import { engineOperations } from './engine-room.ts';
+import { fulfillmentOperations } from './fulfillment.ts';
 import { inventoryOperations } from './inventory.ts';
 import { partiesOperations } from './parties.ts';
+import { returnsOperations } from './returns.ts';
+import { salesOperations } from './sales.ts';
 
 /** Every operation of the house by room: the one door, carried unchanged over every transport. */
 export const operations = {
@@ -13,5 +16,8 @@ export const operations = {
   catalog: catalogOperations,
   accounting: accountingOperations,
   inventory: inventoryOperations,
+  sales: salesOperations,
+  fulfillment: fulfillmentOperations,
+  returns: returnsOperations,
 };
 export type Operations = typeof operations;

@@ -196,7 +196,9 @@ describe('goods whose sale nobody knows', () => {
     expect.returned({ flagged: true });
   });
 
-  page('never at nothing by default', ({ findReturned }) => {
+  page('never at nothing by default', ({ goods, findReturned, sell }) => {
+    goods('OLD');
+    sell(1, 'OLD').for('1.00');
     findReturned(2, 'OLD').isRefused('inventory.noCostKnown');
   });
 });

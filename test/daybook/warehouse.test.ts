@@ -62,7 +62,8 @@ describe('counting', () => {
     count('TEE', 5).postsNothing();
   });
 
-  page('goods nobody knows a cost of are not taken in', ({ count }) => {
+  page('goods nobody knows a cost of are not taken in', ({ goods, count }) => {
+    goods('TEE');
     count('TEE', 3).isRefused('inventory.noCostKnown');
   });
 });

@@ -79,8 +79,7 @@ async function loadFree(ctx: CommandContext, waiting: readonly WaitingOrder[]): 
 async function promise(ctx: CommandContext, plans: readonly SourcingPlan[], orders: ReadonlyMap<string, OrderFacts>): Promise<SourcingPlan[]> {
   const wants = plans.flatMap((plan) => {
     const order = orders.get(plan.orderId);
-    // Inventory serves larger priorities first; ours ranks the earliest lowest.
-    const priority = order ? -priorityOf(order) : 0;
+    const priority = order ? priorityOf(order) : 0;
     return plan.picks.map((p) => ({
       subjectKind: ORDER, subjectId: plan.orderId, subjectLine: p.orderLineId, itemId: p.itemId, warehouseId: p.warehouseId, qty: p.qty, priority,
     }));

@@ -151,15 +151,15 @@ export async function loadCostOfMoves(tx: Tx, moveIds: readonly number[]): Promi
   return found;
 }
 
-/** Quarantine and stock places per warehouse: the first of each by code. */
+/** Quarantine and stock places per warehouse: the first of each, which it was created with. */
 export async function loadReturnPlaces(tx: Tx): Promise<Map<string, { quarantine: string | undefined; stock: string | undefined }>> {
   const rows = await tx.db
     .selectFrom('location')
     .where('warehouse_id', 'is not', null)
     .where('status', 'in', ['sellable', 'quarantine'])
     .where('active', '=', 1)
-    .select(['id', 'warehouse_id', 'status', 'code'])
-    .orderBy('code')
+    .select(['id', 'warehouse_id', 'status'])
+    .orderBy('id')
     .execute();
   const found = new Map<string, { quarantine: string | undefined; stock: string | undefined }>();
   for (const { id, warehouse_id, status } of rows) {

@@ -20,7 +20,7 @@ export function tellers(steps: Step[]) {
 
   return {
     /** Says how an item is costed, before anything happens to it; FIFO otherwise. */
-    goods: (sku: string, facts: GoodsFacts) => tell(new Step(`${sku} is ${JSON.stringify(facts)}`, async (w) => void (await w.item(sku, facts)))),
+    goods: (sku: string, facts: GoodsFacts = {}) => tell(new Step(`${sku} is ${JSON.stringify(facts)}`, async (w) => void (await w.item(sku, facts)))),
     /** It becomes mid-morning of this day. */
     on: (day: string) =>
       tell(
@@ -94,7 +94,7 @@ export function tellers(steps: Step[]) {
       const step: Sale = new Sale(`sell ${qty} ${sku}`, async (w) => {
         for (const line of step.lines) if (line.kind !== 'charge') await w.item(line.sku);
         w.partyId = await w.party(step.customer);
-        const made = await w.command<{ orderId: string; lineIds: number[] }>('sales.acceptOrder', {
+        const made = await w.command<{ orderId: string }>('sales.acceptOrder', {
           partyId: w.partyId,
           orderedAt: w.shop.now,
           orderedOn: w.shop.now.slice(0, 10),
@@ -107,7 +107,7 @@ export function tellers(steps: Step[]) {
           ...(step.held === undefined ? {} : { holds: [{ code: step.held, severity: 'block', detail: 'to be looked at' }] }),
         });
         w.orderId = made.orderId;
-        w.lineIds = made.lineIds;
+        w.lineIds = (await w.ask<{ lines: { id: number }[] }>('sales.getOrder', { orderId: w.orderId })).lines.map((l) => l.id);
         w.skus = step.lines.map((l) => l.sku);
         w.invoices = [];
       });
