@@ -25,7 +25,9 @@ export async function openHoldsOf(tx: Connection<DB>, subjects: readonly Subject
   const wanted = [...new Map(subjects.map((s) => [`${s.kind}|${s.id}`, s])).values()];
   return tx.db
     .selectFrom(tx.rowset(wanted, { kind: 'text', id: 'text' }).as('w'))
-    .innerJoin('hold as h', (j) => j.onRef('h.subject_kind', '=', 'w.kind').onRef('h.subject_id', '=', 'w.id'))
+    .crossJoin('hold as h')
+    .whereRef('h.subject_kind', '=', 'w.kind')
+    .whereRef('h.subject_id', '=', 'w.id')
     .where('h.released_at', 'is', null)
     .select(['h.id', 'h.subject_kind as subjectKind', 'h.subject_id as subjectId', 'h.code', 'h.severity', 'h.detail'])
     .orderBy('h.placed_at')
@@ -104,7 +106,8 @@ export async function releaseHolds(
   if (wanted.length === 0) return 0;
   const rows = await ctx.tx.db
     .selectFrom(ctx.tx.rowset(wanted, { id: 'text' }).as('w'))
-    .innerJoin('hold as h', 'h.subject_id', 'w.id')
+    .crossJoin('hold as h')
+    .whereRef('h.subject_id', '=', 'w.id')
     .where('h.subject_kind', '=', subjectKind)
     .where('h.code', '=', code)
     .where('h.released_at', 'is', null)

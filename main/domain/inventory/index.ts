@@ -1,7 +1,7 @@
 import type { RoomModule } from '../../engine/registry.ts';
 import { COMPANY_CREATED, type CompanyCreated } from '../company/index.ts';
 import { postCount, writeDown } from './commands/differences.ts';
-import { placeHold, releaseHold, releaseStock, reserveStock } from './commands/promise.ts';
+import { placeHold, releaseHoldCommand, releaseStock, reserveStock } from './commands/promise.ts';
 import { createLocation, createWarehouse as createWarehouseCommand } from './commands/set-up.ts';
 import { postOpening, receiveStock } from './commands/take-in.ts';
 import { receiveTransfer, shipTransfer, transferStock } from './commands/transfer.ts';
@@ -11,7 +11,7 @@ import { listMoves, listStock, listWarehouses, stockByItem } from './queries/rea
 import { layersOfItem, valueByArea } from './queries/read-value.ts';
 import { setUpPlaces } from './warehouses.ts';
 
-export { type HoldDraft, type OpenHold, openHolds, placeHolds, releaseHolds } from './holds.ts';
+export { type HoldDraft, type OpenHold, openHolds, placeHolds, refuseHeld, releaseHold, releaseHolds } from './holds.ts';
 export {
   type AvailabilityRow,
   type MoveCost,
@@ -25,7 +25,7 @@ export {
 export { moveStock } from './move-stock.ts';
 export { type StockPosting, stockPosting } from './posting.ts';
 export { availability, type ReleaseDraft, release, reserve } from './reserve.ts';
-export { createWarehouse, places, type WarehouseIds, warehousePlaces } from './warehouses.ts';
+export { createWarehouse, places, stockLocations, type WarehouseIds, warehousePlaces } from './warehouses.ts';
 
 export const inventoryRoom: RoomModule = {
   name: 'inventory',
@@ -42,7 +42,7 @@ export const inventoryRoom: RoomModule = {
     reserveStock,
     releaseStock,
     placeHold,
-    releaseHold,
+    releaseHoldCommand,
   ],
   queries: [listWarehouses, listStock, stockByItem, listMoves, layersOfItem, valueByArea, getDocument, listDocuments, listHolds],
   events: [{ event: COMPANY_CREATED, run: (ctx, event) => setUpPlaces(ctx, event.data as CompanyCreated) }],

@@ -40,7 +40,7 @@ const movesAreValued: CommitCheck = {
     const sides = new Map<string, number>();
     for (const line of ledger.get('valuation_line') ?? []) {
       if (line['move_id'] === null) continue;
-      const side = `${line['move_id']}|${line['kind']}`;
+      const side = `${Number(line['move_id'])}|${String(line['kind'])}`;
       sides.set(side, (sides.get(side) ?? 0) + Math.abs(Number(line['qty'])));
     }
     const wrong: string[] = [];

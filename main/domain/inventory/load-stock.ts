@@ -25,7 +25,8 @@ export async function loadLocations(tx: Tx, ids: Iterable<string>): Promise<Map<
   if (wanted.length === 0) return new Map();
   const rows = await tx.db
     .selectFrom(tx.rowset(wanted, { id: 'text' }).as('w'))
-    .innerJoin('location as l', 'l.id', 'w.id')
+    .crossJoin('location as l')
+    .whereRef('l.id', '=', 'w.id')
     .leftJoin('valuation_area as a', 'a.id', 'l.area_id')
     .select(['l.id', 'l.code', 'l.kind', 'l.status', 'l.warehouse_id as warehouseId', 'l.area_id as areaId', 'a.account_id as accountId'])
     .execute();
@@ -37,7 +38,9 @@ export async function loadBalances(tx: Tx, pairs: readonly ItemPair[]): Promise<
   if (pairs.length === 0) return new Map();
   const rows = await tx.db
     .selectFrom(tx.rowset(pairs, PAIR).as('w'))
-    .innerJoin('stock_balance as b', (j) => j.onRef('b.item_id', '=', 'w.item_id').onRef('b.location_id', '=', 'w.other_id'))
+    .crossJoin('stock_balance as b')
+    .whereRef('b.item_id', '=', 'w.item_id')
+    .whereRef('b.location_id', '=', 'w.other_id')
     .select(['b.item_id', 'b.location_id', 'b.on_hand'])
     .execute();
   return new Map(rows.map((r) => [pair(r.item_id, r.location_id), r.on_hand]));
@@ -48,7 +51,9 @@ export async function loadAvailability(tx: Tx, pairs: readonly ItemPair[]): Prom
   if (pairs.length === 0) return new Map();
   const rows = await tx.db
     .selectFrom(tx.rowset(pairs, PAIR).as('w'))
-    .innerJoin('stock_availability as a', (j) => j.onRef('a.item_id', '=', 'w.item_id').onRef('a.warehouse_id', '=', 'w.other_id'))
+    .crossJoin('stock_availability as a')
+    .whereRef('a.item_id', '=', 'w.item_id')
+    .whereRef('a.warehouse_id', '=', 'w.other_id')
     .select(['a.item_id', 'a.warehouse_id', 'a.sellable', 'a.reserved'])
     .execute();
   return new Map(rows.map((r) => [pair(r.item_id, r.warehouse_id), { sellable: r.sellable, reserved: r.reserved }]));
@@ -86,12 +91,10 @@ export async function loadReservations(tx: Tx, keys: readonly ReservationKey[]):
   if (keys.length === 0) return [];
   return tx.db
     .selectFrom(tx.rowset(keys, { subject_kind: 'text', subject_line: 'int', warehouse_id: 'text' }).as('w'))
-    .innerJoin('reservation as r', (j) =>
-      j
-        .onRef('r.subject_kind', '=', 'w.subject_kind')
-        .onRef('r.subject_line', '=', 'w.subject_line')
-        .onRef('r.warehouse_id', '=', 'w.warehouse_id'),
-    )
+    .crossJoin('reservation as r')
+    .whereRef('r.subject_kind', '=', 'w.subject_kind')
+    .whereRef('r.subject_line', '=', 'w.subject_line')
+    .whereRef('r.warehouse_id', '=', 'w.warehouse_id')
     .select(RESERVATION)
     .execute();
 }
@@ -101,7 +104,9 @@ export async function loadReservationsOf(tx: Tx, pairs: readonly ItemPair[]): Pr
   if (pairs.length === 0) return [];
   return tx.db
     .selectFrom(tx.rowset(pairs, PAIR).as('w'))
-    .innerJoin('reservation as r', (j) => j.onRef('r.item_id', '=', 'w.item_id').onRef('r.warehouse_id', '=', 'w.other_id'))
+    .crossJoin('reservation as r')
+    .whereRef('r.item_id', '=', 'w.item_id')
+    .whereRef('r.warehouse_id', '=', 'w.other_id')
     .select(RESERVATION)
     .orderBy('r.item_id')
     .orderBy('r.warehouse_id')
@@ -115,7 +120,9 @@ export async function loadPools(tx: Tx, pairs: readonly ItemPair[]): Promise<Map
   if (pairs.length === 0) return new Map();
   const rows = await tx.db
     .selectFrom(tx.rowset(pairs, PAIR).as('w'))
-    .innerJoin('cost_pool_balance as p', (j) => j.onRef('p.item_id', '=', 'w.item_id').onRef('p.area_id', '=', 'w.other_id'))
+    .crossJoin('cost_pool_balance as p')
+    .whereRef('p.item_id', '=', 'w.item_id')
+    .whereRef('p.area_id', '=', 'w.other_id')
     .leftJoin('cost_layer_balance as b', 'b.layer_id', 'p.running_layer_id')
     .select(['p.item_id', 'p.area_id', 'p.method', 'p.qty', 'p.value', 'p.running_layer_id', 'b.effective_at', 'b.effective_on'])
     .execute();
@@ -169,7 +176,9 @@ export async function loadOpenLayers(tx: Tx, wants: readonly (ItemPair & { reado
     .selectFrom((eb) =>
       eb
         .selectFrom(tx.rowset(wants, { ...PAIR, asked: 'int' }).as('w'))
-        .innerJoin('cost_layer_balance as b', (j) => j.onRef('b.item_id', '=', 'w.item_id').onRef('b.area_id', '=', 'w.other_id'))
+        .crossJoin('cost_layer_balance as b')
+        .whereRef('b.item_id', '=', 'w.item_id')
+        .whereRef('b.area_id', '=', 'w.other_id')
         .where(sql<boolean>`b.qty_left > 0`)
         .select(['b.item_id', 'b.area_id', 'b.layer_id', 'b.qty_left', 'b.value_left', 'b.effective_at', 'b.effective_on', 'w.asked'])
         .select(
@@ -202,7 +211,9 @@ export async function loadNewestLayers(tx: Tx, pairs: readonly ItemPair[]): Prom
     .selectFrom((eb) =>
       eb
         .selectFrom(tx.rowset(pairs, PAIR).as('w'))
-        .innerJoin('cost_layer_balance as b', (j) => j.onRef('b.item_id', '=', 'w.item_id').onRef('b.area_id', '=', 'w.other_id'))
+        .crossJoin('cost_layer_balance as b')
+        .whereRef('b.item_id', '=', 'w.item_id')
+        .whereRef('b.area_id', '=', 'w.other_id')
         .where(sql<boolean>`b.qty_left > 0`)
         .select(['b.item_id', 'b.area_id', 'b.layer_id', 'b.qty_left', 'b.value_left', 'b.effective_at', 'b.effective_on'])
         .select(
@@ -223,7 +234,9 @@ export async function loadLastCosts(tx: Tx, pairs: readonly ItemPair[]): Promise
     .selectFrom((eb) =>
       eb
         .selectFrom(tx.rowset(pairs, PAIR).as('w'))
-        .innerJoin('valuation_line as v', (j) => j.onRef('v.item_id', '=', 'w.item_id').onRef('v.area_id', '=', 'w.other_id'))
+        .crossJoin('valuation_line as v')
+        .whereRef('v.item_id', '=', 'w.item_id')
+        .whereRef('v.area_id', '=', 'w.other_id')
         .where('v.kind', '=', 'in')
         .groupBy(['v.item_id', 'v.area_id'])
         .select((e) => e.fn.max('v.id').as('last_id'))
@@ -246,7 +259,8 @@ export async function loadIssues(
   if (wanted.length === 0) return { issued, back };
   const rows = await tx.db
     .selectFrom(tx.rowset(wanted, { id: 'int' }).as('w'))
-    .innerJoin('valuation_line as v', 'v.move_id', 'w.id')
+    .crossJoin('valuation_line as v')
+    .whereRef('v.move_id', '=', 'w.id')
     .innerJoin('cost_layer as l', 'l.id', 'v.layer_id')
     .where('v.kind', '=', 'out')
     .select(['v.id', 'v.layer_id', 'v.item_id', 'v.qty', 'v.value', 'w.id as move_id', 'l.effective_at', 'l.effective_on'])
@@ -269,7 +283,8 @@ export async function loadIssues(
         )
         .as('w'),
     )
-    .innerJoin('valuation_line as v', 'v.origin_line_id', 'w.id')
+    .crossJoin('valuation_line as v')
+    .whereRef('v.origin_line_id', '=', 'w.id')
     .select(['w.id', 'v.qty', 'v.value'])
     .execute();
   for (const r of returned) {

@@ -13,7 +13,8 @@ export async function availability(tx: Connection<DB>, itemIds: Iterable<string>
   if (wanted.length === 0) return [];
   const rows = await tx.db
     .selectFrom(tx.rowset(wanted, { id: 'text' }).as('w'))
-    .innerJoin('stock_availability as a', 'a.item_id', 'w.id')
+    .crossJoin('stock_availability as a')
+    .whereRef('a.item_id', '=', 'w.id')
     .select(['a.item_id as itemId', 'a.warehouse_id as warehouseId', 'a.sellable', 'a.reserved'])
     .orderBy('a.item_id')
     .orderBy('a.warehouse_id')
@@ -170,7 +171,8 @@ async function reservationsOf(ctx: CommandContext, draft: ReleaseDraft) {
   if (byLine.length > 0) {
     const rows = await tx.db
       .selectFrom(tx.rowset(byLine, { line: 'int' }).as('w'))
-      .innerJoin('reservation as r', 'r.subject_line', 'w.line')
+      .crossJoin('reservation as r')
+      .whereRef('r.subject_line', '=', 'w.line')
       .where('r.subject_kind', '=', draft.subjectKind)
       .select(columns)
       .execute();
@@ -179,7 +181,8 @@ async function reservationsOf(ctx: CommandContext, draft: ReleaseDraft) {
   if (bySubject.length > 0) {
     const rows = await tx.db
       .selectFrom(tx.rowset(bySubject, { id: 'text' }).as('w'))
-      .innerJoin('reservation as r', 'r.subject_id', 'w.id')
+      .crossJoin('reservation as r')
+      .whereRef('r.subject_id', '=', 'w.id')
       .where('r.subject_kind', '=', draft.subjectKind)
       .select(columns)
       .execute();

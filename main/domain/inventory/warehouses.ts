@@ -147,6 +147,19 @@ export async function warehousePlaces(
   };
 }
 
+/** Stock place per warehouse id, warehouses in order of code. */
+export async function stockLocations(ctx: { readonly tx: CommandContext['tx'] }): Promise<Map<string, string>> {
+  const rows = await ctx.tx.db
+    .selectFrom('location as l')
+    .innerJoin('warehouse as w', 'w.id', 'l.warehouse_id')
+    .select(['l.id', 'w.id as warehouseId'])
+    .where('l.status', '=', 'sellable')
+    .orderBy('w.code')
+    .orderBy('l.id', 'desc')
+    .execute();
+  return new Map(rows.map((r) => [r.warehouseId, r.id]));
+}
+
 /** Ids of the places outside the company and of transit, by kind. */
 export async function places(ctx: { readonly tx: CommandContext['tx'] }): Promise<Places> {
   const rows = await ctx.tx.db.selectFrom('location').select(['id', 'kind']).where('kind', '<>', 'internal').orderBy('id').execute();

@@ -3,7 +3,7 @@ import { inventoryOperations } from '../../../../preload/contract/inventory.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { loadItems } from '../../catalog/index.ts';
 import { handleCommand } from '../../handler.ts';
-import { placeHolds, releaseHold as liftHold } from '../holds.ts';
+import { placeHolds, releaseHold } from '../holds.ts';
 import { release, reserve } from '../reserve.ts';
 import { assertWarehouseScope, warehousePlaces } from '../warehouses.ts';
 
@@ -37,7 +37,7 @@ export const placeHold = handleCommand(inventoryOperations.placeHold, async (ctx
 });
 
 /** Lifts a hold; the reason is kept with it. */
-export const releaseHold = handleCommand(inventoryOperations.releaseHold, async (ctx, { holdId, reason }) => {
-  await liftHold(ctx, holdId, reason);
+export const releaseHoldCommand = handleCommand(inventoryOperations.releaseHold, async (ctx, { holdId, reason }) => {
+  await releaseHold(ctx, holdId, reason);
   return { holdId };
 });

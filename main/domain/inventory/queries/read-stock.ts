@@ -23,7 +23,9 @@ export const listWarehouses = handleQuery(inventoryOperations.listWarehouses, as
   return {
     rows: rows.map((w) => ({
       ...w,
-      locations: places.filter((p) => p.warehouse_id === w.id).map(({ warehouse_id: _, ...place }) => place),
+      locations: places
+        .filter((p) => p.warehouse_id === w.id)
+        .map(({ id, code, name, status, areaId }) => ({ id, code, name, status, areaId })),
     })),
   };
 });

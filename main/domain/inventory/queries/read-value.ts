@@ -50,7 +50,8 @@ export const layersOfItem = handleQuery(inventoryOperations.layersOfItem, async 
           )
           .as('w'),
       )
-      .innerJoin('valuation_line as v', 'v.layer_id', 'w.id')
+      .crossJoin('valuation_line as v')
+      .whereRef('v.layer_id', '=', 'w.id')
       .where('v.kind', '=', 'in')
       .groupBy('v.layer_id')
       .select(['v.layer_id', sumOf('v.qty').as('qty'), sumOf('v.value').as('value')])
