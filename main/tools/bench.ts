@@ -1,0 +1,48 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { benchAllocation } from './bench/allocation.ts';
+import type { Setting } from './bench/bench-shop.ts';
+import { benchFull, benchImport } from './bench/channel-import.ts';
+import { benchGrid } from './bench/grid.ts';
+import { measureFsync, percentile } from './bench/measure.ts';
+import { type Figure, ms, printFigures } from './bench/report.ts';
+import { benchClicks, benchOrders } from './bench/single-orders.ts';
+
+const sections: Readonly<Record<string, (setting: Setting) => Promise<Figure[]>>> = {
+  click: benchClicks,
+  orders: benchOrders,
+  import: benchImport,
+  allocation: benchAllocation,
+  grid: benchGrid,
+  full: benchFull,
+};
+
+/**
+ * `npm run bench [-- --quick] [section ...]`: measures the engine beside the same rows written by prepared statements alone,
+ * on the disk the project lives on. Prints, never judges. Sections: click, orders, import, allocation, grid, full.
+ */
+export async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({ args: [...args], options: { quick: { type: 'boolean', default: false } }, allowPositionals: true });
+  const unknown = positionals.filter((name) => !sections[name]);
+  if (unknown.length > 0) {
+    console.log(`There is no section ${unknown.join(', ')}. Sections: ${Object.keys(sections).join(', ')}.`);
+    return 1;
+  }
+  // Beside the project and not in the system's temporary folder, which may be memory and would make every commit free.
+  const home = join(import.meta.dirname, '../../.countinghouse');
+  mkdirSync(home, { recursive: true });
+  const folder = mkdtempSync(join(home, 'bench-'));
+  try {
+    const fsync = measureFsync(folder);
+    console.log(`Disk: one fsync of 4 KB takes ${ms(percentile(fsync, 50))} (p95 ${ms(percentile(fsync, 95))}). Node ${process.versions.node}, ${values.quick ? 'quick' : 'full'} sizes.`);
+    for (const [name, section] of Object.entries(sections)) {
+      if (positionals.length > 0 && !positionals.includes(name)) continue;
+      console.log(`${name}:`);
+      printFigures(await section({ folder, quick: values.quick, line: (text) => console.log(text) }), (text) => console.log(text));
+    }
+    return 0;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
