@@ -7,7 +7,7 @@ import type { CommandContext } from '../../engine/context.ts';
 import { recordPayments } from '../accounting/index.ts';
 import { type ItemFacts, itemsBySku, loadItems } from '../catalog/index.ts';
 import { policy } from '../company/index.ts';
-import { placeHolds } from '../inventory/index.ts';
+import { type HoldDraft, placeHolds } from '../inventory/index.ts';
 import { amountsOf, type PricedLine, totalOf } from './amounts.ts';
 import type { AcceptedOrder, Amounts, HoldWish, OrderDraft, OrderLineDraft } from './model.ts';
 import { ORDER } from './model.ts';
@@ -44,7 +44,8 @@ export async function createOrders(ctx: CommandContext, drafts: readonly OrderDr
   const rounding = policy(ctx, 'taxRounding');
   const heads: Insertable<DB['sales_order']>[] = [];
   const lines: Insertable<DB['sales_order_line']>[] = [];
-  const accepted: (AcceptedOrder & { readonly wishes: readonly HoldWish[] })[] = [];
+  const accepted: AcceptedOrder[] = [];
+  const wanted: HoldDraft[] = [];
   drafts.forEach((draft, i) => {
     const orderId = draft.id ?? ctx.newId('so');
     const priced = draft.lines.map((line) => pricedLine(line, items, rates));
@@ -62,17 +63,14 @@ export async function createOrders(ctx: CommandContext, drafts: readonly OrderDr
       ...total,
       holds: wishes.map((w) => w.code),
       blocked: wishes.some((w) => w.severity === 'block'),
-      wishes,
     });
+    wanted.push(...wishes.map((w) => ({ subjectKind: ORDER, subjectId: orderId, ...w })));
   });
   await insertOrders(ctx, heads, lines);
-  await placeHolds(
-    ctx,
-    accepted.flatMap(({ orderId, wishes }) => wishes.map((w) => ({ subjectKind: ORDER, subjectId: orderId, ...w }))),
-  );
+  await placeHolds(ctx, wanted);
   await recordCaptured(ctx, drafts, accepted);
   await ctx.emit({ name: ORDER_ACCEPTED, data: { orderIds: accepted.map((a) => a.orderId) } });
-  return accepted.map(({ wishes: _, ...order }) => order);
+  return accepted;
 }
 
 /** The database would refuse the second one too; here the asker learns which. */

@@ -57,9 +57,10 @@ export class SalesShop {
 
   static async open(options: ShopOptions = {}): Promise<SalesShop> {
     const shop = new SalesShop(await openBooks(options));
-    const { dispatch } = shop.books;
-    await dispatch('catalog.createItems', { items: ['TEE', 'MUG', 'HAT'].map((sku) => ({ sku, title: sku })) });
-    shop.partyId = (await dispatch<{ partyId: string }>('parties.createParty', { kind: 'customer', name: 'Ann', country: 'GB' })).partyId;
+    await shop.books.dispatch('catalog.createItems', { items: ['TEE', 'MUG', 'HAT'].map((sku) => ({ sku, title: sku })) });
+    shop.partyId = (
+      await shop.books.dispatch<{ partyId: string }>('parties.createParty', { kind: 'customer', name: 'Ann', country: 'GB' })
+    ).partyId;
     await shop.books.work(async (ctx) => {
       await ctx.tx.insertMany(
         'tax_code',
