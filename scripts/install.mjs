@@ -69,7 +69,8 @@ function packagesOf(text) {
 async function installFresh(root) {
   const started = Date.now();
   const say = progress(() => `${Math.round((Date.now() - started) / 1000)} s`);
-  const { code, output } = await npm(root, ['ci', '--no-audit', '--no-fund']);
+  // The level is set again because `npm --silent` hands its silence on.
+  const { code, output } = await npm(root, ['ci', '--no-audit', '--no-fund', '--loglevel=warn']);
   say.stop();
   const shown = output.filter((line) => !line.includes('EBADENGINE')).join('\n');
   if (code !== 0) {

@@ -29,12 +29,18 @@ function run(command, env) {
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
   };
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, pass);
+  // A signal sent to npm ends npm and the shell between us, and nobody passes it on: seeing them gone, we do.
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.env['npm_lifecycle_event'] && process.ppid !== parent) child.kill('SIGTERM');
+  }, 500);
   return new Promise((resolve) => {
     child.on('error', (error) => {
       console.error(`${program} could not be started: ${error.message}`);
       resolve(1);
     });
     child.on('close', (code, signal) => {
+      clearInterval(watch);
       for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.off(name, pass);
       resolve(signal ? 128 + (constants.signals[signal] ?? 0) : (code ?? 1));
     });
