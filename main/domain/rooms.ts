@@ -1,6 +1,7 @@
 import type { RoomModule } from '../engine/registry.ts';
 import { accountingRoom } from './accounting/index.ts';
 import { catalogRoom } from './catalog/index.ts';
+import { channelsRoom } from './channels/index.ts';
 import { companyRoom } from './company/index.ts';
 import { fulfillmentRoom } from './fulfillment/index.ts';
 import { inventoryRoom } from './inventory/index.ts';
@@ -9,4 +10,4 @@ import { returnsRoom } from './returns/index.ts';
 import { salesRoom } from './sales/index.ts';
 
 /** Every room, low to high: the order in which news travels up. */
-export const rooms: readonly RoomModule[] = [companyRoom, partiesRoom, catalogRoom, accountingRoom, inventoryRoom, salesRoom, fulfillmentRoom, returnsRoom];
+export const rooms: readonly RoomModule[] = [companyRoom, partiesRoom, catalogRoom, accountingRoom, inventoryRoom, salesRoom, fulfillmentRoom, returnsRoom, channelsRoom];

@@ -1,5 +1,6 @@
 import { accountingOperations } from './accounting.ts';
 import { catalogOperations } from './catalog.ts';
+import { channelsOperations } from './channels.ts';
 import { companyOperations } from './company.ts';
 import { engineOperations } from './engine-room.ts';
 import { fulfillmentOperations } from './fulfillment.ts';
@@ -19,5 +20,6 @@ export const operations = {
   sales: salesOperations,
   fulfillment: fulfillmentOperations,
   returns: returnsOperations,
+  channels: channelsOperations,
 };
 export type Operations = typeof operations;

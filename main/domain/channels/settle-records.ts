@@ -87,6 +87,7 @@ async function settleCancellations(ctx: CommandContext, channel: Channel, orders
     before: order.placedAt,
   }));
   const matches = await matchCancellations(ctx.tx, wants);
+  const valued = await everValued(ctx, goods.map(({ line }) => itemOf(line)));
   const lines = new Map<string, ReturnLineDraft[]>();
   for (const [i, { order, line }] of goods.entries()) {
     const match = matches[i];
@@ -98,10 +99,11 @@ async function settleCancellations(ctx: CommandContext, channel: Channel, orders
     for (const [at, p] of pieces.entries()) own.push({ itemId: itemOf(line), qty: p.qty, shipmentLineId: p.shipmentLineId, credit: { net: credits[at] ?? 0, tax: 0 } });
     const missing = match?.unmatched ?? qty;
     if (missing > 0) {
-      own.push({ itemId: itemOf(line), qty: missing, credit: { net: credits.at(-1) ?? 0, tax: 0 } });
+      const stated = valued.has(itemOf(line)) ? {} : { unitCostMicros: statedCost(line.unitPriceMicros) };
+      own.push({ itemId: itemOf(line), qty: missing, credit: { net: credits.at(-1) ?? 0, tax: 0 }, ...stated });
       exceptions.push({
         kind: 'unmatched-return', subject: `${order.externalId}/${line.lineNo}`, amount: -(credits.at(-1) ?? 0), happenedOn: order.placedOn,
-        detail: `${missing} of ${line.sku} came back with ${order.externalId}, but no earlier sale to this customer was found; taken at the cost the item has now`,
+        detail: `${missing} of ${line.sku} came back with ${order.externalId}, but no earlier sale to this customer was found; taken in at ${valued.has(itemOf(line)) ? 'the cost the item has now' : 'half its price, for it never had a cost'}`,
       });
     }
     lines.set(order.externalId, own);
@@ -117,6 +119,22 @@ async function settleCancellations(ctx: CommandContext, channel: Channel, orders
   const received = await receiveReturns(ctx, drafts);
   await creditReturns(ctx, received.map((r, i) => ({ returnId: r.returnId, on: withGoods[i]?.placedOn ?? ctx.today })));
   counts.returns += received.length;
+}
+
+const CENT_MICROS = 10_000;
+
+/** Cost stated for goods that come back without a sale and never had a cost: half their price, at least a cent, for a person to review. */
+const statedCost = (unitPriceMicros: number) => Math.max(CENT_MICROS, Math.floor(unitPriceMicros / 2));
+
+/** Which of these items ever came into stock at a cost. */
+async function everValued(ctx: CommandContext, itemIds: readonly string[]): Promise<Set<string>> {
+  const wanted = [...new Set(itemIds)].map((item_id) => ({ item_id }));
+  const rows = await ctx.tx.db
+    .selectFrom(ctx.tx.rowset(wanted, { item_id: 'text' }).as('w'))
+    .where((eb) => eb.exists(eb.selectFrom('valuation_line as v').select('v.id').whereRef('v.item_id', '=', 'w.item_id').where('v.kind', '=', 'in')))
+    .select('w.item_id')
+    .execute();
+  return new Set(rows.map((r) => r.item_id));
 }
 
 /** Splits an amount over quantities, exact to the minor unit; the last part takes the remainder. */
