@@ -14,7 +14,8 @@ import { ownNode } from './install.mjs';
 /** Suites that touch a database; they are the ones worth running a second time on PostgreSQL. */
 const DATABASE_SUITES = ['test/conformance', 'test/daybook', 'test/property', 'test/sim', 'test/unit/db', 'test/unit/engine'];
 
-const TOOLS = ['backup', 'bench', 'demo', 'doctor', 'restore', 'seed', 'serve', 'sim'];
+/** Commands of the command line that have a script of their own; `tool` reaches all of them. */
+const TOOLS = ['backup', 'bench', 'doctor', 'restore', 'serve', 'sim'];
 
 /**
  * The plan of a task, or undefined for an unknown one.
@@ -57,6 +58,8 @@ export function stepsOf(root, task, args) {
           : 'The Electron runtime is not installed here: starting the team server instead of a window.',
       ]);
     }
+    case 'tool':
+      return plan([cli(...args)]);
     case 'test':
       // A file or an option asked for: only that. Nothing asked for: the whole house.
       return plan(args.length > 0 ? [vitest(...args)] : [types, vitest()]);
