@@ -39,11 +39,14 @@ export const doctorChecks: readonly DoctorCheck[] = [
     'Every shipment line is one stock move of the same goods, and every move of a shipment has its line.',
     'shipment_line',
     sql<SqlFinding>`
-      select cast(coalesce(l.id, 0) as text) || '/' || cast(coalesce(m.id, 0) as text) as "row", 'shipment line and stock move differ' as message,
-             cast(coalesce(l.qty, 0) - coalesce(m.qty, 0) as bigint) as gap
-        from (select id, shipment_id, item_id, qty, move_id from shipment_line where move_id is not null) l
-        full join (select id, source_id, item_id, qty from stock_move where source_kind = 'shipment') m on m.id = l.move_id
-       where l.id is null or m.id is null or l.qty <> m.qty or l.item_id <> m.item_id or l.shipment_id <> m.source_id
+      select cast(l.id as text) as "row", 'shipment line and stock move differ' as message, cast(l.qty - coalesce(m.qty, 0) as bigint) as gap
+        from shipment_line l
+        left join stock_move m on m.id = l.move_id and m.source_kind = 'shipment'
+       where l.move_id is not null and (m.id is null or l.qty <> m.qty or l.item_id <> m.item_id or l.shipment_id <> m.source_id)
+      union all
+      select 'move ' || cast(m.id as text), 'a move of a shipment has no shipment line', -m.qty
+        from stock_move m
+       where m.source_kind = 'shipment' and m.id not in (select move_id from shipment_line where move_id is not null)
        order by 1`,
   ),
   sqlCheck(
