@@ -5,6 +5,8 @@ import type { CapturedChange } from './capture.ts';
 import type { LedgerTable } from './context.ts';
 
 const MAX_ROWS = 500;
+/** An id as `ctx.newId` makes them. */
+const MADE_ID = /\b[a-z]{2,4}_[0-9a-z]{26}\b/g;
 
 type LedgerRows = ReadonlyMap<LedgerTable, readonly Readonly<Record<string, unknown>>[]>;
 
@@ -24,6 +26,8 @@ export function describeEffects(
     const key = tableNamed(c.table).columns[tableNamed(c.table).primaryKey[0] ?? ''];
     if (c.op === 'insert' && key?.role === 'id') made.set(c.key, `${c.table}#${made.size + 1}`);
   }
+  // An id may also stand inside a text: a role narrowed to a channel, a JSON value, a key of two parts.
+  const named = (text: string): string => made.get(text) ?? text.replace(MADE_ID, (id) => made.get(id) ?? id);
   const mask = (table: string, column: string, value: unknown): unknown => {
     const spec = tableNamed(table).columns[column];
     if (!spec || value === null || value === undefined) return null;
@@ -40,7 +44,7 @@ export function describeEffects(
         return before !== undefined && Number(value) > before ? `+${Number(value) - before}` : value;
       }
       default:
-        return typeof value === 'string' ? (made.get(value) ?? value) : value;
+        return typeof value === 'string' ? named(value) : value;
     }
   };
   const digest = createHash('sha256');
@@ -60,7 +64,7 @@ export function describeEffects(
     }
     totals.set(table, sum);
     count += 1;
-    if (rows.length < MAX_ROWS) rows.push({ table, op, key: made.get(key) ?? key, values: JSON.stringify(values) });
+    if (rows.length < MAX_ROWS) rows.push({ table, op, key: named(key), values: JSON.stringify(values) });
   };
   for (const c of captured) {
     const values =
@@ -69,7 +73,7 @@ export function describeEffects(
         : c.row.map(([col, v]) => [col, mask(c.table, col, v)]);
     const own = tableNamed(c.table).columns[tableNamed(c.table).primaryKey[0] ?? ''];
     const key = own?.role === 'counter' ? String(mask(c.table, tableNamed(c.table).primaryKey[0] ?? '', Number(c.key))) : c.key;
-    add(c.table, c.op, key, c.op === 'update' ? [['key', made.get(key) ?? key], ...values] : values);
+    add(c.table, c.op, key, c.op === 'update' ? [['key', named(key)], ...values] : values);
   }
   const journal = new Map<string, number>();
   for (const table of [...ledger.keys()].sort()) {
