@@ -19,7 +19,7 @@ export async function benchGrid(setting: Setting): Promise<Figure[]> {
     with recursive n (i) as (select 1 union all select i + 1 from n where i < ${rows}),
          party_of (i, id) as (select row_number() over (order by id) - 1, id from party where kind = 'customer')
     select 'so_' || printf('%026d', n.i), printf('SO-2026-%07d', n.i), p.id, case n.i % 10 when 0 then 'open' when 1 then 'cancelled' else 'completed' end, 'on-account',
-           strftime('%Y-%m-%dT%H:%M:%S.000Z', 1735689600 + (n.i * 48271 % ${rows}) * 31), date(1735689600 + (n.i * 48271 % ${rows}) * 31, 'unixepoch'),
+           strftime('%Y-%m-%dT%H:%M:%S.000Z', 1735689600 + (n.i * 48271 % ${rows}) * 31, 'unixepoch'), date(1735689600 + (n.i * 48271 % ${rows}) * 31, 'unixepoch'),
            'GBP', 'GB', 0, 'line', 'computed', n.i * 7919 % 99991, 0, n.i * 7919 % 99991, 1
     from n join party_of p on p.i = n.i % ${shop.customers.length};
     commit;
