@@ -40,8 +40,21 @@ export interface OrderBook {
   readonly before: ReadonlyMap<number, Readonly<Record<Counter, number>>>;
 }
 
-const countersOf = (l: OrderLine): Record<Counter, number> =>
-  Object.fromEntries(COUNTER_NAMES.map((c) => [c, l[c]])) as Record<Counter, number>;
+const countersOf = (l: OrderLine): Record<Counter, number> => ({
+  qtyShipped: l.qtyShipped,
+  qtyInvoiced: l.qtyInvoiced,
+  qtyCancelled: l.qtyCancelled,
+  qtyReturned: l.qtyReturned,
+  qtyCredited: l.qtyCredited,
+  qtyDeferred: l.qtyDeferred,
+  netInvoiced: l.netInvoiced,
+  taxInvoiced: l.taxInvoiced,
+  netCancelled: l.netCancelled,
+  taxCancelled: l.taxCancelled,
+  netCredited: l.netCredited,
+  taxCredited: l.taxCredited,
+  netDeferred: l.netDeferred,
+});
 
 /** Orders with all their lines in order of line number; ids that do not exist are absent. */
 export async function loadOrders(tx: Tx, ids: Iterable<string>): Promise<OrderBook> {

@@ -403,6 +403,43 @@ describe('holds and rules', () => {
   });
 });
 
+describe('stock promised to an order', () => {
+  test('follows what becomes of it: lowered, released from a hold, cancelled', async () => {
+    const { books } = shop;
+    const { rows: warehouses } = await books.ask<{ rows: { id: string }[] }>('inventory.listWarehouses', {});
+    await books.dispatch('inventory.postOpening', {
+      warehouseId: warehouses[0]?.id,
+      lines: [{ sku: 'TEE', qty: 10, unitCostMicros: 4_000_000 }],
+    });
+    const item = await books.ask<{ id: string }>('catalog.getItem', { sku: 'TEE' });
+    const reserved = async () => {
+      const { rows } = await books.ask<{ rows: { reserved: number }[] }>('inventory.stockByItem', { itemIds: [item.id] });
+      return rows.reduce((sum, r) => sum + r.reserved, 0);
+    };
+    const expectOf = async (orderId: string) => ({ expect: [{ id: orderId, revision: (await shop.order(orderId)).revision }] });
+
+    const orderId = await shop.accept([{ sku: 'TEE', price: 10, qty: 4 }]);
+    expect(await reserved()).toBe(4);
+    const lineId = (await shop.order(orderId)).lines[0]?.id;
+    await books.dispatch('sales.editOrder', { orderId, lines: [{ orderLineId: lineId, qty: 3 }] }, await expectOf(orderId));
+    expect(await reserved()).toBe(3);
+    await books.dispatch(
+      'sales.cancelLines',
+      { orderId, reason: 'Less', lines: [{ orderLineId: lineId, qty: 1 }] },
+      await expectOf(orderId),
+    );
+    expect(await reserved()).toBe(2);
+
+    const held = await shop.accept([{ sku: 'TEE', price: 10, qty: 5 }], { channelTotal: 1 });
+    expect(await reserved()).toBe(2);
+    const hold = (await shop.order(held)).holds[0]?.id ?? '';
+    await books.dispatch('sales.releaseHold', { holdId: hold, reason: 'Checked' }, { expect: [{ id: hold, revision: 1 }] });
+    expect(await reserved()).toBe(7);
+    await books.dispatch('sales.cancelOrder', { orderId: held, reason: 'Changed mind' }, await expectOf(held));
+    expect(await reserved()).toBe(2);
+  });
+});
+
 describe('editing', () => {
   test('price and quantity of an untouched line; the sum follows, a shipped line stands', async () => {
     const orderId = await shop.accept([
