@@ -40,7 +40,7 @@ export class JobRunner {
     while (this.#running.size < this.#o.concurrency) {
       const job = await this.#claim();
       if (!job) return transact(this.#engine, (tx) => nextDue(tx, [...this.#o.handlers.keys()]));
-      this.#start(job, onEnd);
+      void this.#start(job, onEnd);
     }
     return null;
   }

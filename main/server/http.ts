@@ -1,0 +1,133 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { notPermitted, unknownOperation } from '../../preload/contract/engine.ts';
+import { methodNotAllowed, noTestClock, unknownCompany } from '../../preload/contract/http.ts';
+import type { OperationDef } from '../../preload/contract/operation.ts';
+import { publishedOperations } from '../../preload/contract/orpc.ts';
+import { refuse } from '../../preload/contract/refusal.ts';
+import type { Engine } from '../engine/engine.ts';
+import { mayDo, parseInput } from '../engine/write-path.ts';
+import { type Actors, bearerOf } from './actors.ts';
+import { bindDoor } from './binding.ts';
+import { readJson } from './body.ts';
+import { streamEvents } from './events.ts';
+import { operationsPage } from './operations-page.ts';
+import { problemOf, type ProblemAnswer, sendJson, sendProblem } from './problems.ts';
+import { TEST_CLOCK_WARNING, type TestClock, zSetClock } from './test-clock.ts';
+import type { z } from 'zod';
+
+const BODY_LIMIT = 16 * 1024 * 1024;
+const DRAIN_MS = 5_000;
+
+/** One company as the door knows it. */
+export interface ServedCompany {
+  readonly name: string;
+  readonly engine: Engine;
+  readonly actors: Actors;
+  /** Something may be due: the clock was set. */
+  readonly poke: () => void;
+}
+
+export interface HttpOptions {
+  /** The first is also served without its name, under `/api`. */
+  readonly companies: ReadonlyMap<string, ServedCompany>;
+  readonly defaultCompany: string;
+  readonly bodyLimit?: number;
+  readonly testClock?: TestClock;
+  /** Operations to publish; those of the contract when left out. */
+  readonly operations?: readonly OperationDef[];
+  /** Aborted when the server closes: ends event streams. */
+  readonly closing: AbortSignal;
+  /** Hears of faults, with their cause. */
+  readonly report: (error: unknown) => void;
+}
+
+/**
+ * The plain HTTP door: `/api/...` for the default company, `/c/<company>/api/...` for each, `/health`. Tokens only, no
+ * cookies and no CORS headers, so a page of another site can do nothing here.
+ */
+export function createHttpServer(options: HttpOptions): Server {
+  const { companies, testClock, bodyLimit = BODY_LIMIT, operations = publishedOperations } = options;
+  const makeReference = () => `F-${crypto.randomUUID().slice(0, 8)}`;
+  const asProblem = (thrown: unknown): ProblemAnswer => problemOf(thrown, makeReference, options.report);
+  const door = bindDoor(operations, asProblem);
+  const names: ReadonlySet<string> = new Set(operations.map((d) => d.name));
+
+  const health = () => ({
+    ok: true,
+    companies: companies.size,
+    ...(testClock ? { warning: TEST_CLOCK_WARNING, now: testClock.now() } : {}),
+  });
+
+  async function answerApi(company: ServedCompany, prefix: `/${string}`, path: string, request: IncomingMessage, response: ServerResponse) {
+    const { method = '' } = request;
+    const only = (allowed: string) => {
+      if (method !== allowed) throw refuse(methodNotAllowed, { method, allowed });
+    };
+    if (path === '/openapi.json') {
+      only('GET');
+      sendJson(response, 200, await door.document(prefix));
+      return;
+    }
+    if (path === '' || path === '/') {
+      only('GET');
+      const csp = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': csp });
+      response.end(operationsPage(company.engine.writer.company.name, prefix, operations));
+      return;
+    }
+    const actor = await company.actors.ofToken(bearerOf(request.headers.authorization));
+    if (path === '/events') {
+      only('GET');
+      streamEvents(company.engine, response, options.closing);
+      return;
+    }
+    only('POST');
+    const operation = path.slice(1).replace('/', '.');
+    if (operation === 'engine.setClock') {
+      if (!testClock) throw refuse(noTestClock, {});
+      if (!mayDo(actor, 'engine.jobs')) throw refuse(notPermitted, { operation, permission: 'engine.jobs' });
+      const { now } = parseInput(operation, zSetClock, await readJson(request, bodyLimit)) as z.output<typeof zSetClock>;
+      testClock.set(now);
+      for (const c of companies.values()) c.poke();
+      sendJson(response, 200, { now });
+      return;
+    }
+    if (!names.has(operation)) throw refuse(unknownOperation, { operation });
+    // The library takes a body that was read already from here.
+    Object.assign(request, { body: await readJson(request, bodyLimit) });
+    const setHeaders = (headers: Readonly<Record<string, string>>) => {
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    };
+    await door.handle(request, response, prefix, { engine: company.engine, actor, setHeaders });
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse) {
+    response.setHeader('cache-control', 'no-store');
+    response.setHeader('x-content-type-options', 'nosniff');
+    if (testClock) response.setHeader('x-test-clock', testClock.now());
+    const { pathname } = new URL(request.url ?? '/', 'http://door');
+    if (pathname === '/health') {
+      sendJson(response, 200, health());
+      return;
+    }
+    const match = /^(?:\/c\/([^/]+))?\/api(\/.*)?$/.exec(pathname);
+    if (!match) throw refuse(unknownOperation, { operation: pathname });
+    const [, named, path = ''] = match;
+    const company = companies.get(named ?? options.defaultCompany);
+    if (!company) throw refuse(unknownCompany, { company: named ?? '' });
+    await answerApi(company, named === undefined ? '/api' : `/c/${named}/api`, path, request, response);
+  }
+
+  return createServer((request, response) => {
+    answer(request, response).catch((thrown: unknown) => {
+      const problem = asProblem(thrown);
+      // The rest of a refused body is not read: answer, close, and let go of a sender that goes on.
+      const unread = !request.complete;
+      sendProblem(response, unread ? { ...problem, headers: { ...problem.headers, connection: 'close' } } : problem);
+      if (unread) {
+        request.resume();
+        setTimeout(() => request.destroy(), DRAIN_MS).unref();
+      }
+    });
+  });
+}

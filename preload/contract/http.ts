@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { refusal } from './refusal.ts';
+
+/** Refusals of the HTTP door itself, before an operation is reached. */
+export const bodyTooLarge = refusal(
+  'http.bodyTooLarge',
+  z.object({ limit: z.int() }),
+  (p) => `The request body is larger than ${p.limit} bytes. Send bulk data in several commands.`,
+);
+export const notJson = refusal(
+  'http.notJson',
+  z.object({ contentType: z.string() }),
+  (p) => `The body must be sent as application/json, not ${p.contentType || 'without a content type'}.`,
+);
+export const malformedJson = refusal('http.malformedJson', z.object({ detail: z.string() }), (p) => `The body is not valid JSON: ${p.detail}.`);
+export const methodNotAllowed = refusal(
+  'http.methodNotAllowed',
+  z.object({ method: z.string(), allowed: z.string() }),
+  (p) => `${p.method} is not understood here; send ${p.allowed}.`,
+);
+export const unknownCompany = refusal(
+  'http.unknownCompany',
+  z.object({ company: z.string() }),
+  (p) => `This server does not serve a company ${p.company}.`,
+);
+export const noTestClock = refusal(
+  'http.noTestClock',
+  z.object({}),
+  () => 'The time of this server follows the real clock. Only a server started with --test-clock lets it be set.',
+);
+
+const BAD_REQUEST = 400;
+const CONFLICT = 409;
+const UNPROCESSABLE = 422;
+
+const STATUS: Readonly<Record<string, number>> = {
+  'engine.badInput': BAD_REQUEST,
+  'engine.expectMissing': BAD_REQUEST,
+  'engine.notSignedIn': 401,
+  'engine.notPermitted': 403,
+  'engine.outOfScope': 403,
+  'engine.unknownOperation': 404,
+  'engine.notFound': 404,
+  'engine.stale': CONFLICT,
+  'engine.commandIdReused': CONFLICT,
+  'engine.previewChanged': CONFLICT,
+  'engine.alreadyExists': CONFLICT,
+  'engine.ruleBroken': CONFLICT,
+  'engine.notInState': CONFLICT,
+  'http.malformedJson': BAD_REQUEST,
+  'http.noTestClock': 403,
+  'http.unknownCompany': 404,
+  'http.methodNotAllowed': 405,
+  'http.bodyTooLarge': 413,
+  'http.notJson': 415,
+};
+
+/** HTTP status of a refusal. A room's own "no" is 422: understood, permitted, and not possible as things stand. */
+export const statusOfRefusal = (code: string): number => STATUS[code] ?? UNPROCESSABLE;
+
+/** Body of every answer that is not a success. A fault has the code `fault` and its reference in `params`. */
+export const zProblem = z.object({
+  code: z.string(),
+  params: z.unknown(),
+  sentence: z.string(),
+});
+export type Problem = z.output<typeof zProblem>;
