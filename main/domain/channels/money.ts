@@ -15,7 +15,7 @@ export interface ChannelMoney {
 }
 
 /**
- * Where every cent of a channel is. delivered = what the inbox holds; posted = invoices less credit notes of the channel, plus
+ * Where every cent of a channel is. delivered = what the inbox holds; posted = invoices and credit notes (negative) of the channel, plus
  * what was posted straight to its clearing; parked = what its orders have not invoiced yet, plus records that wait.
  * gap = delivered - posted - parked must be zero. Minor units.
  */
@@ -56,7 +56,7 @@ export async function channelMoneyOf(tx: QueryContext['tx'], channelId: string):
   const invoiced = of('invoice');
   const credited = of('credit-note');
   const adjusted = direct?.amount ?? 0;
-  const posted = invoiced - credited + adjusted;
+  const posted = invoiced + credited + adjusted;
   const waiting = (open?.total ?? 0) - (open?.net ?? 0) - (open?.tax ?? 0);
   const unresolved = inbox.filter((r) => r.state !== 'imported' && r.state !== 'ignored').reduce((sum, r) => sum + r.amount, 0);
   const parked = waiting + unresolved;

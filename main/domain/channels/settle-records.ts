@@ -3,7 +3,7 @@ import type { CommandContext } from '../../engine/context.ts';
 import { type EntryDraft, postEntries } from '../accounting/index.ts';
 import { allocateOrders, shipOrders } from '../fulfillment/index.ts';
 import { availability, type MoveDraft, moveStock, places, stockLocations } from '../inventory/index.ts';
-import { creditReturns, matchCancellations, receiveReturns, type ReturnDraft } from '../returns/index.ts';
+import { matchCancellations, type ReturnDraft, takeBackAndCredit } from '../returns/index.ts';
 import { meanings, partiesOf } from './import-records.ts';
 import { type Channel, CHARGE_ROLE, isGoods, RECORD } from './model.ts';
 import type { ChannelLine, ChannelOrder } from './port.ts';
@@ -115,9 +115,11 @@ async function settleCancellations(ctx: CommandContext, channel: Channel, orders
     at: o.placedAt,
     on: o.placedOn,
     lines: lines.get(o.externalId) ?? [],
+    charges: o.lines.flatMap((l) =>
+      isGoods(l.kind) || l.amountMinor === 0 ? [] : [{ title: l.title ?? l.sku, revenueRole: CHARGE_ROLE[l.kind], net: -l.amountMinor, tax: 0 }],
+    ),
   }));
-  const received = await receiveReturns(ctx, drafts);
-  await creditReturns(ctx, received.map((r, i) => ({ returnId: r.returnId, on: withGoods[i]?.placedOn ?? ctx.today })));
+  const { received } = await takeBackAndCredit(ctx, drafts);
   counts.returns += received.length;
 }
 
@@ -227,7 +229,8 @@ async function postStockMoves(ctx: CommandContext, moves: readonly MoveDraft[]):
 /** Charges that hang on no order of ours: each record one entry, clearing against the accounts its kinds name. */
 async function settleCharges(ctx: CommandContext, channel: Channel, records: readonly Imported[], counts: SettleCounts): Promise<void> {
   const drafts = records.flatMap(({ order, orderId }): EntryDraft[] => {
-    if (orderId !== null) return [];
+    // Charges of a sale stand on its order, those of a cancellation with goods on its credit note.
+    if (orderId !== null || (order.kind === 'cancellation' && order.lines.some((l) => l.kind === 'item'))) return [];
     const charges = order.lines.flatMap((l) => (isGoods(l.kind) || l.amountMinor === 0 ? [] : [{ role: CHARGE_ROLE[l.kind], amount: l.amountMinor }]));
     if (charges.length === 0) return [];
     const total = sumSafe(charges.map((c) => c.amount));
