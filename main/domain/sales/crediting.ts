@@ -14,7 +14,7 @@ import { decideCredit } from './rules.ts';
 import { assertChannel, insertInvoices, lineIn, loadOrders, orderIn, type OrderBook, ordersOfLines, saveOrders } from './store.ts';
 
 /** News of credit notes issued; `data` is `{ creditNoteIds: string[] }`. */
-export const CREDITED = 'sales.credited';
+const CREDITED = 'sales.credited';
 
 type InvoiceRow = Pick<Selectable<DB['invoice']>, 'id' | 'kind' | 'order_id' | 'party_id' | 'channel_id' | 'currency' | 'total'>;
 

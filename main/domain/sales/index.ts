@@ -11,13 +11,12 @@ import { countOrders, getOrder, listOrders } from './queries/read-orders.ts';
 import { installRules } from './store.ts';
 
 export { createOrders, ORDER_ACCEPTED } from './accept-orders.ts';
-export { cancelQuantities, ORDER_CANCELLED, type Cancelled } from './cancelling.ts';
+export { ORDER_CANCELLED } from './cancelling.ts';
 export { ORDER_RELEASED } from './commands/holds-and-rules.ts';
-export { CREDITED, creditNotes } from './crediting.ts';
+export { creditNotes } from './crediting.ts';
 export { ORDER_EDITED } from './editing.ts';
-export { INVOICED, invoiceShipments } from './invoicing.ts';
-export { linesOf } from './lines-of.ts';
-export { type LineQty, markReturned, markShipped } from './mark-lines.ts';
+export { invoiceShipments } from './invoicing.ts';
+export { markReturned } from './mark-returned.ts';
 export {
   type AcceptedOrder,
   type CreditDraft,
@@ -25,7 +24,6 @@ export {
   type CreditLineDraft,
   type InvoiceDraft,
   type Invoiced,
-  ORDER,
   type OrderDraft,
   type OrderLineDraft,
 } from './model.ts';

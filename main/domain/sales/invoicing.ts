@@ -15,7 +15,7 @@ import { decideInvoice, decideShip } from './rules.ts';
 import { insertInvoices, lineIn, loadOrders, openOrderIn, type OrderBook, saveOrders } from './store.ts';
 
 /** News of invoices issued; `data` is `{ invoiceIds: string[] }`. */
-export const INVOICED = 'sales.invoiced';
+const INVOICED = 'sales.invoiced';
 
 /** One line of an invoice being written. */
 interface Billed {
@@ -82,8 +82,7 @@ function planOne(draft: InvoiceDraft, order: Order, book: OrderBook, countShippe
  * of the order. What was captured before is applied from the deposit, what the channel captures at shipment goes to its
  * clearing. Goods invoiced before shipment earn their deferred revenue instead. Emits `sales.invoiced`.
  *
- * With `ship`, the quantities are also counted as shipped: for callers that did not call `markShipped`. Orders become
- * completed when nothing is left. Refuses orders that are closed or on a blocking hold, and more than was ordered.
+ * With `ship`, the quantities are counted as shipped too. Orders become completed when nothing is left. Refuses orders that are closed or on a blocking hold, and more than was ordered.
  */
 export async function invoiceShipments(
   ctx: CommandContext,
