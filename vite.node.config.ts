@@ -1,24 +1,33 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 
-/** Loaded from node_modules at run time: Electron itself and what brings a native binary. Everything else is bundled. */
-const external = ['electron', 'electron-updater', 'better-sqlite3', 'pg-native'];
+/** Found at run time: Electron by its runtime, the drivers because they bring native code. */
+const external = ['electron', 'better-sqlite3', 'pg'];
 
-/**
- * The Node side of the desktop, one bundle per kind of process: `vite build -c vite.node.config.ts --mode main|preload`.
- * `main` is the shell with the engine's utility process beside it; the sandbox of a preload script takes CommonJS only.
- */
+const from = (path: string): string => resolve(import.meta.dirname, path);
+
 const targets = {
-  main: {
-    input: { main: 'main/shell/main.ts', utility: 'main/hosts/utility.ts' },
+  /** Electron's main process. */
+  main: { input: { main: from('main/shell/main.ts') }, out: 'out/main', format: 'es', extension: 'js' },
+  /** The engine of the desktop, and the reader threads it starts by path. */
+  utility: {
+    input: { utility: from('main/hosts/utility.ts'), worker: from('main/engine/readers/worker.ts') },
+    out: 'out/engine',
     format: 'es',
     extension: 'js',
   },
-  preload: { input: { bridge: 'preload/bridge.ts' }, format: 'cjs', extension: 'cjs' },
+  /** A sandboxed preload is one CommonJS file. */
+  preload: { input: { bridge: from('preload/bridge.ts') }, out: 'out/preload', format: 'cjs', extension: 'cjs' },
 } as const;
 
+/** What runs on Node or Electron: `vite build -c vite.node.config.ts --mode main|utility|preload`. */
 export default defineConfig(({ mode }) => {
-  const target = mode === 'preload' ? targets.preload : targets.main;
+  const target = targets[mode as keyof typeof targets];
+  if (!target) throw new Error(`--mode must be one of ${Object.keys(targets).join(', ')}`);
   return {
+    root: import.meta.dirname,
+    logLevel: 'warn',
+    publicDir: false,
     ssr: { noExternal: true, external },
     build: {
       ssr: true,
@@ -26,11 +35,12 @@ export default defineConfig(({ mode }) => {
       minify: false,
       sourcemap: true,
       emptyOutDir: true,
-      outDir: mode === 'preload' ? 'out/preload' : 'out/main',
+      outDir: from(target.out),
       rolldownOptions: {
         input: target.input,
         external,
-        output: { format: target.format, entryFileNames: `[name].${target.extension}` },
+        // Flat names: the engine finds its reader thread beside the file that starts it.
+        output: { format: target.format, entryFileNames: `[name].${target.extension}`, chunkFileNames: `[name].${target.extension}` },
       },
     },
   };

@@ -1,0 +1,79 @@
+import { useEffect } from 'react';
+import { leave, watch } from '../client/ask.ts';
+import { useConnection } from '../client/connection.ts';
+import { onDesktop, } from '../client/desktop.ts';
+import { count } from '../kit/format.ts';
+import { EmptyNote, Waiting } from '../kit/Note.tsx';
+import { matchPath, usePath } from '../kit/route.ts';
+import type { ScreenDef } from '../kit/screen.ts';
+import { screens } from '../screens/index.ts';
+import { useGoKeys } from './go-keys.ts';
+import { Outlet } from './Outlet.tsx';
+import { SignIn } from './SignIn.tsx';
+
+/** The frame: rail of rooms, top line, and the screen the address names. */
+export function App() {
+  const { state, company } = useConnection();
+  const path = usePath();
+  useEffect(watch, []);
+  useGoKeys();
+  const found = find(path);
+
+  useEffect(() => {
+    document.title = [found?.screen.title, company?.name ?? 'Countinghouse'].filter(Boolean).join(' - ');
+  }, [found?.screen.title, company?.name]);
+
+  if (state === 'signed-out') return <SignIn />;
+  if (state === 'connecting') return <Waiting />;
+  const place = found?.screen.under ?? found?.screen.path;
+  return (
+    <div className="frame">
+      <nav aria-label="Rooms" className="rail">
+        <div aria-hidden="true" className="mark" />
+        {screens.flatMap((screen) =>
+          screen.rail ? (
+            <a aria-current={screen.path === place ? 'page' : undefined} href={`#${screen.path}`} key={screen.path} title={`G then ${screen.rail.key.toUpperCase()}`}>
+              {screen.rail.label}
+            </a>
+          ) : (
+            []
+          ),
+        )}
+      </nav>
+      <header className="top">
+        <strong>{company?.name ?? 'Countinghouse'}</strong>
+        <span className="top-right">
+          <Line />
+          {onDesktop() ? null : (
+            <button className="plain" onClick={leave} type="button">
+              Sign out
+            </button>
+          )}
+        </span>
+      </header>
+      <main>
+        {found ? <Outlet key={path} params={found.params} screen={found.screen} /> : <EmptyNote title="There is nothing at this address">Choose a room on the left.</EmptyNote>}
+      </main>
+    </div>
+  );
+}
+
+/** State of the connection in a word, and the commit the window has seen. */
+function Line() {
+  const { state, seq } = useConnection();
+  const online = state === 'online';
+  return (
+    <span className="cell" role="status" title={`Newest commit seen: ${count(seq)}`}>
+      <i aria-hidden="true" className={`dot dot-${online ? 'good' : 'bad'}`} />
+      {online ? 'Connected' : 'No connection, trying again'}
+    </span>
+  );
+}
+
+function find(path: string): { screen: ScreenDef; params: Readonly<Record<string, string>> } | undefined {
+  for (const screen of screens) {
+    const params = matchPath(screen.path, path);
+    if (params) return { screen, params };
+  }
+  return undefined;
+}

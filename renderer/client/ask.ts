@@ -1,0 +1,91 @@
+import { useConnection } from './connection.ts';
+import { connectDesktop, onDesktop } from './desktop.ts';
+import { Failure } from './failure.ts';
+import { httpTransport } from './http.ts';
+import type { Answer, InputOf, QueryName } from './operations.ts';
+import { forgetToken, keepToken, token } from './session.ts';
+import type { Transport } from './transport.ts';
+
+/** How often the window makes sure that somebody answers; news of commits comes by itself. */
+const WATCH_MS = 10_000;
+
+let transport: Promise<Transport> | undefined;
+
+function way(): Promise<Transport> {
+  const bridge = globalThis.countinghouse;
+  transport ??= bridge ? connectDesktop(bridge) : Promise.resolve(httpTransport(token));
+  return transport;
+}
+
+/**
+ * Asks the engine, typed by the contract. Rejects with a `Failure` whose message is the sentence to show; losing the
+ * session or the server is also told to the frame, once for all screens.
+ */
+export async function ask<N extends QueryName>(operation: N, input: InputOf<N>, signal?: AbortSignal): Promise<Answer<N>> {
+  try {
+    const reply = await (await way()).call(operation, input, signal);
+    if (reply.seq > useConnection.getState().seq) useConnection.setState({ seq: reply.seq });
+    return reply as Answer<N>;
+  } catch (error) {
+    if (error instanceof Failure) {
+      if (error.signedOut) leave();
+      if (error.unreachable) useConnection.setState({ state: 'offline' });
+    }
+    throw error;
+  }
+}
+
+/** Learns the company and the newest commit; the result is the state of the connection. */
+export async function look(): Promise<void> {
+  if (!onDesktop() && token() === null) {
+    useConnection.setState({ state: 'signed-out' });
+    return;
+  }
+  try {
+    const { output } = await ask('engine.status', {});
+    useConnection.setState({ state: 'online', company: output.company });
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    // A person without that permission is still online; the screens word the refusal.
+    if (error.forbidden) useConnection.setState({ state: 'online' });
+  }
+}
+
+/**
+ * Keeps the window current until the returned function is called: news of commits as they happen, and now and then a
+ * look whether somebody still answers.
+ */
+export function watch(): () => void {
+  let stop: (() => void) | undefined;
+  let ended = false;
+  const timer = setInterval(() => {
+    const { state } = useConnection.getState();
+    if (document.visibilityState === 'visible' && state !== 'signed-out') void look();
+  }, WATCH_MS);
+  void way().then((engine) => {
+    if (ended) return;
+    stop = engine.subscribe((news) => {
+      const seq = Math.max(...news.map((n) => n.seq));
+      if (seq > useConnection.getState().seq) useConnection.setState({ seq });
+    });
+  });
+  void look();
+  return () => {
+    ended = true;
+    clearInterval(timer);
+    stop?.();
+  };
+}
+
+/** Signs in with a token; resolves when the engine has accepted it, rejects with the refusal otherwise. */
+export async function signIn(secret: string): Promise<void> {
+  keepToken(secret);
+  await ask('company.getCompany', {});
+  await look();
+}
+
+/** Ends the session of this tab. */
+export function leave(): void {
+  forgetToken();
+  useConnection.setState({ state: 'signed-out', company: undefined });
+}

@@ -1,0 +1,39 @@
+import type { Problem } from '../../preload/contract/http.ts';
+
+/** Whatever kept an answer away, with the sentence a person reads. `code` is the refusal's, `fault`, `outage` or `unreachable`. */
+export class Failure extends Error {
+  readonly code: string;
+  constructor(code: string, sentence: string) {
+    super(sentence);
+    this.name = 'Failure';
+    this.code = code;
+  }
+
+  /** The person is not signed in, or no longer. */
+  get signedOut(): boolean {
+    return this.code === 'engine.notSignedIn';
+  }
+
+  /** The person is known and may not see this. */
+  get forbidden(): boolean {
+    return this.code === 'engine.notPermitted' || this.code === 'engine.outOfScope';
+  }
+
+  /** Nobody answered; reading again is always safe. */
+  get unreachable(): boolean {
+    return this.code === 'unreachable';
+  }
+}
+
+/** A problem that came through the door, worded by the engine. */
+export const failureOf = (problem: Problem): Failure => new Failure(problem.code, problem.sentence);
+
+/** The server is down, or the network is gone. */
+export const unreachable = (): Failure =>
+  new Failure('unreachable', 'The server does not answer. What you see is what it last sent; it refreshes when the connection is back.');
+
+/** Anything thrown, as a failure; a program error of this window is worded as one. */
+export function asFailure(thrown: unknown): Failure {
+  if (thrown instanceof Failure) return thrown;
+  return new Failure('window', `This window could not show the answer: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+}

@@ -1,0 +1,9 @@
+import type { Announcement } from '../../preload/contract/event.ts';
+import type { DoorReply } from '../../preload/contract/port.ts';
+
+/** A way to the engine. Rejects with a `Failure`, except for an aborted call, which rejects with the signal's reason. */
+export interface Transport {
+  call(operation: string, input: unknown, signal?: AbortSignal): Promise<DoorReply>;
+  /** Calls back with news of commits until the returned function is called. */
+  readonly subscribe: (listener: (news: readonly Announcement[]) => void) => () => void;
+}

@@ -1,0 +1,52 @@
+import { formatDecimal, formatMinor, minorUnits } from '../../preload/contract/values/money.ts';
+
+/**
+ * Numbers and dates as the person's locale writes them. Amounts go from integers to decimal text exactly and are grouped
+ * from that text; no amount ever becomes a fraction of a float.
+ */
+
+const formats = new Map<number, Intl.NumberFormat>();
+
+function grouped(text: string, decimals: number): string {
+  let format = formats.get(decimals);
+  if (!format) {
+    format = new Intl.NumberFormat(undefined, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    formats.set(decimals, format);
+  }
+  // Intl takes decimal text at its exact value; the typings know only the shape.
+  return format.format(text as `${number}`).replace('-', '\u2212');
+}
+
+/** Minor units of a currency, without its code. */
+export const money = (amount: number, currency: string): string => grouped(formatMinor(amount, currency), minorUnits(currency));
+
+/** Micros per unit: as many decimals as the currency has, up to six where the price needs them. */
+export function price(micros: number, currency: string): string {
+  const text = formatDecimal(micros, 6);
+  const needed = text.replace(/0+$/, '').split('.')[1]?.length ?? 0;
+  return grouped(text, Math.max(needed, minorUnits(currency)));
+}
+
+/** A count or a quantity in steps. */
+export const count = (value: number): string => grouped(String(value), 0);
+
+const dayFormat = new Intl.DateTimeFormat(undefined, { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'UTC' });
+const timeFormat = new Intl.DateTimeFormat(undefined, { month: '2-digit', day: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+
+/** A company-local day. It has no time zone, so it is never shifted into one. */
+export const day = (on: string): string => dayFormat.format(Date.parse(`${on}T00:00:00Z`));
+
+/** An instant in the person's own time. */
+export const moment = (at: string): string => timeFormat.format(Date.parse(at));
+
+/** `partly-shipped` as words: `Partly shipped`. */
+export function words(code: string): string {
+  const text = code.replaceAll('-', ' ').replaceAll('_', ' ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** What an operation does, in words: `sales.acceptOrders` is `Accept orders (sales)`. */
+export function operationWords(name: string): string {
+  const [room = '', verb = name] = name.split('.');
+  return `${words(verb.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`))} (${room})`;
+}

@@ -1,0 +1,18 @@
+import type { ComponentType } from 'react';
+
+/** What every screen gets: the named parts of its path. */
+export interface ScreenProps {
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** A screen as the frame knows it. The component is loaded when somebody goes there. */
+export interface ScreenDef {
+  /** `/orders/:id`; a part with a colon is handed to the screen. */
+  readonly path: string;
+  readonly title: string;
+  /** Entry in the rail: its label, and the key that goes there after `G`. Screens without one are reached from others. */
+  readonly rail?: { readonly label: string; readonly key: string };
+  /** Path of the rail entry this screen belongs under, where it has none of its own. */
+  readonly under?: string;
+  readonly load: () => Promise<{ readonly default: ComponentType<ScreenProps> }>;
+}

@@ -1,0 +1,14 @@
+import type { Column } from '../../../kit/column.ts';
+import { day, money, words } from '../../../kit/format.ts';
+import type { EntryRow } from './store.ts';
+
+export const columns = (currency: string): readonly Column<EntryRow>[] => [
+  { id: 'number', title: 'Entry', width: 150, text: (e) => e.number },
+  { id: 'postedOn', title: 'Posted', width: 110, text: (e) => day(e.postedOn) },
+  { id: 'documentOn', title: 'Document', width: 110, text: (e) => day(e.documentOn) },
+  { id: 'journal', title: 'Journal', width: 80, text: (e) => e.journal },
+  { id: 'source', title: 'Source', width: 130, text: (e) => words(e.sourceKind), hint: (e) => e.sourceId, link: (e) => (e.sourceKind === 'order' ? `/orders/${e.sourceId}` : undefined) },
+  { id: 'memo', title: 'Memo', grow: true, text: (e) => e.memo },
+  { id: 'debit', title: `Debit = credit ${currency}`, width: 170, numeric: true, text: (e) => money(e.debit, currency) },
+  { id: 'reverses', title: 'Reverses', width: 100, text: (e) => (e.reversesId === null ? '' : `Entry id ${e.reversesId}`) },
+];

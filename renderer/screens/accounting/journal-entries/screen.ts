@@ -1,0 +1,8 @@
+import type { ScreenDef } from '../../../kit/screen.ts';
+
+export const journalEntries: ScreenDef = {
+  path: '/journal-entries',
+  title: 'Journal entries',
+  rail: { label: 'Journal entries', key: 'j' },
+  load: () => import('./Screen.tsx'),
+};

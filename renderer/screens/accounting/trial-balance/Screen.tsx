@@ -1,0 +1,58 @@
+import { useMemo } from 'react';
+import { useCurrency } from '../../../client/connection.ts';
+import { FailureNote, Waiting } from '../../../kit/Note.tsx';
+import { Page } from '../../../kit/Page.tsx';
+import { Table } from '../../../kit/Table.tsx';
+import { useAsk } from '../../../kit/use-ask.ts';
+import { columns } from './columns.ts';
+import { type BalanceRow, useTrialBalanceView } from './store.ts';
+
+/** Opening balance, turnover and balance per account; the last line shows that they sum to nought. */
+export default function TrialBalance() {
+  const view = useTrialBalanceView();
+  const currency = useCurrency();
+  const today = useAsk('engine.status', {}).output?.today;
+  const on = view.on || today;
+  const { output, failure, again } = useAsk('accounting.trialBalance', on ? { on, ...(view.from ? { from: view.from } : {}) } : undefined);
+  const columnsHere = useMemo(() => columns(currency), [currency]);
+  const rows = useMemo<readonly BalanceRow[]>(
+    () => (output?.rows ?? []).filter((r) => view.unused || r.opening !== 0 || r.debit !== 0 || r.credit !== 0 || r.balance !== 0),
+    [output, view.unused],
+  );
+  return (
+    <Page
+      beside={
+        <>
+          <label>
+            From{' '}
+            <input max={on} onChange={(e) => useTrialBalanceView.setState({ from: e.currentTarget.value })} type="date" value={view.from} />
+          </label>
+          <label>
+            Through{' '}
+            <input onChange={(e) => useTrialBalanceView.setState({ on: e.currentTarget.value })} type="date" value={on ?? ''} />
+          </label>
+          <label className="check">
+            <input checked={view.unused} onChange={(e) => useTrialBalanceView.setState({ unused: e.currentTarget.checked })} type="checkbox" /> Accounts without
+            movement
+          </label>
+          <span className="quiet">{currency}, debit positive</span>
+        </>
+      }
+      title="Trial balance"
+    >
+      {failure && !output ? <FailureNote again={again} failure={failure} /> : null}
+      {output ? (
+        <Table
+          columns={columnsHere}
+          empty="Nothing has been posted up to this day."
+          label="Trial balance"
+          rowId={(r) => r.accountId}
+          rows={rows}
+          total={{ accountId: 'total', code: '', name: 'Total', type: '', ...output.total }}
+        />
+      ) : failure ? null : (
+        <Waiting />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,8 @@
+import type { ScreenDef } from '../../../kit/screen.ts';
+
+export const auditLog: ScreenDef = {
+  path: '/audit-log',
+  title: 'Audit log',
+  rail: { label: 'Audit log', key: 'a' },
+  load: () => import('./Screen.tsx'),
+};

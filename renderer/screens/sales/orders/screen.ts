@@ -1,0 +1,8 @@
+import type { ScreenDef } from '../../../kit/screen.ts';
+
+export const orders: ScreenDef = {
+  path: '/orders',
+  title: 'Orders',
+  rail: { label: 'Orders', key: 'o' },
+  load: () => import('./Screen.tsx'),
+};
