@@ -1,6 +1,6 @@
 import type { Connection } from '../../db/dialect/portable.ts';
 import type { DB, TableName } from '../../db/schema/index.ts';
-import { type IdPrefix, makeId } from '../../preload/contract/values/id.ts';
+import { ID_RANDOM_BYTES, type IdPrefix, makeId } from '../../preload/contract/values/id.ts';
 import { dayOfInstant } from '../../preload/contract/values/day.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
 import type {
@@ -50,6 +50,14 @@ export class Counters {
   }
 }
 
+/** Adds one to a big-endian number; all ones become zeros, which 80 random bits never are in practice. */
+function increment(bytes: Uint8Array): void {
+  for (let i = bytes.length - 1; i >= 0; i -= 1) {
+    bytes[i] = ((bytes[i] ?? 0) + 1) & 0xff;
+    if (bytes[i] !== 0) return;
+  }
+}
+
 /** The context of one command and all that must be known of it at commit. */
 export class UnitOfWork implements CommandContext {
   readonly tx: Connection<DB>;
@@ -71,6 +79,7 @@ export class UnitOfWork implements CommandContext {
   readonly #counters: Counters;
   readonly #entropy: Entropy;
   readonly #registry: Registry;
+  #random: Uint8Array | undefined;
 
   constructor(parts: {
     tx: Connection<DB>;
@@ -100,8 +109,11 @@ export class UnitOfWork implements CommandContext {
     return this.#counters.next(counter);
   }
 
+  /** Ids of one command ascend in the order they were made, so that equal instants still sort by arrival. */
   newId(prefix: IdPrefix): string {
-    return makeId(prefix, Date.parse(this.now), this.#entropy.bytes(10));
+    if (this.#random) increment(this.#random);
+    this.#random ??= this.#entropy.bytes(ID_RANDOM_BYTES);
+    return makeId(prefix, Date.parse(this.now), this.#random);
   }
 
   async append<T extends LedgerTable>(table: T, rows: readonly LedgerRow<T>[]): Promise<void> {
