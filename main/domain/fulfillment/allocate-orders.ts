@@ -1,7 +1,7 @@
 import type { CommandContext } from '../../engine/context.ts';
 import { policy } from '../company/index.ts';
-import { availability, openHolds, reserve } from '../inventory/index.ts';
-import { loadOrderLines, loadOrders, loadReserved, loadWarehouses, type OrderFacts } from './load.ts';
+import { availability, reserve } from '../inventory/index.ts';
+import { blockedItems, blockOf, type Hand, loadHand, type OrderFacts } from './load.ts';
 import { type FreeStock, ORDER, type SourcingPlan, type WaitingOrder } from './model.ts';
 import { decideSourcing, explainPlan, priorityOf } from './rules.ts';
 import { keepPlans } from './store.ts';
@@ -24,50 +24,66 @@ export interface AllocationResult {
  * was split or is short is kept in `allocation` and told as a message.
  */
 export async function allocateOrders(ctx: CommandContext, orderIds: readonly string[]): Promise<AllocationResult> {
-  const orders = await loadOrders(ctx.tx, [...new Set(orderIds)]);
-  const open = [...orders.values()].filter((o) => o.state === 'open').map((o) => o.id);
-  const holds = await openHolds(ctx.tx, ORDER, open);
-  const onHold = open.filter((id) => holds.get(id)?.some((h) => h.severity === 'block'));
-  const blocked = new Set(onHold);
-  const waiting = await loadWaiting(ctx, orders, open.filter((id) => !blocked.has(id)));
-  if (waiting.length === 0) return { plans: [], reserved: 0, short: 0, onHold };
-  const free = await loadFree(ctx, waiting);
-  const warehouses = await loadWarehouses(ctx.tx);
-  const plans = decideSourcing(waiting, free, warehouses, policy(ctx, 'backorder'));
-  const settled = await promise(ctx, plans, orders);
-  await keepPlans(ctx, settled);
-  explain(ctx, settled, orders, new Map(warehouses.map((w) => [w.id, w.code])));
-  const sum = (of: (p: SourcingPlan) => number) => settled.reduce((total, p) => total + of(p), 0);
-  return { plans: settled, reserved: sum((p) => p.picks.reduce((n, pick) => n + pick.qty, 0)), short: sum((p) => p.short), onHold };
+  const hand = await loadHand(ctx.tx, orderIds);
+  const { plans, content, onHold } = await planOrders(ctx, hand);
+  const settled = await promise(ctx, plans, hand);
+  await keepPlans(ctx, [...settled, ...content]);
+  explain(ctx, settled, hand);
+  return { ...counted(settled), onHold };
 }
 
-async function loadWaiting(ctx: CommandContext, orders: ReadonlyMap<string, OrderFacts>, ids: readonly string[]): Promise<WaitingOrder[]> {
-  const lines = await loadOrderLines(ctx.tx, ids);
-  const reserved = await loadReserved(ctx.tx, ids);
+/** What plans come to. */
+export function counted(plans: readonly SourcingPlan[]): Pick<AllocationResult, 'plans' | 'reserved' | 'short'> {
+  const sum = (of: (p: SourcingPlan) => number) => plans.reduce((total, p) => total + of(p), 0);
+  return { plans, reserved: sum((p) => p.picks.reduce((n, pick) => n + pick.qty, 0)), short: sum((p) => p.short) };
+}
+
+/** What orders could be promised now. `content`: plans of open orders that want nothing more, whatever was short before. */
+export interface Planned {
+  readonly plans: readonly SourcingPlan[];
+  readonly content: readonly SourcingPlan[];
+  readonly onHold: readonly string[];
+}
+
+/** Decides what each order could be promised now; writes nothing. */
+export async function planOrders(ctx: CommandContext, hand: Hand): Promise<Planned> {
+  const onHold: string[] = [];
+  const content: SourcingPlan[] = [];
   const waiting: WaitingOrder[] = [];
-  for (const id of ids) {
-    const order = orders.get(id);
-    if (!order) continue;
-    const kept = new Map<number, number>();
-    const held = new Set<string>();
-    for (const r of reserved.get(id) ?? []) {
-      kept.set(r.orderLineId, (kept.get(r.orderLineId) ?? 0) + r.qty);
-      held.add(r.warehouseId);
+  for (const order of hand.orders.values()) {
+    if (order.state !== 'open') continue;
+    if (blockOf(hand, order.id)) onHold.push(order.id);
+    else {
+      const wants = waitingOrder(order, hand);
+      if (wants.lines.length > 0) waiting.push(wants);
+      else content.push({ orderId: order.id, outcome: 'single', reason: 'one-warehouse-covers', picks: [], short: 0 });
     }
-    const wanting = (lines.get(id) ?? [])
-      .filter((l) => l.stocked)
-      .map((l) => ({ orderLineId: l.id, itemId: l.itemId, qty: l.open - (kept.get(l.id) ?? 0) }))
-      .filter((l) => l.qty > 0);
-    if (wanting.length === 0) continue;
-    waiting.push({ orderId: id, country: order.country, promisedOn: order.promisedOn, orderedAt: order.orderedAt, held, lines: wanting });
   }
-  return waiting;
+  if (waiting.length === 0) return { plans: [], content, onHold };
+  return { plans: decideSourcing(waiting, await loadFree(ctx, waiting), hand.warehouses, policy(ctx, 'backorder')), content, onHold };
 }
 
+function waitingOrder(order: OrderFacts, hand: Hand): WaitingOrder {
+  const kept = new Map<number, number>();
+  const held = new Set<string>();
+  for (const r of hand.reserved.get(order.id) ?? []) {
+    kept.set(r.orderLineId, (kept.get(r.orderLineId) ?? 0) + r.qty);
+    held.add(r.warehouseId);
+  }
+  const lines = (hand.lines.get(order.id) ?? [])
+    .filter((l) => l.stocked)
+    .map((l) => ({ orderLineId: l.id, itemId: l.itemId, qty: l.open - (kept.get(l.id) ?? 0) }))
+    .filter((l) => l.qty > 0);
+  return { orderId: order.id, country: order.country, promisedOn: order.promisedOn, orderedAt: order.orderedAt, held, lines };
+}
+
+/** Stock that may be promised; items on hold have none. */
 async function loadFree(ctx: CommandContext, waiting: readonly WaitingOrder[]): Promise<FreeStock> {
   const free: FreeStock = new Map();
-  for (const row of await availability(ctx.tx, new Set(waiting.flatMap((o) => o.lines.map((l) => l.itemId))))) {
-    if (row.available <= 0) continue;
+  const itemIds = new Set(waiting.flatMap((o) => o.lines.map((l) => l.itemId)));
+  const heldItems = await blockedItems(ctx.tx, itemIds);
+  for (const row of await availability(ctx.tx, itemIds)) {
+    if (row.available <= 0 || heldItems.has(row.itemId)) continue;
     const byWarehouse = free.get(row.itemId);
     if (byWarehouse) byWarehouse.set(row.warehouseId, row.available);
     else free.set(row.itemId, new Map([[row.warehouseId, row.available]]));
@@ -75,8 +91,8 @@ async function loadFree(ctx: CommandContext, waiting: readonly WaitingOrder[]): 
   return free;
 }
 
-/** Reserves what was planned. Inventory may grant less (an item on hold); the plan then says what really was promised. */
-async function promise(ctx: CommandContext, plans: readonly SourcingPlan[], orders: ReadonlyMap<string, OrderFacts>): Promise<SourcingPlan[]> {
+/** Reserves what was planned; where inventory grants less, the plan then says what really was promised. */
+async function promise(ctx: CommandContext, plans: readonly SourcingPlan[], { orders }: Hand): Promise<SourcingPlan[]> {
   const wants = plans.flatMap((plan) => {
     const order = orders.get(plan.orderId);
     const priority = order ? priorityOf(order) : 0;
@@ -95,7 +111,9 @@ async function promise(ctx: CommandContext, plans: readonly SourcingPlan[], orde
   });
 }
 
-function explain(ctx: CommandContext, plans: readonly SourcingPlan[], orders: ReadonlyMap<string, OrderFacts>, codes: ReadonlyMap<string, string>): void {
+/** Tells why orders were split or are short; of a single order in any case. */
+export function explain(ctx: CommandContext, plans: readonly SourcingPlan[], { orders, warehouses }: Hand): void {
+  const codes = new Map(warehouses.map((w) => [w.id, w.code]));
   const notable = plans.length === 1 ? plans : plans.filter((p) => p.outcome !== 'single');
   for (const plan of notable.slice(0, MAX_EXPLAINED)) ctx.message(explainPlan(plan, orders.get(plan.orderId)?.number ?? plan.orderId, (id) => codes.get(id) ?? id));
   if (notable.length > MAX_EXPLAINED) ctx.message(`and ${notable.length - MAX_EXPLAINED} more orders that are split or short`);

@@ -14,7 +14,7 @@ const shippedIsCounted: CommitCheck = {
       .selectFrom((eb) =>
         eb
           .selectFrom(tx.rowset(ids, { id: 'int' }).as('w'))
-          .innerJoin('shipment_line as t', 't.id', 'w.id')
+          .crossJoin('shipment_line as t').whereRef('t.id', '=', 'w.id')
           .select('t.order_line_id')
           .distinct()
           .as('touched'),

@@ -1,9 +1,13 @@
 import { sql } from 'kysely';
 import type { Connection } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
+import { type OpenHold, openHolds } from '../inventory/index.ts';
 import { ORDER, type WarehouseFacts } from './model.ts';
 
-/** Set-based reads of what allocation and shipping decide on: one statement per kind of row, whatever the batch. */
+/**
+ * Set-based reads of what allocation and shipping decide on: one statement per kind of row, whatever the batch. The rows
+ * asked for come first (`crossJoin` with a condition): SQLite keeps that order, so a statement never scans a table.
+ */
 
 type Tx = Connection<DB>;
 
@@ -41,14 +45,41 @@ export interface ReservationFacts {
   readonly warehouseId: string;
   /** Lowered as parcels are made. */
   qty: number;
+  /** Planned and shipped in the same command: there is no reservation row to fulfil. */
+  readonly planned?: boolean;
 }
+
+/** Everything known of some orders, loaded once per command. */
+export interface Hand {
+  readonly orders: ReadonlyMap<string, OrderFacts>;
+  /** Open holds by order. */
+  readonly holds: ReadonlyMap<string, readonly OpenHold[]>;
+  readonly lines: ReadonlyMap<string, readonly OrderLineFacts[]>;
+  readonly reserved: ReadonlyMap<string, readonly ReservationFacts[]>;
+  readonly warehouses: readonly WarehouseFacts[];
+}
+
+/** Loads orders with their holds, lines and reservations; orders that do not exist are absent. */
+export async function loadHand(tx: Tx, orderIds: readonly string[]): Promise<Hand> {
+  const ids = [...new Set(orderIds)];
+  return {
+    orders: await loadOrders(tx, ids),
+    holds: await openHolds(tx, ORDER, ids),
+    lines: await loadOrderLines(tx, ids),
+    reserved: await loadReserved(tx, ids),
+    warehouses: await loadWarehouses(tx),
+  };
+}
+
+/** The first blocking hold of an order. */
+export const blockOf = (hand: Hand, orderId: string): OpenHold | undefined => hand.holds.get(orderId)?.find((h) => h.severity === 'block');
 
 /** Orders by id; those that do not exist are absent. */
 export async function loadOrders(tx: Tx, ids: readonly string[]): Promise<Map<string, OrderFacts>> {
   if (ids.length === 0) return new Map();
   const rows = await tx.db
     .selectFrom(tx.rowset(ids.map((id) => ({ id })), { id: 'text' }).as('w'))
-    .innerJoin('sales_order as o', 'o.id', 'w.id')
+    .crossJoin('sales_order as o').whereRef('o.id', '=', 'w.id')
     .select([
       'o.id', 'o.number', 'o.state', 'o.channel_id as channelId', 'o.party_id as partyId', 'o.country', 'o.promised_on as promisedOn', 'o.ordered_at as orderedAt',
     ])
@@ -62,7 +93,7 @@ export async function loadOrderLines(tx: Tx, orderIds: readonly string[]): Promi
   if (orderIds.length === 0) return byOrder;
   const rows = await tx.db
     .selectFrom(tx.rowset(orderIds.map((id) => ({ id })), { id: 'text' }).as('w'))
-    .innerJoin('sales_order_line as l', 'l.order_id', 'w.id')
+    .crossJoin('sales_order_line as l').whereRef('l.order_id', '=', 'w.id')
     .innerJoin('item as i', 'i.id', 'l.item_id')
     .where('l.kind', '=', 'item')
     .select(['l.id', 'l.order_id', 'l.line_no', 'l.item_id', 'l.sku', 'i.kind', 'l.qty', 'l.qty_shipped', 'l.qty_cancelled', 'l.qty_deferred'])
@@ -87,7 +118,7 @@ export async function loadReserved(tx: Tx, orderIds: readonly string[]): Promise
   if (orderIds.length === 0) return byOrder;
   const rows = await tx.db
     .selectFrom(tx.rowset(orderIds.map((id) => ({ id })), { id: 'text' }).as('w'))
-    .innerJoin('reservation as r', (j) => j.onRef('r.subject_id', '=', 'w.id').on('r.subject_kind', '=', ORDER))
+    .crossJoin('reservation as r').whereRef('r.subject_id', '=', 'w.id').where('r.subject_kind', '=', ORDER)
     .select(['r.subject_id as orderId', 'r.subject_line as orderLineId', 'r.item_id as itemId', 'r.warehouse_id as warehouseId', 'r.qty'])
     .orderBy('r.subject_id')
     .orderBy('r.subject_line')
@@ -156,8 +187,8 @@ export async function loadShelves(tx: Tx, pairs: readonly { readonly itemId: str
   const wanted = [...new Map(pairs.map((p) => [shelfKey(p.itemId, p.warehouseId), { item_id: p.itemId, warehouse_id: p.warehouseId }])).values()];
   const rows = await tx.db
     .selectFrom(tx.rowset(wanted, { item_id: 'text', warehouse_id: 'text' }).as('w'))
-    .innerJoin('location as l', 'l.warehouse_id', 'w.warehouse_id')
-    .innerJoin('stock_balance as b', (j) => j.onRef('b.item_id', '=', 'w.item_id').onRef('b.location_id', '=', 'l.id'))
+    .crossJoin('location as l').whereRef('l.warehouse_id', '=', 'w.warehouse_id')
+    .crossJoin('stock_balance as b').whereRef('b.item_id', '=', 'w.item_id').whereRef('b.location_id', '=', 'l.id')
     .where('l.status', '=', 'sellable')
     .where('b.on_hand', '>', 0)
     .select(['w.item_id', 'w.warehouse_id', 'l.id', 'b.on_hand'])
@@ -176,3 +207,9 @@ export async function loadShelves(tx: Tx, pairs: readonly { readonly itemId: str
 }
 
 export const shelfKey = (itemId: string, warehouseId: string) => `${itemId}|${warehouseId}`;
+
+/** Of these items, the ones with an open blocking hold: nothing of them may be promised or leave. */
+export async function blockedItems(tx: Tx, itemIds: Iterable<string>): Promise<Set<string>> {
+  const holds = await openHolds(tx, 'item', itemIds);
+  return new Set([...holds].flatMap(([id, list]) => (list.some((h) => h.severity === 'block') ? [id] : [])));
+}

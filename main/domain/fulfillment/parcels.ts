@@ -10,6 +10,8 @@ export interface ParcelLine {
   readonly itemId: string;
   readonly qty: number;
   readonly locationId: string | null;
+  /** Planned in this command: no reservation row stands behind it. */
+  readonly planned?: boolean;
 }
 
 /** What leaves of one order from one warehouse: one shipment. */
@@ -60,7 +62,7 @@ export function decideParcels(draft: ShipDraft, known: OrderInHand, shelves: She
       missing -= qty;
       r.qty -= qty;
       line.open -= qty;
-      for (const piece of pick(shelves.get(shelfKey(line.itemId, r.warehouseId)), qty)) put(r.warehouseId, { orderLineId: line.id, itemId: line.itemId, ...piece });
+      for (const piece of pick(shelves.get(shelfKey(line.itemId, r.warehouseId)), qty)) put(r.warehouseId, { orderLineId: line.id, itemId: line.itemId, planned: r.planned === true, ...piece });
     }
   }
   const services = lines.filter((l) => !l.stocked && l.open > 0 && (!draft.lines || asked.has(l.id)));

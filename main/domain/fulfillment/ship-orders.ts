@@ -6,9 +6,9 @@ import type { CommandContext } from '../../engine/context.ts';
 import { postEntries } from '../accounting/index.ts';
 import { loadItems } from '../catalog/index.ts';
 import { policy, takeNumbers } from '../company/index.ts';
-import { type MoveDraft, moveStock, openHolds, places } from '../inventory/index.ts';
+import { type MoveDraft, moveStock, places } from '../inventory/index.ts';
 import { invoiceShipments } from '../sales/index.ts';
-import { loadOrderLines, loadOrders, loadReserved, loadShelves, loadWarehouses } from './load.ts';
+import { blockedItems, blockOf, type Hand, loadHand, loadShelves } from './load.ts';
 import { ORDER, SHIPMENT, type ShipDraft, type Shipped } from './model.ts';
 import { decideParcels, type Parcel } from './parcels.ts';
 import { type CostOfParcel, costByRole, costOf, shipmentEntry } from './posting.ts';
@@ -35,7 +35,13 @@ export interface ShipResult {
  * work) orders on hold or without anything promised are left out and reported instead.
  */
 export async function shipOrders(ctx: CommandContext, drafts: readonly ShipDraft[], options: { readonly lenient?: boolean } = {}): Promise<ShipResult> {
-  const { parcels, chargesOnly, onHold, empty } = await collect(ctx, drafts, options.lenient === true);
+  const hand = await loadHand(ctx.tx, drafts.map((d) => d.orderId));
+  return handOver(ctx, drafts, hand, options.lenient === true);
+}
+
+/** `shipOrders` for orders that are loaded already; their promised stock is what `hand.reserved` says. */
+export async function handOver(ctx: CommandContext, drafts: readonly ShipDraft[], hand: Hand, lenient: boolean): Promise<ShipResult> {
+  const { parcels, chargesOnly, onHold, empty } = await collect(ctx, drafts, hand, lenient);
   const invoiced = await invoiceShipments(ctx, chargesOnly.map(({ orderId, on }) => ({ orderId, on, lines: [] })));
   const chargeInvoices = invoiced.flatMap((i) => i.invoiceId ?? []);
   if (parcels.length === 0) return { shipments: [], chargeInvoices, onHold, empty };
@@ -62,14 +68,10 @@ function nameParcels(ctx: CommandContext, parcels: readonly Parcel[]): NamedParc
   });
 }
 
-async function collect(ctx: CommandContext, drafts: readonly ShipDraft[], lenient: boolean) {
-  const ids = [...new Set(drafts.map((d) => d.orderId))];
-  const orders = await loadOrders(ctx.tx, ids);
-  const holds = await openHolds(ctx.tx, ORDER, ids);
-  const lines = await loadOrderLines(ctx.tx, ids);
-  const reserved = await loadReserved(ctx.tx, ids);
+async function collect(ctx: CommandContext, drafts: readonly ShipDraft[], hand: Hand, lenient: boolean) {
+  const { orders, lines, reserved } = await withoutBlockedItems(ctx, hand, lenient);
   const shelves = await loadShelves(ctx.tx, [...reserved.values()].flat());
-  const [anyWarehouse] = await loadWarehouses(ctx.tx);
+  const [anyWarehouse] = hand.warehouses;
   const onHold: string[] = [];
   const empty: string[] = [];
   const parcels: Parcel[] = [];
@@ -77,7 +79,7 @@ async function collect(ctx: CommandContext, drafts: readonly ShipDraft[], lenien
   for (const draft of drafts) {
     const order = orders.get(draft.orderId);
     if (!order) throw refuse(notFound, { kind: 'order', id: draft.orderId });
-    const hold = holds.get(order.id)?.find((h) => h.severity === 'block');
+    const hold = blockOf(hand, order.id);
     if (hold) {
       ctx.note({ kind: 'blocked-by-hold', subject: order.id, detail: { subjectKind: ORDER, code: hold.code } });
       if (!lenient) throw refuse(orderOnHold, { subjectKind: ORDER, subjectId: order.id, code: hold.code, detail: hold.detail });
@@ -96,6 +98,14 @@ async function collect(ctx: CommandContext, drafts: readonly ShipDraft[], lenien
   return { parcels, chargesOnly, onHold, empty };
 }
 
+/** In bulk work goods on hold stay behind and the rest of the order leaves; otherwise the move itself refuses them. */
+async function withoutBlockedItems(ctx: CommandContext, hand: Hand, lenient: boolean): Promise<Hand> {
+  if (!lenient) return hand;
+  const blocked = await blockedItems(ctx.tx, new Set([...hand.reserved.values()].flat().map((r) => r.itemId)));
+  if (blocked.size === 0) return hand;
+  return { ...hand, reserved: new Map([...hand.reserved].map(([id, list]) => [id, list.filter((r) => !blocked.has(r.itemId))])) };
+}
+
 /** Moves the goods and posts their cost; returns the moves per parcel, parallel to its lines, and the entry posted. */
 async function moveGoods(ctx: CommandContext, named: readonly NamedParcel[]): Promise<MovedParcel[]> {
   const { customer } = await places(ctx);
@@ -112,7 +122,7 @@ async function moveGoods(ctx: CommandContext, named: readonly NamedParcel[]): Pr
         on: parcel.draft.on,
         source: { kind: SHIPMENT, id: shipmentId, line: i + 1 },
         entryId,
-        reservation: { subjectKind: ORDER, subjectLine: line.orderLineId, warehouseId: parcel.warehouseId },
+        ...(line.planned ? {} : { reservation: { subjectKind: ORDER, subjectLine: line.orderLineId, warehouseId: parcel.warehouseId } }),
         subject: { kind: ORDER, id: parcel.order.id },
       });
     });

@@ -23,7 +23,7 @@ export async function keepPlans(ctx: CommandContext, plans: readonly SourcingPla
     (
       await ctx.tx.db
         .selectFrom(ctx.tx.rowset(plans.map((p) => ({ id: p.orderId })), { id: 'text' }).as('w'))
-        .innerJoin('allocation as a', 'a.order_id', 'w.id')
+        .crossJoin('allocation as a').whereRef('a.order_id', '=', 'w.id')
         .select(['a.order_id', 'a.outcome', 'a.reason', 'a.short_qty', 'a.revision'])
         .execute()
     ).map((r) => [r.order_id, r]),

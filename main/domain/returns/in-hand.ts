@@ -26,10 +26,10 @@ export type LineInHand = Selectable<DB['return_line']> & {
 /** Loads returns with their lines, in the order asked for; refuses an id that is not there. */
 export async function loadReturns(ctx: CommandContext, ids: readonly string[]): Promise<ReturnInHand[]> {
   const wanted = ctx.tx.rowset([...new Set(ids)].map((id) => ({ id })), { id: 'text' });
-  const heads = await ctx.tx.db.selectFrom(wanted.as('w')).innerJoin('customer_return as r', 'r.id', 'w.id').selectAll('r').execute();
+  const heads = await ctx.tx.db.selectFrom(wanted.as('w')).crossJoin('customer_return as r').whereRef('r.id', '=', 'w.id').selectAll('r').execute();
   const lines = await ctx.tx.db
     .selectFrom(wanted.as('w'))
-    .innerJoin('return_line as l', 'l.return_id', 'w.id')
+    .crossJoin('return_line as l').whereRef('l.return_id', '=', 'w.id')
     .innerJoin('item as i', 'i.id', 'l.item_id')
     .innerJoin('category as c', 'c.id', 'i.category_id')
     .leftJoin('shipment_line as s', 's.id', 'l.shipment_line_id')

@@ -20,7 +20,7 @@ async function withLeft(tx: Tx, rows: readonly ShippedRow[]): Promise<Returnable
   if (rows.length === 0) return [];
   const back = await tx.db
     .selectFrom(tx.rowset(rows.map((r) => ({ id: r.shipmentLineId })), { id: 'int' }).as('w'))
-    .innerJoin('return_line as b', 'b.shipment_line_id', 'w.id')
+    .crossJoin('return_line as b').whereRef('b.shipment_line_id', '=', 'w.id')
     .innerJoin('customer_return as c', 'c.id', 'b.return_id')
     .where('c.state', '<>', 'cancelled')
     .select(['w.id', 'b.qty'])
@@ -40,7 +40,7 @@ export async function loadReturnable(tx: Tx, by: { readonly orderLineIds?: reado
   if (by.orderLineIds && by.orderLineIds.length > 0)
     keep(
       await from(by.orderLineIds)
-        .innerJoin('shipment_line as l', 'l.order_line_id', 'w.id')
+        .crossJoin('shipment_line as l').whereRef('l.order_line_id', '=', 'w.id')
         .innerJoin('shipment as s', 's.id', 'l.shipment_id')
         .where('s.state', '=', 'shipped')
         .where('l.move_id', 'is not', null)
@@ -50,7 +50,7 @@ export async function loadReturnable(tx: Tx, by: { readonly orderLineIds?: reado
   if (by.shipmentLineIds && by.shipmentLineIds.length > 0)
     keep(
       await from(by.shipmentLineIds)
-        .innerJoin('shipment_line as l', 'l.id', 'w.id')
+        .crossJoin('shipment_line as l').whereRef('l.id', '=', 'w.id')
         .innerJoin('shipment as s', 's.id', 'l.shipment_id')
         .where('s.state', '=', 'shipped')
         .where('l.move_id', 'is not', null)
@@ -69,7 +69,7 @@ export async function matchCancellations(tx: Tx, wants: readonly CancellationWan
   const pairs = [...new Map(wants.map((w) => [`${w.partyId}|${w.itemId}`, { party_id: w.partyId, item_id: w.itemId }])).values()];
   const rows = await tx.db
     .selectFrom(tx.rowset(pairs, { party_id: 'text', item_id: 'text' }).as('w'))
-    .innerJoin('shipment_line as l', (j) => j.onRef('l.party_id', '=', 'w.party_id').onRef('l.item_id', '=', 'w.item_id'))
+    .crossJoin('shipment_line as l').whereRef('l.party_id', '=', 'w.party_id').whereRef('l.item_id', '=', 'w.item_id')
     .innerJoin('shipment as s', 's.id', 'l.shipment_id')
     .innerJoin('sales_order_line as ol', 'ol.id', 'l.order_line_id')
     .where('s.state', '=', 'shipped')
@@ -104,7 +104,7 @@ export async function loadCurrentCosts(tx: Tx, wants: readonly { readonly itemId
   const warehouseOf = new Map(areas.map((a) => [a.area_id, a.warehouse_id]));
   const pools = await tx.db
     .selectFrom(tx.rowset(items, { item_id: 'text' }).as('w'))
-    .innerJoin('cost_pool_balance as p', 'p.item_id', 'w.item_id')
+    .crossJoin('cost_pool_balance as p').whereRef('p.item_id', '=', 'w.item_id')
     .where('p.qty', '>', 0)
     .select(['p.item_id', 'p.area_id', 'p.qty', 'p.value'])
     .orderBy('p.area_id')
@@ -121,7 +121,7 @@ export async function loadCurrentCosts(tx: Tx, wants: readonly { readonly itemId
     .selectFrom((eb) =>
       eb
         .selectFrom(tx.rowset(missing, { item_id: 'text' }).as('w'))
-        .innerJoin('valuation_line as v', 'v.item_id', 'w.item_id')
+        .crossJoin('valuation_line as v').whereRef('v.item_id', '=', 'w.item_id')
         .where('v.kind', '=', 'in')
         .groupBy('v.item_id')
         .select((e) => e.fn.max('v.id').as('last_id'))
@@ -140,7 +140,7 @@ export async function loadCostOfMoves(tx: Tx, moveIds: readonly number[]): Promi
   if (moveIds.length === 0) return found;
   const rows = await tx.db
     .selectFrom(tx.rowset([...new Set(moveIds)].map((id) => ({ id })), { id: 'int' }).as('w'))
-    .innerJoin('valuation_line as v', 'v.move_id', 'w.id')
+    .crossJoin('valuation_line as v').whereRef('v.move_id', '=', 'w.id')
     .where('v.kind', '=', 'out')
     .select(['w.id', 'v.qty', 'v.value'])
     .execute();
@@ -182,7 +182,7 @@ export async function loadInvoicesOf(
   if (wanted.length === 0) return found;
   const rows = await tx.db
     .selectFrom(tx.rowset(wanted, { order_line: 'int' }).as('w'))
-    .innerJoin('invoice_line as l', 'l.order_line_id', 'w.order_line')
+    .crossJoin('invoice_line as l').whereRef('l.order_line_id', '=', 'w.order_line')
     .innerJoin('invoice as i', 'i.id', 'l.invoice_id')
     .where('i.kind', '=', 'invoice')
     .select(['w.order_line', 'l.shipment_line_id', 'i.id'])

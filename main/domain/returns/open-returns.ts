@@ -73,12 +73,12 @@ async function assertNew(ctx: CommandContext, drafts: readonly ReturnDraft[]): P
   const external = drafts.flatMap(({ channelId, externalId }) => (channelId == null || externalId == null ? [] : [{ channel_id: channelId, external_id: externalId }]));
   const twin =
     (ids.length > 0
-      ? await ctx.tx.db.selectFrom(ctx.tx.rowset(ids, { id: 'text' }).as('w')).innerJoin('customer_return as r', 'r.id', 'w.id').select('r.id as name').limit(1).executeTakeFirst()
+      ? await ctx.tx.db.selectFrom(ctx.tx.rowset(ids, { id: 'text' }).as('w')).crossJoin('customer_return as r').whereRef('r.id', '=', 'w.id').select('r.id as name').limit(1).executeTakeFirst()
       : undefined) ??
     (external.length > 0
       ? await ctx.tx.db
           .selectFrom(ctx.tx.rowset(external, { channel_id: 'text', external_id: 'text' }).as('w'))
-          .innerJoin('customer_return as r', (j) => j.onRef('r.channel_id', '=', 'w.channel_id').onRef('r.external_id', '=', 'w.external_id'))
+          .crossJoin('customer_return as r').whereRef('r.channel_id', '=', 'w.channel_id').whereRef('r.external_id', '=', 'w.external_id')
           .select('w.external_id as name')
           .limit(1)
           .executeTakeFirst()

@@ -3,19 +3,18 @@ import { fulfillmentOperations } from '../../../../preload/contract/fulfillment.
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { Actor } from '../../../engine/context.ts';
 import { handleCommand } from '../../handler.ts';
-import { policy } from '../../company/index.ts';
 import { createOrders } from '../../sales/index.ts';
-import { allocateOrders } from '../allocate-orders.ts';
-import { shipOrders } from '../ship-orders.ts';
+import { fulfillOrders } from '../fulfill-orders.ts';
+import { serveAtOnce } from '../react.ts';
 
 const maySell = ({ permissions }: Actor) => permissions.has('*') || permissions.has('sales.*') || permissions.has('sales.write');
 
 export const acceptAndFulfill = handleCommand(fulfillmentOperations.acceptAndFulfill, async (ctx, { orders, when }) => {
   if (!maySell(ctx.actor)) throw refuse(notPermitted, { operation: fulfillmentOperations.acceptAndFulfill.name, permission: 'sales.write' });
+  // What leaves at once needs no reservation; the news of the orders must not make one.
+  serveAtOnce(ctx);
   const accepted = await createOrders(ctx, orders);
-  // Under the policy "at confirmation" the news of the orders has promised the stock already.
-  if (policy(ctx, 'allocateAt') === 'manual') await allocateOrders(ctx, accepted.map((o) => o.orderId));
-  const result = await shipOrders(
+  const result = await fulfillOrders(
     ctx,
     accepted.map(({ orderId }, i) => {
       const order = orders[i];
@@ -24,16 +23,14 @@ export const acceptAndFulfill = handleCommand(fulfillmentOperations.acceptAndFul
     { lenient: true },
   );
   const held = new Set(result.onHold);
-  const wanted = orders.reduce((sum, o, i) => (held.has(accepted[i]?.orderId ?? '') ? sum : sum + o.lines.reduce((n, l) => (l.kind === 'item' ? n + l.qty : n), 0)), 0);
-  const qty = result.shipments.reduce((sum, s) => sum + s.qty, 0);
   return {
     orders: accepted.length,
     lines: orders.reduce((sum, o) => sum + o.lines.length, 0),
     total: accepted.reduce((sum, o) => sum + o.total, 0),
     shipments: result.shipments.length,
     invoices: result.shipments.filter((s) => s.invoiceId !== null).length + result.chargeInvoices.length,
-    qty,
-    short: wanted - qty,
+    qty: result.shipments.reduce((sum, s) => sum + s.qty, 0),
+    short: result.short,
     onHold: held.size,
     cost: result.shipments.reduce((sum, s) => sum + s.cost, 0),
   };

@@ -2,7 +2,7 @@ import { fulfillmentOperations } from '../../../../preload/contract/fulfillment.
 import { dayOfInstant } from '../../../../preload/contract/values/day.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 import { handleCommand } from '../../handler.ts';
-import { allocateOrders } from '../allocate-orders.ts';
+import { fulfillOrders as fulfill } from '../fulfill-orders.ts';
 import type { Shipped } from '../model.ts';
 import { type ShipResult, shipOrders as ship } from '../ship-orders.ts';
 
@@ -34,12 +34,11 @@ export const shipOrders = handleCommand(fulfillmentOperations.shipOrders, async 
 });
 
 export const fulfillOrder = handleCommand(fulfillmentOperations.fulfillOrder, async (ctx, input) => {
-  const { short } = await allocateOrders(ctx, [input.orderId]);
-  const { shipments } = await ship(ctx, [{ ...input, ...handoverAt(ctx, input) }]);
+  const { shipments, short } = await fulfill(ctx, [{ ...input, ...handoverAt(ctx, input) }]);
   return { shipments: shipments.map(shown), short };
 });
 
 export const fulfillOrders = handleCommand(fulfillmentOperations.fulfillOrders, async (ctx, { orders }) => {
-  const { short } = await allocateOrders(ctx, orders.map((o) => o.orderId));
-  return counts(await ship(ctx, orders.map((o) => ({ ...o, ...handoverAt(ctx, o) })), { lenient: true }), short);
+  const result = await fulfill(ctx, orders.map((o) => ({ ...o, ...handoverAt(ctx, o) })), { lenient: true });
+  return counts(result, result.short);
 });
