@@ -1,5 +1,5 @@
 // What each npm script runs. A plan is a list of commands; the first that fails ends it.
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { ownNode } from './install.mjs';
@@ -38,25 +38,30 @@ export function stepsOf(root, task, args) {
   const lint = script('node_modules/oxlint/bin/oxlint', '--type-aware');
   const dead = script('node_modules/knip/bin/knip.js');
   const built = script('node_modules/vite/bin/vite.js', 'build');
-  const buildNode = ['main', 'preload'].map((mode) => [...built, '-c', 'vite.node.config.ts', '--mode', mode]);
+  const buildNode = ['main', 'utility', 'preload'].map((mode) => [...built, '-c', 'vite.node.config.ts', '--mode', mode]);
 
   /** @param {readonly (readonly string[])[]} steps @param {Record<string, string>} env @param {readonly string[]} say */
   const plan = (steps, env = {}, say = []) => ({ say, steps, env });
 
-  if (TOOLS.includes(task)) return plan([cli(task, ...args)]);
+  // A fresh clone, or newer sources: the server would have no screens to show, or yesterday's.
+  const screens = task === 'serve' || (task === 'start' && !args.includes('--once')) ? screensAreStale(root) : false;
+  const first = screens ? [[...built, '--logLevel', 'warn']] : [];
+  const saying = screens ? ['Building the screens (a few seconds) ...'] : [];
+
+  if (TOOLS.includes(task)) return plan([...first, cli(task, ...args)], {}, saying);
   switch (task) {
     case 'start': {
       const demo = args.includes('--demo');
       const rest = args.filter((arg) => arg !== '--demo');
+      const company = demo ? ['--company', join(root, '.countinghouse', 'demo.countinghouse')] : [];
       const electron = electronRuntime(root);
-      if (electron && !rest.includes('--once')) {
-        return plan([...(demo ? [cli('demo', '--once')] : []), built, ...buildNode, [electron, root, ...rest]]);
+      if (rest.includes('--once')) return plan([cli(demo ? 'demo' : 'serve', ...rest)], {}, ['One run without a window.']);
+      if (electron) {
+        const window = [electron, root, ...company, ...rest];
+        return plan([...(demo ? [cli('demo', '--once')] : []), ...first, ...buildNode, window], {}, saying);
       }
-      return plan([cli(demo ? 'demo' : 'serve', ...rest)], {}, [
-        electron
-          ? 'One run without a window.'
-          : 'The Electron runtime is not installed here: starting the team server instead of a window.',
-      ]);
+      const instead = 'The Electron runtime is not installed here: starting the team server instead of a window.';
+      return plan([...first, cli(demo ? 'demo' : 'serve', ...rest)], {}, [instead, ...saying]);
     }
     case 'tool':
       return plan([cli(...args)]);
@@ -96,4 +101,18 @@ function electronRuntime(root) {
   const name = process.platform === 'darwin' || process.platform === 'win32' ? inside[process.platform] : ['electron'];
   const file = join(root, 'node_modules', 'electron', 'dist', ...name);
   return existsSync(file) && existsSync(join(root, 'main', 'shell', 'main.ts')) ? file : undefined;
+}
+
+/**
+ * Whether the built screens are missing or older than a source they are made of.
+ * @param {string} root
+ */
+function screensAreStale(root) {
+  const built = join(root, 'out', 'renderer', 'index.html');
+  if (!existsSync(built)) return true;
+  const since = statSync(built).mtimeMs;
+  /** @param {string} dir */
+  const newer = (dir) =>
+    readdirSync(join(root, dir), { recursive: true, encoding: 'utf8' }).some((name) => statSync(join(root, dir, name)).mtimeMs > since);
+  return newer('renderer') || newer(join('preload', 'contract')) || statSync(join(root, 'vite.config.ts')).mtimeMs > since;
 }

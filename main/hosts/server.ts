@@ -1,17 +1,19 @@
 import type { AddressInfo } from 'node:net';
 import type { CompanyLocation } from '../../db/open.ts';
 import type { OperationDef } from '../../preload/contract/operation.ts';
-import { Workers } from '../engine/jobs/workers.ts';
 import { Engine, systemClock } from '../engine/engine.ts';
+import { Workers } from '../engine/jobs/workers.ts';
 import type { Registry } from '../engine/registry.ts';
 import { Actors } from '../server/actors.ts';
 import { createHttpServer, type ServedCompany } from '../server/http.ts';
+import { staticFiles } from '../server/static.ts';
 import { TestClock } from '../server/test-clock.ts';
 import { registry as allRooms } from './inprocess.ts';
 
 const READERS = 2;
 /** Requests under way get this long when the server stops. */
 const GRACE_MS = 10_000;
+const IDLE_CHECK_MS = 50;
 const NAME = /^[a-z0-9][a-z0-9-]{0,39}$/;
 
 export interface ServerOptions {
@@ -27,6 +29,8 @@ export interface ServerOptions {
   readonly bodyLimit?: number;
   readonly registry?: Registry;
   readonly operations?: readonly OperationDef[];
+  /** Folder of the built renderer, served to browsers where it exists. */
+  readonly screens?: string;
   /** Hears of failures of the machinery and of faults. */
   readonly report?: (error: unknown) => void;
 }
@@ -64,12 +68,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
     const [first] = served.keys();
     if (first === undefined) throw new Error('a server needs a company');
+    const screens = options.screens === undefined ? undefined : staticFiles(options.screens);
     const http = createHttpServer({
       companies: served,
       defaultCompany: first,
       report,
       closing: closing.signal,
       ...(testClock ? { testClock } : {}),
+      ...(screens ? { screens } : {}),
       ...(options.bodyLimit === undefined ? {} : { bodyLimit: options.bodyLimit }),
       ...(options.operations ? { operations: options.operations } : {}),
     });
@@ -83,9 +89,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         new Promise((resolve) => {
           closing.abort();
           http.close(() => resolve());
-          http.closeIdleConnections();
+          // A connection that was busy when closing began is kept alive by its client: let go of it once it is idle.
+          const idle = setInterval(() => http.closeIdleConnections(), IDLE_CHECK_MS);
           const late = setTimeout(() => http.closeAllConnections(), GRACE_MS);
-          http.once('close', () => clearTimeout(late));
+          http.once('close', () => {
+            clearInterval(idle);
+            clearTimeout(late);
+          });
         }),
     );
     const { port } = http.address() as AddressInfo;

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { z } from 'zod';
 import { notPermitted, unknownOperation } from '../../preload/contract/engine.ts';
 import { methodNotAllowed, noTestClock, unknownCompany } from '../../preload/contract/http.ts';
 import type { OperationDef } from '../../preload/contract/operation.ts';
@@ -11,9 +12,9 @@ import { bindDoor } from './binding.ts';
 import { readJson } from './body.ts';
 import { streamEvents } from './events.ts';
 import { operationsPage } from './operations-page.ts';
-import { problemOf, type ProblemAnswer, sendJson, sendProblem } from './problems.ts';
+import { type ProblemAnswer, problemOf, sendJson, sendProblem } from './problems.ts';
+import type { StaticFiles } from './static.ts';
 import { TEST_CLOCK_WARNING, type TestClock, zSetClock } from './test-clock.ts';
-import type { z } from 'zod';
 
 const BODY_LIMIT = 16 * 1024 * 1024;
 const DRAIN_MS = 5_000;
@@ -37,12 +38,14 @@ export interface HttpOptions {
   readonly operations?: readonly OperationDef[];
   /** Aborted when the server closes: ends event streams. */
   readonly closing: AbortSignal;
+  /** The screens, for browsers; without them only scripts are served. */
+  readonly screens?: StaticFiles;
   /** Hears of faults, with their cause. */
   readonly report: (error: unknown) => void;
 }
 
 /**
- * The plain HTTP door: `/api/...` for the default company, `/c/<company>/api/...` for each, `/health`. Tokens only, no
+ * The plain HTTP door: `/api/...` for the default company, `/c/<company>/api/...` for each, `/health`, and the screens beside them. Tokens only, no
  * cookies and no CORS headers, so a page of another site can do nothing here.
  */
 export function createHttpServer(options: HttpOptions): Server {
@@ -110,6 +113,7 @@ export function createHttpServer(options: HttpOptions): Server {
       sendJson(response, 200, health());
       return;
     }
+    if (!/^(\/c\/[^/]+)?\/api(\/|$)/.test(pathname) && options.screens?.(request, response)) return;
     const match = /^(?:\/c\/([^/]+))?\/api(\/.*)?$/.exec(pathname);
     if (!match) throw refuse(unknownOperation, { operation: pathname });
     const [, named, path = ''] = match;

@@ -52,12 +52,17 @@ export function staticFiles(dir: string): StaticFiles | undefined {
     const path = pathname.replace(/^\/c\/[^/]+(?=\/)/, '');
     if (path === '/' || path === PAGE) {
       const nonce = randomBytes(16).toString('base64');
-      send(request, response, { type: TYPES['.html'] ?? '', body: Buffer.from(page.replaceAll('__NONCE__', nonce)), zipped: undefined }, {
-        'cache-control': 'no-store',
-        'content-security-policy': policy.replaceAll('__NONCE__', nonce),
-        'referrer-policy': 'no-referrer',
-        'cross-origin-opener-policy': 'same-origin',
-      });
+      send(
+        request,
+        response,
+        { type: TYPES['.html'] ?? '', body: Buffer.from(page.replaceAll('__NONCE__', nonce)), zipped: undefined },
+        {
+          'cache-control': 'no-store',
+          'content-security-policy': policy.replaceAll('__NONCE__', nonce),
+          'referrer-policy': 'no-referrer',
+          'cross-origin-opener-policy': 'same-origin',
+        },
+      );
       return true;
     }
     const file = files.get(path);

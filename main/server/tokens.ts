@@ -1,8 +1,9 @@
+import { unknownUser } from '../../preload/contract/company.ts';
+import { refuse } from '../../preload/contract/refusal.ts';
+import { fromMillis, toMillis } from '../../preload/contract/values/instant.ts';
 import { sha256 } from '../engine/canonical.ts';
 import type { Engine } from '../engine/engine.ts';
 import { SYSTEM } from '../engine/engine.ts';
-import { unknownUser } from '../../preload/contract/company.ts';
-import { refuse } from '../../preload/contract/refusal.ts';
 
 const SECRET_BYTES = 32;
 
@@ -27,18 +28,38 @@ export async function issueToken(engine: Engine, token: { login: string; name: s
   return secret;
 }
 
-/** The first token of a company that never had one, for its owner; undefined when there has been one. */
-export async function issueFirstToken(engine: Engine): Promise<{ login: string; secret: string } | undefined> {
-  const owner = await engine.writer.exclusively(async ({ db }) => {
-    if (await db.selectFrom('api_token').select('id').limit(1).executeTakeFirst()) return undefined;
-    return db
+/** How long a sign-in link opens the door: a working day. */
+const SIGN_IN_HOURS = 12;
+const HOUR_MS = 3_600_000;
+
+/** Sign-in name of the company's first active owner. */
+function ownerOf(engine: Engine): Promise<{ login: string } | undefined> {
+  return engine.writer.exclusively(({ db }) =>
+    db
       .selectFrom('app_user')
       .innerJoin('user_role', 'user_role.user_id', 'app_user.id')
       .select('app_user.login')
       .where('role_id', '=', 'owner')
       .where('active', '=', 1)
       .orderBy('app_user.id')
-      .executeTakeFirst();
-  });
+      .executeTakeFirst(),
+  );
+}
+
+/** The first token of a company that never had one, for its owner; undefined when there has been one. */
+export async function issueFirstToken(engine: Engine): Promise<{ login: string; secret: string } | undefined> {
+  const known = await engine.writer.exclusively(({ db }) => db.selectFrom('api_token').select('id').limit(1).executeTakeFirst());
+  const owner = known ? undefined : await ownerOf(engine);
   return owner && { login: owner.login, secret: await issueToken(engine, { login: owner.login, name: 'first run' }) };
+}
+
+/**
+ * A token that lets the owner in for a working day: what a sign-in link carries. Made whenever somebody starts the
+ * program at this machine, because the secret of an earlier one is kept nowhere. Undefined without an active owner.
+ */
+export async function issueSignInToken(engine: Engine): Promise<{ login: string; secret: string } | undefined> {
+  const owner = await ownerOf(engine);
+  if (!owner) return undefined;
+  const expiresAt = fromMillis(toMillis(engine.clock.now()) + SIGN_IN_HOURS * HOUR_MS);
+  return { login: owner.login, secret: await issueToken(engine, { login: owner.login, name: 'sign-in link', expiresAt }) };
 }

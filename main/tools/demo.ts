@@ -31,5 +31,5 @@ export async function run(args: readonly string[]): Promise<number> {
   if (!healthy) return 1;
   if (values.once) return 0;
   const { run: serve } = await import('./serve.ts');
-  return serve(['--company', values.company, '--port', values.port]);
+  return serve(['--company', values.company, '--port', values.port, '--sign-in']);
 }

@@ -6,9 +6,11 @@ import pino from 'pino';
 import { isInstant } from '../../preload/contract/values/instant.ts';
 import { startServer } from '../hosts/server.ts';
 import { TEST_CLOCK_WARNING } from '../server/test-clock.ts';
-import { issueFirstToken } from '../server/tokens.ts';
+import { issueFirstToken, issueSignInToken } from '../server/tokens.ts';
 
-const HOME = join(dirname(dirname(import.meta.dirname)), '.countinghouse', 'company.countinghouse');
+const ROOT = dirname(dirname(import.meta.dirname));
+const SCREENS = join(ROOT, 'out', 'renderer');
+const HOME = join(ROOT, '.countinghouse', 'company.countinghouse');
 const DEFAULT_PORT = '4680';
 
 /** The name a company has in its address: its file name in lower case, without ending and without what an address cannot hold. */
@@ -24,8 +26,9 @@ function nameOf(file: string): string {
 }
 
 /**
- * `npm run serve -- [--company FILE]... [--host ADDRESS] [--port N] [--test-clock INSTANT]`: serves companies until
- * interrupted. The first company is at /api, each at /c/<name>/api. A company without any token gets one for its owner.
+ * `npm run serve -- [--company FILE]... [--host ADDRESS] [--port N] [--test-clock INSTANT] [--sign-in]`: serves companies until
+ * interrupted. The first company is at /api, each at /c/<name>/api. A company without any token gets one for its owner;
+ * with --sign-in every start prints a link that lets the owner into the screens for a working day.
  */
 export async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
@@ -34,6 +37,7 @@ export async function run(args: readonly string[]): Promise<number> {
       company: { type: 'string', multiple: true, default: [HOME] },
       host: { type: 'string', default: '127.0.0.1' },
       port: { type: 'string', default: DEFAULT_PORT },
+      'sign-in': { type: 'boolean', default: false },
       'test-clock': { type: 'string' },
     },
   });
@@ -48,7 +52,7 @@ export async function run(args: readonly string[]): Promise<number> {
     return 2;
   }
   if (values.company.length === 1 && values.company[0] === HOME && !existsSync(HOME)) {
-    console.error('There is no company yet. Create one with `npm run create -- --help`, or look around with `npm start -- --demo`.');
+    console.error('There is no company yet. Create one with `npm run tool -- create --help`, or look around with `npm start -- --demo`.');
     return 1;
   }
   const log = pino({ base: null, level: 'info' }, pino.destination(2));
@@ -56,22 +60,32 @@ export async function run(args: readonly string[]): Promise<number> {
     companies: values.company.map((file) => ({ name: nameOf(file), location: { file } })),
     host: values.host,
     port,
+    screens: SCREENS,
     report: (error) => log.error(error),
     ...(testClock === undefined ? {} : { testClock }),
   });
   console.log(`Serving ${server.url}`);
   for (const [name, engine] of server.engines) {
     console.log(`  ${engine.writer.company.name}: ${server.url}/c/${name}/api/ (commit ${engine.writer.seq})`);
+    if (values['sign-in']) {
+      const link = await issueSignInToken(engine);
+      if (link) console.log(`  Open in a browser: ${server.url}${server.engines.size > 1 ? `/c/${name}` : ''}/#token=${link.secret}`);
+      continue;
+    }
     const first = await issueFirstToken(engine);
     if (first) console.log(`  First token, for ${first.login}, shown only now: ${first.secret}`);
   }
+  if (!existsSync(join(SCREENS, 'index.html')))
+    console.log('  The screens are not built: `npm run build`, then start again. Scripts are served.');
   if (testClock !== undefined) console.log(`  ${TEST_CLOCK_WARNING}`);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
   console.log('Stopping: finishing what is under way ...');
   await server.close();
-  const heads = [...server.engines.values()].map((e) => `  ${e.writer.company.name}: commit ${e.writer.seq}, audit chain head ${e.writer.chainHead}`);
+  const heads = [...server.engines.values()].map(
+    (e) => `  ${e.writer.company.name}: commit ${e.writer.seq}, audit chain head ${e.writer.chainHead}`,
+  );
   console.log(heads.join('\n'));
   return 0;
 }

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { leave, watch } from '../client/ask.ts';
 import { useConnection } from '../client/connection.ts';
-import { onDesktop, } from '../client/desktop.ts';
+import { onDesktop } from '../client/desktop.ts';
 import { count } from '../kit/format.ts';
 import { EmptyNote, Waiting } from '../kit/Note.tsx';
 import { matchPath, usePath } from '../kit/route.ts';
@@ -32,7 +32,12 @@ export function App() {
         <div aria-hidden="true" className="mark" />
         {screens.flatMap((screen) =>
           screen.rail ? (
-            <a aria-current={screen.path === place ? 'page' : undefined} href={`#${screen.path}`} key={screen.path} title={`G then ${screen.rail.key.toUpperCase()}`}>
+            <a
+              aria-current={screen.path === place ? 'page' : undefined}
+              href={`#${screen.path}`}
+              key={screen.path}
+              title={`G then ${screen.rail.key.toUpperCase()}`}
+            >
               {screen.rail.label}
             </a>
           ) : (
@@ -52,7 +57,11 @@ export function App() {
         </span>
       </header>
       <main>
-        {found ? <Outlet key={path} params={found.params} screen={found.screen} /> : <EmptyNote title="There is nothing at this address">Choose a room on the left.</EmptyNote>}
+        {found ? (
+          <Outlet key={path} params={found.params} screen={found.screen} />
+        ) : (
+          <EmptyNote title="There is nothing at this address">Choose a room on the left.</EmptyNote>
+        )}
       </main>
     </div>
   );

@@ -9,7 +9,12 @@ const RECONNECT_MS = 1000;
 const RECONNECT_MAX_MS = 15_000;
 
 const isProblem = (body: unknown): body is Problem =>
-  typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string' && 'sentence' in body && typeof body.sentence === 'string';
+  typeof body === 'object' &&
+  body !== null &&
+  'code' in body &&
+  typeof body.code === 'string' &&
+  'sentence' in body &&
+  typeof body.sentence === 'string';
 
 /**
  * The engine behind the HTTP door. The path is relative to the page, so that a company served under `/c/<company>/` is
@@ -57,7 +62,11 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
  * an EventSource cannot carry a bearer token. News is only a hint to ask again, so nothing is lost by a gap: the first
  * event of a stream tells the newest commit.
  */
-async function listenFor(headers: () => Record<string, string>, listener: (news: readonly Announcement[]) => void, signal: AbortSignal): Promise<void> {
+async function listenFor(
+  headers: () => Record<string, string>,
+  listener: (news: readonly Announcement[]) => void,
+  signal: AbortSignal,
+): Promise<void> {
   for (let wait = RECONNECT_MS; !signal.aborted; await pause(wait, signal)) {
     wait = Math.min(wait * 2, RECONNECT_MAX_MS);
     // Signed out: nothing to listen to yet.

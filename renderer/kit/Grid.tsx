@@ -6,7 +6,7 @@ import {
   type ICellRendererParams,
   type IDatasource,
   ModuleRegistry,
-  type RowClickedEvent,
+  type RowDoubleClickedEvent,
   type SortChangedEvent,
   themeQuartz,
 } from 'ag-grid-community';
@@ -157,7 +157,7 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
           onGridReady={({ api: grid }) => {
             api.current = grid;
           }}
-          onRowDoubleClicked={({ data }: RowClickedEvent<Row>) => follow(data)}
+          onRowDoubleClicked={({ data }: RowDoubleClickedEvent<Row>) => follow(data)}
           onSortChanged={({ api: grid, source }: SortChangedEvent<Row>) => {
             if (source === 'uiColumnSorted') keep({ sort: sortOf(grid), top: 0 });
           }}
@@ -180,8 +180,7 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
   );
 }
 
-const sortOf = (grid: GridApi): SortBy[] =>
-  grid.getColumnState().flatMap((c) => (c.sort ? [{ column: c.colId, direction: c.sort }] : []));
+const sortOf = (grid: GridApi): SortBy[] => grid.getColumnState().flatMap((c) => (c.sort ? [{ column: c.colId, direction: c.sort }] : []));
 
 function colDefOf<Row extends object>(column: Column<Row>, sort: readonly SortBy[]): ColDef<Row> {
   const sorted = sort.find((s) => s.column === (column.sort ?? column.id));

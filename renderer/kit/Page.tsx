@@ -1,7 +1,12 @@
 import type { ReactNode } from 'react';
 
 /** Title line of a screen with what belongs beside it, and the body below. `fill` gives the body the height that is left. */
-export function Page(props: { readonly title: ReactNode; readonly beside?: ReactNode; readonly fill?: boolean; readonly children: ReactNode }) {
+export function Page(props: {
+  readonly title: ReactNode;
+  readonly beside?: ReactNode;
+  readonly fill?: boolean;
+  readonly children: ReactNode;
+}) {
   return (
     <section className={props.fill ? 'page fill' : 'page'}>
       <header className="page-head">

@@ -31,7 +31,13 @@ export function price(micros: number, currency: string): string {
 export const count = (value: number): string => grouped(String(value), 0);
 
 const dayFormat = new Intl.DateTimeFormat(undefined, { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'UTC' });
-const timeFormat = new Intl.DateTimeFormat(undefined, { month: '2-digit', day: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+const timeFormat = new Intl.DateTimeFormat(undefined, {
+  month: '2-digit',
+  day: '2-digit',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
 
 /** A company-local day. It has no time zone, so it is never shifted into one. */
 export const day = (on: string): string => dayFormat.format(Date.parse(`${on}T00:00:00Z`));

@@ -28,7 +28,8 @@ export function useAsk<N extends QueryName>(operation: N, input: InputOf<N> | un
     ask(operation, JSON.parse(question) as InputOf<N>, stop.signal).then(
       ({ output }) => setAnswer({ of: question, output }),
       (error: unknown) => {
-        if (!stop.signal.aborted) setAnswer((known) => ({ ...(known?.of === question ? known : {}), of: question, failure: asFailure(error) }));
+        if (!stop.signal.aborted)
+          setAnswer((known) => ({ ...(known?.of === question ? known : {}), of: question, failure: asFailure(error) }));
       },
     );
     return () => stop.abort();

@@ -22,11 +22,16 @@ export default function JournalEntries() {
   const currency = useCurrency();
   const columnsHere = useMemo(() => columns(currency), [currency]);
   const load = useCallback<Load<EntryRow>>(
-    async (offset, limit) => (await ask('accounting.listEntries', { offset, limit, ...(view.filter === 'all' ? {} : { journal: view.filter }) })).output,
+    async (offset, limit) =>
+      (await ask('accounting.listEntries', { offset, limit, ...(view.filter === 'all' ? {} : { journal: view.filter }) })).output,
     [view.filter],
   );
   return (
-    <Page beside={<Tabs choose={useEntriesView.setFilter} label="Journal" options={JOURNALS} value={view.filter} />} fill title="Journal entries">
+    <Page
+      beside={<Tabs choose={useEntriesView.setFilter} label="Journal" options={JOURNALS} value={view.filter} />}
+      fill
+      title="Journal entries"
+    >
       <Grid
         columns={columnsHere}
         empty={view.filter === 'all' ? 'Entries appear here as documents are posted.' : 'This journal has no entry yet.'}

@@ -28,12 +28,15 @@ export default function TrialBalance() {
             <input max={on} onChange={(e) => useTrialBalanceView.setState({ from: e.currentTarget.value })} type="date" value={view.from} />
           </label>
           <label>
-            Through{' '}
-            <input onChange={(e) => useTrialBalanceView.setState({ on: e.currentTarget.value })} type="date" value={on ?? ''} />
+            Through <input onChange={(e) => useTrialBalanceView.setState({ on: e.currentTarget.value })} type="date" value={on ?? ''} />
           </label>
           <label className="check">
-            <input checked={view.unused} onChange={(e) => useTrialBalanceView.setState({ unused: e.currentTarget.checked })} type="checkbox" /> Accounts without
-            movement
+            <input
+              checked={view.unused}
+              onChange={(e) => useTrialBalanceView.setState({ unused: e.currentTarget.checked })}
+              type="checkbox"
+            />{' '}
+            Accounts without movement
           </label>
           <span className="quiet">{currency}, debit positive</span>
         </>

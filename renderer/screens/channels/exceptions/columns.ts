@@ -1,5 +1,5 @@
 import { type Column, negative } from '../../../kit/column.ts';
-import { count, money, moment, words } from '../../../kit/format.ts';
+import { count, moment, money, words } from '../../../kit/format.ts';
 import type { ExceptionRow } from './store.ts';
 
 export const columns = (currency: string): readonly Column<ExceptionRow>[] => [
@@ -14,7 +14,14 @@ export const columns = (currency: string): readonly Column<ExceptionRow>[] => [
   { id: 'kind', title: 'What', width: 210, text: (e) => words(e.kind) },
   { id: 'subject', title: 'Subject', width: 200, text: (e) => e.subject },
   { id: 'detail', title: 'Why', grow: true, text: (e) => e.detail },
-  { id: 'amount', title: `Amount ${currency}`, width: 130, numeric: true, text: (e) => money(e.amount, currency), tone: (e) => negative(e.amount) },
+  {
+    id: 'amount',
+    title: `Amount ${currency}`,
+    width: 130,
+    numeric: true,
+    text: (e) => money(e.amount, currency),
+    tone: (e) => negative(e.amount),
+  },
   { id: 'occurrences', title: 'Times', width: 70, numeric: true, text: (e) => count(e.occurrences) },
   { id: 'openedAt', title: 'Since', width: 150, text: (e) => moment(e.openedAt) },
 ];

@@ -18,7 +18,15 @@ export default function AuditLog() {
   }, []);
   return (
     <Page fill title="Audit log">
-      <Grid columns={columns} empty="Nothing has been done yet." keep={useAuditView.setState} label="Audit log" load={load} rowId={(c) => String(c.seq)} view={view} />
+      <Grid
+        columns={columns}
+        empty="Nothing has been done yet."
+        keep={useAuditView.setState}
+        label="Audit log"
+        load={load}
+        rowId={(c) => String(c.seq)}
+        view={view}
+      />
     </Page>
   );
 }

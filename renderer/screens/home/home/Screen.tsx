@@ -61,7 +61,9 @@ function Counts() {
       {open ? <Figure name="Open" value={count(open.count)} /> : null}
       {holds ? <Figure hint="Open holds of orders that block" name="Blocking holds" value={count(waiting('block'))} /> : null}
       {holds ? <Figure name="Warnings" value={count(waiting('warn'))} /> : null}
-      {shortages ? <Figure hint={`${count(shortages.short)} units short`} name="Orders short of stock" value={count(shortages.orders)} /> : null}
+      {shortages ? (
+        <Figure hint={`${count(shortages.short)} units short`} name="Orders short of stock" value={count(shortages.orders)} />
+      ) : null}
       {all ? <Figure name={`Ordered net ${currency}`} value={money(all.net, currency)} /> : null}
     </dl>
   );
@@ -74,7 +76,9 @@ function MoneyProof() {
     <section>
       <h2>Money: everything delivered is posted or parked</h2>
       {failure && !output ? <FailureNote again={again} failure={failure} /> : null}
-      {output?.rows.map((channel) => <ProofOf channel={channel} key={channel.id} />)}
+      {output?.rows.map((channel) => (
+        <ProofOf channel={channel} key={channel.id} />
+      ))}
       {output?.rows.length === 0 ? <p className="quiet">No channel is connected yet.</p> : null}
     </section>
   );
@@ -83,7 +87,15 @@ function MoneyProof() {
 function ProofOf({ channel }: { readonly channel: Channel }) {
   const { output, failure, again } = useAsk('channels.proveMoney', { channelId: channel.id });
   if (failure && !output) return <FailureNote again={again} failure={failure} />;
-  return <Table columns={proofColumns} empty="Reading …" label={`Money of ${channel.name}`} rowId={(r) => r.id} rows={output ? [{ ...channel, ...output }] : []} />;
+  return (
+    <Table
+      columns={proofColumns}
+      empty="Reading …"
+      label={`Money of ${channel.name}`}
+      rowId={(r) => r.id}
+      rows={output ? [{ ...channel, ...output }] : []}
+    />
+  );
 }
 
 function StockProof() {
@@ -97,7 +109,13 @@ function StockProof() {
       {failure && !output ? (
         <FailureNote again={again} failure={failure} />
       ) : (
-        <Table columns={columns} empty={output ? 'There is no warehouse yet.' : 'Reading …'} label="Stock value" rowId={(r) => r.areaId} rows={output?.rows ?? []} />
+        <Table
+          columns={columns}
+          empty={output ? 'There is no warehouse yet.' : 'Reading …'}
+          label="Stock value"
+          rowId={(r) => r.areaId}
+          rows={output?.rows ?? []}
+        />
       )}
     </section>
   );

@@ -15,7 +15,11 @@ export default function Stock() {
   const warehouses = useAsk('inventory.listWarehouses', {}).output?.rows ?? [];
   const load = useCallback<Load<StockRow>>(
     async (offset, limit) => {
-      const { output } = await ask('inventory.listStock', { offset, limit, ...(view.filter === 'all' ? {} : { warehouseId: view.filter }) });
+      const { output } = await ask('inventory.listStock', {
+        offset,
+        limit,
+        ...(view.filter === 'all' ? {} : { warehouseId: view.filter }),
+      });
       setOnHand(output.onHand);
       return output;
     },

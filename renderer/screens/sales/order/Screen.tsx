@@ -44,12 +44,20 @@ function OrderPage({ order }: { readonly order: Order }) {
         <Figure name={`Net ${currency}`} value={money(order.net, currency)} />
         <Figure name={`Tax ${currency}`} value={money(order.tax, currency)} />
         <Figure name={`Total ${currency}`} value={money(order.total, currency)} />
-        {order.openDeposit === 0 ? null : <Figure hint="Paid and not applied to an invoice yet" name="Open deposit" value={money(order.openDeposit, currency)} />}
+        {order.openDeposit === 0 ? null : (
+          <Figure hint="Paid and not applied to an invoice yet" name="Open deposit" value={money(order.openDeposit, currency)} />
+        )}
       </dl>
       {order.cancelReason === null ? null : <p className="quiet">Cancelled: {order.cancelReason}</p>}
       <section>
         <h2>Lines</h2>
-        <Table columns={lineColumns(currency)} empty="This order has no line." label="Lines" rowId={(l) => String(l.id)} rows={order.lines} />
+        <Table
+          columns={lineColumns(currency)}
+          empty="This order has no line."
+          label="Lines"
+          rowId={(l) => String(l.id)}
+          rows={order.lines}
+        />
       </section>
       <section>
         <h2>
@@ -73,12 +81,24 @@ function OrderPage({ order }: { readonly order: Order }) {
         {shipments.failure ? (
           <FailureNote again={shipments.again} failure={shipments.failure} />
         ) : (
-          <Table columns={shipmentColumns} empty="Nothing has been shipped yet." label="Shipments" rowId={(s) => s.id} rows={shipments.output?.rows ?? []} />
+          <Table
+            columns={shipmentColumns}
+            empty="Nothing has been shipped yet."
+            label="Shipments"
+            rowId={(s) => s.id}
+            rows={shipments.output?.rows ?? []}
+          />
         )}
       </section>
       <section>
         <h2>Invoices and credit notes</h2>
-        <Table columns={invoiceColumns(currency)} empty="Nothing has been invoiced yet." label="Invoices and credit notes" rowId={(i) => i.id} rows={order.invoices} />
+        <Table
+          columns={invoiceColumns(currency)}
+          empty="Nothing has been invoiced yet."
+          label="Invoices and credit notes"
+          rowId={(i) => i.id}
+          rows={order.invoices}
+        />
       </section>
     </Page>
   );

@@ -1,5 +1,5 @@
 import { type Column, negative } from '../../../kit/column.ts';
-import { count, day, money, moment, price, words } from '../../../kit/format.ts';
+import { count, day, moment, money, price, words } from '../../../kit/format.ts';
 import type { OrderHold, OrderInvoice, OrderLine, Shipment } from './store.ts';
 
 /** A quantity that may well be nought: nought is left blank so that what happened stands out. */
@@ -39,7 +39,14 @@ export const holdColumns: readonly Column<OrderHold>[] = [
 export const shipmentColumns: readonly Column<Shipment>[] = [
   { id: 'number', title: 'Shipment', width: 150, text: (s) => s.number },
   { id: 'shippedOn', title: 'Shipped', width: 110, text: (s) => day(s.shippedOn), hint: (s) => moment(s.shippedAt) },
-  { id: 'state', title: 'State', width: 120, text: (s) => words(s.state), tone: (s) => (s.state === 'shipped' ? 'good' : 'quiet'), dot: true },
+  {
+    id: 'state',
+    title: 'State',
+    width: 120,
+    text: (s) => words(s.state),
+    tone: (s) => (s.state === 'shipped' ? 'good' : 'quiet'),
+    dot: true,
+  },
   { id: 'carrier', title: 'Carrier', grow: true, text: (s) => s.carrier ?? '' },
   { id: 'tracking', title: 'Tracking', width: 200, text: (s) => s.tracking ?? '' },
 ];

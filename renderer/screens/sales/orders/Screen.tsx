@@ -40,7 +40,10 @@ export default function Orders() {
       <Grid
         columns={columns}
         empty={view.filter === 'all' ? 'Orders appear here as soon as a channel brings them in.' : `No order is ${view.filter}.`}
-        foot={totals && `Net ${money(totals.net, currency)} · Tax ${money(totals.tax, currency)} · Total ${money(totals.total, currency)} ${currency}`}
+        foot={
+          totals &&
+          `Net ${money(totals.net, currency)} · Tax ${money(totals.tax, currency)} · Total ${money(totals.total, currency)} ${currency}`
+        }
         keep={useOrdersView.setState}
         label="Orders"
         load={load}

@@ -15,6 +15,14 @@ export const columns: readonly Column<OrderRow>[] = [
   { id: 'promisedOn', title: 'Promised', width: 110, text: (o) => (o.promisedOn === null ? '' : day(o.promisedOn)) },
   { id: 'net', title: 'Net', width: 110, numeric: true, text: (o) => money(o.net, o.currency), tone: (o) => negative(o.net) },
   { id: 'tax', title: 'Tax', width: 100, numeric: true, text: (o) => money(o.tax, o.currency) },
-  { id: 'total', title: 'Total', width: 120, numeric: true, sort: 'total', text: (o) => money(o.total, o.currency), tone: (o) => negative(o.total) },
+  {
+    id: 'total',
+    title: 'Total',
+    width: 120,
+    numeric: true,
+    sort: 'total',
+    text: (o) => money(o.total, o.currency),
+    tone: (o) => negative(o.total),
+  },
   { id: 'currency', title: 'Currency', width: 84, text: (o) => o.currency },
 ];
