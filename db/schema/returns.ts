@@ -1,5 +1,9 @@
 import { bool, counter, counterRef, day, id, instant, int, looseRef, money, number, qty, ref, revision, table, text, word } from './dsl.ts';
 
+/** Which states of a return may follow which. The same list stands in the returns room; a test tries every pair in SQL. */
+const MAY_FOLLOW = `(old.state = 'expected' and new.state in ('received', 'credited', 'cancelled'))
+  or (old.state in ('received', 'credited') and new.state = 'closed')`;
+
 /**
  * Goods coming back from a customer, and the credit given for them. Two things happen, in either order: the goods arrive
  * and the customer is credited. `received`: goods are here, credit is owed. `credited`: the credit came first, goods are
@@ -27,6 +31,19 @@ export const customerReturn = table('customer_return', {
   },
   unique: [['channel_id', 'external_id']],
   indexes: [['order_id'], ['opened_on', 'id'], ['state', 'opened_on', 'id'], ['party_id', 'opened_on', 'id']],
+  extra: {
+    sqlite: [
+      `create trigger customer_return_transition before update of state on customer_return when old.state <> new.state and not (${MAY_FOLLOW})
+       begin select raise(abort, 'customer_return: this state cannot follow that one'); end`,
+    ],
+    postgres: [
+      `create function customer_return_transition() returns trigger language plpgsql as $$ begin
+         if old.state <> new.state and not (${MAY_FOLLOW}) then
+           raise exception 'customer_return: this state cannot follow that one' using errcode = '23514'; end if;
+         return new; end $$`,
+      `create trigger customer_return_transition before update on customer_return for each row execute function customer_return_transition()`,
+    ],
+  },
 });
 
 /**

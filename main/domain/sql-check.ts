@@ -23,7 +23,9 @@ export function sqlCheck(name: string, proves: string, table: TableName, finding
       const looked = await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(tx.db);
       return {
         looked: Number(looked.rows[0]?.n ?? 0),
-        findings: rows.map((r): DoctorFinding => ({ table, row: r.row, message: r.message, ...(r.gap === null ? {} : { gap: Number(r.gap) }) })),
+        findings: rows.map(
+          (r): DoctorFinding => ({ table, row: r.row, message: r.message, ...(r.gap === null ? {} : { gap: Number(r.gap) }) }),
+        ),
       };
     },
   };

@@ -37,8 +37,25 @@ export const nothingToShip = refusal(
   (p) => `Nothing is promised to order ${p.orderId} here, so nothing can leave. Allocate it first.`,
 );
 
-const shipRefusals = [notFound, unknownLine, orderNotOpen, notAllocated, nothingToShip, onHold, notEnough, periodLocked, outOfScope] as const;
-const zShipmentMade = z.object({ shipmentId: z.string(), number: z.string(), warehouseId: z.string(), invoiceId: z.string().nullable(), qty: zCount, cost: zCount });
+const shipRefusals = [
+  notFound,
+  unknownLine,
+  orderNotOpen,
+  notAllocated,
+  nothingToShip,
+  onHold,
+  notEnough,
+  periodLocked,
+  outOfScope,
+] as const;
+const zShipmentMade = z.object({
+  shipmentId: z.string(),
+  number: z.string(),
+  warehouseId: z.string(),
+  invoiceId: z.string().nullable(),
+  qty: zCount,
+  cost: zCount,
+});
 
 /** How a parcel left. `at` defaults to now; the day it posts on is the company's local day of `at` unless `on` says so. */
 const handover = {
@@ -124,7 +141,17 @@ export const fulfillmentOperations = {
       /** Ship and invoice now, or at the instant each order was placed (a history being brought in). */
       when: z.enum(['now', 'order-date']).default('now'),
     }),
-    output: z.object({ orders: zCount, lines: zCount, total: zCount, shipments: zCount, invoices: zCount, qty: zCount, short: zCount, onHold: zCount, cost: zCount }),
+    output: z.object({
+      orders: zCount,
+      lines: zCount,
+      total: zCount,
+      shipments: zCount,
+      invoices: zCount,
+      qty: zCount,
+      short: zCount,
+      onHold: zCount,
+      cost: zCount,
+    }),
     refusals: [...shipRefusals, alreadyExists, foreignCurrency, notPermitted],
   }),
   listShipments: query('fulfillment.listShipments', {
@@ -134,8 +161,19 @@ export const fulfillmentOperations = {
     output: z.object({
       rows: z.array(
         z.object({
-          id: z.string(), number: z.string(), orderId: z.string(), orderNumber: z.string(), warehouseId: z.string(), state: z.string(), shippedAt: z.string(), shippedOn: z.string(),
-          carrier: z.string().nullable(), tracking: z.string().nullable(), entryId: zCount.nullable(), invoiceId: z.string().nullable(), revision: zCount,
+          id: z.string(),
+          number: z.string(),
+          orderId: z.string(),
+          orderNumber: z.string(),
+          warehouseId: z.string(),
+          state: z.string(),
+          shippedAt: z.string(),
+          shippedOn: z.string(),
+          carrier: z.string().nullable(),
+          tracking: z.string().nullable(),
+          entryId: zCount.nullable(),
+          invoiceId: z.string().nullable(),
+          revision: zCount,
         }),
       ),
     }),
@@ -145,9 +183,31 @@ export const fulfillmentOperations = {
     summary: 'One shipment with its lines and what they cost',
     input: z.strictObject({ shipmentId: zId('shp') }),
     output: z.object({
-      id: z.string(), number: z.string(), orderId: z.string(), orderNumber: z.string(), warehouseId: z.string(), state: z.string(), shippedAt: z.string(), shippedOn: z.string(),
-      carrier: z.string().nullable(), tracking: z.string().nullable(), entryId: zCount.nullable(), invoiceId: z.string().nullable(), revision: zCount,
-      lines: z.array(z.object({ lineNo: zCount, orderLineId: zCount, itemId: z.string(), sku: z.string(), title: z.string(), qty: zCount, returned: zCount, moveId: zCount.nullable() })),
+      id: z.string(),
+      number: z.string(),
+      orderId: z.string(),
+      orderNumber: z.string(),
+      warehouseId: z.string(),
+      state: z.string(),
+      shippedAt: z.string(),
+      shippedOn: z.string(),
+      carrier: z.string().nullable(),
+      tracking: z.string().nullable(),
+      entryId: zCount.nullable(),
+      invoiceId: z.string().nullable(),
+      revision: zCount,
+      lines: z.array(
+        z.object({
+          lineNo: zCount,
+          orderLineId: zCount,
+          itemId: z.string(),
+          sku: z.string(),
+          title: z.string(),
+          qty: zCount,
+          returned: zCount,
+          moveId: zCount.nullable(),
+        }),
+      ),
     }),
     refusals: [notFound, outOfScope],
   }),
@@ -156,7 +216,17 @@ export const fulfillmentOperations = {
     summary: 'Orders that wait for stock, oldest decision first, with the reason',
     input: z.strictObject(window),
     output: z.object({
-      rows: z.array(z.object({ orderId: z.string(), orderNumber: z.string(), outcome: z.string(), reason: z.string(), short: zCount, decidedAt: z.string(), promisedOn: z.string().nullable() })),
+      rows: z.array(
+        z.object({
+          orderId: z.string(),
+          orderNumber: z.string(),
+          outcome: z.string(),
+          reason: z.string(),
+          short: zCount,
+          decidedAt: z.string(),
+          promisedOn: z.string().nullable(),
+        }),
+      ),
       orders: zCount,
       short: zCount,
     }),

@@ -58,9 +58,21 @@ const zCredited = z.object({ returnId: z.string(), creditNoteId: z.string().null
 const zMoved = z.object({ returnId: z.string(), qty: zCount, value: zCount });
 
 const zReturnRow = z.object({
-  id: z.string(), number: z.string(), orderId: z.string().nullable(), partyId: z.string(), channelId: z.string().nullable(), externalId: z.string().nullable(), warehouseId: z.string(),
-  state: z.string(), openedOn: z.string(), receivedOn: z.string().nullable(), creditedOn: z.string().nullable(), reasonCode: z.string().nullable(), entryId: zCount.nullable(),
-  creditNoteId: z.string().nullable(), revision: zCount,
+  id: z.string(),
+  number: z.string(),
+  orderId: z.string().nullable(),
+  partyId: z.string(),
+  channelId: z.string().nullable(),
+  externalId: z.string().nullable(),
+  warehouseId: z.string(),
+  state: z.string(),
+  openedOn: z.string(),
+  receivedOn: z.string().nullable(),
+  creditedOn: z.string().nullable(),
+  reasonCode: z.string().nullable(),
+  entryId: zCount.nullable(),
+  creditNoteId: z.string().nullable(),
+  revision: zCount,
 });
 
 /** One return of a channel: goods of known sales (`orderLineId`), goods whose sale was not found (`itemId`), each with the credit the channel gave. */
@@ -89,7 +101,14 @@ export const zChannelReturn = z.strictObject({
     .max(RETURN_LINES_MAX),
   /** Charges given back with the goods (postage), amounts positive. */
   charges: z
-    .array(z.strictObject({ title: z.string().trim().min(1).max(200), revenueRole: z.string().min(1).max(80), net: zMinor.min(0), tax: zMinor.min(0) }))
+    .array(
+      z.strictObject({
+        title: z.string().trim().min(1).max(200),
+        revenueRole: z.string().min(1).max(80),
+        net: zMinor.min(0),
+        tax: zMinor.min(0),
+      }),
+    )
     .max(100)
     .default([]),
 });
@@ -184,8 +203,17 @@ export const returnsOperations = {
     output: zReturnRow.extend({
       lines: z.array(
         z.object({
-          lineNo: zCount, itemId: z.string(), sku: z.string(), qty: zCount, value: zCount, costFlag: z.boolean(), restocked: zCount, writtenDown: zCount,
-          orderLineId: zCount.nullable(), shipmentLineId: zCount.nullable(), moveId: zCount.nullable(),
+          lineNo: zCount,
+          itemId: z.string(),
+          sku: z.string(),
+          qty: zCount,
+          value: zCount,
+          costFlag: z.boolean(),
+          restocked: zCount,
+          writtenDown: zCount,
+          orderLineId: zCount.nullable(),
+          shipmentLineId: zCount.nullable(),
+          moveId: zCount.nullable(),
         }),
       ),
     }),

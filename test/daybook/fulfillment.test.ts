@@ -17,7 +17,12 @@ describe('where an order is served from', () => {
     receive(1, 'MUG').at('2.00').in('HAM');
     sell(2, 'TEE').for('10.00').plus(1, 'MUG', '6.00').shipping('3.00');
     ship().posts(
-      'Dr cogs 10.00', 'Cr inventory LON 8.00', 'Cr inventory HAM 2.00', 'Dr receivable 29.00', 'Cr revenue 26.00', 'Cr shipping-revenue 3.00',
+      'Dr cogs 10.00',
+      'Cr inventory LON 8.00',
+      'Cr inventory HAM 2.00',
+      'Dr receivable 29.00',
+      'Cr revenue 26.00',
+      'Cr shipping-revenue 3.00',
     );
     expect.parcels(2);
     expect.order({ state: 'completed', fulfilment: 'shipped' });
@@ -79,18 +84,21 @@ describe('not enough stock', () => {
 });
 
 describe('an order on hold', () => {
-  page('cannot be promised, shipped or fulfilled by any way', ({ receive, sell, allocate, ship, fulfill, invoice, releaseHold, expect }) => {
-    receive(3, 'TEE').at('4.00');
-    sell(3, 'TEE').for('10.00').onHold('fraud');
-    expect.reserved('TEE', 0);
-    allocate().isRefused('inventory.onHold');
-    fulfill().isRefused('inventory.onHold');
-    ship().isRefused('inventory.onHold');
-    invoice().isRefused('inventory.onHold');
-    releaseHold();
-    fulfill();
-    expect.stock('TEE', 0);
-  });
+  page(
+    'cannot be promised, shipped or fulfilled by any way',
+    ({ receive, sell, allocate, ship, fulfill, invoice, releaseHold, expect }) => {
+      receive(3, 'TEE').at('4.00');
+      sell(3, 'TEE').for('10.00').onHold('fraud');
+      expect.reserved('TEE', 0);
+      allocate().isRefused('inventory.onHold');
+      fulfill().isRefused('inventory.onHold');
+      ship().isRefused('inventory.onHold');
+      invoice().isRefused('inventory.onHold');
+      releaseHold();
+      fulfill();
+      expect.stock('TEE', 0);
+    },
+  );
 
   page('keeps what it was promised and still cannot leave', ({ receive, sell, hold, ship, allocate, releaseHold, expect }) => {
     receive(3, 'TEE').at('4.00');

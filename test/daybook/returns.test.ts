@@ -13,23 +13,26 @@ describe('goods come back', () => {
     expect.account('returns-clearing', '-4.00');
   });
 
-  page('into quarantine at original cost, credited, refunded, restocked', ({ receive, sell, ship, pay, giveBack, credit, refund, restock, expect }) => {
-    receive(4, 'TEE').at('4.00');
-    receive(4, 'TEE').at('9.00');
-    sell(4, 'TEE').for('10.00');
-    ship();
-    pay('40.00');
-    giveBack(2, 'TEE').posts('Dr quarantine LON 8.00', 'Cr returns-clearing 8.00');
-    expect.available('TEE', 4);
-    credit().posts('Dr revenue 20.00', 'Cr receivable 20.00', 'Dr returns-clearing 8.00', 'Cr cogs 8.00');
-    expect.account('returns-clearing', '0.00');
-    refund('20.00').posts('Dr receivable 20.00', 'Cr bank 20.00');
-    restock().posts('Dr inventory LON 8.00', 'Cr quarantine LON 8.00');
-    expect.stock('TEE', 6);
-    expect.account('cogs', '8.00');
-    expect.account('receivable', '0.00');
-    expect.returned({ state: 'closed', value: '8.00', flagged: false });
-  });
+  page(
+    'into quarantine at original cost, credited, refunded, restocked',
+    ({ receive, sell, ship, pay, giveBack, credit, refund, restock, expect }) => {
+      receive(4, 'TEE').at('4.00');
+      receive(4, 'TEE').at('9.00');
+      sell(4, 'TEE').for('10.00');
+      ship();
+      pay('40.00');
+      giveBack(2, 'TEE').posts('Dr quarantine LON 8.00', 'Cr returns-clearing 8.00');
+      expect.available('TEE', 4);
+      credit().posts('Dr revenue 20.00', 'Cr receivable 20.00', 'Dr returns-clearing 8.00', 'Cr cogs 8.00');
+      expect.account('returns-clearing', '0.00');
+      refund('20.00').posts('Dr receivable 20.00', 'Cr bank 20.00');
+      restock().posts('Dr inventory LON 8.00', 'Cr quarantine LON 8.00');
+      expect.stock('TEE', 6);
+      expect.account('cogs', '8.00');
+      expect.account('receivable', '0.00');
+      expect.returned({ state: 'closed', value: '8.00', flagged: false });
+    },
+  );
 
   page('the credit first lowers what the invoice still owes', ({ receive, sell, ship, giveBack, credit, pay, expect }) => {
     receive(4, 'TEE').at('4.00');
@@ -41,17 +44,20 @@ describe('goods come back', () => {
     expect.account('receivable', '0.00');
   });
 
-  page('sold at two costs: each comes back at what it left for, the last takes the remainder', ({ receive, sell, ship, giveBack, expect }) => {
-    receive(1, 'TEE').worth('3.33');
-    receive(2, 'TEE').worth('6.67');
-    sell(3, 'TEE').for('10.00');
-    ship();
-    giveBack(1, 'TEE').posts('Dr quarantine LON 3.33', 'Cr returns-clearing 3.33');
-    giveBack(1, 'TEE').posts('Dr quarantine LON 3.34', 'Cr returns-clearing 3.34');
-    giveBack(1, 'TEE').posts('Dr quarantine LON 3.33', 'Cr returns-clearing 3.33');
-    giveBack(1, 'TEE').isRefused('returns.tooMany');
-    expect.quarantine('TEE', 3);
-  });
+  page(
+    'sold at two costs: each comes back at what it left for, the last takes the remainder',
+    ({ receive, sell, ship, giveBack, expect }) => {
+      receive(1, 'TEE').worth('3.33');
+      receive(2, 'TEE').worth('6.67');
+      sell(3, 'TEE').for('10.00');
+      ship();
+      giveBack(1, 'TEE').posts('Dr quarantine LON 3.33', 'Cr returns-clearing 3.33');
+      giveBack(1, 'TEE').posts('Dr quarantine LON 3.34', 'Cr returns-clearing 3.34');
+      giveBack(1, 'TEE').posts('Dr quarantine LON 3.33', 'Cr returns-clearing 3.33');
+      giveBack(1, 'TEE').isRefused('returns.tooMany');
+      expect.quarantine('TEE', 3);
+    },
+  );
 
   page('goods sold again after a return, and returned again, keep their cost', ({ receive, sell, ship, giveBack, credit, expect }) => {
     receive(1, 'TEE').at('4.00');
@@ -145,17 +151,20 @@ describe('credit before the goods are here', () => {
     expect.account('returns-clearing', '0.00');
   });
 
-  page('goods of two costs: what the credit assumed is trued up when they arrive', ({ receive, sell, ship, announce, credit, arriveBack, expect }) => {
-    receive(1, 'TEE').at('4.00');
-    receive(1, 'TEE').at('7.00');
-    sell(2, 'TEE').for('10.00');
-    ship();
-    announce(1, 'TEE');
-    credit().posts('Dr revenue 10.00', 'Cr receivable 10.00', 'Dr returns-clearing 5.50', 'Cr cogs 5.50');
-    arriveBack().posts('Dr quarantine LON 4.00', 'Dr cogs 1.50', 'Cr returns-clearing 5.50');
-    expect.account('returns-clearing', '0.00');
-    expect.account('cogs', '7.00');
-  });
+  page(
+    'goods of two costs: what the credit assumed is trued up when they arrive',
+    ({ receive, sell, ship, announce, credit, arriveBack, expect }) => {
+      receive(1, 'TEE').at('4.00');
+      receive(1, 'TEE').at('7.00');
+      sell(2, 'TEE').for('10.00');
+      ship();
+      announce(1, 'TEE');
+      credit().posts('Dr revenue 10.00', 'Cr receivable 10.00', 'Dr returns-clearing 5.50', 'Cr cogs 5.50');
+      arriveBack().posts('Dr quarantine LON 4.00', 'Dr cogs 1.50', 'Cr returns-clearing 5.50');
+      expect.account('returns-clearing', '0.00');
+      expect.account('cogs', '7.00');
+    },
+  );
 
   page('credited and never arrived: a loss', ({ receive, sell, ship, announce, credit, neverArrives, arriveBack, expect }) => {
     receive(2, 'TEE').at('4.00');

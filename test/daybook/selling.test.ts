@@ -166,17 +166,26 @@ describe('golden rounding vectors', () => {
     { taxRounding: 'line' },
   );
 
-  page('54.45, 600 and -500 at 10 %: tax 15.45 on the order, the invoice and the credit note', ({ taxCode, receive, sell, ship, giveBack, credit, expect }) => {
-    taxCode('V10', '10');
-    receive(1, 'PEN').at('20.00');
-    receive(1, 'DESK').at('200.00');
-    sell(1, 'PEN').for('54.45').plus(1, 'DESK', '600.00').charge('discounts-given', '-500.00').taxed('V10');
-    expect.order({ tax: '15.45', total: '169.90' });
-    ship().posts('Dr cogs 220.00', 'Cr inventory LON 220.00', 'Dr receivable 169.90', 'Cr revenue 654.45', 'Dr discounts-given 500.00', 'Cr output-tax 15.45');
-    giveBack(1, 'PEN');
-    credit();
-    expect.order({ state: 'completed' });
-  });
+  page(
+    '54.45, 600 and -500 at 10 %: tax 15.45 on the order, the invoice and the credit note',
+    ({ taxCode, receive, sell, ship, creditEverything, expect }) => {
+      taxCode('V10', '10');
+      receive(1, 'PEN').at('20.00');
+      receive(1, 'DESK').at('200.00');
+      sell(1, 'PEN').for('54.45').plus(1, 'DESK', '600.00').charge('discounts-given', '-500.00').taxed('V10');
+      expect.order({ tax: '15.45', total: '169.90' });
+      ship().posts(
+        'Dr cogs 220.00',
+        'Cr inventory LON 220.00',
+        'Dr receivable 169.90',
+        'Cr revenue 654.45',
+        'Dr discounts-given 500.00',
+        'Cr output-tax 15.45',
+      );
+      creditEverything().posts('Cr receivable 169.90', 'Dr revenue 654.45', 'Cr discounts-given 500.00', 'Dr output-tax 15.45');
+      expect.account('output-tax', '0.00');
+    },
+  );
 
   page('parcels of a taxed order share its amounts; the last takes the remainder', ({ taxCode, receive, sell, ship, expect }) => {
     taxCode('V20', '20');
@@ -201,5 +210,40 @@ describe('locked books', () => {
     on('2026-03-02');
     ship();
     expect.stock('TEE', 0);
+  });
+});
+
+describe('more golden rounding vectors', () => {
+  const invoice: (tax: string, gross: string) => Parameters<typeof page>[1] = (tax, gross) => (words) => {
+    const { taxCode, receive, sell, ship, expect } = words;
+    taxCode('V85', '8.5');
+    receive(1, 'BED').at('200.00');
+    receive(1, 'LAMP').at('100.00');
+    sell(1, 'BED')
+      .for('598.89')
+      .plus(1, 'LAMP', '329.84')
+      .charge('discounts-given', '-59.89')
+      .charge('discounts-given', '-32.98')
+      .taxed('V85');
+    expect.order({ tax, total: gross });
+    ship().posts(
+      'Dr cogs 300.00',
+      'Cr inventory LON 300.00',
+      `Dr receivable ${gross}`,
+      'Cr revenue 928.73',
+      'Dr discounts-given 92.87',
+      `Cr output-tax ${tax}`,
+    );
+    expect.account('output-tax', `-${tax}`);
+    expect.order({ state: 'completed' });
+  };
+  page('598.89 + 329.84 - 59.89 - 32.98 at 8.5 %: 71.05 per document', invoice('71.05', '906.91'), { taxRounding: 'document' });
+  page('598.89 + 329.84 - 59.89 - 32.98 at 8.5 %: 71.06 per line', invoice('71.06', '906.92'), { taxRounding: 'line' });
+  page('8.01 including 20 %: tax 1.34, base 6.67 by subtraction', ({ taxCode, receive, sell, ship, expect }) => {
+    taxCode('V20', '20');
+    receive(1, 'PEN').at('2.00');
+    sell(1, 'PEN').for('8.01').including('V20');
+    expect.order({ tax: '1.34', total: '8.01' });
+    ship().posts('Dr cogs 2.00', 'Cr inventory LON 2.00', 'Dr receivable 8.01', 'Cr revenue 6.67', 'Cr output-tax 1.34');
   });
 });

@@ -2,18 +2,21 @@ import { describe } from 'vitest';
 import { page } from '../kit/daybook.ts';
 
 describe('transfers between areas', () => {
-  page('cost and first date travel along: the older goods are sold first, wherever they come from', ({ on, receive, transfer, sell, fulfill, expect }) => {
-    on('2026-01-10');
-    receive(4, 'TEE').at('5.00').in('LON');
-    on('2026-01-12');
-    receive(4, 'TEE').at('7.00').in('HAM');
-    on('2026-01-15');
-    transfer(4, 'TEE').from('LON').to('HAM').posts('Dr inventory HAM 20.00', 'Cr inventory LON 20.00');
-    sell(4, 'TEE').for('9.00');
-    fulfill().posts('Dr cogs 20.00', 'Cr inventory HAM 20.00', 'Dr receivable 36.00', 'Cr revenue 36.00');
-    expect.inventory('28.00').in('HAM');
-    expect.inventory('0.00').in('LON');
-  });
+  page(
+    'cost and first date travel along: the older goods are sold first, wherever they come from',
+    ({ on, receive, transfer, sell, fulfill, expect }) => {
+      on('2026-01-10');
+      receive(4, 'TEE').at('5.00').in('LON');
+      on('2026-01-12');
+      receive(4, 'TEE').at('7.00').in('HAM');
+      on('2026-01-15');
+      transfer(4, 'TEE').from('LON').to('HAM').posts('Dr inventory HAM 20.00', 'Cr inventory LON 20.00');
+      sell(4, 'TEE').for('9.00');
+      fulfill().posts('Dr cogs 20.00', 'Cr inventory HAM 20.00', 'Dr receivable 36.00', 'Cr revenue 36.00');
+      expect.inventory('28.00').in('HAM');
+      expect.inventory('0.00').in('LON');
+    },
+  );
 
   page('under way it is in transit, and cannot be promised', ({ receive, send, arrive, expect }) => {
     receive(10, 'TEE').at('4.00');

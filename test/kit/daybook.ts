@@ -1,8 +1,8 @@
 import { test } from 'vitest';
-import { expectHealthy } from './doctor.ts';
 import type { Step } from './daybook/steps.ts';
 import { tellers, type Words } from './daybook/words.ts';
 import { World } from './daybook/world.ts';
+import { expectHealthy } from './doctor.ts';
 
 /**
  * The daybook: what happens in a shop, told in shop words an accountant can read, played on the real engine. Each word

@@ -97,7 +97,13 @@ async function promise(ctx: CommandContext, plans: readonly SourcingPlan[], { or
     const order = orders.get(plan.orderId);
     const priority = order ? priorityOf(order) : 0;
     return plan.picks.map((p) => ({
-      subjectKind: ORDER, subjectId: plan.orderId, subjectLine: p.orderLineId, itemId: p.itemId, warehouseId: p.warehouseId, qty: p.qty, priority,
+      subjectKind: ORDER,
+      subjectId: plan.orderId,
+      subjectLine: p.orderLineId,
+      itemId: p.itemId,
+      warehouseId: p.warehouseId,
+      qty: p.qty,
+      priority,
     }));
   });
   const { granted } = await reserve(ctx, wants, 'partial');
@@ -115,6 +121,7 @@ async function promise(ctx: CommandContext, plans: readonly SourcingPlan[], { or
 export function explain(ctx: CommandContext, plans: readonly SourcingPlan[], { orders, warehouses }: Hand): void {
   const codes = new Map(warehouses.map((w) => [w.id, w.code]));
   const notable = plans.length === 1 ? plans : plans.filter((p) => p.outcome !== 'single');
-  for (const plan of notable.slice(0, MAX_EXPLAINED)) ctx.message(explainPlan(plan, orders.get(plan.orderId)?.number ?? plan.orderId, (id) => codes.get(id) ?? id));
+  for (const plan of notable.slice(0, MAX_EXPLAINED))
+    ctx.message(explainPlan(plan, orders.get(plan.orderId)?.number ?? plan.orderId, (id) => codes.get(id) ?? id));
   if (notable.length > MAX_EXPLAINED) ctx.message(`and ${notable.length - MAX_EXPLAINED} more orders that are split or short`);
 }

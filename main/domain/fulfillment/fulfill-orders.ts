@@ -15,7 +15,10 @@ export async function fulfillOrders(
   drafts: readonly ShipDraft[],
   options: { readonly lenient?: boolean } = {},
 ): Promise<ShipResult & { readonly short: number }> {
-  const hand = await loadHand(ctx.tx, drafts.map((d) => d.orderId));
+  const hand = await loadHand(
+    ctx.tx,
+    drafts.map((d) => d.orderId),
+  );
   const { plans } = await planOrders(ctx, hand);
   await keepPlans(ctx, plans);
   explain(ctx, plans, hand);

@@ -3,13 +3,13 @@ import { acceptAndFulfill } from './commands/accept-and-fulfill.ts';
 import { allocateOrder, allocateOrders as allocateOrdersCommand, releaseAllocation } from './commands/allocate.ts';
 import { fulfillOrder, fulfillOrders, shipOrder, shipOrders as shipOrdersCommand } from './commands/ship.ts';
 import { commitChecks, doctorChecks } from './invariants.ts';
-import { events } from './react.ts';
 import { getShipment, listShipments, listShortages } from './queries/read-shipments.ts';
+import { events } from './react.ts';
 
 export { type AllocationResult, allocateOrders } from './allocate-orders.ts';
-export type { ShipDraft, Shipped } from './model.ts';
 export { fulfillOrders } from './fulfill-orders.ts';
-export { SHIPPED, shipOrders, type ShipResult } from './ship-orders.ts';
+export type { ShipDraft, Shipped } from './model.ts';
+export { SHIPPED, type ShipResult, shipOrders } from './ship-orders.ts';
 
 export const fulfillmentRoom: RoomModule = {
   name: 'fulfillment',

@@ -14,7 +14,8 @@ const shippedIsCounted: CommitCheck = {
       .selectFrom((eb) =>
         eb
           .selectFrom(tx.rowset(ids, { id: 'int' }).as('w'))
-          .crossJoin('shipment_line as t').whereRef('t.id', '=', 'w.id')
+          .crossJoin('shipment_line as t')
+          .whereRef('t.id', '=', 'w.id')
           .select('t.order_line_id')
           .distinct()
           .as('touched'),

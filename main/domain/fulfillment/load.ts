@@ -78,10 +78,25 @@ export const blockOf = (hand: Hand, orderId: string): OpenHold | undefined => ha
 export async function loadOrders(tx: Tx, ids: readonly string[]): Promise<Map<string, OrderFacts>> {
   if (ids.length === 0) return new Map();
   const rows = await tx.db
-    .selectFrom(tx.rowset(ids.map((id) => ({ id })), { id: 'text' }).as('w'))
-    .crossJoin('sales_order as o').whereRef('o.id', '=', 'w.id')
+    .selectFrom(
+      tx
+        .rowset(
+          ids.map((id) => ({ id })),
+          { id: 'text' },
+        )
+        .as('w'),
+    )
+    .crossJoin('sales_order as o')
+    .whereRef('o.id', '=', 'w.id')
     .select([
-      'o.id', 'o.number', 'o.state', 'o.channel_id as channelId', 'o.party_id as partyId', 'o.country', 'o.promised_on as promisedOn', 'o.ordered_at as orderedAt',
+      'o.id',
+      'o.number',
+      'o.state',
+      'o.channel_id as channelId',
+      'o.party_id as partyId',
+      'o.country',
+      'o.promised_on as promisedOn',
+      'o.ordered_at as orderedAt',
     ])
     .execute();
   return new Map(rows.map((r) => [r.id, r]));
@@ -92,18 +107,44 @@ export async function loadOrderLines(tx: Tx, orderIds: readonly string[]): Promi
   const byOrder = new Map<string, OrderLineFacts[]>();
   if (orderIds.length === 0) return byOrder;
   const rows = await tx.db
-    .selectFrom(tx.rowset(orderIds.map((id) => ({ id })), { id: 'text' }).as('w'))
-    .crossJoin('sales_order_line as l').whereRef('l.order_id', '=', 'w.id')
+    .selectFrom(
+      tx
+        .rowset(
+          orderIds.map((id) => ({ id })),
+          { id: 'text' },
+        )
+        .as('w'),
+    )
+    .crossJoin('sales_order_line as l')
+    .whereRef('l.order_id', '=', 'w.id')
     .innerJoin('item as i', 'i.id', 'l.item_id')
     .where('l.kind', '=', 'item')
-    .select(['l.id', 'l.order_id', 'l.line_no', 'l.item_id', 'l.sku', 'i.kind', 'l.qty', 'l.qty_shipped', 'l.qty_cancelled', 'l.qty_deferred'])
+    .select([
+      'l.id',
+      'l.order_id',
+      'l.line_no',
+      'l.item_id',
+      'l.sku',
+      'i.kind',
+      'l.qty',
+      'l.qty_shipped',
+      'l.qty_cancelled',
+      'l.qty_deferred',
+    ])
     .orderBy('l.order_id')
     .orderBy('l.line_no')
     .execute();
   for (const r of rows) {
     if (r.item_id === null) continue;
     const line: OrderLineFacts = {
-      id: r.id, orderId: r.order_id, lineNo: r.line_no, itemId: r.item_id, sku: r.sku, stocked: r.kind === 'stock', invoicedAhead: r.qty_deferred > 0, open: r.qty - r.qty_shipped - r.qty_cancelled,
+      id: r.id,
+      orderId: r.order_id,
+      lineNo: r.line_no,
+      itemId: r.item_id,
+      sku: r.sku,
+      stocked: r.kind === 'stock',
+      invoicedAhead: r.qty_deferred > 0,
+      open: r.qty - r.qty_shipped - r.qty_cancelled,
     };
     const list = byOrder.get(line.orderId);
     if (list) list.push(line);
@@ -117,8 +158,17 @@ export async function loadReserved(tx: Tx, orderIds: readonly string[]): Promise
   const byOrder = new Map<string, ReservationFacts[]>();
   if (orderIds.length === 0) return byOrder;
   const rows = await tx.db
-    .selectFrom(tx.rowset(orderIds.map((id) => ({ id })), { id: 'text' }).as('w'))
-    .crossJoin('reservation as r').whereRef('r.subject_id', '=', 'w.id').where('r.subject_kind', '=', ORDER)
+    .selectFrom(
+      tx
+        .rowset(
+          orderIds.map((id) => ({ id })),
+          { id: 'text' },
+        )
+        .as('w'),
+    )
+    .crossJoin('reservation as r')
+    .whereRef('r.subject_id', '=', 'w.id')
+    .where('r.subject_kind', '=', ORDER)
     .select(['r.subject_id as orderId', 'r.subject_line as orderLineId', 'r.item_id as itemId', 'r.warehouse_id as warehouseId', 'r.qty'])
     .orderBy('r.subject_id')
     .orderBy('r.subject_line')
@@ -181,14 +231,22 @@ export async function loadSweep(tx: Tx, limit: number, warehouseId?: string): Pr
 }
 
 /** Stock a parcel can be picked from: item, warehouse, then places in order of code with what they hold. */
-export async function loadShelves(tx: Tx, pairs: readonly { readonly itemId: string; readonly warehouseId: string }[]): Promise<Map<string, { locationId: string; left: number }[]>> {
+export async function loadShelves(
+  tx: Tx,
+  pairs: readonly { readonly itemId: string; readonly warehouseId: string }[],
+): Promise<Map<string, { locationId: string; left: number }[]>> {
   const found = new Map<string, { locationId: string; left: number }[]>();
   if (pairs.length === 0) return found;
-  const wanted = [...new Map(pairs.map((p) => [shelfKey(p.itemId, p.warehouseId), { item_id: p.itemId, warehouse_id: p.warehouseId }])).values()];
+  const wanted = [
+    ...new Map(pairs.map((p) => [shelfKey(p.itemId, p.warehouseId), { item_id: p.itemId, warehouse_id: p.warehouseId }])).values(),
+  ];
   const rows = await tx.db
     .selectFrom(tx.rowset(wanted, { item_id: 'text', warehouse_id: 'text' }).as('w'))
-    .crossJoin('location as l').whereRef('l.warehouse_id', '=', 'w.warehouse_id')
-    .crossJoin('stock_balance as b').whereRef('b.item_id', '=', 'w.item_id').whereRef('b.location_id', '=', 'l.id')
+    .crossJoin('location as l')
+    .whereRef('l.warehouse_id', '=', 'w.warehouse_id')
+    .crossJoin('stock_balance as b')
+    .whereRef('b.item_id', '=', 'w.item_id')
+    .whereRef('b.location_id', '=', 'l.id')
     .where('l.status', '=', 'sellable')
     .where('b.on_hand', '>', 0)
     .select(['w.item_id', 'w.warehouse_id', 'l.id', 'b.on_hand'])

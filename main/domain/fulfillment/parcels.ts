@@ -1,5 +1,5 @@
 import { notAllocated, nothingToShip, orderNotOpen } from '../../../preload/contract/fulfillment.ts';
-import { refuse, type Refusal } from '../../../preload/contract/refusal.ts';
+import { type Refusal, refuse } from '../../../preload/contract/refusal.ts';
 import { unknownLine } from '../../../preload/contract/sales.ts';
 import { type OrderFacts, type OrderLineFacts, type ReservationFacts, shelfKey } from './load.ts';
 import type { ShipDraft } from './model.ts';
@@ -43,7 +43,8 @@ export function decideParcels(draft: ShipDraft, known: OrderInHand, shelves: She
   const { order, lines } = known;
   if (order.state !== 'open') return refuse(orderNotOpen, { orderId: order.id, state: order.state });
   const asked = new Map(draft.lines?.map((l) => [l.orderLineId, l.qty]));
-  for (const orderLineId of asked.keys()) if (!lines.some((l) => l.id === orderLineId)) return refuse(unknownLine, { orderId: order.id, orderLineId });
+  for (const orderLineId of asked.keys())
+    if (!lines.some((l) => l.id === orderLineId)) return refuse(unknownLine, { orderId: order.id, orderLineId });
   const parcels = new Map<string, ParcelLine[]>();
   const put = (warehouseId: string, line: ParcelLine) => {
     const list = parcels.get(warehouseId);
@@ -52,17 +53,24 @@ export function decideParcels(draft: ShipDraft, known: OrderInHand, shelves: She
   };
   for (const line of lines) {
     if (!line.stocked || (draft.lines && !asked.has(line.id))) continue;
-    const kept = known.reserved.filter((r) => r.orderLineId === line.id && (draft.warehouseId === undefined || r.warehouseId === draft.warehouseId));
-    const allocated = Math.min(line.open, kept.reduce((sum, r) => sum + r.qty, 0));
+    const kept = known.reserved.filter(
+      (r) => r.orderLineId === line.id && (draft.warehouseId === undefined || r.warehouseId === draft.warehouseId),
+    );
+    const allocated = Math.min(
+      line.open,
+      kept.reduce((sum, r) => sum + r.qty, 0),
+    );
     let missing = asked.get(line.id) ?? allocated;
-    if (missing > allocated) return refuse(notAllocated, { orderId: order.id, lineNo: line.lineNo, sku: line.sku, asked: missing, allocated });
+    if (missing > allocated)
+      return refuse(notAllocated, { orderId: order.id, lineNo: line.lineNo, sku: line.sku, asked: missing, allocated });
     for (const r of kept) {
       const qty = Math.min(r.qty, missing);
       if (qty <= 0) continue;
       missing -= qty;
       r.qty -= qty;
       line.open -= qty;
-      for (const piece of pick(shelves.get(shelfKey(line.itemId, r.warehouseId)), qty)) put(r.warehouseId, { orderLineId: line.id, itemId: line.itemId, planned: r.planned === true, ...piece });
+      for (const piece of pick(shelves.get(shelfKey(line.itemId, r.warehouseId)), qty))
+        put(r.warehouseId, { orderLineId: line.id, itemId: line.itemId, planned: r.planned === true, ...piece });
     }
   }
   const services = lines.filter((l) => !l.stocked && l.open > 0 && (!draft.lines || asked.has(l.id)));
@@ -71,7 +79,8 @@ export function decideParcels(draft: ShipDraft, known: OrderInHand, shelves: She
     const first = parcels.keys().next().value ?? draft.warehouseId ?? anyWarehouse;
     for (const line of services) {
       const qty = asked.get(line.id) ?? line.open;
-      if (qty > line.open) return refuse(notAllocated, { orderId: order.id, lineNo: line.lineNo, sku: line.sku, asked: qty, allocated: line.open });
+      if (qty > line.open)
+        return refuse(notAllocated, { orderId: order.id, lineNo: line.lineNo, sku: line.sku, asked: qty, allocated: line.open });
       line.open -= qty;
       put(first, { orderLineId: line.id, itemId: line.itemId, qty, locationId: null });
     }

@@ -22,7 +22,8 @@ export interface CostOfParcel {
  */
 export function shipmentEntry(parcel: CostOfParcel): EntryDraft {
   const credit = new Map<string, number>();
-  for (const { result } of parcel.moves) if (result.out) credit.set(result.out.accountId, (credit.get(result.out.accountId) ?? 0) + result.out.value);
+  for (const { result } of parcel.moves)
+    if (result.out) credit.set(result.out.accountId, (credit.get(result.out.accountId) ?? 0) + result.out.value);
   const dimensions = { warehouseId: parcel.warehouseId, ...(parcel.channelId === null ? {} : { channelId: parcel.channelId }) };
   const lines: LineDraft[] = [
     ...(parcel.costWaits
@@ -30,7 +31,14 @@ export function shipmentEntry(parcel: CostOfParcel): EntryDraft {
       : [...costByRole(parcel)].map(([role, amount]) => ({ account: { role }, amount, ...dimensions }))),
     ...[...credit].map(([id, amount]) => ({ account: { id }, amount: -amount + 0, ...dimensions })),
   ];
-  return { entryId: parcel.entryId, journal: 'STK', on: parcel.on, source: { kind: SHIPMENT, id: parcel.shipmentId }, memo: 'Cost of goods handed over', lines };
+  return {
+    entryId: parcel.entryId,
+    journal: 'STK',
+    on: parcel.on,
+    source: { kind: SHIPMENT, id: parcel.shipmentId },
+    memo: 'Cost of goods handed over',
+    lines,
+  };
 }
 
 /** Cost of a parcel per cost-of-sales role, minor units. */

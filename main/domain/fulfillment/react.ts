@@ -1,7 +1,7 @@
 import type { CommandContext, DomainEvent } from '../../engine/context.ts';
 import type { EventHandler } from '../../engine/registry.ts';
 import { policy } from '../company/index.ts';
-import { type ReleasedReservation, RESERVATIONS_RELEASED } from '../inventory/index.ts';
+import { RESERVATIONS_RELEASED, type ReleasedReservation } from '../inventory/index.ts';
 import { ORDER_ACCEPTED, ORDER_CANCELLED, ORDER_EDITED, ORDER_RELEASED } from '../sales/index.ts';
 import { allocateOrders } from './allocate-orders.ts';
 import { ORDER } from './model.ts';
@@ -32,7 +32,10 @@ export const events: readonly EventHandler[] = [
     event: RESERVATIONS_RELEASED,
     run: async (ctx, event) => {
       const { released } = event.data as { released: readonly ReleasedReservation[] };
-      await promiseIfChosen(ctx, released.flatMap((r) => (r.subjectKind === ORDER ? [r.subjectId] : [])));
+      await promiseIfChosen(
+        ctx,
+        released.flatMap((r) => (r.subjectKind === ORDER ? [r.subjectId] : [])),
+      );
     },
   },
 ];

@@ -1,6 +1,6 @@
-import { onHold as orderOnHold } from '../../../preload/contract/inventory.ts';
 import { notFound } from '../../../preload/contract/engine.ts';
 import { nothingToShip } from '../../../preload/contract/fulfillment.ts';
+import { onHold as orderOnHold } from '../../../preload/contract/inventory.ts';
 import { Refusal, refuse } from '../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import { postEntries } from '../accounting/index.ts';
@@ -34,15 +34,25 @@ export interface ShipResult {
  * Refuses an order that is unknown, not open or on hold, more than is promised, and nothing at all. With `lenient` (bulk
  * work) orders on hold or without anything promised are left out and reported instead.
  */
-export async function shipOrders(ctx: CommandContext, drafts: readonly ShipDraft[], options: { readonly lenient?: boolean } = {}): Promise<ShipResult> {
-  const hand = await loadHand(ctx.tx, drafts.map((d) => d.orderId));
+export async function shipOrders(
+  ctx: CommandContext,
+  drafts: readonly ShipDraft[],
+  options: { readonly lenient?: boolean } = {},
+): Promise<ShipResult> {
+  const hand = await loadHand(
+    ctx.tx,
+    drafts.map((d) => d.orderId),
+  );
   return handOver(ctx, drafts, hand, options.lenient === true);
 }
 
 /** `shipOrders` for orders that are loaded already; their promised stock is what `hand.reserved` says. */
 export async function handOver(ctx: CommandContext, drafts: readonly ShipDraft[], hand: Hand, lenient: boolean): Promise<ShipResult> {
   const { parcels, chargesOnly, onHold, empty } = await collect(ctx, drafts, hand, lenient);
-  const invoiced = await invoiceShipments(ctx, chargesOnly.map(({ orderId, on }) => ({ orderId, on, lines: [] })));
+  const invoiced = await invoiceShipments(
+    ctx,
+    chargesOnly.map(({ orderId, on }) => ({ orderId, on, lines: [] })),
+  );
   const chargeInvoices = invoiced.flatMap((i) => i.invoiceId ?? []);
   if (parcels.length === 0) return { shipments: [], chargeInvoices, onHold, empty };
   const named = nameParcels(ctx, parcels);
@@ -90,7 +100,12 @@ async function collect(ctx: CommandContext, drafts: readonly ShipDraft[], hand: 
       chargesOnly.push(draft);
       continue;
     }
-    const decided = decideParcels(draft, { order, lines: lines.get(order.id) ?? [], reserved: reserved.get(order.id) ?? [] }, shelves, anyWarehouse?.id ?? '');
+    const decided = decideParcels(
+      draft,
+      { order, lines: lines.get(order.id) ?? [], reserved: reserved.get(order.id) ?? [] },
+      shelves,
+      anyWarehouse?.id ?? '',
+    );
     if (!(decided instanceof Refusal)) parcels.push(...decided);
     else if (lenient && decided.code === nothingToShip.code) empty.push(order.id);
     else throw decided;
@@ -127,7 +142,10 @@ async function moveGoods(ctx: CommandContext, named: readonly NamedParcel[]): Pr
       });
     });
   const results = await moveStock(ctx, drafts);
-  const items = await loadItems(ctx.tx, drafts.map((d) => d.itemId));
+  const items = await loadItems(
+    ctx.tx,
+    drafts.map((d) => d.itemId),
+  );
   let next = 0;
   const atInvoice = policy(ctx, 'costOfSales') === 'invoice';
   const costs = named.map(({ parcel, shipmentId, entryId }): CostOfParcel => {
@@ -136,15 +154,25 @@ async function moveGoods(ctx: CommandContext, named: readonly NamedParcel[]): Pr
       const result = line.locationId === null ? undefined : results[next++];
       if (result) moves.push({ result, cogsRole: items.get(line.itemId)?.cogsRole ?? 'cogs' });
     }
-    return { entryId, shipmentId, on: parcel.draft.on, channelId: parcel.order.channelId, warehouseId: parcel.warehouseId, moves, costWaits: atInvoice && !parcel.invoicedAhead };
+    return {
+      entryId,
+      shipmentId,
+      on: parcel.draft.on,
+      channelId: parcel.order.channelId,
+      warehouseId: parcel.warehouseId,
+      moves,
+      costWaits: atInvoice && !parcel.invoicedAhead,
+    };
   });
   const posted = await postEntries(ctx, costs.map(shipmentEntry));
-  return costs.map((cost, i): MovedParcel => ({
-    cost: costOf(cost),
-    entryId: posted[i]?.entryId ?? null,
-    moveIds: cost.moves.map((m) => m.result.moveId),
-    waiting: cost.costWaits ? [...costByRole(cost)].map(([role, value]) => ({ role, value, key: cost.shipmentId })) : [],
-  }));
+  return costs.map(
+    (cost, i): MovedParcel => ({
+      cost: costOf(cost),
+      entryId: posted[i]?.entryId ?? null,
+      moveIds: cost.moves.map((m) => m.result.moveId),
+      waiting: cost.costWaits ? [...costByRole(cost)].map(([role, value]) => ({ role, value, key: cost.shipmentId })) : [],
+    }),
+  );
 }
 
 interface MovedParcel {

@@ -22,8 +22,16 @@ export async function keepPlans(ctx: CommandContext, plans: readonly SourcingPla
   const known = new Map(
     (
       await ctx.tx.db
-        .selectFrom(ctx.tx.rowset(plans.map((p) => ({ id: p.orderId })), { id: 'text' }).as('w'))
-        .crossJoin('allocation as a').whereRef('a.order_id', '=', 'w.id')
+        .selectFrom(
+          ctx.tx
+            .rowset(
+              plans.map((p) => ({ id: p.orderId })),
+              { id: 'text' },
+            )
+            .as('w'),
+        )
+        .crossJoin('allocation as a')
+        .whereRef('a.order_id', '=', 'w.id')
         .select(['a.order_id', 'a.outcome', 'a.reason', 'a.short_qty', 'a.revision'])
         .execute()
     ).map((r) => [r.order_id, r]),
@@ -34,7 +42,8 @@ export async function keepPlans(ctx: CommandContext, plans: readonly SourcingPla
     const row = { order_id: p.orderId, outcome: p.outcome, reason: p.reason, short_qty: p.short, decided_at: ctx.now };
     const before = known.get(p.orderId);
     if (!before && p.outcome !== 'single') fresh.push({ ...row, revision: 1 });
-    else if (before && (before.outcome !== p.outcome || before.reason !== p.reason || before.short_qty !== p.short)) changed.push({ ...row, revision: before.revision + 1 });
+    else if (before && (before.outcome !== p.outcome || before.reason !== p.reason || before.short_qty !== p.short))
+      changed.push({ ...row, revision: before.revision + 1 });
   }
   await ctx.tx.insertMany('allocation', fresh);
   await ctx.tx.updateMany('allocation', ['order_id'], changed);

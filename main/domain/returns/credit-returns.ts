@@ -31,11 +31,17 @@ export interface CreditedReturn {
  * assumed; what really comes back later trues it up. Refuses a return that is credited already or cancelled.
  */
 export async function creditReturns(ctx: CommandContext, wants: readonly CreditWant[]): Promise<CreditedReturn[]> {
-  const found = await loadReturns(ctx, wants.map((w) => w.returnId));
+  const found = await loadReturns(
+    ctx,
+    wants.map((w) => w.returnId),
+  );
   const states = found.map((r) => stateAfter(r, 'credit'));
   const assumed = await assumedCosts(ctx, found);
   const left = new Map<number, StatedCredit>();
-  const invoices = await loadInvoicesOf(ctx.tx, found.flatMap((r) => r.lines));
+  const invoices = await loadInvoicesOf(
+    ctx.tx,
+    found.flatMap((r) => r.lines),
+  );
   const drafts = found.map((r, i) => noteOf(r, wants[i], { today: ctx.today, left, invoices }));
   const worth = drafts.filter((d) => d.lines.length > 0);
   const notes = await creditNotes(ctx, worth);
@@ -45,8 +51,14 @@ export async function creditReturns(ctx: CommandContext, wants: readonly CreditW
     for (const l of r.lines) byRole.set(l.cogsRole, (byRole.get(l.cogsRole) ?? 0) + (assumed.get(l.id) ?? l.value));
     return byRole;
   });
-  await postEntries(ctx, found.map((r, i) => costBackEntry(postingHead(r, wants[i]?.on ?? ctx.today), costs[i] ?? new Map())));
-  await changeLines(ctx, [...assumed].map(([id, value]) => ({ id, value })));
+  await postEntries(
+    ctx,
+    found.map((r, i) => costBackEntry(postingHead(r, wants[i]?.on ?? ctx.today), costs[i] ?? new Map())),
+  );
+  await changeLines(
+    ctx,
+    [...assumed].map(([id, value]) => ({ id, value })),
+  );
   await changeReturns(
     ctx,
     found.map((r, i) => ({
@@ -89,7 +101,10 @@ function noteOf({ head, lines }: ReturnInHand, want: CreditWant | undefined, kno
     const tax = Math.min(stated.tax, open.tax);
     left.set(l.order_line_id, { net: open.net - net, tax: open.tax - tax });
     const above = { net: stated.net - net, tax: stated.tax - tax };
-    return [{ orderLineId: l.order_line_id, qty: l.qty, net, tax }, ...(above.net > 0 || above.tax > 0 ? [{ ...loose, qty: 0, ...above }] : [])];
+    return [
+      { orderLineId: l.order_line_id, qty: l.qty, net, tax },
+      ...(above.net > 0 || above.tax > 0 ? [{ ...loose, qty: 0, ...above }] : []),
+    ];
   });
   const charges = (want?.charges ?? []).map(({ title, revenueRole, net, tax }) => ({ title, revenueRole, net, tax, qty: 1 }));
   const asInvoiced = charges.length === 0 && credited.every((l) => l.orderLineId !== undefined);
@@ -111,7 +126,10 @@ function noteOf({ head, lines }: ReturnInHand, want: CreditWant | undefined, kno
 /** Cost assumed per line of the returns whose goods have not arrived: the shipment line's cost per unit. */
 async function assumedCosts(ctx: CommandContext, found: readonly ReturnInHand[]): Promise<Map<number, number>> {
   const waiting = found.filter((r) => r.head.received_on === null).flatMap((r) => r.lines);
-  const costs = await loadCostOfMoves(ctx.tx, waiting.flatMap((l) => l.shipMoveId ?? []));
+  const costs = await loadCostOfMoves(
+    ctx.tx,
+    waiting.flatMap((l) => l.shipMoveId ?? []),
+  );
   return new Map(
     waiting.map((l) => {
       const cost = l.shipMoveId === null ? undefined : costs.get(l.shipMoveId);

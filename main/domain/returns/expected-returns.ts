@@ -11,7 +11,10 @@ import { goodsOf, intoQuarantine } from './receive-returns.ts';
 import { changeLines, changeReturns, insertReturns } from './store.ts';
 
 /** Expects goods back: the units cannot be returned twice from now on; nothing is posted. */
-export async function announceReturns(ctx: CommandContext, drafts: readonly ReturnDraft[]): Promise<{ returnId: string; number: string }[]> {
+export async function announceReturns(
+  ctx: CommandContext,
+  drafts: readonly ReturnDraft[],
+): Promise<{ returnId: string; number: string }[]> {
   const opened = await openReturns(ctx, drafts);
   await insertReturns(
     ctx,
@@ -34,7 +37,15 @@ export async function receiveAnnounced(ctx: CommandContext, returnId: string, at
   const results = await intoQuarantine(
     ctx,
     lines.map((l) => ({
-      returnId, lineNo: l.line_no, itemId: l.item_id, qty: l.qty, warehouseId: head.warehouse_id, at, on, reasonCode: head.reason_code ?? undefined, entryId,
+      returnId,
+      lineNo: l.line_no,
+      itemId: l.item_id,
+      qty: l.qty,
+      warehouseId: head.warehouse_id,
+      at,
+      on,
+      reasonCode: head.reason_code ?? undefined,
+      entryId,
       cost: { kind: 'return' as const, ofMoveIds: l.shipMoveId === null ? [] : [l.shipMoveId] },
     })),
   );
@@ -42,9 +53,15 @@ export async function receiveAnnounced(ctx: CommandContext, returnId: string, at
   if (head.state === 'credited')
     lines.forEach((l, i) => trueUp.set(l.cogsRole, (trueUp.get(l.cogsRole) ?? 0) + goodsOf(results[i]).value - l.value));
   const [posted] = await postEntries(ctx, [goodsBackEntry(postingHead(found, on, entryId), results, trueUp)]);
-  await changeLines(ctx, lines.map((l, i) => ({ id: l.id, value: goodsOf(results[i]).value, move_id: goodsOf(results[i]).moveId })));
+  await changeLines(
+    ctx,
+    lines.map((l, i) => ({ id: l.id, value: goodsOf(results[i]).value, move_id: goodsOf(results[i]).moveId })),
+  );
   await changeReturns(ctx, [{ id: head.id, revision: head.revision, state, received_on: on, entry_id: posted?.entryId ?? null }]);
-  await markReturned(ctx, lines.flatMap((l) => (l.order_line_id === null ? [] : [{ orderLineId: l.order_line_id, qty: l.qty }])));
+  await markReturned(
+    ctx,
+    lines.flatMap((l) => (l.order_line_id === null ? [] : [{ orderLineId: l.order_line_id, qty: l.qty }])),
+  );
   return {
     returnId,
     number: head.number,

@@ -25,18 +25,30 @@ export type LineInHand = Selectable<DB['return_line']> & {
 
 /** Loads returns with their lines, in the order asked for; refuses an id that is not there. */
 export async function loadReturns(ctx: CommandContext, ids: readonly string[]): Promise<ReturnInHand[]> {
-  const wanted = ctx.tx.rowset([...new Set(ids)].map((id) => ({ id })), { id: 'text' });
-  const heads = await ctx.tx.db.selectFrom(wanted.as('w')).crossJoin('customer_return as r').whereRef('r.id', '=', 'w.id').selectAll('r').execute();
+  const wanted = ctx.tx.rowset(
+    [...new Set(ids)].map((id) => ({ id })),
+    { id: 'text' },
+  );
+  const heads = await ctx.tx.db
+    .selectFrom(wanted.as('w'))
+    .crossJoin('customer_return as r')
+    .whereRef('r.id', '=', 'w.id')
+    .selectAll('r')
+    .execute();
   const lines = await ctx.tx.db
     .selectFrom(wanted.as('w'))
-    .crossJoin('return_line as l').whereRef('l.return_id', '=', 'w.id')
+    .crossJoin('return_line as l')
+    .whereRef('l.return_id', '=', 'w.id')
     .innerJoin('item as i', 'i.id', 'l.item_id')
     .innerJoin('category as c', 'c.id', 'i.category_id')
     .leftJoin('shipment_line as s', 's.id', 'l.shipment_line_id')
     .leftJoin('sales_order_line as o', 'o.id', 'l.order_line_id')
     .selectAll('l')
     .select(['c.cogs_role as cogsRole', 'c.revenue_role as revenueRole', 'i.title', 's.move_id as shipMoveId'])
-    .select((eb) => [eb('o.net_invoiced', '-', eb.ref('o.net_credited')).as('netLeft'), eb('o.tax_invoiced', '-', eb.ref('o.tax_credited')).as('taxLeft')])
+    .select((eb) => [
+      eb('o.net_invoiced', '-', eb.ref('o.net_credited')).as('netLeft'),
+      eb('o.tax_invoiced', '-', eb.ref('o.tax_credited')).as('taxLeft'),
+    ])
     .orderBy('l.return_id')
     .orderBy('l.line_no')
     .execute();
@@ -59,5 +71,9 @@ export function stateAfter({ head }: ReturnInHand, step: ReturnStep): ReturnStat
 /** What entries of a stored return say of themselves. */
 export const postingHead = ({ head }: ReturnInHand, on: string, entryId?: number): ReturnHead => ({
   ...(entryId === undefined ? {} : { entryId }),
-  returnId: head.id, partyId: head.party_id, channelId: head.channel_id, warehouseId: head.warehouse_id, on,
+  returnId: head.id,
+  partyId: head.party_id,
+  channelId: head.channel_id,
+  warehouseId: head.warehouse_id,
+  on,
 });

@@ -17,9 +17,15 @@ const clearingIsTrue: CommitCheck = {
     const ids = [...(records.get('customer_return') ?? [])].map((id) => ({ id }));
     const rows = await tx.db
       .selectFrom(tx.rowset(ids, { id: 'text' }).as('w'))
-      .crossJoin('customer_return as r').whereRef('r.id', '=', 'w.id')
+      .crossJoin('customer_return as r')
+      .whereRef('r.id', '=', 'w.id')
       .innerJoin(
-        (eb) => eb.selectFrom('return_line').select(['return_id', sql<number>`cast(sum(value) as bigint)`.as('value')]).groupBy('return_id').as('l'),
+        (eb) =>
+          eb
+            .selectFrom('return_line')
+            .select(['return_id', sql<number>`cast(sum(value) as bigint)`.as('value')])
+            .groupBy('return_id')
+            .as('l'),
         (j) => j.onRef('l.return_id', '=', 'r.id'),
       )
       .innerJoin('account_role as a', (j) => j.on('a.role', '=', 'returns-clearing'))

@@ -9,8 +9,15 @@ import { decideMatches } from './rules.ts';
 type Tx = Connection<DB>;
 
 const SHIPPED = [
-  'l.id as shipmentLineId', 'l.order_line_id as orderLineId', 'l.item_id as itemId', 'l.qty as qty', 'l.move_id as moveId', 's.order_id as orderId', 's.warehouse_id as warehouseId',
-  's.shipped_at as shippedAt', 'l.party_id as partyId',
+  'l.id as shipmentLineId',
+  'l.order_line_id as orderLineId',
+  'l.item_id as itemId',
+  'l.qty as qty',
+  'l.move_id as moveId',
+  's.order_id as orderId',
+  's.warehouse_id as warehouseId',
+  's.shipped_at as shippedAt',
+  'l.party_id as partyId',
 ] as const;
 
 type ShippedRow = Omit<ReturnableLine, 'left'> & { readonly qty: number };
@@ -19,8 +26,16 @@ type ShippedRow = Omit<ReturnableLine, 'left'> & { readonly qty: number };
 async function withLeft(tx: Tx, rows: readonly ShippedRow[]): Promise<ReturnableLine[]> {
   if (rows.length === 0) return [];
   const back = await tx.db
-    .selectFrom(tx.rowset(rows.map((r) => ({ id: r.shipmentLineId })), { id: 'int' }).as('w'))
-    .crossJoin('return_line as b').whereRef('b.shipment_line_id', '=', 'w.id')
+    .selectFrom(
+      tx
+        .rowset(
+          rows.map((r) => ({ id: r.shipmentLineId })),
+          { id: 'int' },
+        )
+        .as('w'),
+    )
+    .crossJoin('return_line as b')
+    .whereRef('b.shipment_line_id', '=', 'w.id')
     .innerJoin('customer_return as c', 'c.id', 'b.return_id')
     .where('c.state', '<>', 'cancelled')
     .select(['w.id', 'b.qty'])
@@ -31,16 +46,28 @@ async function withLeft(tx: Tx, rows: readonly ShippedRow[]): Promise<Returnable
 }
 
 /** Shipped goods of these order lines, and these shipment lines themselves, with what may still come back. */
-export async function loadReturnable(tx: Tx, by: { readonly orderLineIds?: readonly number[]; readonly shipmentLineIds?: readonly number[] }): Promise<ReturnableLine[]> {
+export async function loadReturnable(
+  tx: Tx,
+  by: { readonly orderLineIds?: readonly number[]; readonly shipmentLineIds?: readonly number[] },
+): Promise<ReturnableLine[]> {
   const found = new Map<number, ShippedRow>();
   const keep = (rows: readonly ShippedRow[]) => {
     for (const row of rows) found.set(row.shipmentLineId, row);
   };
-  const from = (ids: readonly number[]) => tx.db.selectFrom(tx.rowset([...new Set(ids)].map((id) => ({ id })), { id: 'int' }).as('w'));
+  const from = (ids: readonly number[]) =>
+    tx.db.selectFrom(
+      tx
+        .rowset(
+          [...new Set(ids)].map((id) => ({ id })),
+          { id: 'int' },
+        )
+        .as('w'),
+    );
   if (by.orderLineIds && by.orderLineIds.length > 0)
     keep(
       await from(by.orderLineIds)
-        .crossJoin('shipment_line as l').whereRef('l.order_line_id', '=', 'w.id')
+        .crossJoin('shipment_line as l')
+        .whereRef('l.order_line_id', '=', 'w.id')
         .innerJoin('shipment as s', 's.id', 'l.shipment_id')
         .where('s.state', '=', 'shipped')
         .where('l.move_id', 'is not', null)
@@ -50,7 +77,8 @@ export async function loadReturnable(tx: Tx, by: { readonly orderLineIds?: reado
   if (by.shipmentLineIds && by.shipmentLineIds.length > 0)
     keep(
       await from(by.shipmentLineIds)
-        .crossJoin('shipment_line as l').whereRef('l.id', '=', 'w.id')
+        .crossJoin('shipment_line as l')
+        .whereRef('l.id', '=', 'w.id')
         .innerJoin('shipment as s', 's.id', 'l.shipment_id')
         .where('s.state', '=', 'shipped')
         .where('l.move_id', 'is not', null)
@@ -69,7 +97,9 @@ export async function matchCancellations(tx: Tx, wants: readonly CancellationWan
   const pairs = [...new Map(wants.map((w) => [`${w.partyId}|${w.itemId}`, { party_id: w.partyId, item_id: w.itemId }])).values()];
   const rows = await tx.db
     .selectFrom(tx.rowset(pairs, { party_id: 'text', item_id: 'text' }).as('w'))
-    .crossJoin('shipment_line as l').whereRef('l.party_id', '=', 'w.party_id').whereRef('l.item_id', '=', 'w.item_id')
+    .crossJoin('shipment_line as l')
+    .whereRef('l.party_id', '=', 'w.party_id')
+    .whereRef('l.item_id', '=', 'w.item_id')
     .innerJoin('shipment as s', 's.id', 'l.shipment_id')
     .innerJoin('sales_order_line as ol', 'ol.id', 'l.order_line_id')
     .where('s.state', '=', 'shipped')
@@ -90,7 +120,10 @@ export interface CurrentCost {
  * Current cost of items: what the pool of a warehouse's stock holds (the warehouse asked for first, else any with stock),
  * else the last goods that came in anywhere. Items that never had a cost are absent.
  */
-export async function loadCurrentCosts(tx: Tx, wants: readonly { readonly itemId: string; readonly warehouseId: string }[]): Promise<Map<string, CurrentCost>> {
+export async function loadCurrentCosts(
+  tx: Tx,
+  wants: readonly { readonly itemId: string; readonly warehouseId: string }[],
+): Promise<Map<string, CurrentCost>> {
   const found = new Map<string, CurrentCost>();
   const items = [...new Set(wants.map((w) => w.itemId))].map((item_id) => ({ item_id }));
   if (items.length === 0) return found;
@@ -104,7 +137,8 @@ export async function loadCurrentCosts(tx: Tx, wants: readonly { readonly itemId
   const warehouseOf = new Map(areas.map((a) => [a.area_id, a.warehouse_id]));
   const pools = await tx.db
     .selectFrom(tx.rowset(items, { item_id: 'text' }).as('w'))
-    .crossJoin('cost_pool_balance as p').whereRef('p.item_id', '=', 'w.item_id')
+    .crossJoin('cost_pool_balance as p')
+    .whereRef('p.item_id', '=', 'w.item_id')
     .where('p.qty', '>', 0)
     .select(['p.item_id', 'p.area_id', 'p.qty', 'p.value'])
     .orderBy('p.area_id')
@@ -114,14 +148,16 @@ export async function loadCurrentCosts(tx: Tx, wants: readonly { readonly itemId
     const warehouse = warehouseOf.get(p.area_id);
     return warehouse === undefined ? 2 : warehouse === preferred.get(p.item_id) ? 0 : 1;
   };
-  for (const p of pools.toSorted((a, b) => score(a) - score(b))) if (!found.has(p.item_id)) found.set(p.item_id, { qty: p.qty, value: p.value });
+  for (const p of pools.toSorted((a, b) => score(a) - score(b)))
+    if (!found.has(p.item_id)) found.set(p.item_id, { qty: p.qty, value: p.value });
   const missing = items.filter((i) => !found.has(i.item_id));
   if (missing.length === 0) return found;
   const last = await tx.db
     .selectFrom((eb) =>
       eb
         .selectFrom(tx.rowset(missing, { item_id: 'text' }).as('w'))
-        .crossJoin('valuation_line as v').whereRef('v.item_id', '=', 'w.item_id')
+        .crossJoin('valuation_line as v')
+        .whereRef('v.item_id', '=', 'w.item_id')
         .where('v.kind', '=', 'in')
         .groupBy('v.item_id')
         .select((e) => e.fn.max('v.id').as('last_id'))
@@ -139,8 +175,16 @@ export async function loadCostOfMoves(tx: Tx, moveIds: readonly number[]): Promi
   const found = new Map<number, CurrentCost>();
   if (moveIds.length === 0) return found;
   const rows = await tx.db
-    .selectFrom(tx.rowset([...new Set(moveIds)].map((id) => ({ id })), { id: 'int' }).as('w'))
-    .crossJoin('valuation_line as v').whereRef('v.move_id', '=', 'w.id')
+    .selectFrom(
+      tx
+        .rowset(
+          [...new Set(moveIds)].map((id) => ({ id })),
+          { id: 'int' },
+        )
+        .as('w'),
+    )
+    .crossJoin('valuation_line as v')
+    .whereRef('v.move_id', '=', 'w.id')
     .where('v.kind', '=', 'out')
     .select(['w.id', 'v.qty', 'v.value'])
     .execute();
@@ -182,7 +226,8 @@ export async function loadInvoicesOf(
   if (wanted.length === 0) return found;
   const rows = await tx.db
     .selectFrom(tx.rowset(wanted, { order_line: 'int' }).as('w'))
-    .crossJoin('invoice_line as l').whereRef('l.order_line_id', '=', 'w.order_line')
+    .crossJoin('invoice_line as l')
+    .whereRef('l.order_line_id', '=', 'w.order_line')
     .innerJoin('invoice as i', 'i.id', 'l.invoice_id')
     .where('i.kind', '=', 'invoice')
     .select(['w.order_line', 'l.shipment_line_id', 'i.id'])

@@ -36,7 +36,12 @@ export interface CancellationWant {
 
 /** Sales found for a want, and what of it no sale was found for. */
 export interface CancellationMatch {
-  readonly pieces: readonly { readonly orderId: string; readonly orderLineId: number; readonly shipmentLineId: number; readonly qty: number }[];
+  readonly pieces: readonly {
+    readonly orderId: string;
+    readonly orderLineId: number;
+    readonly shipmentLineId: number;
+    readonly qty: number;
+  }[];
   readonly unmatched: number;
 }
 

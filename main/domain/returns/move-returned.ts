@@ -26,11 +26,16 @@ export interface InspectedGoods {
  * scrap (Dr the write-down account of the reason / Cr quarantine). Cost leaves quarantine in FIFO order of the goods there.
  * Returns quantity and value moved. Refuses more than still waits, and a return whose goods have not arrived.
  */
-export async function moveReturned(ctx: CommandContext, goods: InspectedGoods, disposition: Disposition): Promise<{ qty: number; value: number }> {
+export async function moveReturned(
+  ctx: CommandContext,
+  goods: InspectedGoods,
+  disposition: Disposition,
+): Promise<{ qty: number; value: number }> {
   const [found] = await loadReturns(ctx, [goods.returnId]);
   if (!found) throw refuse(notFound, { kind: 'return', id: goods.returnId });
   const { head } = found;
-  if (head.received_on === null) throw refuse(wrongState, { returnId: head.id, state: head.state, needs: 'here: its goods have not arrived' });
+  if (head.received_on === null)
+    throw refuse(wrongState, { returnId: head.id, state: head.state, needs: 'here: its goods have not arrived' });
   const parts = partsOf(found, goods);
   const inside = (await loadReturnPlaces(ctx.tx)).get(head.warehouse_id);
   const from = inside?.quarantine;
@@ -42,14 +47,24 @@ export async function moveReturned(ctx: CommandContext, goods: InspectedGoods, d
     ctx,
     parts.map(
       ({ line, qty }): MoveDraft => ({
-        itemId: line.item_id, qty, fromLocationId: from, toLocationId: to, at: goods.at, on: goods.on, entryId,
+        itemId: line.item_id,
+        qty,
+        fromLocationId: from,
+        toLocationId: to,
+        at: goods.at,
+        on: goods.on,
+        entryId,
         source: { kind: RETURN, id: head.id, line: line.line_no },
         ...(reasonCode === undefined ? {} : { reasonCode }),
       }),
     ),
   );
   const posting = postingHead(found, goods.on, entryId);
-  await postEntries(ctx, [disposition.to === 'stock' ? restockEntry(posting, results) : writeDownEntry(posting, results, await lossRole(ctx, disposition.reasonCode))]);
+  await postEntries(ctx, [
+    disposition.to === 'stock'
+      ? restockEntry(posting, results)
+      : writeDownEntry(posting, results, await lossRole(ctx, disposition.reasonCode)),
+  ]);
   await changeLines(
     ctx,
     parts.map(({ line, qty }) => ({
@@ -79,7 +94,12 @@ function partsOf(found: ReturnInHand, goods: InspectedGoods) {
 }
 
 async function lossRole(ctx: CommandContext, code: string): Promise<string> {
-  const reason = await ctx.tx.db.selectFrom('reason_code').select('account_role').where('code', '=', code).where('kind', '=', 'write-down').executeTakeFirst();
+  const reason = await ctx.tx.db
+    .selectFrom('reason_code')
+    .select('account_role')
+    .where('code', '=', code)
+    .where('kind', '=', 'write-down')
+    .executeTakeFirst();
   if (!reason) throw refuse(notFound, { kind: 'write-down reason', id: code });
   return reason.account_role ?? 'write-down';
 }

@@ -4,7 +4,7 @@ import type { CommandContext } from '../../engine/context.ts';
 import { type ItemFacts, loadItems } from '../catalog/index.ts';
 import { takeNumbers } from '../company/index.ts';
 import { loadReturnable } from './load.ts';
-import type { ReturnDraft, ReturnableLine, StatedCredit } from './model.ts';
+import type { ReturnableLine, ReturnDraft, StatedCredit } from './model.ts';
 import { decidePieces, splitCredit } from './rules.ts';
 
 /** A return with its lines resolved to the shipments they come from; not written yet. */
@@ -35,7 +35,10 @@ export interface OpenedLine {
 export async function openReturns(ctx: CommandContext, drafts: readonly ReturnDraft[]): Promise<OpenedReturn[]> {
   await assertNew(ctx, drafts);
   const all = drafts.flatMap((d) => d.lines);
-  const items = await loadItems(ctx.tx, all.map((l) => l.itemId));
+  const items = await loadItems(
+    ctx.tx,
+    all.map((l) => l.itemId),
+  );
   const returnable = await loadReturnable(ctx.tx, {
     shipmentLineIds: all.flatMap((l) => l.shipmentLineId ?? []),
     orderLineIds: all.flatMap((l) => (l.shipmentLineId === undefined ? (l.orderLineId ?? []) : [])),
@@ -44,10 +47,12 @@ export async function openReturns(ctx: CommandContext, drafts: readonly ReturnDr
   const byShipmentLine = Map.groupBy(returnable, (r) => r.shipmentLineId);
   const used = new Map<number, number>();
   const numbers = await takeReturnNumbers(ctx, drafts);
-  const anyWarehouse = (await ctx.tx.db.selectFrom('warehouse').select('id').where('active', '=', 1).orderBy('code').limit(1).executeTakeFirst())?.id ?? '';
+  const anyWarehouse =
+    (await ctx.tx.db.selectFrom('warehouse').select('id').where('active', '=', 1).orderBy('code').limit(1).executeTakeFirst())?.id ?? '';
   return drafts.map((draft, i) => {
     const lines: OpenedLine[] = [];
-    const add = (line: Omit<OpenedLine, 'id' | 'lineNo'>) => lines.push({ id: ctx.nextId('return_line'), lineNo: lines.length + 1, ...line });
+    const add = (line: Omit<OpenedLine, 'id' | 'lineNo'>) =>
+      lines.push({ id: ctx.nextId('return_line'), lineNo: lines.length + 1, ...line });
     for (const line of draft.lines) {
       const item = items.get(line.itemId);
       if (!item) throw refuse(notFound, { kind: 'item', id: line.itemId });
@@ -57,10 +62,16 @@ export async function openReturns(ctx: CommandContext, drafts: readonly ReturnDr
         add({ item, qty, shipped: undefined, unitCostMicros, credit });
         continue;
       }
-      const candidates = (line.shipmentLineId !== undefined ? byShipmentLine.get(line.shipmentLineId) : byOrderLine.get(line.orderLineId ?? 0)) ?? [];
+      const candidates =
+        (line.shipmentLineId !== undefined ? byShipmentLine.get(line.shipmentLineId) : byOrderLine.get(line.orderLineId ?? 0)) ?? [];
       const pieces = decidePieces(candidates, qty, used, item.sku);
       if (pieces instanceof Refusal) throw pieces;
-      const credits = credit && splitCredit(credit, pieces.map((p) => p.qty));
+      const credits =
+        credit &&
+        splitCredit(
+          credit,
+          pieces.map((p) => p.qty),
+        );
       pieces.forEach((p, at) => add({ item, qty: p.qty, shipped: p.line, unitCostMicros: undefined, credit: credits?.[at] }));
     }
     const warehouseId = draft.warehouseId ?? lines.find((l) => l.shipped)?.shipped?.warehouseId ?? anyWarehouse;
@@ -70,15 +81,25 @@ export async function openReturns(ctx: CommandContext, drafts: readonly ReturnDr
 
 async function assertNew(ctx: CommandContext, drafts: readonly ReturnDraft[]): Promise<void> {
   const ids = drafts.flatMap((d) => (d.returnId === undefined ? [] : [{ id: d.returnId }]));
-  const external = drafts.flatMap(({ channelId, externalId }) => (channelId == null || externalId == null ? [] : [{ channel_id: channelId, external_id: externalId }]));
+  const external = drafts.flatMap(({ channelId, externalId }) =>
+    channelId == null || externalId == null ? [] : [{ channel_id: channelId, external_id: externalId }],
+  );
   const twin =
     (ids.length > 0
-      ? await ctx.tx.db.selectFrom(ctx.tx.rowset(ids, { id: 'text' }).as('w')).crossJoin('customer_return as r').whereRef('r.id', '=', 'w.id').select('r.id as name').limit(1).executeTakeFirst()
+      ? await ctx.tx.db
+          .selectFrom(ctx.tx.rowset(ids, { id: 'text' }).as('w'))
+          .crossJoin('customer_return as r')
+          .whereRef('r.id', '=', 'w.id')
+          .select('r.id as name')
+          .limit(1)
+          .executeTakeFirst()
       : undefined) ??
     (external.length > 0
       ? await ctx.tx.db
           .selectFrom(ctx.tx.rowset(external, { channel_id: 'text', external_id: 'text' }).as('w'))
-          .crossJoin('customer_return as r').whereRef('r.channel_id', '=', 'w.channel_id').whereRef('r.external_id', '=', 'w.external_id')
+          .crossJoin('customer_return as r')
+          .whereRef('r.channel_id', '=', 'w.channel_id')
+          .whereRef('r.external_id', '=', 'w.external_id')
           .select('w.external_id as name')
           .limit(1)
           .executeTakeFirst()

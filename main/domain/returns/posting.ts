@@ -12,7 +12,10 @@ export interface ReturnHead {
   readonly on: string;
 }
 
-const dimensions = (head: ReturnHead) => ({ warehouseId: head.warehouseId, ...(head.channelId === null ? {} : { channelId: head.channelId }) });
+const dimensions = (head: ReturnHead) => ({
+  warehouseId: head.warehouseId,
+  ...(head.channelId === null ? {} : { channelId: head.channelId }),
+});
 
 function entry(head: ReturnHead, memo: string, lines: readonly LineDraft[]): EntryDraft {
   const { entryId, on, returnId } = head;
@@ -21,7 +24,11 @@ function entry(head: ReturnHead, memo: string, lines: readonly LineDraft[]): Ent
 
 /** The returns clearing account is kept by open item, one per return: zero once goods and credit have both happened. */
 const clearing = (head: ReturnHead, amount: number): LineDraft => ({
-  account: { role: 'returns-clearing' }, amount, itemKey: head.returnId, partyId: head.partyId, ...dimensions(head),
+  account: { role: 'returns-clearing' },
+  amount,
+  itemKey: head.returnId,
+  partyId: head.partyId,
+  ...dimensions(head),
 });
 
 function perAccount(results: readonly MoveResult[], side: 'in' | 'out', head: ReturnHead): LineDraft[] {
@@ -65,7 +72,10 @@ export function costBackEntry(head: ReturnHead, cost: CostByRole): EntryDraft {
 
 /** Goods credited that never arrived: Dr return loss / Cr returns clearing. */
 export const lossEntry = (head: ReturnHead, value: number): EntryDraft =>
-  entry(head, 'Credited goods never arrived', [{ account: { role: 'return-loss' }, amount: value, ...dimensions(head) }, clearing(head, -value + 0)]);
+  entry(head, 'Credited goods never arrived', [
+    { account: { role: 'return-loss' }, amount: value, ...dimensions(head) },
+    clearing(head, -value + 0),
+  ]);
 
 /** Quarantine to stock: Dr inventory of the warehouse / Cr inventory of quarantine. */
 export const restockEntry = (head: ReturnHead, results: readonly MoveResult[]): EntryDraft =>
@@ -74,5 +84,8 @@ export const restockEntry = (head: ReturnHead, results: readonly MoveResult[]): 
 /** Scrapped: Dr write-down (the role of the reason code) / Cr inventory of quarantine. */
 export function writeDownEntry(head: ReturnHead, results: readonly MoveResult[], role: string): EntryDraft {
   const value = results.reduce((sum, r) => sum + (r.out?.value ?? 0), 0);
-  return entry(head, 'Returned goods written down', [{ account: { role }, amount: value, ...dimensions(head) }, ...perAccount(results, 'out', head)]);
+  return entry(head, 'Returned goods written down', [
+    { account: { role }, amount: value, ...dimensions(head) },
+    ...perAccount(results, 'out', head),
+  ]);
 }

@@ -1,5 +1,5 @@
-import { noCostKnown } from '../../../preload/contract/inventory.ts';
 import { notFound } from '../../../preload/contract/engine.ts';
+import { noCostKnown } from '../../../preload/contract/inventory.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import { mulDiv } from '../../../preload/contract/values/int.ts';
 import type { CommandContext } from '../../engine/context.ts';
@@ -8,7 +8,7 @@ import { type MoveDraft, type MoveResult, moveStock, places } from '../inventory
 import { markReturned } from '../sales/index.ts';
 import { type CurrentCost, loadCurrentCosts, loadReturnPlaces } from './load.ts';
 import { RETURN, type ReceivedReturn, type ReturnDraft } from './model.ts';
-import { headRow, lineRow, type OpenedLine, openReturns, type OpenedReturn } from './open-returns.ts';
+import { headRow, lineRow, type OpenedLine, type OpenedReturn, openReturns } from './open-returns.ts';
 import { goodsBackEntry, type ReturnHead } from './posting.ts';
 import { insertReturns } from './store.ts';
 
@@ -41,13 +41,19 @@ export async function receiveReturns(ctx: CommandContext, drafts: readonly Retur
   const results = await intoQuarantine(ctx, wanted);
   let next = 0;
   const perReturn = opened.map((r) => r.lines.map(() => results[next++]).filter((m) => m !== undefined));
-  const posted = await postEntries(ctx, opened.map((r, i) => goodsBackEntry(headOf(r, entryIds[i]), perReturn[i] ?? [])));
+  const posted = await postEntries(
+    ctx,
+    opened.map((r, i) => goodsBackEntry(headOf(r, entryIds[i]), perReturn[i] ?? [])),
+  );
   await insertReturns(
     ctx,
     opened.map((r, i) => headRow(r, 'received', posted[i]?.entryId ?? null)),
     opened.flatMap((r, i) => r.lines.map((line, at) => lineRow(r, line, goodsOf(perReturn[i]?.[at])))),
   );
-  await markReturned(ctx, opened.flatMap((r) => r.lines.flatMap((l) => (l.shipped ? [{ orderLineId: l.shipped.orderLineId, qty: l.qty }] : []))));
+  await markReturned(
+    ctx,
+    opened.flatMap((r) => r.lines.flatMap((l) => (l.shipped ? [{ orderLineId: l.shipped.orderLineId, qty: l.qty }] : []))),
+  );
   return opened.map((r, i) => ({
     returnId: r.returnId,
     number: r.number,
@@ -84,7 +90,12 @@ export async function intoQuarantine(ctx: CommandContext, arriving: readonly Arr
       if (quarantine === undefined) throw refuse(notFound, { kind: 'quarantine place of warehouse', id: a.warehouseId });
       const { itemId, qty, at, on, reasonCode, entryId, cost } = a;
       return {
-        itemId, qty, at, on, entryId, cost,
+        itemId,
+        qty,
+        at,
+        on,
+        entryId,
+        cost,
         fromLocationId: customer,
         toLocationId: quarantine,
         source: { kind: RETURN, id: a.returnId, line: a.lineNo },
@@ -102,12 +113,18 @@ export const goodsOf = (result: MoveResult | undefined): { value: number; moveId
 
 const headOf = (r: OpenedReturn, entryId: number | undefined): ReturnHead => ({
   ...(entryId === undefined ? {} : { entryId }),
-  returnId: r.returnId, partyId: r.draft.partyId, channelId: r.draft.channelId ?? null, warehouseId: r.warehouseId, on: r.draft.on,
+  returnId: r.returnId,
+  partyId: r.draft.partyId,
+  channelId: r.draft.channelId ?? null,
+  warehouseId: r.warehouseId,
+  on: r.draft.on,
 });
 
 async function currentCosts(ctx: CommandContext, opened: readonly OpenedReturn[]): Promise<Map<string, CurrentCost>> {
   const wants = opened.flatMap((r) =>
-    r.lines.filter((l) => !l.shipped && l.unitCostMicros === undefined && l.item.costing !== 'standard').map((l) => ({ itemId: l.item.id, warehouseId: r.warehouseId })),
+    r.lines
+      .filter((l) => !l.shipped && l.unitCostMicros === undefined && l.item.costing !== 'standard')
+      .map((l) => ({ itemId: l.item.id, warehouseId: r.warehouseId })),
   );
   return loadCurrentCosts(ctx.tx, wants);
 }

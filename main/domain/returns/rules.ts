@@ -20,13 +20,19 @@ function takeFrom(lines: readonly ReturnableLine[], qty: number, used: Map<numbe
   return { pieces, missing };
 }
 
-const oldestFirst = (a: ReturnableLine, b: ReturnableLine) => (a.shippedAt < b.shippedAt ? -1 : a.shippedAt > b.shippedAt ? 1 : a.shipmentLineId - b.shipmentLineId);
+const oldestFirst = (a: ReturnableLine, b: ReturnableLine) =>
+  a.shippedAt < b.shippedAt ? -1 : a.shippedAt > b.shippedAt ? 1 : a.shipmentLineId - b.shipmentLineId;
 
 /**
  * Which shipped lines goods of a known order line (or shipment line) come back from: the oldest shipment first. Refuses
  * more than was shipped and has not come back yet. `used` carries over between the lines of one command.
  */
-export function decidePieces(candidates: readonly ReturnableLine[], qty: number, used: Map<number, number>, sku: string): ReturnPiece[] | Refusal {
+export function decidePieces(
+  candidates: readonly ReturnableLine[],
+  qty: number,
+  used: Map<number, number>,
+  sku: string,
+): ReturnPiece[] | Refusal {
   const { pieces, missing } = takeFrom(candidates.toSorted(oldestFirst), qty, used);
   return missing > 0 ? refuse(tooMany, { sku, asked: qty, returnable: qty - missing }) : pieces;
 }
@@ -50,7 +56,12 @@ export function decideMatches(wants: readonly CancellationWant[], shipped: reado
     const { before } = want;
     const { pieces, missing } = takeFrom(before === undefined ? all : all.filter((l) => l.shippedAt <= before), want.qty, used);
     return {
-      pieces: pieces.map(({ line, qty }) => ({ orderId: line.orderId, orderLineId: line.orderLineId, shipmentLineId: line.shipmentLineId, qty })),
+      pieces: pieces.map(({ line, qty }) => ({
+        orderId: line.orderId,
+        orderLineId: line.orderLineId,
+        shipmentLineId: line.shipmentLineId,
+        qty,
+      })),
       unmatched: missing,
     };
   });

@@ -6,7 +6,11 @@ export type ReturnRow = DB['customer_return'];
 export type LineRow = Insertable<DB['return_line']>;
 
 /** Adds returns with their lines. */
-export async function insertReturns(ctx: CommandContext, heads: readonly Insertable<DB['customer_return']>[], lines: readonly LineRow[]): Promise<void> {
+export async function insertReturns(
+  ctx: CommandContext,
+  heads: readonly Insertable<DB['customer_return']>[],
+  lines: readonly LineRow[],
+): Promise<void> {
   await ctx.tx.insertMany('customer_return', heads);
   await ctx.tx.insertMany('return_line', lines);
 }

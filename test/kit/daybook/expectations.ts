@@ -13,10 +13,14 @@ export function expectations(tell: <S extends Step>(step: S) => S) {
   const stockIn = async (w: World, sku: string, status: string, warehouse: string | undefined) => {
     const { rows } = await w.ask<{ rows: StockRow[] }>('inventory.listStock', { itemId: await w.item(sku), limit: 500 });
     const place = warehouse === undefined ? undefined : w.place(warehouse).warehouseId;
-    return rows.filter((r) => r.status === status && (place === undefined || r.warehouseId === place)).reduce((sum, r) => sum + r.onHand, 0);
+    return rows
+      .filter((r) => r.status === status && (place === undefined || r.warehouseId === place))
+      .reduce((sum, r) => sum + r.onHand, 0);
   };
   const available = async (w: World, sku: string, warehouse: string | undefined) => {
-    const { rows } = await w.ask<{ rows: { warehouseId: string; reserved: number; available: number }[] }>('inventory.stockByItem', { itemIds: [await w.item(sku)] });
+    const { rows } = await w.ask<{ rows: { warehouseId: string; reserved: number; available: number }[] }>('inventory.stockByItem', {
+      itemIds: [await w.item(sku)],
+    });
     const place = warehouse === undefined ? undefined : w.place(warehouse).warehouseId;
     return rows.filter((r) => place === undefined || r.warehouseId === place);
   };
@@ -26,11 +30,20 @@ export function expectations(tell: <S extends Step>(step: S) => S) {
   };
   return {
     /** Sellable pieces on the shelf. */
-    stock: (sku: string, qty: number) => look(`${qty} ${sku} in stock`, async (w, in_) => assert(await stockIn(w, sku, 'sellable', in_)).toBe(qty)),
-    quarantine: (sku: string, qty: number) => look(`${qty} ${sku} in quarantine`, async (w, in_) => assert(await stockIn(w, sku, 'quarantine', in_)).toBe(qty)),
-    onTheWay: (sku: string, qty: number) => look(`${qty} ${sku} on the way`, async (w) => assert(await stockIn(w, sku, 'in-transit', undefined)).toBe(qty)),
-    reserved: (sku: string, qty: number) => look(`${qty} ${sku} reserved`, async (w, in_) => assert((await available(w, sku, in_)).reduce((n, r) => n + r.reserved, 0)).toBe(qty)),
-    available: (sku: string, qty: number) => look(`${qty} ${sku} available`, async (w, in_) => assert((await available(w, sku, in_)).reduce((n, r) => n + r.available, 0)).toBe(qty)),
+    stock: (sku: string, qty: number) =>
+      look(`${qty} ${sku} in stock`, async (w, in_) => assert(await stockIn(w, sku, 'sellable', in_)).toBe(qty)),
+    quarantine: (sku: string, qty: number) =>
+      look(`${qty} ${sku} in quarantine`, async (w, in_) => assert(await stockIn(w, sku, 'quarantine', in_)).toBe(qty)),
+    onTheWay: (sku: string, qty: number) =>
+      look(`${qty} ${sku} on the way`, async (w) => assert(await stockIn(w, sku, 'in-transit', undefined)).toBe(qty)),
+    reserved: (sku: string, qty: number) =>
+      look(`${qty} ${sku} reserved`, async (w, in_) =>
+        assert((await available(w, sku, in_)).reduce((n, r) => n + r.reserved, 0)).toBe(qty),
+      ),
+    available: (sku: string, qty: number) =>
+      look(`${qty} ${sku} available`, async (w, in_) =>
+        assert((await available(w, sku, in_)).reduce((n, r) => n + r.available, 0)).toBe(qty),
+      ),
     /** Value of all stock, or of a warehouse; the books say the same. */
     inventory: (value: string) =>
       look(`inventory ${value}`, async (w, in_) => {
@@ -44,14 +57,24 @@ export function expectations(tell: <S extends Step>(step: S) => S) {
     account: (name: string, balance: string) =>
       look(`${name} ${balance}`, async (w) => {
         const id = await w.accountId(name);
-        const { rows } = await w.ask<{ rows: { accountId: string; balance: number }[] }>('accounting.trialBalance', { on: w.shop.now.slice(0, 10) });
+        const { rows } = await w.ask<{ rows: { accountId: string; balance: number }[] }>('accounting.trialBalance', {
+          on: w.shop.now.slice(0, 10),
+        });
         assert(money(rows.find((r) => r.accountId === id)?.balance ?? 0)).toBe(balance);
       }),
     /** State of the order, and what it comes to. */
     order: (facts: { state?: string; total?: string; tax?: string; fulfilment?: string; openDeposit?: string }) =>
       look(`order ${JSON.stringify(facts)}`, async (w) => {
-        const o = await w.ask<{ state: string; total: number; tax: number; fulfilment: string; openDeposit: number }>('sales.getOrder', { orderId: w.orderId });
-        const seen = { state: o.state, total: money(o.total), tax: money(o.tax), fulfilment: o.fulfilment, openDeposit: money(o.openDeposit) };
+        const o = await w.ask<{ state: string; total: number; tax: number; fulfilment: string; openDeposit: number }>('sales.getOrder', {
+          orderId: w.orderId,
+        });
+        const seen = {
+          state: o.state,
+          total: money(o.total),
+          tax: money(o.tax),
+          fulfilment: o.fulfilment,
+          openDeposit: money(o.openDeposit),
+        };
         assert(seen).toMatchObject(facts);
       }),
     parcels: (count: number) =>
@@ -67,8 +90,14 @@ export function expectations(tell: <S extends Step>(step: S) => S) {
     /** The last return: its state, its cost, and whether that cost was only stated. */
     returned: (facts: { state?: string; value?: string; flagged?: boolean }) =>
       look(`return ${JSON.stringify(facts)}`, async (w) => {
-        const r = await w.ask<{ state: string; lines: { value: number; costFlag: boolean }[] }>('returns.getReturn', { returnId: w.returnId });
-        const seen = { state: r.state, value: money(r.lines.reduce((sum, l) => sum + l.value, 0)), flagged: r.lines.some((l) => l.costFlag) };
+        const r = await w.ask<{ state: string; lines: { value: number; costFlag: boolean }[] }>('returns.getReturn', {
+          returnId: w.returnId,
+        });
+        const seen = {
+          state: r.state,
+          value: money(r.lines.reduce((sum, l) => sum + l.value, 0)),
+          flagged: r.lines.some((l) => l.costFlag),
+        };
         assert(seen).toMatchObject(facts);
       }),
   };

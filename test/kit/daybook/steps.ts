@@ -111,6 +111,7 @@ export class Sale extends Step {
   promised: string | undefined;
   country = 'GB';
   captured: string | undefined;
+  pricesIncludeTax = false;
   held: string | undefined;
   for(price: string): this {
     const line = this.lines.at(-1);
@@ -126,6 +127,11 @@ export class Sale extends Step {
   taxed(code: string): this {
     for (const line of this.lines) line.taxCode = code;
     return this;
+  }
+  /** The prices told include this tax. */
+  including(code: string): this {
+    this.pricesIncludeTax = true;
+    return this.taxed(code);
   }
   plus(qty: number, sku: string, price: string): this {
     this.lines.push({ sku, qty, unitPriceMicros: micros(price) });

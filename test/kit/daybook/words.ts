@@ -16,11 +16,15 @@ export function tellers(steps: Step[]) {
   };
   const at = (world: World) => ({ at: world.shop.now });
   const orderRevision = async (w: World) => ({ id: w.orderId, revision: await w.revisionOf('sales.getOrder', { orderId: w.orderId }) });
-  const returnRevision = async (w: World) => ({ id: w.returnId, revision: await w.revisionOf('returns.getReturn', { returnId: w.returnId }) });
+  const returnRevision = async (w: World) => ({
+    id: w.returnId,
+    revision: await w.revisionOf('returns.getReturn', { returnId: w.returnId }),
+  });
 
   return {
     /** Says how an item is costed, before anything happens to it; FIFO otherwise. */
-    goods: (sku: string, facts: GoodsFacts = {}) => tell(new Step(`${sku} is ${JSON.stringify(facts)}`, async (w) => void (await w.item(sku, facts)))),
+    goods: (sku: string, facts: GoodsFacts = {}) =>
+      tell(new Step(`${sku} is ${JSON.stringify(facts)}`, async (w) => void (await w.item(sku, facts)))),
     /** It becomes mid-morning of this day. */
     on: (day: string) =>
       tell(
@@ -37,14 +41,22 @@ export function tellers(steps: Step[]) {
     opening: (qty: number, sku: string) => {
       const step: Incoming = new Incoming(`opening stock of ${qty} ${sku}`, async (w) => {
         const itemId = await w.item(sku);
-        await w.command('inventory.postOpening', { ...at(w), warehouseId: w.place(step.warehouse).warehouseId, lines: [{ itemId, qty, ...step.cost }] });
+        await w.command('inventory.postOpening', {
+          ...at(w),
+          warehouseId: w.place(step.warehouse).warehouseId,
+          lines: [{ itemId, qty, ...step.cost }],
+        });
       });
       return tell(step);
     },
     receive: (qty: number, sku: string) => {
       const step: Incoming = new Incoming(`receive ${qty} ${sku}`, async (w) => {
         const itemId = await w.item(sku);
-        await w.command('inventory.receiveStock', { ...at(w), warehouseId: w.place(step.warehouse).warehouseId, lines: [{ itemId, qty, ...step.cost }] });
+        await w.command('inventory.receiveStock', {
+          ...at(w),
+          warehouseId: w.place(step.warehouse).warehouseId,
+          lines: [{ itemId, qty, ...step.cost }],
+        });
       });
       return tell(step);
     },
@@ -52,7 +64,12 @@ export function tellers(steps: Step[]) {
     transfer: (qty: number, sku: string) => {
       const step: Journey = new Journey(`transfer ${qty} ${sku}`, async (w) => {
         const lines = [{ itemId: await w.item(sku), qty }];
-        await w.command('inventory.transferStock', { ...at(w), fromLocationId: w.place(step.source).stock, toLocationId: w.place(step.target).stock, lines });
+        await w.command('inventory.transferStock', {
+          ...at(w),
+          fromLocationId: w.place(step.source).stock,
+          toLocationId: w.place(step.target).stock,
+          lines,
+        });
       });
       return tell(step);
     },
@@ -60,7 +77,10 @@ export function tellers(steps: Step[]) {
       const step: Journey = new Journey(`send ${qty} ${sku}`, async (w) => {
         const lines = [{ itemId: await w.item(sku), qty }];
         const made = await w.command<{ documentId: string }>('inventory.shipTransfer', {
-          ...at(w), fromLocationId: w.place(step.source).stock, toLocationId: w.place(step.target).stock, lines,
+          ...at(w),
+          fromLocationId: w.place(step.source).stock,
+          toLocationId: w.place(step.target).stock,
+          lines,
         });
         w.documentId = made.documentId;
       });
@@ -78,14 +98,24 @@ export function tellers(steps: Step[]) {
     count: (sku: string, counted: number) => {
       const step: Reasoned = new Reasoned(`count ${counted} ${sku}`, async (w) => {
         const lines = [{ itemId: await w.item(sku), counted }];
-        await w.command('inventory.postCount', { ...at(w), locationId: w.place(step.warehouse).stock, reasonCode: step.reason ?? 'count-difference', lines });
+        await w.command('inventory.postCount', {
+          ...at(w),
+          locationId: w.place(step.warehouse).stock,
+          reasonCode: step.reason ?? 'count-difference',
+          lines,
+        });
       });
       return tell(step);
     },
     writeDown: (qty: number, sku: string) => {
       const step: Reasoned = new Reasoned(`write down ${qty} ${sku}`, async (w) => {
         const lines = [{ itemId: await w.item(sku), qty }];
-        await w.command('inventory.writeDown', { ...at(w), locationId: w.place(step.warehouse).stock, reasonCode: step.reason ?? 'damaged', lines });
+        await w.command('inventory.writeDown', {
+          ...at(w),
+          locationId: w.place(step.warehouse).stock,
+          reasonCode: step.reason ?? 'damaged',
+          lines,
+        });
       });
       return tell(step);
     },
@@ -101,6 +131,7 @@ export function tellers(steps: Step[]) {
           currency: 'GBP',
           country: step.country,
           payment: step.payment,
+          pricesIncludeTax: step.pricesIncludeTax,
           lines: step.lines,
           ...(step.promised === undefined ? {} : { promisedOn: step.promised }),
           ...(step.captured === undefined ? {} : { captured: { on: w.shop.now.slice(0, 10), amount: minor(step.captured) } }),
@@ -117,7 +148,12 @@ export function tellers(steps: Step[]) {
     capture: (amount: string) =>
       tell(
         new Step(`the channel captures ${amount}`, async (w) => {
-          await w.command('accounting.recordCapture', { on: w.shop.now.slice(0, 10), amount: minor(amount), orderId: w.orderId, partyId: w.partyId });
+          await w.command('accounting.recordCapture', {
+            on: w.shop.now.slice(0, 10),
+            amount: minor(amount),
+            orderId: w.orderId,
+            partyId: w.partyId,
+          });
         }),
       ),
     hold: (code: string) =>
@@ -135,13 +171,18 @@ export function tellers(steps: Step[]) {
         }),
       ),
     allocate: () => tell(new Step('allocate', async (w) => void (await w.command('fulfillment.allocateOrder', { orderId: w.orderId })))),
-    releaseStock: () => tell(new Step('release the stock', async (w) => void (await w.command('fulfillment.releaseAllocation', { orderId: w.orderId })))),
+    releaseStock: () =>
+      tell(new Step('release the stock', async (w) => void (await w.command('fulfillment.releaseAllocation', { orderId: w.orderId })))),
     /** Hands over what is promised to the order, or so many of one SKU. */
     ship: (qty?: number, sku?: string) =>
       tell(
         new Step(`ship ${qty ?? 'what is promised'} ${sku ?? ''}`, async (w) => {
           const lines = qty === undefined ? {} : { lines: [{ orderLineId: lineOf(w, sku), qty }] };
-          const { shipments } = await w.command<{ shipments: { invoiceId: string | null }[] }>('fulfillment.shipOrder', { orderId: w.orderId, ...at(w), ...lines });
+          const { shipments } = await w.command<{ shipments: { invoiceId: string | null }[] }>('fulfillment.shipOrder', {
+            orderId: w.orderId,
+            ...at(w),
+            ...lines,
+          });
           for (const { invoiceId } of shipments) if (invoiceId !== null) w.invoices.push((w.invoiceId = invoiceId));
         }),
       ),
@@ -149,7 +190,10 @@ export function tellers(steps: Step[]) {
     fulfill: () =>
       tell(
         new Step('fulfil', async (w) => {
-          const { shipments } = await w.command<{ shipments: { invoiceId: string | null }[] }>('fulfillment.fulfillOrder', { orderId: w.orderId, ...at(w) });
+          const { shipments } = await w.command<{ shipments: { invoiceId: string | null }[] }>('fulfillment.fulfillOrder', {
+            orderId: w.orderId,
+            ...at(w),
+          });
           for (const { invoiceId } of shipments) if (invoiceId !== null) w.invoices.push((w.invoiceId = invoiceId));
         }),
       ),
@@ -157,7 +201,11 @@ export function tellers(steps: Step[]) {
     invoice: () =>
       tell(
         new Step('invoice', async (w) => {
-          const made = await w.command<{ invoiceId: string }>('sales.issueInvoice', { orderId: w.orderId, on: w.shop.now.slice(0, 10) }, await orderRevision(w));
+          const made = await w.command<{ invoiceId: string }>(
+            'sales.issueInvoice',
+            { orderId: w.orderId, on: w.shop.now.slice(0, 10) },
+            await orderRevision(w),
+          );
           w.invoices.push((w.invoiceId = made.invoiceId));
         }),
       ),
@@ -182,7 +230,11 @@ export function tellers(steps: Step[]) {
       const step: GivenBack = new GivenBack(`give back ${qty} ${sku ?? ''}`, async (w) => {
         const where = step.warehouse === undefined ? {} : { warehouseId: w.place(step.warehouse).warehouseId };
         const made = await w.command<{ returnId: string }>('returns.receiveReturn', {
-          orderId: w.orderId, ...at(w), ...where, reasonCode: 'changed-mind', lines: [{ orderLineId: lineOf(w, sku), qty }],
+          orderId: w.orderId,
+          ...at(w),
+          ...where,
+          reasonCode: 'changed-mind',
+          lines: [{ orderLineId: lineOf(w, sku), qty }],
         });
         w.returnId = made.returnId;
         if (step.onTo === 'stock') await w.command('returns.restock', { returnId: w.returnId, ...at(w) }, await returnRevision(w));
@@ -194,7 +246,10 @@ export function tellers(steps: Step[]) {
       const step: Incoming = new Incoming(`find ${qty} returned ${sku}`, async (w) => {
         await w.item(sku);
         const made = await w.command<{ returnId: string }>('returns.receiveUnmatched', {
-          partyId: await w.party('Ann'), ...at(w), warehouseId: w.place(step.warehouse).warehouseId, lines: [{ sku, qty, ...step.cost }],
+          partyId: await w.party('Ann'),
+          ...at(w),
+          warehouseId: w.place(step.warehouse).warehouseId,
+          lines: [{ sku, qty, ...step.cost }],
         });
         w.returnId = made.returnId;
       });
@@ -203,18 +258,44 @@ export function tellers(steps: Step[]) {
     announce: (qty: number, sku?: string) =>
       tell(
         new Step(`announce the return of ${qty} ${sku ?? ''}`, async (w) => {
-          const made = await w.command<{ returnId: string }>('returns.announceReturn', { orderId: w.orderId, ...at(w), lines: [{ orderLineId: lineOf(w, sku), qty }] });
+          const made = await w.command<{ returnId: string }>('returns.announceReturn', {
+            orderId: w.orderId,
+            ...at(w),
+            lines: [{ orderLineId: lineOf(w, sku), qty }],
+          });
           w.returnId = made.returnId;
         }),
       ),
-    arriveBack: () => tell(new Step('the announced return arrives', async (w) => void (await w.command('returns.receiveAnnounced', { returnId: w.returnId, ...at(w) }, await returnRevision(w))))),
-    neverArrives: () => tell(new Step('the credited goods never arrive', async (w) => void (await w.command('returns.closeMissing', { returnId: w.returnId }, await returnRevision(w))))),
-    callOff: () => tell(new Step('the announced return is called off', async (w) => void (await w.command('returns.cancelReturn', { returnId: w.returnId }, await returnRevision(w))))),
+    arriveBack: () =>
+      tell(
+        new Step(
+          'the announced return arrives',
+          async (w) => void (await w.command('returns.receiveAnnounced', { returnId: w.returnId, ...at(w) }, await returnRevision(w))),
+        ),
+      ),
+    neverArrives: () =>
+      tell(
+        new Step(
+          'the credited goods never arrive',
+          async (w) => void (await w.command('returns.closeMissing', { returnId: w.returnId }, await returnRevision(w))),
+        ),
+      ),
+    callOff: () =>
+      tell(
+        new Step(
+          'the announced return is called off',
+          async (w) => void (await w.command('returns.cancelReturn', { returnId: w.returnId }, await returnRevision(w))),
+        ),
+      ),
     /** Credits the customer for the last return. */
     credit: () =>
       tell(
         new Step('credit the return', async (w) => {
-          const made = await w.command<{ creditNoteId: string }>('returns.creditReturn', { returnId: w.returnId, on: w.shop.now.slice(0, 10) }, await returnRevision(w));
+          const made = await w.command<{ creditNoteId: string }>(
+            'returns.creditReturn',
+            { returnId: w.returnId, on: w.shop.now.slice(0, 10) },
+            await returnRevision(w),
+          );
           w.creditNoteId = made.creditNoteId;
         }),
       ),
@@ -224,6 +305,22 @@ export function tellers(steps: Step[]) {
         new Step(`credit ${qty} without goods`, async (w) => {
           const lines = [{ orderLineId: lineOf(w, sku), qty }];
           const input = { kind: 'quantity', invoiceId: w.invoiceId, on: w.shop.now.slice(0, 10), reason: 'lost on the way', lines };
+          w.creditNoteId = (await w.command<{ creditNoteId: string }>('sales.creditNote', input)).creditNoteId;
+        }),
+      ),
+    /** Credits everything on the last invoice, charges and discounts too; no goods come back. */
+    creditEverything: () =>
+      tell(
+        new Step('credit the whole invoice', async (w) => {
+          const { lines } = await w.ask<{ lines: { orderLineId: number; qty: number }[] }>('sales.getInvoice', { invoiceId: w.invoiceId });
+          const wanted = lines.map(({ orderLineId, qty }) => ({ orderLineId, qty }));
+          const input = {
+            kind: 'quantity',
+            invoiceId: w.invoiceId,
+            on: w.shop.now.slice(0, 10),
+            reason: 'the whole order was lost',
+            lines: wanted,
+          };
           w.creditNoteId = (await w.command<{ creditNoteId: string }>('sales.creditNote', input)).creditNoteId;
         }),
       ),
@@ -239,7 +336,14 @@ export function tellers(steps: Step[]) {
     refund: (amount: string) => {
       const step: Refund = new Refund(`refund ${amount}`, async (w) => {
         const of = { role: 'receivable', itemKey: w.creditNoteId };
-        await w.command('accounting.recordRefund', { on: w.shop.now.slice(0, 10), amount: minor(amount), via: step.via, orderId: w.orderId, partyId: w.partyId, of });
+        await w.command('accounting.recordRefund', {
+          on: w.shop.now.slice(0, 10),
+          amount: minor(amount),
+          via: step.via,
+          orderId: w.orderId,
+          partyId: w.partyId,
+          of,
+        });
       });
       return tell(step);
     },

@@ -8,7 +8,15 @@ const BOTH = [LEEDS, PARIS];
 
 /** Stock as `{ TEE: [leeds, paris] }`. */
 const stock = (levels: Record<string, readonly [number, number]>): FreeStock =>
-  new Map(Object.entries(levels).map(([item, [leeds, paris]]) => [item, new Map([[LEEDS.id, leeds], [PARIS.id, paris]])]));
+  new Map(
+    Object.entries(levels).map(([item, [leeds, paris]]) => [
+      item,
+      new Map([
+        [LEEDS.id, leeds],
+        [PARIS.id, paris],
+      ]),
+    ]),
+  );
 
 const order = (orderId: string, lines: Record<string, number>, more: Partial<WaitingOrder> = {}): WaitingOrder => ({
   orderId,
@@ -25,9 +33,33 @@ const from = (plan: { picks: readonly { warehouseId: string; itemId: string; qty
 
 describe('where an order is served from', () => {
   const cases = [
-    ['the warehouse in the customer country, when both cover it', { TEE: [5, 5], MUG: [5, 5] }, { TEE: 2, MUG: 1 }, 'GB', 'single', ['2 TEE LEEDS', '1 MUG LEEDS'], 0],
-    ['the other one, when only that covers the whole order', { TEE: [9, 2], MUG: [0, 1] }, { TEE: 2, MUG: 1 }, 'GB', 'single', ['2 TEE PARIS', '1 MUG PARIS'], 0],
-    ['split, when no single warehouse covers it', { TEE: [2, 0], MUG: [0, 1] }, { TEE: 2, MUG: 1 }, 'GB', 'split', ['2 TEE LEEDS', '1 MUG PARIS'], 0],
+    [
+      'the warehouse in the customer country, when both cover it',
+      { TEE: [5, 5], MUG: [5, 5] },
+      { TEE: 2, MUG: 1 },
+      'GB',
+      'single',
+      ['2 TEE LEEDS', '1 MUG LEEDS'],
+      0,
+    ],
+    [
+      'the other one, when only that covers the whole order',
+      { TEE: [9, 2], MUG: [0, 1] },
+      { TEE: 2, MUG: 1 },
+      'GB',
+      'single',
+      ['2 TEE PARIS', '1 MUG PARIS'],
+      0,
+    ],
+    [
+      'split, when no single warehouse covers it',
+      { TEE: [2, 0], MUG: [0, 1] },
+      { TEE: 2, MUG: 1 },
+      'GB',
+      'split',
+      ['2 TEE LEEDS', '1 MUG PARIS'],
+      0,
+    ],
     ['split within a line', { TEE: [2, 3] }, { TEE: 5 }, 'GB', 'split', ['3 TEE PARIS', '2 TEE LEEDS'], 0],
     ['what is there now, the rest waits', { TEE: [2, 0], MUG: [0, 0] }, { TEE: 3, MUG: 1 }, 'GB', 'partial', ['2 TEE LEEDS'], 2],
     ['nothing', { TEE: [0, 0] }, { TEE: 3 }, 'GB', 'none', [], 3],
@@ -42,7 +74,10 @@ describe('where an order is served from', () => {
 
   test('two lines of one SKU are counted together before a warehouse is said to cover them', () => {
     const twice = order('so_1', {}, {});
-    const lines = [{ orderLineId: 1, itemId: 'TEE', qty: 3 }, { orderLineId: 2, itemId: 'TEE', qty: 3 }];
+    const lines = [
+      { orderLineId: 1, itemId: 'TEE', qty: 3 },
+      { orderLineId: 2, itemId: 'TEE', qty: 3 },
+    ];
     const [plan] = decideSourcing([{ ...twice, lines }], stock({ TEE: [5, 6] }), BOTH, 'always');
     expect(plan && from(plan)).toEqual(['3 TEE PARIS', '3 TEE PARIS']);
   });
@@ -56,11 +91,19 @@ describe('where an order is served from', () => {
   test('an order that may not be split over time gets all or nothing, and leaves the stock to others', () => {
     const free = stock({ TEE: [2, 0] });
     const plans = decideSourcing([order('so_1', { TEE: 3 }), order('so_2', { TEE: 2 })], free, BOTH, 'never');
-    expect(plans.map((p) => [p.outcome, p.reason, p.short])).toEqual([['none', 'waits-for-whole-order', 3], ['single', 'one-warehouse-covers', 0]]);
+    expect(plans.map((p) => [p.outcome, p.reason, p.short])).toEqual([
+      ['none', 'waits-for-whole-order', 3],
+      ['single', 'one-warehouse-covers', 0],
+    ]);
   });
 
   test('what one order gets the next cannot have', () => {
-    const plans = decideSourcing(['a', 'b', 'c'].map((id) => order(`so_${id}`, { TEE: 4 })), stock({ TEE: [6, 3] }), BOTH, 'always');
+    const plans = decideSourcing(
+      ['a', 'b', 'c'].map((id) => order(`so_${id}`, { TEE: 4 })),
+      stock({ TEE: [6, 3] }),
+      BOTH,
+      'always',
+    );
     expect(plans.flatMap(from)).toEqual(['4 TEE LEEDS', '3 TEE PARIS', '1 TEE LEEDS', '1 TEE LEEDS']);
     expect(plans.map((p) => p.short)).toEqual([0, 0, 3]);
   });

@@ -31,7 +31,10 @@ describe('which sale a cancellation means', () => {
   });
   test('never the same unit twice, and the rest is unmatched', () => {
     const matches = decideMatches([want(10), want(5)], lines);
-    expect(matches.map(found)).toEqual([['4 of 3', '3 of 2', '3 of 1', '0 unmatched'], ['2 of 1', '3 unmatched']]);
+    expect(matches.map(found)).toEqual([
+      ['4 of 3', '3 of 2', '3 of 1', '0 unmatched'],
+      ['2 of 1', '3 unmatched'],
+    ]);
   });
   test('another customer or another SKU is never meant', () => {
     const matches = decideMatches([want(1, { partyId: 'pty_bob' }), want(1, { itemId: 'itm_mug' })], lines);
@@ -44,7 +47,10 @@ describe('what may come back of an order line', () => {
     const used = new Map<number, number>();
     const lines = [shipped(2, 2, 3), shipped(1, 1, 2)];
     const pieces = decidePieces(lines, 3, used, 'TEE');
-    expect(pieces instanceof Refusal ? pieces : pieces.map((p) => [p.line.shipmentLineId, p.qty])).toEqual([[1, 2], [2, 1]]);
+    expect(pieces instanceof Refusal ? pieces : pieces.map((p) => [p.line.shipmentLineId, p.qty])).toEqual([
+      [1, 2],
+      [2, 1],
+    ]);
     const refused = decidePieces(lines, 3, used, 'TEE');
     expect(refused).toBeInstanceOf(Refusal);
     expect(refused).toMatchObject({ code: 'returns.tooMany', params: { sku: 'TEE', asked: 3, returnable: 2 } });
@@ -52,16 +58,21 @@ describe('what may come back of an order line', () => {
 });
 
 test('a stated credit is split over the sales found, to the cent', () => {
-  expect(splitCredit({ net: 1000, tax: 200 }, [1, 1, 1])).toEqual([{ net: 334, tax: 67 }, { net: 333, tax: 67 }, { net: 333, tax: 66 }]);
+  expect(splitCredit({ net: 1000, tax: 200 }, [1, 1, 1])).toEqual([
+    { net: 334, tax: 67 },
+    { net: 333, tax: 67 },
+    { net: 333, tax: 66 },
+  ]);
 });
 
 test('every state of a return can be reached and all but the last lead on', () => {
   const states = Object.keys(RETURN_MACHINE) as ReturnState[];
   const reached = new Set<ReturnState>(['expected']);
-  for (const from of states) for (const step of ['receive', 'credit', 'cancel', 'giveUp'] as const) {
-    const to = nextState(from, step);
-    if (to) reached.add(to);
-  }
+  for (const from of states)
+    for (const step of ['receive', 'credit', 'cancel', 'giveUp'] as const) {
+      const to = nextState(from, step);
+      if (to) reached.add(to);
+    }
   expect([...reached].toSorted()).toEqual(states.toSorted());
   expect(states.filter((s) => Object.keys(RETURN_MACHINE[s]).length === 0)).toEqual(['closed', 'cancelled']);
   expect(statesFor('receive')).toEqual(['expected', 'credited']);

@@ -13,10 +13,13 @@ export const setTaxCode = handleCommand(accountingOperations.setTaxCode, async (
     const known = await db.selectFrom('tax_class').select('code').where('code', '=', input.taxClass).executeTakeFirst();
     if (!known) throw refuse(notFound, { kind: 'tax class', id: input.taxClass });
     const taxCodeId = ctx.newId('tax');
-    await ctx.tx.insertMany('tax_code', [{ id: taxCodeId, code, name, tax_class: input.taxClass, country, rate_ppm: ratePpm, revision: 1 }]);
+    await ctx.tx.insertMany('tax_code', [
+      { id: taxCodeId, code, name, tax_class: input.taxClass, country, rate_ppm: ratePpm, revision: 1 },
+    ]);
     return { taxCodeId };
   }
-  if (row.rate_ppm !== ratePpm || row.country !== country || row.tax_class !== input.taxClass) throw refuse(alreadyExists, { kind: 'Tax code', id: code });
+  if (row.rate_ppm !== ratePpm || row.country !== country || row.tax_class !== input.taxClass)
+    throw refuse(alreadyExists, { kind: 'Tax code', id: code });
   if (row.name !== name) await ctx.tx.updateMany('tax_code', ['id'], [{ id: row.id, name, revision: row.revision + 1 }]);
   return { taxCodeId: row.id };
 });

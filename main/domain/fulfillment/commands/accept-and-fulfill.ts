@@ -10,7 +10,8 @@ import { serveAtOnce } from '../react.ts';
 const maySell = ({ permissions }: Actor) => permissions.has('*') || permissions.has('sales.*') || permissions.has('sales.write');
 
 export const acceptAndFulfill = handleCommand(fulfillmentOperations.acceptAndFulfill, async (ctx, { orders, when }) => {
-  if (!maySell(ctx.actor)) throw refuse(notPermitted, { operation: fulfillmentOperations.acceptAndFulfill.name, permission: 'sales.write' });
+  if (!maySell(ctx.actor))
+    throw refuse(notPermitted, { operation: fulfillmentOperations.acceptAndFulfill.name, permission: 'sales.write' });
   // What leaves at once needs no reservation; the news of the orders must not make one.
   serveAtOnce(ctx);
   const accepted = await createOrders(ctx, orders);
@@ -18,7 +19,9 @@ export const acceptAndFulfill = handleCommand(fulfillmentOperations.acceptAndFul
     ctx,
     accepted.map(({ orderId }, i) => {
       const order = orders[i];
-      return when === 'order-date' && order ? { orderId, at: order.orderedAt, on: order.orderedOn } : { orderId, at: ctx.now, on: ctx.today };
+      return when === 'order-date' && order
+        ? { orderId, at: order.orderedAt, on: order.orderedOn }
+        : { orderId, at: ctx.now, on: ctx.today };
     }),
     { lenient: true },
   );

@@ -7,12 +7,22 @@ import type { Shipped } from '../model.ts';
 import { type ShipResult, shipOrders as ship } from '../ship-orders.ts';
 
 /** Instant and company-local day of a handover: now, unless the input says otherwise. */
-export function handoverAt(ctx: CommandContext, input: { readonly at?: string | undefined; readonly on?: string | undefined }): { at: string; on: string } {
+export function handoverAt(
+  ctx: CommandContext,
+  input: { readonly at?: string | undefined; readonly on?: string | undefined },
+): { at: string; on: string } {
   const at = input.at ?? ctx.now;
   return { at, on: input.on ?? (input.at === undefined ? ctx.today : dayOfInstant(at, ctx.company.zone)) };
 }
 
-const shown = ({ shipmentId, number, warehouseId, invoiceId, qty, cost }: Shipped) => ({ shipmentId, number, warehouseId, invoiceId, qty, cost });
+const shown = ({ shipmentId, number, warehouseId, invoiceId, qty, cost }: Shipped) => ({
+  shipmentId,
+  number,
+  warehouseId,
+  invoiceId,
+  qty,
+  cost,
+});
 
 const counts = (result: ShipResult, short: number) => ({
   orders: new Set(result.shipments.map((s) => s.orderId)).size,
@@ -29,7 +39,11 @@ export const shipOrder = handleCommand(fulfillmentOperations.shipOrder, async (c
 });
 
 export const shipOrders = handleCommand(fulfillmentOperations.shipOrders, async (ctx, { orders }) => {
-  const result = await ship(ctx, orders.map((o) => ({ ...o, ...handoverAt(ctx, o) })), { lenient: true });
+  const result = await ship(
+    ctx,
+    orders.map((o) => ({ ...o, ...handoverAt(ctx, o) })),
+    { lenient: true },
+  );
   return counts(result, 0);
 });
 
@@ -39,6 +53,10 @@ export const fulfillOrder = handleCommand(fulfillmentOperations.fulfillOrder, as
 });
 
 export const fulfillOrders = handleCommand(fulfillmentOperations.fulfillOrders, async (ctx, { orders }) => {
-  const result = await fulfill(ctx, orders.map((o) => ({ ...o, ...handoverAt(ctx, o) })), { lenient: true });
+  const result = await fulfill(
+    ctx,
+    orders.map((o) => ({ ...o, ...handoverAt(ctx, o) })),
+    { lenient: true },
+  );
   return counts(result, result.short);
 });

@@ -5,8 +5,18 @@ import type { QueryContext } from '../../../engine/context.ts';
 import { handleQuery } from '../../handler.ts';
 
 const HEAD = [
-  's.id', 's.number', 's.order_id as orderId', 'o.number as orderNumber', 's.warehouse_id as warehouseId', 's.state', 's.shipped_at as shippedAt', 's.shipped_on as shippedOn',
-  's.carrier', 's.tracking', 's.entry_id as entryId', 's.revision',
+  's.id',
+  's.number',
+  's.order_id as orderId',
+  'o.number as orderNumber',
+  's.warehouse_id as warehouseId',
+  's.state',
+  's.shipped_at as shippedAt',
+  's.shipped_on as shippedOn',
+  's.carrier',
+  's.tracking',
+  's.entry_id as entryId',
+  's.revision',
 ] as const;
 
 /** Shipments this actor may see: those of the warehouses they are limited to, all without a limit. */
@@ -46,7 +56,16 @@ export const getShipment = handleQuery(fulfillmentOperations.getShipment, async 
     .selectFrom('shipment_line as l')
     .innerJoin('item as i', 'i.id', 'l.item_id')
     .where('l.shipment_id', '=', head.id)
-    .select(['l.id', 'l.line_no as lineNo', 'l.order_line_id as orderLineId', 'l.item_id as itemId', 'i.sku', 'i.title', 'l.qty', 'l.move_id as moveId'])
+    .select([
+      'l.id',
+      'l.line_no as lineNo',
+      'l.order_line_id as orderLineId',
+      'l.item_id as itemId',
+      'i.sku',
+      'i.title',
+      'l.qty',
+      'l.move_id as moveId',
+    ])
     .orderBy('l.line_no')
     .execute();
   const back = await ctx.tx.db
@@ -64,10 +83,22 @@ export const getShipment = handleQuery(fulfillmentOperations.getShipment, async 
 
 export const listShortages = handleQuery(fulfillmentOperations.listShortages, async (ctx, input) => {
   const { channel } = ctx.actor.scopes;
-  let waiting = ctx.tx.db.selectFrom('allocation as a').innerJoin('sales_order as o', 'o.id', 'a.order_id').where('a.short_qty', '>', 0).where('o.state', '=', 'open');
+  let waiting = ctx.tx.db
+    .selectFrom('allocation as a')
+    .innerJoin('sales_order as o', 'o.id', 'a.order_id')
+    .where('a.short_qty', '>', 0)
+    .where('o.state', '=', 'open');
   if (channel) waiting = waiting.where('o.channel_id', 'in', [...channel]);
   const rows = await waiting
-    .select(['a.order_id as orderId', 'o.number as orderNumber', 'a.outcome', 'a.reason', 'a.short_qty as short', 'a.decided_at as decidedAt', 'o.promised_on as promisedOn'])
+    .select([
+      'a.order_id as orderId',
+      'o.number as orderNumber',
+      'a.outcome',
+      'a.reason',
+      'a.short_qty as short',
+      'a.decided_at as decidedAt',
+      'o.promised_on as promisedOn',
+    ])
     .orderBy('a.decided_at')
     .orderBy('a.order_id')
     .limit(input.limit)

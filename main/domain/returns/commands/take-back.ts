@@ -4,8 +4,8 @@ import { returnsOperations } from '../../../../preload/contract/returns.ts';
 import { unknownLine } from '../../../../preload/contract/sales.ts';
 import { dayOfInstant } from '../../../../preload/contract/values/day.ts';
 import type { CommandContext } from '../../../engine/context.ts';
-import { handleCommand } from '../../handler.ts';
 import { itemsBySku } from '../../catalog/index.ts';
+import { handleCommand } from '../../handler.ts';
 import { creditReturns, takeBackAndCredit } from '../credit-returns.ts';
 import { announceReturns, cancelReturn as cancel, closeMissing as giveUp, receiveAnnounced as receive } from '../expected-returns.ts';
 import type { ReturnDraft } from '../model.ts';
@@ -13,7 +13,10 @@ import { moveReturned } from '../move-returned.ts';
 import { receiveReturns } from '../receive-returns.ts';
 
 /** Instant and company-local day of what happened: now, unless the input says otherwise. */
-function whenOf(ctx: CommandContext, input: { readonly at?: string | undefined; readonly on?: string | undefined }): { at: string; on: string } {
+function whenOf(
+  ctx: CommandContext,
+  input: { readonly at?: string | undefined; readonly on?: string | undefined },
+): { at: string; on: string } {
   const at = input.at ?? ctx.now;
   return { at, on: input.on ?? (input.at === undefined ? ctx.today : dayOfInstant(at, ctx.company.zone)) };
 }
@@ -30,10 +33,17 @@ interface OrderReturnInput {
 
 async function draftOfOrder(ctx: CommandContext, input: OrderReturnInput): Promise<ReturnDraft> {
   assertScope(ctx, input.warehouseId);
-  const order = await ctx.tx.db.selectFrom('sales_order').select(['id', 'party_id', 'channel_id']).where('id', '=', input.orderId).executeTakeFirst();
+  const order = await ctx.tx.db
+    .selectFrom('sales_order')
+    .select(['id', 'party_id', 'channel_id'])
+    .where('id', '=', input.orderId)
+    .executeTakeFirst();
   if (!order) throw refuse(notFound, { kind: 'order', id: input.orderId });
   const known = new Map(
-    (await ctx.tx.db.selectFrom('sales_order_line').select(['id', 'item_id']).where('order_id', '=', order.id).execute()).map((l) => [l.id, l.item_id]),
+    (await ctx.tx.db.selectFrom('sales_order_line').select(['id', 'item_id']).where('order_id', '=', order.id).execute()).map((l) => [
+      l.id,
+      l.item_id,
+    ]),
   );
   const { orderId, returnId, warehouseId, reasonCode } = input;
   const lines = input.lines.map(({ orderLineId, qty }) => {
@@ -61,7 +71,10 @@ export const receiveReturn = handleCommand(returnsOperations.receiveReturn, asyn
 
 export const receiveUnmatched = handleCommand(returnsOperations.receiveUnmatched, async (ctx, input) => {
   assertScope(ctx, input.warehouseId);
-  const items = await itemsBySku(ctx.tx, input.lines.map((l) => l.sku));
+  const items = await itemsBySku(
+    ctx.tx,
+    input.lines.map((l) => l.sku),
+  );
   const { returnId, partyId, warehouseId, reasonCode } = input;
   const lines = input.lines.map(({ sku, qty, unitCostMicros }) => {
     const item = items.get(sku);
@@ -86,7 +99,10 @@ export const creditReturn = handleCommand(returnsOperations.creditReturn, async 
 export const receiveAndCredit = handleCommand(returnsOperations.receiveAndCredit, async (ctx, { returns }) => {
   const drafts = returns.map((r): ReturnDraft => {
     assertScope(ctx, r.warehouseId);
-    const lines = r.lines.map(({ net, tax, ...line }) => ({ ...line, ...(net === undefined && tax === undefined ? {} : { credit: { net: net ?? 0, tax: tax ?? 0 } }) }));
+    const lines = r.lines.map(({ net, tax, ...line }) => ({
+      ...line,
+      ...(net === undefined && tax === undefined ? {} : { credit: { net: net ?? 0, tax: tax ?? 0 } }),
+    }));
     return { ...r, ...whenOf(ctx, r), lines };
   });
   const { received, credited } = await takeBackAndCredit(ctx, drafts);

@@ -5,8 +5,21 @@ import type { QueryContext } from '../../../engine/context.ts';
 import { handleQuery } from '../../handler.ts';
 
 const HEAD = [
-  'r.id', 'r.number', 'r.order_id as orderId', 'r.party_id as partyId', 'r.channel_id as channelId', 'r.external_id as externalId', 'r.warehouse_id as warehouseId', 'r.state',
-  'r.opened_on as openedOn', 'r.received_on as receivedOn', 'r.credited_on as creditedOn', 'r.reason_code as reasonCode', 'r.entry_id as entryId', 'r.credit_note_id as creditNoteId', 'r.revision',
+  'r.id',
+  'r.number',
+  'r.order_id as orderId',
+  'r.party_id as partyId',
+  'r.channel_id as channelId',
+  'r.external_id as externalId',
+  'r.warehouse_id as warehouseId',
+  'r.state',
+  'r.opened_on as openedOn',
+  'r.received_on as receivedOn',
+  'r.credited_on as creditedOn',
+  'r.reason_code as reasonCode',
+  'r.entry_id as entryId',
+  'r.credit_note_id as creditNoteId',
+  'r.revision',
 ] as const;
 
 function visible(ctx: QueryContext) {
@@ -32,8 +45,17 @@ export const getReturn = handleQuery(returnsOperations.getReturn, async (ctx, in
     .innerJoin('item as i', 'i.id', 'l.item_id')
     .where('l.return_id', '=', head.id)
     .select([
-      'l.line_no as lineNo', 'l.item_id as itemId', 'i.sku', 'l.qty', 'l.value', 'l.cost_flag', 'l.qty_restocked as restocked', 'l.qty_written_down as writtenDown',
-      'l.order_line_id as orderLineId', 'l.shipment_line_id as shipmentLineId', 'l.move_id as moveId',
+      'l.line_no as lineNo',
+      'l.item_id as itemId',
+      'i.sku',
+      'l.qty',
+      'l.value',
+      'l.cost_flag',
+      'l.qty_restocked as restocked',
+      'l.qty_written_down as writtenDown',
+      'l.order_line_id as orderLineId',
+      'l.shipment_line_id as shipmentLineId',
+      'l.move_id as moveId',
     ])
     .orderBy('l.line_no')
     .execute();
