@@ -4,7 +4,8 @@ import { OpenAPIHandler } from '@orpc/openapi/node';
 import { type AnyRouter, implement, ORPCError } from '@orpc/server';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { z } from 'zod';
-import { zCommandEnvelope } from '../../preload/contract/envelope.ts';
+import { zCommandEnvelope, zPreview } from '../../preload/contract/envelope.ts';
+import { zProblem } from '../../preload/contract/http.ts';
 import type { OperationDef } from '../../preload/contract/operation.ts';
 import { buildContract } from '../../preload/contract/orpc.ts';
 import type { Actor } from '../engine/context.ts';
@@ -72,6 +73,7 @@ export function bindDoor(defs: readonly OperationDef[], problemOf: (thrown: unkn
           description:
             'Commands change data and carry a command id made by the asker: sent again, they answer what they answered before. Queries carry only their input. Amounts are minor units, prices and unit costs millionths of the major unit, quantities steps of the stock unit.',
         },
+        commonSchemas: { Preview: { schema: zPreview, strategy: 'output' }, Problem: { schema: zProblem, strategy: 'output' } },
         components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
         security: [{ bearer: [] }],
         customErrorResponseBodySchema: (defined) => ({
@@ -82,13 +84,39 @@ export function bindDoor(defs: readonly OperationDef[], problemOf: (thrown: unkn
           })),
         }),
       });
-      return { ...(await generated), servers: [{ url: prefix }] };
+      return { ...withFailures((await generated) as Document), servers: [{ url: prefix }] };
     },
   };
 }
 
+interface Document {
+  readonly paths: Readonly<
+    Record<string, { readonly post: { readonly responses: Record<string, { description: string; content?: unknown }> } }>
+  >;
+}
+
+/** Adds what every operation may answer besides its refusals: faults and outages. */
+function withFailures(document: Document): Document {
+  const content = { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } };
+  for (const { post } of Object.values(document.paths)) {
+    for (const [status, answer] of Object.entries(post.responses))
+      answer.description = status === '200' ? 'Done' : 'Refused; nothing was saved';
+    post.responses['500'] = { description: 'Fault: our bug. Nothing was saved; params.reference names the stored incident.', content };
+    post.responses['503'] = {
+      description: 'Outage: busy. Nothing was saved; send the same command id again after Retry-After seconds.',
+      content,
+    };
+  }
+  return document;
+}
+
 const zQueryBody = z.strictObject({ input: z.unknown() });
-const zCommandBody = zCommandEnvelope.extend({ input: z.unknown() });
+/** Command ids the engine makes itself: a stranger who took one first would have its answer replayed to a job. */
+const RESERVED = /^(job_|outbox\.|company\.create$)/;
+const zCommandBody = zCommandEnvelope.extend({
+  commandId: zCommandEnvelope.shape.commandId.refine((id) => !RESERVED.test(id), 'this form is kept for jobs and the outbox'),
+  input: z.unknown(),
+});
 
 async function answer(def: OperationDef, body: unknown, { engine, actor }: DoorContext, signal?: AbortSignal): Promise<unknown> {
   if (def.kind === 'query') {

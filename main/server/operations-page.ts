@@ -6,7 +6,10 @@ const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '
 export function operationsPage(company: string, prefix: string, defs: readonly OperationDef[]): string {
   const rows = [...defs]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map((d) => `<tr><td><code>POST ${prefix}/${d.name.replace('.', '/')}</code><td>${d.kind}<td><code>${escape(d.permission)}</code><td>${escape(d.summary)}`);
+    .map(
+      (d) =>
+        `<tr><td><code>POST ${prefix}/${d.name.replace('.', '/')}</code><td>${d.kind}<td><code>${escape(d.permission)}</code><td>${escape(d.summary)}`,
+    );
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>${escape(company)}: operations</title>
 <style>body{font:14px system-ui;margin:2rem}td,th{padding:.2rem .8rem .2rem 0;text-align:left;vertical-align:top}</style>
 <h1>${escape(company)}</h1>

@@ -28,7 +28,11 @@ export function problemOf(thrown: unknown, makeReference: () => string, report: 
     const sentence = `Something went wrong on our side; nothing was saved. Give this reference to support: ${reference}.`;
     return { status: FAULT, body: { code: 'fault', params: { reference }, sentence }, headers: {} };
   }
-  return { status: OUTAGE, body: { code: 'outage', params: {}, sentence: failure.message }, headers: { 'retry-after': String(RETRY_SECONDS) } };
+  return {
+    status: OUTAGE,
+    body: { code: 'outage', params: {}, sentence: failure.message },
+    headers: { 'retry-after': String(RETRY_SECONDS) },
+  };
 }
 
 /** Sends JSON that no cache keeps. */

@@ -4,11 +4,11 @@ import { parseArgs } from 'node:util';
 import { createInProcess } from '../hosts/inprocess.ts';
 import { issueFirstToken } from '../server/tokens.ts';
 
-const USAGE = `Usage: npm run create -- --company <new file> --name <name> --currency GBP --zone Europe/London --country GB
+const USAGE = `Usage: npm run tool -- create --company <new file> --name <name> --currency GBP --zone Europe/London --country GB
   [--warehouse LON:London:GB]...   code, name and country; one warehouse named Main when left out
   [--owner owner] [--owner-name "Olive Owner"]`;
 
-/** `npm run create -- --company FILE --name ...`: creates a company file with chart, warehouses, roles and its owner's first token. */
+/** `npm run tool -- create --company FILE --name ...`: creates a company file with chart, warehouses, roles and its owner's first token. */
 export async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],

@@ -4,7 +4,7 @@ import { openInProcess } from '../hosts/inprocess.ts';
 import { issueToken } from '../server/tokens.ts';
 
 /**
- * `npm run token -- --company FILE --user LOGIN --name TEXT [--expires INSTANT]`: creates an API token. While a server has
+ * `npm run tool -- token --company FILE --user LOGIN --name TEXT [--expires INSTANT]`: creates an API token. While a server has
  * the company open, ask it instead: `company.createToken` takes the SHA-256 of a secret you made yourself.
  */
 export async function run(args: readonly string[]): Promise<number> {
@@ -14,7 +14,9 @@ export async function run(args: readonly string[]): Promise<number> {
   });
   const { company, user, name, expires } = values;
   if (!company || !user || !name || (expires !== undefined && !isInstant(expires))) {
-    console.error('Usage: npm run token -- --company <file> --user <sign-in name> --name <what it is for> [--expires 2027-01-01T00:00:00.000Z]');
+    console.error(
+      'Usage: npm run tool -- token --company <file> --user <sign-in name> --name <what it is for> [--expires 2027-01-01T00:00:00.000Z]',
+    );
     return 2;
   }
   const engine = await openInProcess({ file: company });

@@ -12,7 +12,11 @@ export const notJson = refusal(
   z.object({ contentType: z.string() }),
   (p) => `The body must be sent as application/json, not ${p.contentType || 'without a content type'}.`,
 );
-export const malformedJson = refusal('http.malformedJson', z.object({ detail: z.string() }), (p) => `The body is not valid JSON: ${p.detail}.`);
+export const malformedJson = refusal(
+  'http.malformedJson',
+  z.object({ detail: z.string() }),
+  (p) => `The body is not valid JSON: ${p.detail}.`,
+);
 export const methodNotAllowed = refusal(
   'http.methodNotAllowed',
   z.object({ method: z.string(), allowed: z.string() }),

@@ -13,7 +13,7 @@ import {
 } from './engine.ts';
 import { type CommandEnvelope, type CommandReply, type QueryReply, zCommandEnvelope, zPreview } from './envelope.ts';
 import { statusOfRefusal } from './http.ts';
-import { operations, type Operations } from './index.ts';
+import { type Operations, operations } from './index.ts';
 import type { CommandDef, OperationDef, QueryDef } from './operation.ts';
 import type { RefusalDef } from './refusal.ts';
 

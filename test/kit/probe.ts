@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { handleCommand } from '../../main/domain/handler.ts';
 import { rooms } from '../../main/domain/rooms.ts';
 import type { CommandContext } from '../../main/engine/context.ts';
+import { Outage } from '../../main/engine/failure.ts';
 import type { JobHandler } from '../../main/engine/jobs/model.ts';
 import type { OutboxCarrier } from '../../main/engine/outbox/model.ts';
 import { buildRegistry, type RoomModule } from '../../main/engine/registry.ts';
@@ -51,6 +52,16 @@ const startLater = command('probe.startLater', {
   output: z.object({ jobId: z.string(), started: z.boolean() }),
 });
 
+const fail = command('probe.fail', {
+  permission: 'probe.write',
+  summary: 'Fail in the way asked for, after having written something',
+  input: z.strictObject({ how: z.enum(['fault', 'outage', 'none']) }),
+  output: z.object({ value: z.int() }),
+});
+
+/** Operations of the probe room that a server may publish. */
+export const probeOperations = [add, send, startLater, fail];
+
 /** A room for tests of the machinery: a counter, effects and jobs with handlers the test brings. */
 export function probeRegistry(parts: { jobs?: readonly JobHandler[]; carriers?: readonly OutboxCarrier[] } = {}) {
   const room: RoomModule = {
@@ -59,6 +70,12 @@ export function probeRegistry(parts: { jobs?: readonly JobHandler[]; carriers?: 
       handleCommand(add, async (ctx, { key, by }) => {
         if (by === 0) throw refuse(refusedByProbe, {});
         return { value: await addTo(ctx, key, by) };
+      }),
+      handleCommand(fail, async (ctx, { how }) => {
+        const value = await addTo(ctx, 'fail', 1);
+        if (how === 'fault') throw new Error('secret detail of a bug');
+        if (how === 'outage') throw new Outage('The probe is busy');
+        return { value };
       }),
       handleCommand(send, async (ctx, { kind, target, key, payload }) => {
         await ctx.send({ kind, target, idempotencyKey: key, payload });

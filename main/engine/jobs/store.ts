@@ -89,6 +89,7 @@ export async function isCancelled(tx: Connection<DB>, job: JobRow): Promise<bool
 
 /** The next instant at which a job of these kinds is due or a lease lapses. */
 export async function nextDue(tx: Connection<DB>, kinds: readonly string[]): Promise<string | null> {
+  if (kinds.length === 0) return null;
   const waiting = await tx.db
     .selectFrom('job')
     .select('run_at')

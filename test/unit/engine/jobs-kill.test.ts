@@ -61,7 +61,9 @@ test.each([
 
   expect(await shop.ask('engine.getJob', { jobId })).toMatchObject({ state: 'done', result: { batches: BATCHES } });
   expect(await setting('probe')).toBe(BATCHES);
-  expect([...partner.effects].sort(([a], [b]) => a.localeCompare(b))).toEqual(Array.from({ length: EFFECTS }, (_, i) => [`key-${i}`, `{"i":${i}}`]));
+  expect([...partner.effects].sort(([a], [b]) => a.localeCompare(b))).toEqual(
+    Array.from({ length: EFFECTS }, (_, i) => [`key-${i}`, `{"i":${i}}`]),
+  );
   for (const { key, body } of partner.requests) expect(body).toBe(partner.effects.get(key));
   for (let i = 0; i < EFFECTS; i += 1) expect(await setting(`answered.shop-${i}`)).toBe(1);
 });
