@@ -6,10 +6,8 @@ import { commitChecks, doctorChecks } from './invariants.ts';
 import { getShipment, listShipments, listShortages } from './queries/read-shipments.ts';
 import { events } from './react.ts';
 
-export { type AllocationResult, allocateOrders } from './allocate-orders.ts';
-export { fulfillOrders } from './fulfill-orders.ts';
-export type { ShipDraft, Shipped } from './model.ts';
-export { SHIPPED, type ShipResult, shipOrders } from './ship-orders.ts';
+export { allocateOrders } from './allocate-orders.ts';
+export { shipOrders } from './ship-orders.ts';
 
 export const fulfillmentRoom: RoomModule = {
   name: 'fulfillment',

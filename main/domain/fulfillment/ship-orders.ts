@@ -15,7 +15,7 @@ import { type CostOfParcel, costByRole, costOf, shipmentEntry } from './posting.
 import { insertShipments } from './store.ts';
 
 /** News of parcels handed over; `data` is `{ shipments: Shipped[] }`. */
-export const SHIPPED = 'fulfillment.shipped';
+const SHIPPED = 'fulfillment.shipped';
 
 export interface ShipResult {
   readonly shipments: readonly Shipped[];

@@ -14,10 +14,9 @@ import {
 import { commitChecks, doctorChecks } from './invariants.ts';
 import { getReturn, listReturns } from './queries/read-returns.ts';
 
-export { creditReturns, takeBackAndCredit } from './credit-returns.ts';
+export { takeBackAndCredit } from './credit-returns.ts';
 export { matchCancellations } from './load.ts';
-export type { CancellationMatch, CancellationWant, ReceivedReturn, ReturnDraft, StatedCredit } from './model.ts';
-export { receiveReturns } from './receive-returns.ts';
+export type { CancellationWant, ReturnDraft } from './model.ts';
 
 export const returnsRoom: RoomModule = {
   name: 'returns',
