@@ -30,7 +30,7 @@ export default function TrialBalance() {
           <label>
             Through <input onChange={(e) => useTrialBalanceView.setState({ on: e.currentTarget.value })} type="date" value={on ?? ''} />
           </label>
-          <label className="check">
+          <label>
             <input
               checked={view.unused}
               onChange={(e) => useTrialBalanceView.setState({ unused: e.currentTarget.checked })}

@@ -1,19 +1,18 @@
-import { type Column, negative } from '../../../kit/column.ts';
+import type { Column } from '../../../kit/column.ts';
 import { money, words } from '../../../kit/format.ts';
 import type { BalanceRow } from './store.ts';
 
 const amount = (id: 'opening' | 'debit' | 'credit' | 'balance', title: string, currency: string): Column<BalanceRow> => ({
   id,
   title,
-  width: 150,
+  width: 140,
   numeric: true,
   text: (row) => money(row[id], currency),
-  tone: (row) => negative(row[id]),
 });
 
-/** Debit positive, credit negative, company currency. */
+/** Debit positive, credit negative, company currency. A credit balance is nothing to worry about here, so no colour. */
 export const columns = (currency: string): readonly Column<BalanceRow>[] => [
-  { id: 'code', title: 'Account', width: 100, text: (r) => r.code },
+  { id: 'code', title: 'Account', width: 170, text: (r) => r.code },
   { id: 'name', title: 'Name', grow: true, text: (r) => r.name },
   { id: 'type', title: 'Type', width: 110, text: (r) => words(r.type) },
   amount('opening', 'Opening', currency),

@@ -11,8 +11,8 @@ export const columns = (currency: string): readonly Column<ExceptionRow>[] => [
     tone: (e) => (e.closedAt === null ? 'warn' : 'quiet'),
     dot: true,
   },
-  { id: 'kind', title: 'What', width: 210, text: (e) => words(e.kind) },
-  { id: 'subject', title: 'Subject', width: 200, text: (e) => e.subject },
+  { id: 'kind', title: 'What', width: 160, text: (e) => words(e.kind) },
+  { id: 'subject', title: 'Subject', width: 130, text: (e) => e.subject },
   { id: 'detail', title: 'Why', grow: true, text: (e) => e.detail },
   {
     id: 'amount',
@@ -23,5 +23,5 @@ export const columns = (currency: string): readonly Column<ExceptionRow>[] => [
     tone: (e) => negative(e.amount),
   },
   { id: 'occurrences', title: 'Times', width: 70, numeric: true, text: (e) => count(e.occurrences) },
-  { id: 'openedAt', title: 'Since', width: 150, text: (e) => moment(e.openedAt) },
+  { id: 'openedAt', title: 'Since', width: 175, text: (e) => moment(e.openedAt) },
 ];

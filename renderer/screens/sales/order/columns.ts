@@ -6,18 +6,18 @@ import type { OrderHold, OrderInvoice, OrderLine, Shipment } from './store.ts';
 const some = (qty: number): string => (qty === 0 ? '' : count(qty));
 
 export const lineColumns = (currency: string): readonly Column<OrderLine>[] => [
-  { id: 'lineNo', title: 'No.', width: 44, text: (l) => String(l.lineNo) },
-  { id: 'sku', title: 'SKU', width: 120, text: (l) => l.sku },
+  { id: 'lineNo', title: 'No.', width: 40, text: (l) => String(l.lineNo) },
+  { id: 'sku', title: 'SKU', width: 92, text: (l) => l.sku },
   { id: 'title', title: 'Description', grow: true, text: (l) => l.title },
-  { id: 'qty', title: 'Ordered', width: 72, numeric: true, text: (l) => count(l.qty) },
-  { id: 'shipped', title: 'Shipped', width: 72, numeric: true, text: (l) => some(l.qtyShipped) },
-  { id: 'invoiced', title: 'Invoiced', width: 76, numeric: true, text: (l) => some(l.qtyInvoiced) },
-  { id: 'cancelled', title: 'Cancelled', width: 82, numeric: true, text: (l) => some(l.qtyCancelled) },
-  { id: 'returned', title: 'Returned', width: 78, numeric: true, text: (l) => some(l.qtyReturned) },
-  { id: 'price', title: 'Price', width: 84, numeric: true, text: (l) => price(l.unitPriceMicros, currency) },
-  { id: 'net', title: 'Net', width: 96, numeric: true, text: (l) => money(l.net, currency), tone: (l) => negative(l.net) },
-  { id: 'tax', title: 'Tax', width: 84, numeric: true, text: (l) => money(l.tax, currency) },
-  { id: 'total', title: 'Total', width: 100, numeric: true, text: (l) => money(l.total, currency), tone: (l) => negative(l.total) },
+  { id: 'qty', title: 'Ordered', width: 82, numeric: true, text: (l) => count(l.qty) },
+  { id: 'shipped', title: 'Shipped', width: 80, numeric: true, text: (l) => some(l.qtyShipped) },
+  { id: 'invoiced', title: 'Invoiced', width: 84, numeric: true, text: (l) => some(l.qtyInvoiced) },
+  { id: 'cancelled', title: 'Cancelled', width: 90, numeric: true, text: (l) => some(l.qtyCancelled) },
+  { id: 'returned', title: 'Returned', width: 86, numeric: true, text: (l) => some(l.qtyReturned) },
+  { id: 'price', title: 'Price', width: 74, numeric: true, text: (l) => price(l.unitPriceMicros, currency) },
+  { id: 'net', title: 'Net', width: 84, numeric: true, text: (l) => money(l.net, currency), tone: (l) => negative(l.net) },
+  { id: 'tax', title: 'Tax', width: 72, numeric: true, text: (l) => money(l.tax, currency) },
+  { id: 'total', title: 'Total', width: 84, numeric: true, text: (l) => money(l.total, currency), tone: (l) => negative(l.total) },
 ];
 
 export const holdColumns: readonly Column<OrderHold>[] = [
@@ -32,7 +32,7 @@ export const holdColumns: readonly Column<OrderHold>[] = [
   { id: 'code', title: 'Reason', width: 180, text: (h) => words(h.code) },
   { id: 'detail', title: 'What is so', grow: true, text: (h) => h.detail },
   { id: 'owner', title: 'Looked after by', width: 130, text: (h) => words(h.owner) },
-  { id: 'placedAt', title: 'Since', width: 150, text: (h) => moment(h.placedAt) },
+  { id: 'placedAt', title: 'Since', width: 175, text: (h) => moment(h.placedAt) },
   { id: 'release', title: 'Lifted because', width: 180, text: (h) => h.releaseReason ?? '' },
 ];
 

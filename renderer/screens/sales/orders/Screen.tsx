@@ -23,6 +23,7 @@ const STATES: readonly { value: StateFilter; text: string }[] = [
 export default function Orders() {
   const view = useOrdersView();
   const currency = useCurrency();
+  const columnsHere = useMemo(() => columns(currency), [currency]);
   const filter = useMemo<NonNullable<ListInput['filter']>>(
     () => (view.filter === 'all' ? [] : [{ column: 'state', op: 'eq', value: view.filter }]),
     [view.filter],
@@ -38,7 +39,7 @@ export default function Orders() {
   return (
     <Page beside={<Tabs choose={useOrdersView.setFilter} label="State" options={STATES} value={view.filter} />} fill title="Orders">
       <Grid
-        columns={columns}
+        columns={columnsHere}
         empty={view.filter === 'all' ? 'Orders appear here as soon as a channel brings them in.' : `No order is ${view.filter}.`}
         foot={
           totals &&
