@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openReader } from '../../db/open.ts';
 import { runDoctor } from '../../main/engine/doctor/doctor.ts';
 import { registry } from '../../main/hosts/inprocess.ts';
+import { database } from '../kit/company.ts';
 
 const root = dirname(dirname(import.meta.dirname));
 const ROWS = 900;
@@ -53,7 +54,10 @@ async function digest(file: string): Promise<unknown> {
   }
 }
 
-test('killed at any commit or in the middle of a command and started again, nothing is lost and nothing doubled', async () => {
+// The company of the child process is a file, whatever this run's database is.
+const onFiles = test.runIf(database === 'sqlite');
+
+onFiles('killed at any commit or in the middle of a command and started again, nothing is lost and nothing doubled', async () => {
   const whole = join(folder, 'whole.countinghouse');
   const straight = importInto(whole);
   expect(straight.status, straight.stderr).toBe(0);
@@ -65,7 +69,8 @@ test('killed at any commit or in the middle of a command and started again, noth
     ...Array.from({ length: commits }, (_, i) => ['after-commit', i + 1] as const),
     ...Array.from({ length: 12 }, (_, i) => ['insert', Math.floor(((i + 1) * inserts) / 13)] as const),
   ];
-  for (const [kind, n] of points) {
+  // The whole sweep takes minutes: CI does it, at the desk every ninth point is enough to notice a break.
+  for (const [kind, n] of process.env['CI'] ? points : points.filter((_, i) => i % 9 === 4)) {
     const file = join(folder, `${kind}-${n}.countinghouse`);
     const killed = importInto(file, kind, String(n));
     expect(killed.signal, `${kind} ${n}: ${killed.stderr}`).toBe('SIGKILL');
@@ -76,7 +81,7 @@ test('killed at any commit or in the middle of a command and started again, noth
   }
 }, 600_000);
 
-test('run a second time on the same file, nothing changes', async () => {
+onFiles('run a second time on the same file, nothing changes', async () => {
   const file = join(folder, 'twice.countinghouse');
   expect(importInto(file).status).toBe(0);
   const first = await digest(file);
