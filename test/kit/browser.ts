@@ -46,13 +46,14 @@ export async function openBrowser(
   size: { width: number; height: number } = { width: 1280, height: 800 },
 ): Promise<Page & { close(): Promise<void> }> {
   const profile = mkdtempSync(join(tmpdir(), 'countinghouse-browser-'));
-  // Headless hides scroll bars otherwise, and the grid then lays out as it never would for a person.
+  // The new headless mode is the whole browser: scroll bars take their place, and the grid lays out as it does for a person.
   const child = spawn(
     BROWSER,
     [
       '--headless=new',
       '--no-sandbox',
       '--disable-gpu',
+      '--lang=en-US',
       '--remote-debugging-port=0',
       `--user-data-dir=${profile}`,
       `--window-size=${size.width},${size.height}`,

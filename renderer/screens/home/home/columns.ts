@@ -2,7 +2,7 @@ import type { Column } from '../../../kit/column.ts';
 import { money } from '../../../kit/format.ts';
 import type { AreaRow, ProofRow } from './store.ts';
 
-type Amount = 'delivered' | 'invoiced' | 'credited' | 'adjusted' | 'posted' | 'waiting' | 'unresolved' | 'parked' | 'gap';
+type Amount = 'delivered' | 'posted' | 'waiting' | 'unresolved' | 'gap';
 
 const amount = (id: Amount, title: string, width: number): Column<ProofRow> => ({
   id,
@@ -12,6 +12,7 @@ const amount = (id: Amount, title: string, width: number): Column<ProofRow> => (
   text: (row) => money(row[id], row.currency),
 });
 
+/** Delivered = posted + not invoiced yet + unresolved; what is left over is the gap, and it must be nought. */
 export const proofColumns: readonly Column<ProofRow>[] = [
   { id: 'name', title: 'Channel', grow: true, text: (r) => r.name },
   {
@@ -22,11 +23,10 @@ export const proofColumns: readonly Column<ProofRow>[] = [
     text: (r) => (r.gap === 0 ? 'Complete' : 'Gap'),
     tone: (r) => (r.gap === 0 ? 'good' : 'bad'),
   },
-  amount('delivered', 'Delivered', 120),
-  amount('invoiced', 'Invoiced', 120),
-  amount('credited', 'Credited', 110),
-  amount('adjusted', 'Adjusted', 110),
-  amount('parked', 'Parked', 110),
+  amount('delivered', 'Delivered', 130),
+  amount('posted', 'Posted', 130),
+  amount('waiting', 'Not invoiced yet', 120),
+  amount('unresolved', 'Unresolved', 120),
   amount('gap', 'Gap', 90),
   { id: 'currency', title: '', width: 44, text: (r) => r.currency },
 ];
