@@ -73,7 +73,7 @@ export const fulfillmentOperations = {
     summary: 'Promise stock to one order: from one warehouse if one covers it, else split',
     input: z.strictObject({ orderId: zOrderId }),
     output: z.object({ reserved: zCount, short: zCount, outcome: z.string(), reason: z.string() }),
-    refusals: [notFound, orderNotOpen, onHold],
+    refusals: [notFound, orderNotOpen, onHold, outOfScope],
   }),
   allocateOrders: command('fulfillment.allocateOrders', {
     permission: 'fulfillment.allocate',
@@ -92,7 +92,7 @@ export const fulfillmentOperations = {
     summary: 'Give back what is promised to an order, all of it or some lines',
     input: z.strictObject({ orderId: zOrderId, orderLineIds: z.array(zLineId).min(1).max(500).optional() }),
     output: z.object({ released: zCount }),
-    refusals: [notFound],
+    refusals: [notFound, outOfScope],
   }),
   shipOrder: command('fulfillment.shipOrder', {
     permission: 'fulfillment.ship',

@@ -119,7 +119,7 @@ export const returnsOperations = {
     summary: 'Expect goods back from an order; nothing is posted until they arrive or the customer is credited',
     input: z.strictObject({ ...head, orderId: zId('so'), lines: zOrderLines }),
     output: z.object({ returnId: z.string(), number: z.string() }),
-    refusals: [notFound, tooMany, alreadyExists],
+    refusals: [notFound, tooMany, alreadyExists, outOfScope],
   }),
   receiveReturn: command('returns.receiveReturn', {
     permission: 'returns.receive',
@@ -148,7 +148,7 @@ export const returnsOperations = {
     summary: 'Credit the customer for a return: credit note, and cost of sales back at the original cost',
     input: z.strictObject({ returnId: zReturnId, on: zDay.optional() }),
     output: zCredited,
-    refusals: [notFound, wrongState, periodLocked],
+    refusals: [notFound, wrongState, periodLocked, outOfScope],
     expects: true,
   }),
   receiveAndCredit: command('returns.receiveAndCredit', {
@@ -163,7 +163,7 @@ export const returnsOperations = {
     summary: 'Put goods of a return from quarantine back on sale, all or some',
     input: z.strictObject({ returnId: zReturnId, lines: zParts, ...when }),
     output: zMoved,
-    refusals: [notFound, wrongState, notInQuarantine, notEnough, periodLocked],
+    refusals: [notFound, wrongState, notInQuarantine, notEnough, periodLocked, outOfScope],
     expects: true,
   }),
   writeDown: command('returns.writeDown', {
@@ -171,7 +171,7 @@ export const returnsOperations = {
     summary: 'Scrap goods of a return that cannot be sold, to the account of the reason',
     input: z.strictObject({ returnId: zReturnId, reasonCode: zCode, lines: zParts, ...when }),
     output: zMoved,
-    refusals: [notFound, wrongState, notInQuarantine, notEnough, periodLocked],
+    refusals: [notFound, wrongState, notInQuarantine, notEnough, periodLocked, outOfScope],
     expects: true,
   }),
   closeMissing: command('returns.closeMissing', {
@@ -179,7 +179,7 @@ export const returnsOperations = {
     summary: 'Give up goods that were credited but never arrived: the cost becomes a loss',
     input: z.strictObject({ returnId: zReturnId, on: zDay.optional() }),
     output: z.object({ returnId: z.string(), loss: zCount }),
-    refusals: [notFound, wrongState, periodLocked],
+    refusals: [notFound, wrongState, periodLocked, outOfScope],
     expects: true,
   }),
   cancelReturn: command('returns.cancelReturn', {
@@ -187,7 +187,7 @@ export const returnsOperations = {
     summary: 'An expected return will not come and nothing was credited for it',
     input: z.strictObject({ returnId: zReturnId }),
     output: z.object({ returnId: z.string() }),
-    refusals: [notFound, wrongState],
+    refusals: [notFound, wrongState, outOfScope],
     expects: true,
   }),
   listReturns: query('returns.listReturns', {

@@ -27,7 +27,7 @@ export async function allocateOrders(ctx: CommandContext, orderIds: readonly str
   const hand = await loadHand(ctx.tx, orderIds);
   const { plans, content, onHold } = await planOrders(ctx, hand);
   const settled = await promise(ctx, plans, hand);
-  await keepPlans(ctx, [...settled, ...content]);
+  await keepPlans(ctx, [...settled, ...content], hand.orders);
   explain(ctx, settled, hand);
   return { ...counted(settled), onHold };
 }

@@ -8,19 +8,20 @@ import { keepPlans } from './store.ts';
 /**
  * Allocates orders and hands over what is available, in one command: what leaves at once is planned as an allocation plans
  * it, but no reservation is written just to be fulfilled a moment later. What is short is kept and told as an allocation
- * would. Holds and refusals are those of `shipOrders`.
+ * would. Holds and refusals are those of `shipOrders`. `unpromised`: the orders were taken in by this command, unreserved.
  */
 export async function fulfillOrders(
   ctx: CommandContext,
   drafts: readonly ShipDraft[],
-  options: { readonly lenient?: boolean } = {},
+  options: { readonly lenient?: boolean; readonly unpromised?: boolean } = {},
 ): Promise<ShipResult & { readonly short: number }> {
   const hand = await loadHand(
     ctx.tx,
     drafts.map((d) => d.orderId),
+    options.unpromised,
   );
   const { plans } = await planOrders(ctx, hand);
-  await keepPlans(ctx, plans);
+  await keepPlans(ctx, plans, hand.orders);
   explain(ctx, plans, hand);
   const result = await handOver(ctx, drafts, { ...hand, reserved: withPicks(hand, plans) }, options.lenient === true);
   return { ...result, short: counted(plans).short };

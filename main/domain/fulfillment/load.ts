@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Connection } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
 import { type OpenHold, openHolds } from '../inventory/index.ts';
-import { ORDER, type WarehouseFacts } from './model.ts';
+import { ORDER, type Outcome, type SourcingReason, type WarehouseFacts } from './model.ts';
 
 /**
  * Set-based reads of what allocation and shipping decide on: one statement per kind of row, whatever the batch. The rows
@@ -20,6 +20,8 @@ export interface OrderFacts {
   readonly country: string;
   readonly promisedOn: string | null;
   readonly orderedAt: string;
+  /** What an earlier allocation kept about it. */
+  readonly kept: { readonly outcome: Outcome; readonly reason: SourcingReason; readonly short: number; readonly revision: number } | null;
 }
 
 /** Goods and services of an order; charges are not here, they never ship. */
@@ -31,6 +33,8 @@ export interface OrderLineFacts {
   readonly sku: string;
   /** Service lines have no stock: they leave with the first parcel. */
   readonly stocked: boolean;
+  /** Account role its category keeps cost of sales under. */
+  readonly cogsRole: string;
   /** Some of it was invoiced before shipment. */
   readonly invoicedAhead: boolean;
   /** Ordered less shipped and cancelled, steps; lowered as parcels are made. */
@@ -59,14 +63,17 @@ export interface Hand {
   readonly warehouses: readonly WarehouseFacts[];
 }
 
-/** Loads orders with their holds, lines and reservations; orders that do not exist are absent. */
-export async function loadHand(tx: Tx, orderIds: readonly string[]): Promise<Hand> {
+/**
+ * Loads orders with their holds, lines and reservations; orders that do not exist are absent. `unpromised`: orders taken in
+ * by this very command, for which nothing can be reserved yet.
+ */
+export async function loadHand(tx: Tx, orderIds: readonly string[], unpromised = false): Promise<Hand> {
   const ids = [...new Set(orderIds)];
   return {
     orders: await loadOrders(tx, ids),
     holds: await openHolds(tx, ORDER, ids),
     lines: await loadOrderLines(tx, ids),
-    reserved: await loadReserved(tx, ids),
+    reserved: unpromised ? new Map() : await loadReserved(tx, ids),
     warehouses: await loadWarehouses(tx),
   };
 }
@@ -88,6 +95,7 @@ export async function loadOrders(tx: Tx, ids: readonly string[]): Promise<Map<st
     )
     .crossJoin('sales_order as o')
     .whereRef('o.id', '=', 'w.id')
+    .leftJoin('allocation as a', 'a.order_id', 'o.id')
     .select([
       'o.id',
       'o.number',
@@ -97,9 +105,18 @@ export async function loadOrders(tx: Tx, ids: readonly string[]): Promise<Map<st
       'o.country',
       'o.promised_on as promisedOn',
       'o.ordered_at as orderedAt',
+      'a.outcome',
+      'a.reason',
+      'a.short_qty',
+      'a.revision as keptRevision',
     ])
     .execute();
-  return new Map(rows.map((r) => [r.id, r]));
+  return new Map(
+    rows.map(({ outcome, reason, short_qty: short, keptRevision: revision, ...order }) => {
+      const kept = outcome !== null && reason !== null && short !== null && revision !== null ? { outcome, reason, short, revision } : null;
+      return [order.id, { ...order, kept }];
+    }),
+  );
 }
 
 /** Goods and service lines of orders, by order and line number. */
@@ -118,6 +135,7 @@ export async function loadOrderLines(tx: Tx, orderIds: readonly string[]): Promi
     .crossJoin('sales_order_line as l')
     .whereRef('l.order_id', '=', 'w.id')
     .innerJoin('item as i', 'i.id', 'l.item_id')
+    .innerJoin('category as c', 'c.id', 'i.category_id')
     .where('l.kind', '=', 'item')
     .select([
       'l.id',
@@ -126,6 +144,7 @@ export async function loadOrderLines(tx: Tx, orderIds: readonly string[]): Promi
       'l.item_id',
       'l.sku',
       'i.kind',
+      'c.cogs_role',
       'l.qty',
       'l.qty_shipped',
       'l.qty_cancelled',
@@ -143,6 +162,7 @@ export async function loadOrderLines(tx: Tx, orderIds: readonly string[]): Promi
       itemId: r.item_id,
       sku: r.sku,
       stocked: r.kind === 'stock',
+      cogsRole: r.cogs_role,
       invoicedAhead: r.qty_deferred > 0,
       open: r.qty - r.qty_shipped - r.qty_cancelled,
     };

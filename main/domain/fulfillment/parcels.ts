@@ -10,6 +10,7 @@ export interface ParcelLine {
   readonly itemId: string;
   readonly qty: number;
   readonly locationId: string | null;
+  readonly cogsRole: string;
   /** Planned in this command: no reservation row stands behind it. */
   readonly planned?: boolean;
 }
@@ -70,7 +71,7 @@ export function decideParcels(draft: ShipDraft, known: OrderInHand, shelves: She
       r.qty -= qty;
       line.open -= qty;
       for (const piece of pick(shelves.get(shelfKey(line.itemId, r.warehouseId)), qty))
-        put(r.warehouseId, { orderLineId: line.id, itemId: line.itemId, planned: r.planned === true, ...piece });
+        put(r.warehouseId, { orderLineId: line.id, itemId: line.itemId, cogsRole: line.cogsRole, planned: r.planned === true, ...piece });
     }
   }
   const services = lines.filter((l) => !l.stocked && l.open > 0 && (!draft.lines || asked.has(l.id)));
@@ -82,7 +83,7 @@ export function decideParcels(draft: ShipDraft, known: OrderInHand, shelves: She
       if (qty > line.open)
         return refuse(notAllocated, { orderId: order.id, lineNo: line.lineNo, sku: line.sku, asked: qty, allocated: line.open });
       line.open -= qty;
-      put(first, { orderLineId: line.id, itemId: line.itemId, qty, locationId: null });
+      put(first, { orderLineId: line.id, itemId: line.itemId, cogsRole: line.cogsRole, qty, locationId: null });
     }
   }
   if (parcels.size === 0) return refuse(nothingToShip, { orderId: order.id });

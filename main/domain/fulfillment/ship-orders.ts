@@ -1,10 +1,9 @@
-import { notFound } from '../../../preload/contract/engine.ts';
+import { notFound, outOfScope } from '../../../preload/contract/engine.ts';
 import { nothingToShip } from '../../../preload/contract/fulfillment.ts';
 import { onHold as orderOnHold } from '../../../preload/contract/inventory.ts';
 import { Refusal, refuse } from '../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import { postEntries } from '../accounting/index.ts';
-import { loadItems } from '../catalog/index.ts';
 import { policy, takeNumbers } from '../company/index.ts';
 import { type MoveDraft, moveStock, places } from '../inventory/index.ts';
 import { invoiceShipments } from '../sales/index.ts';
@@ -110,13 +109,22 @@ async function collect(ctx: CommandContext, drafts: readonly ShipDraft[], hand: 
     else if (lenient && decided.code === nothingToShip.code) empty.push(order.id);
     else throw decided;
   }
+  assertScope(ctx, parcels);
   return { parcels, chargesOnly, onHold, empty };
+}
+
+function assertScope(ctx: CommandContext, parcels: readonly Parcel[]): void {
+  const allowed = ctx.actor.scopes.warehouse;
+  const foreign = allowed && parcels.find((p) => !allowed.has(p.warehouseId));
+  if (foreign) throw refuse(outOfScope, { scope: 'warehouse', id: foreign.warehouseId });
 }
 
 /** In bulk work goods on hold stay behind and the rest of the order leaves; otherwise the move itself refuses them. */
 async function withoutBlockedItems(ctx: CommandContext, hand: Hand, lenient: boolean): Promise<Hand> {
   if (!lenient) return hand;
-  const blocked = await blockedItems(ctx.tx, new Set([...hand.reserved.values()].flat().map((r) => r.itemId)));
+  // What was planned in this command was planned without them already.
+  const kept = [...hand.reserved.values()].flat().filter((r) => !r.planned);
+  const blocked = await blockedItems(ctx.tx, new Set(kept.map((r) => r.itemId)));
   if (blocked.size === 0) return hand;
   return { ...hand, reserved: new Map([...hand.reserved].map(([id, list]) => [id, list.filter((r) => !blocked.has(r.itemId))])) };
 }
@@ -142,17 +150,13 @@ async function moveGoods(ctx: CommandContext, named: readonly NamedParcel[]): Pr
       });
     });
   const results = await moveStock(ctx, drafts);
-  const items = await loadItems(
-    ctx.tx,
-    drafts.map((d) => d.itemId),
-  );
   let next = 0;
   const atInvoice = policy(ctx, 'costOfSales') === 'invoice';
   const costs = named.map(({ parcel, shipmentId, entryId }): CostOfParcel => {
     const moves = [];
     for (const line of parcel.lines) {
       const result = line.locationId === null ? undefined : results[next++];
-      if (result) moves.push({ result, cogsRole: items.get(line.itemId)?.cogsRole ?? 'cogs' });
+      if (result) moves.push({ result, cogsRole: line.cogsRole });
     }
     return {
       entryId,

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { DB } from '../../../db/schema/index.ts';
-import { notFound } from '../../../preload/contract/engine.ts';
+import { notFound, outOfScope } from '../../../preload/contract/engine.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import { wrongState } from '../../../preload/contract/returns.ts';
 import type { CommandContext } from '../../engine/context.ts';
@@ -57,6 +57,10 @@ export async function loadReturns(ctx: CommandContext, ids: readonly string[]): 
   return ids.map((id) => {
     const head = byId.get(id);
     if (!head) throw refuse(notFound, { kind: 'return', id });
+    const { warehouse, channel } = ctx.actor.scopes;
+    if (warehouse && !warehouse.has(head.warehouse_id)) throw refuse(outOfScope, { scope: 'warehouse', id: head.warehouse_id });
+    if (channel && head.channel_id !== null && !channel.has(head.channel_id))
+      throw refuse(outOfScope, { scope: 'channel', id: head.channel_id });
     return { head, lines: byReturn.get(id) ?? [] };
   });
 }

@@ -138,3 +138,26 @@ describe('promises', () => {
     expect([LON?.reserved, HAM?.reserved]).toEqual([1, 2]);
   });
 });
+
+test('somebody limited to one warehouse ships from there only', async () => {
+  await stocked({}, { TEE: [1, 0], MUG: [0, 1] });
+  await shop.dispatch('sales.acceptOrder', order('TEE', 1, { id: 'so_00000000000000000000000001' }));
+  await shop.dispatch('sales.acceptOrder', order('MUG', 1, { id: 'so_00000000000000000000000002' }));
+  const actor = {
+    id: 'usr_hans',
+    device: 'scanner',
+    permissions: new Set(['fulfillment.*']),
+    scopes: { warehouse: new Set([idOf('HAM')]) },
+  };
+  const ship = (n: number) => shop.send('fulfillment.shipOrder', { orderId: `so_0000000000000000000000000${n}` }, { actor });
+  await expect(ship(1)).rejects.toMatchObject({ code: 'engine.outOfScope', params: { scope: 'warehouse', id: idOf('LON') } });
+  await ship(2);
+  const { rows } = (
+    await shop.engine.ask({
+      operation: 'fulfillment.listShipments',
+      input: {},
+      actor: { ...actor, scopes: { warehouse: new Set([idOf('LON')]) } },
+    })
+  ).output as { rows: unknown[] };
+  expect(rows).toEqual([]);
+});

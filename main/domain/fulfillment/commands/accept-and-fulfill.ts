@@ -23,7 +23,7 @@ export const acceptAndFulfill = handleCommand(fulfillmentOperations.acceptAndFul
         ? { orderId, at: order.orderedAt, on: order.orderedOn }
         : { orderId, at: ctx.now, on: ctx.today };
     }),
-    { lenient: true },
+    { lenient: true, unpromised: true },
   );
   const held = new Set(result.onHold);
   return {

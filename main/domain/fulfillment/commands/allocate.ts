@@ -1,16 +1,26 @@
-import { notFound } from '../../../../preload/contract/engine.ts';
+import { notFound, outOfScope } from '../../../../preload/contract/engine.ts';
 import { fulfillmentOperations, orderNotOpen } from '../../../../preload/contract/fulfillment.ts';
 import { onHold as orderOnHold } from '../../../../preload/contract/inventory.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
+import type { CommandContext } from '../../../engine/context.ts';
 import { handleCommand } from '../../handler.ts';
 import { openHolds, release } from '../../inventory/index.ts';
 import { allocateOrders as allocate } from '../allocate-orders.ts';
-import { loadOrderLines, loadOrders, loadReserved, loadSweep } from '../load.ts';
+import { loadOrderLines, loadOrders, loadReserved, loadSweep, type OrderFacts } from '../load.ts';
 import { ORDER } from '../model.ts';
 
-export const allocateOrder = handleCommand(fulfillmentOperations.allocateOrder, async (ctx, { orderId }) => {
+/** The order, if this actor may touch it; refuses one that is unknown or of a channel outside their scope. */
+async function orderFor(ctx: CommandContext, orderId: string): Promise<OrderFacts> {
   const order = (await loadOrders(ctx.tx, [orderId])).get(orderId);
   if (!order) throw refuse(notFound, { kind: 'order', id: orderId });
+  const allowed = ctx.actor.scopes.channel;
+  if (allowed && order.channelId !== null && !allowed.has(order.channelId))
+    throw refuse(outOfScope, { scope: 'channel', id: order.channelId });
+  return order;
+}
+
+export const allocateOrder = handleCommand(fulfillmentOperations.allocateOrder, async (ctx, { orderId }) => {
+  const order = await orderFor(ctx, orderId);
   if (order.state !== 'open') throw refuse(orderNotOpen, { orderId, state: order.state });
   const hold = (await openHolds(ctx.tx, ORDER, [orderId])).get(orderId)?.find((h) => h.severity === 'block');
   if (hold) {
@@ -34,8 +44,7 @@ export const allocateOrders = handleCommand(fulfillmentOperations.allocateOrders
 });
 
 export const releaseAllocation = handleCommand(fulfillmentOperations.releaseAllocation, async (ctx, { orderId, orderLineIds }) => {
-  const order = (await loadOrders(ctx.tx, [orderId])).get(orderId);
-  if (!order) throw refuse(notFound, { kind: 'order', id: orderId });
+  await orderFor(ctx, orderId);
   const wanted = orderLineIds && new Set(orderLineIds);
   const lines = ((await loadOrderLines(ctx.tx, [orderId])).get(orderId) ?? []).filter((l) => !wanted || wanted.has(l.id));
   const ids = new Set(lines.map((l) => l.id));

@@ -39,6 +39,9 @@ async function draftOfOrder(ctx: CommandContext, input: OrderReturnInput): Promi
     .where('id', '=', input.orderId)
     .executeTakeFirst();
   if (!order) throw refuse(notFound, { kind: 'order', id: input.orderId });
+  const channels = ctx.actor.scopes.channel;
+  if (channels && order.channel_id !== null && !channels.has(order.channel_id))
+    throw refuse(outOfScope, { scope: 'channel', id: order.channel_id });
   const known = new Map(
     (await ctx.tx.db.selectFrom('sales_order_line').select(['id', 'item_id']).where('order_id', '=', order.id).execute()).map((l) => [
       l.id,
