@@ -20,8 +20,8 @@ export async function fulfillOrders(
     drafts.map((d) => d.orderId),
     options.unpromised,
   );
-  const { plans } = await planOrders(ctx, hand);
-  await keepPlans(ctx, plans, hand.orders);
+  const { plans, content } = await planOrders(ctx, hand);
+  await keepPlans(ctx, [...plans, ...content], hand.orders);
   explain(ctx, plans, hand);
   const result = await handOver(ctx, drafts, { ...hand, reserved: withPicks(hand, plans) }, options.lenient === true);
   return { ...result, short: counted(plans).short };
