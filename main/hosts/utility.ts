@@ -39,12 +39,11 @@ async function localOwner(engine: Engine): Promise<Actor> {
 export async function startUtility(shell: ShellPort, file: string): Promise<{ close(): Promise<void> }> {
   const report = (error: unknown) => process.emitWarning(error instanceof Error ? error : String(error));
   // Ports may arrive while the company is still being opened: they wait here.
-  let serve: ((port: EnginePort) => void) | undefined;
   const early: EnginePort[] = [];
-  let close: () => Promise<void> = () => Promise.resolve();
+  const host: { serve?: (port: EnginePort) => void; close?: () => Promise<void> } = {};
   shell.on('message', ({ data, ports: [port] }) => {
-    if (data.kind === 'stop') void close().then(() => process.exit(0));
-    else if (port && serve) serve(port);
+    if (data.kind === 'stop') void (host.close?.() ?? Promise.resolve()).then(() => process.exit(0));
+    else if (port && host.serve) host.serve(port);
     else if (port) early.push(port);
   });
 
@@ -53,15 +52,16 @@ export async function startUtility(shell: ShellPort, file: string): Promise<{ cl
   await workers.start();
   const actor = await localOwner(engine);
   const makeReference = () => `F-${crypto.randomUUID().slice(0, 8)}`;
-  serve = (port) => serveWindow(engine, port, actor, (thrown) => problemOf(thrown, makeReference, report).body);
-  close = async () => {
+  const serve = (port: EnginePort) => serveWindow(engine, port, actor, (thrown) => problemOf(thrown, makeReference, report).body);
+  const close = async () => {
     await workers.stop();
     const { seq, chainHead } = engine.writer;
     await engine.close();
     console.log(`Closed at commit ${seq}, audit chain head ${chainHead}`);
   };
+  Object.assign(host, { serve, close });
   for (const port of early) serve(port);
-  return { close: () => close() };
+  return { close };
 }
 
 /** Only inside Electron is there a shell to talk to. */

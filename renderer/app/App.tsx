@@ -8,7 +8,7 @@ import { matchPath, usePath } from '../kit/route.ts';
 import type { ScreenDef } from '../kit/screen.ts';
 import { screens } from '../screens/index.ts';
 import { useGoKeys } from './go-keys.ts';
-import { Outlet } from './Outlet.tsx';
+import { draw, Outlet } from './Outlet.tsx';
 import { SignIn } from './SignIn.tsx';
 
 /** The frame: rail of rooms, top line, and the screen the address names. */
@@ -58,7 +58,7 @@ export function App() {
       </header>
       <main>
         {found ? (
-          <Outlet key={path} params={found.params} screen={found.screen} />
+          <Outlet key={path}>{draw(found.screen, found.params)}</Outlet>
         ) : (
           <EmptyNote title="There is nothing at this address">Choose a room on the left.</EmptyNote>
         )}

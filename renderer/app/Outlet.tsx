@@ -1,20 +1,24 @@
-import { Component, lazy, type ReactNode, Suspense } from 'react';
+import { Component, type ComponentType, createElement, lazy, type ReactNode, Suspense } from 'react';
 import { asFailure } from '../client/failure.ts';
 import { FailureNote, Waiting } from '../kit/Note.tsx';
 import type { ScreenDef, ScreenProps } from '../kit/screen.ts';
 import { screens } from '../screens/index.ts';
 
-const loaded = new Map<ScreenDef, ReturnType<typeof lazy<React.ComponentType<ScreenProps>>>>(screens.map((s) => [s, lazy(s.load)]));
+/** Each screen as an element type, made once: a type made anew would lose what the screen remembers. */
+const types: ReadonlyMap<ScreenDef, ComponentType<ScreenProps>> = new Map(screens.map((s) => [s, lazy(s.load)]));
 
-/** A screen, loaded when it is gone to. What it throws stays in its place: the rail and the rest keep working. */
-export function Outlet({ screen, params }: { readonly screen: ScreenDef; readonly params: ScreenProps['params'] }) {
-  const Screen = loaded.get(screen);
-  if (!Screen) throw new Error(`the screen ${screen.path} is not in the list`);
+/** The screen as it stands in its place; its code is loaded now if it was not before. */
+export function draw(screen: ScreenDef, params: ScreenProps['params']): ReactNode {
+  const type = types.get(screen);
+  if (!type) throw new Error(`the screen ${screen.path} is not in the list`);
+  return createElement(type, { params });
+}
+
+/** A place for one screen. What it throws stays there: the rail and the rest keep working. */
+export function Outlet({ children }: { readonly children: ReactNode }) {
   return (
     <Boundary>
-      <Suspense fallback={<Waiting />}>
-        <Screen params={params} />
-      </Suspense>
+      <Suspense fallback={<Waiting />}>{children}</Suspense>
     </Boundary>
   );
 }

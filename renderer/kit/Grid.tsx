@@ -89,15 +89,17 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
   const api = useRef<GridApi<Row> | null>(null);
   const commit = useConnection((c) => c.seq);
   const seen = useRef(commit);
-  const first = useRef(view);
+  /** How the list was left when somebody was here last; read once, so that scrolling draws nothing anew. */
+  const [left] = useState(view);
 
-  const colDefs = useMemo(() => columns.map((column) => colDefOf(column, first.current.sort)), [columns]);
+  const colDefs = useMemo(() => columns.map((column) => colDefOf(column, left.sort)), [columns, left]);
 
   const datasource = useMemo<IDatasource>(() => {
     // A new round is a new source, and a new source is what makes the grid read again after a failure.
     void round;
     return {
-      getRows({ startRow, endRow, sortModel, successCallback, failCallback }) {
+      getRows(asked) {
+        const { startRow, endRow, sortModel } = asked;
         load(
           startRow,
           endRow - startRow,
@@ -107,11 +109,11 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
             const last = answer.last ?? (answer.rows.length < endRow - startRow ? startRow + answer.rows.length : undefined);
             setFailure(undefined);
             setRows({ of: load, last });
-            successCallback([...answer.rows], last);
+            asked.successCallback([...answer.rows], last);
           },
           (error: unknown) => {
             setFailure(asFailure(error));
-            failCallback();
+            asked.failCallback();
           },
         );
       },
@@ -152,7 +154,7 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
             if (event instanceof KeyboardEvent && event.key === 'Enter') follow(data);
           }}
           onFirstDataRendered={({ api: grid }) => {
-            if (first.current.top > 0) grid.ensureIndexVisible(first.current.top, 'top');
+            if (left.top > 0) grid.ensureIndexVisible(left.top, 'top');
           }}
           onGridReady={({ api: grid }) => {
             api.current = grid;

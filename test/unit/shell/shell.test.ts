@@ -144,7 +144,7 @@ describe('window, bridge and engine over a message channel', () => {
     expect(electron.done.filter((d) => d.what === 'openExternal')).toEqual([]);
     expect(contents?.open?.({ url: 'https://example.org/' })).toEqual({ action: 'deny' });
     expect(electron.done.filter((d) => d.what === 'openExternal').map((d) => d.args)).toEqual([['https://example.org/']]);
-    const stopped = vi.fn();
+    const stopped = vi.fn<() => void>();
     contents?.emit('will-navigate', { url: 'https://example.org/', preventDefault: stopped });
     contents?.emit('will-navigate', { url: 'app://countinghouse/#/orders', preventDefault: stopped });
     expect(stopped).toHaveBeenCalledTimes(1);

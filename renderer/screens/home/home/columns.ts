@@ -25,7 +25,7 @@ export const proofColumns: readonly Column<ProofRow>[] = [
   },
   amount('delivered', 'Delivered', 130),
   amount('posted', 'Posted', 130),
-  amount('waiting', 'Not invoiced yet', 120),
+  amount('waiting', 'Not invoiced yet', 140),
   amount('unresolved', 'Unresolved', 120),
   amount('gap', 'Gap', 90),
   { id: 'currency', title: '', width: 44, text: (r) => r.currency },
