@@ -68,7 +68,10 @@ export const stockMove = table('stock_move', {
     reason_code: text().orNull(),
   },
   checks: ['from_location_id <> to_location_id'],
-  indexes: [['item_id', 'id'], ['source_kind', 'source_id']],
+  indexes: [
+    ['item_id', 'id'],
+    ['source_kind', 'source_id'],
+  ],
 });
 
 /** On hand per item and location, kept with each move. Outside locations run negative by nature. */
@@ -104,7 +107,10 @@ export const reservation = table('reservation', {
     made_at: instant(),
   },
   unique: [['subject_kind', 'subject_line', 'warehouse_id']],
-  indexes: [['item_id', 'warehouse_id', 'priority', 'id'], ['subject_kind', 'subject_id']],
+  indexes: [
+    ['item_id', 'warehouse_id', 'priority', 'id'],
+    ['subject_kind', 'subject_id'],
+  ],
 });
 
 /** A stop sign on any subject, placed by a higher room and read by every reserve and move. Open while released_at is null. */
@@ -142,6 +148,9 @@ export const costLayer = table('cost_layer', {
     source_kind: text(),
     source_id: looseRef(),
     parent_layer_id: counterRef('cost_layer').orNull(),
+    /** what it was born with; a running layer grows after that */
+    qty_in: qty(),
+    value_in: money(),
   },
 });
 
@@ -164,7 +173,12 @@ export const valuationLine = table('valuation_line', {
     entry_id: counterRef('journal_entry').to('journal_entry', 'id', true).orNull(),
     effective_on: day(),
   },
-  indexes: [['layer_id', 'id'], { columns: ['move_id'], where: 'move_id is not null' }, { columns: ['origin_line_id'], where: 'origin_line_id is not null' }, ['item_id', 'area_id', 'id'], ['entry_id']],
+  // Layers and entries are reached through item and move: every index here is paid for by every line shipped.
+  indexes: [
+    { columns: ['move_id'], where: 'move_id is not null' },
+    { columns: ['origin_line_id'], where: 'origin_line_id is not null' },
+    ['item_id', 'area_id', 'id'],
+  ],
 });
 
 /** Quantity and value left per layer. Only open layers are looked at when issuing. */

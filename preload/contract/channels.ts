@@ -113,7 +113,7 @@ export const channelsOperations = {
     permission: 'channels.read', summary: 'Everything a channel delivered, in money: posted + parked, from the books', input: z.strictObject({ channelId: zAnyId }),
     output: z.object({
       delivered: z.number().int(), invoiced: z.number().int(), credited: z.number().int(), adjusted: z.number().int(), posted: z.number().int(),
-      waiting: z.number().int(), unresolved: z.number().int(), parked: z.number().int(), gap: z.number().int(),
+      waiting: z.number().int(), unresolved: z.number().int(), parked: z.number().int(), dropped: z.number().int(), gap: z.number().int(),
     }),
   }),
   listChannels: query('channels.listChannels', {

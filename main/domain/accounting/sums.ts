@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { sumInt } from '../../../db/schema/sums.ts';
+import { sumInt } from '../../../db/dialect/portable.ts';
 
 /** Sum of an integer column, named `sum`. */
 export const sumOf = (column: string) => sumInt(sql.ref<number>(column)).as('sum');

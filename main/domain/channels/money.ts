@@ -1,23 +1,27 @@
-import { sumInt } from '../../../db/schema/sums.ts';
+import { sumInt } from '../../../db/dialect/portable.ts';
 import type { QueryContext } from '../../engine/context.ts';
 import { RECORD } from './model.ts';
 
+/** Minor units. `posted` = invoiced + credited + adjusted, `parked` = waiting + unresolved. */
 export interface ChannelMoney {
   readonly delivered: number;
   readonly invoiced: number;
+  /** credit notes, negative */
   readonly credited: number;
   readonly adjusted: number;
   readonly posted: number;
   readonly waiting: number;
   readonly unresolved: number;
   readonly parked: number;
+  /** given up or changed here after the import: neither posted nor parked any more */
+  readonly dropped: number;
   readonly gap: number;
 }
 
 /**
- * Where every cent of a channel is. delivered = what the inbox holds; posted = invoices and credit notes (negative) of the channel, plus
- * what was posted straight to its clearing; parked = what its orders have not invoiced yet, plus records that wait.
- * gap = delivered - posted - parked must be zero. Minor units.
+ * Where every cent of a channel is. delivered = what the inbox holds; posted = invoices of its orders, credit notes of its
+ * cancellations, and what was posted straight to its clearing; parked = what its orders have neither invoiced nor cancelled,
+ * plus records that wait. gap = delivered - posted - parked - dropped must be zero.
  */
 export async function channelMoneyOf(tx: QueryContext['tx'], channelId: string): Promise<ChannelMoney> {
   const { db } = tx;
@@ -27,38 +31,41 @@ export async function channelMoneyOf(tx: QueryContext['tx'], channelId: string):
     .where('channel_id', '=', channelId)
     .groupBy('state')
     .execute();
-  const invoices = await db
-    .selectFrom('invoice')
-    .select((eb) => ['kind', sumInt(eb.ref('total')).as('total')])
-    .where('channel_id', '=', channelId)
-    .groupBy('kind')
-    .execute();
-  const direct = await db
-    .selectFrom('account_role')
-    .innerJoin('journal_line', 'journal_line.account_id', 'account_role.account_id')
-    .innerJoin('journal_entry', 'journal_entry.id', 'journal_line.entry_id')
-    .select((eb) => sumInt(eb.ref('journal_line.amount')).as('amount'))
-    .where('account_role.role', '=', `clearing/${channelId}`)
-    .where('journal_entry.source_kind', '=', RECORD)
-    .executeTakeFirst();
-  const open = await db
-    .selectFrom('sales_order')
-    .innerJoin('sales_order_line', 'sales_order_line.order_id', 'sales_order.id')
-    .select((eb) => [
-      sumInt(eb.ref('sales_order_line.total')).as('total'),
-      sumInt(eb.ref('sales_order_line.net_invoiced')).as('net'),
-      sumInt(eb.ref('sales_order_line.tax_invoiced')).as('tax'),
-    ])
-    .where('channel_id', '=', channelId)
-    .executeTakeFirst();
-  const of = (kind: string) => invoices.find((i) => i.kind === kind)?.total ?? 0;
+  const one = async (query: { executeTakeFirst(): Promise<{ amount: number } | undefined> }) => (await query.executeTakeFirst())?.amount ?? 0;
+  const orders = db.selectFrom('inbox').innerJoin('sales_order as o', 'o.id', 'inbox.order_id').where('inbox.channel_id', '=', channelId);
+  const invoiced = await one(
+    orders
+      .innerJoin('invoice as i', 'i.order_id', 'o.id')
+      .where('i.kind', '=', 'invoice')
+      .select((eb) => sumInt(eb.ref('i.total')).as('amount')),
+  );
+  const credited = await one(
+    db
+      .selectFrom('inbox')
+      .innerJoin('customer_return as r', (join) => join.onRef('r.channel_id', '=', 'inbox.channel_id').onRef('r.external_id', '=', 'inbox.external_id'))
+      .innerJoin('invoice as i', 'i.id', 'r.credit_note_id')
+      .where('inbox.channel_id', '=', channelId)
+      .select((eb) => sumInt(eb.ref('i.total')).as('amount')),
+  );
+  const adjusted = await one(
+    db
+      .selectFrom('account_role')
+      .innerJoin('journal_line', 'journal_line.account_id', 'account_role.account_id')
+      .innerJoin('journal_entry', 'journal_entry.id', 'journal_line.entry_id')
+      .where('account_role.role', '=', `clearing/${channelId}`)
+      .where('journal_entry.source_kind', '=', RECORD)
+      .select((eb) => sumInt(eb.ref('journal_line.amount')).as('amount')),
+  );
+  const lines = orders.innerJoin('sales_order_line as l', 'l.order_id', 'o.id');
+  const total = await one(lines.select((eb) => sumInt(eb.ref('l.total')).as('amount')));
+  const cancelled = await one(lines.select((eb) => sumInt(eb('l.net_cancelled', '+', eb.ref('l.tax_cancelled'))).as('amount')));
+  const counted = await one(lines.select((eb) => sumInt(eb('l.net_invoiced', '+', eb.ref('l.tax_invoiced'))).as('amount')));
+  const asDelivered = await one(orders.select((eb) => sumInt(eb.ref('inbox.amount')).as('amount')));
   const delivered = inbox.reduce((sum, r) => sum + r.amount, 0);
-  const invoiced = of('invoice');
-  const credited = of('credit-note');
-  const adjusted = direct?.amount ?? 0;
   const posted = invoiced + credited + adjusted;
-  const waiting = (open?.total ?? 0) - (open?.net ?? 0) - (open?.tax ?? 0);
+  const waiting = total - cancelled - counted;
   const unresolved = inbox.filter((r) => r.state !== 'imported' && r.state !== 'ignored').reduce((sum, r) => sum + r.amount, 0);
   const parked = waiting + unresolved;
-  return { delivered, invoiced, credited, adjusted, posted, waiting, unresolved, parked, gap: delivered - posted - parked };
+  const dropped = cancelled + (asDelivered - total);
+  return { delivered, invoiced, credited, adjusted, posted, waiting, unresolved, parked, dropped, gap: delivered - posted - parked - dropped };
 }

@@ -1,4 +1,4 @@
-import { sumInt } from '../../../db/schema/sums.ts';
+import { sumInt } from '../../../db/dialect/portable.ts';
 import { formatMinor } from '../../../preload/contract/values/money.ts';
 import { runDoctor } from '../../engine/doctor/doctor.ts';
 import { type Engine, SYSTEM } from '../../engine/engine.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { sumInt } from '../../../../db/schema/sums.ts';
+import { sumInt } from '../../../../db/dialect/portable.ts';
 import { accountingOperations } from '../../../../preload/contract/accounting.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { handleQuery } from '../../handler.ts';

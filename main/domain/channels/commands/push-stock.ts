@@ -1,5 +1,5 @@
 import { channelsOperations } from '../../../../preload/contract/channels.ts';
-import { sumInt } from '../../../../db/schema/sums.ts';
+import { sumInt } from '../../../../db/dialect/portable.ts';
 import { handleCommand } from '../../handler.ts';
 import { loadChannel } from '../model.ts';
 
