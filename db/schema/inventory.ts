@@ -173,8 +173,10 @@ export const valuationLine = table('valuation_line', {
     entry_id: counterRef('journal_entry').to('journal_entry', 'id', true).orNull(),
     effective_on: day(),
   },
-  // Layers and entries are reached through item and move: every index here is paid for by every line shipped.
+  // Layers are reached through item and move: every index here is paid for by every line shipped. The one on the entry is
+  // for the deferred key: without it SQLite looks through the whole table each time an entry is inserted.
   indexes: [
+    { columns: ['entry_id'], where: 'entry_id is not null' },
     { columns: ['move_id'], where: 'move_id is not null' },
     { columns: ['origin_line_id'], where: 'origin_line_id is not null' },
     ['item_id', 'area_id', 'id'],
