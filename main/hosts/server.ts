@@ -3,6 +3,7 @@ import type { CompanyLocation } from '../../db/open.ts';
 import type { OperationDef } from '../../preload/contract/operation.ts';
 import { Engine, systemClock } from '../engine/engine.ts';
 import { Workers } from '../engine/jobs/workers.ts';
+import { carriersOf } from './stock-files.ts';
 import type { Registry } from '../engine/registry.ts';
 import { Actors } from '../server/actors.ts';
 import { createHttpServer, type ServedCompany } from '../server/http.ts';
@@ -61,7 +62,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       closers.push(() => engine.close());
       const actors = await Actors.open(engine);
       closers.push(() => actors.close());
-      const workers = new Workers(engine, { report });
+      const workers = new Workers(engine, { report, carriers: carriersOf(location) });
       await workers.start();
       closers.push(() => workers.stop());
       served.set(name, { name, engine, actors, poke: () => workers.poke() });

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Actor } from '../engine/context.ts';
 import { Engine, SYSTEM } from '../engine/engine.ts';
 import { Workers } from '../engine/jobs/workers.ts';
+import { carriersOf } from './stock-files.ts';
 import { problemOf } from '../server/problems.ts';
 import { registry } from './inprocess.ts';
 import { type EnginePort, serveWindow } from './port-door.ts';
@@ -48,7 +49,7 @@ export async function startUtility(shell: ShellPort, file: string): Promise<{ cl
   });
 
   const engine = await Engine.open({ file }, { registry, readers: READERS });
-  const workers = new Workers(engine, { report });
+  const workers = new Workers(engine, { report, carriers: carriersOf({ file }) });
   await workers.start();
   const actor = await localOwner(engine);
   const makeReference = () => `F-${crypto.randomUUID().slice(0, 8)}`;

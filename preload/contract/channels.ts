@@ -61,7 +61,21 @@ export const wrongCurrency = refusal(
   (p) => `Order ${p.externalId} is in ${p.currency}, the channel works in ${p.channel}. Amounts of different currencies are never mixed.`,
 );
 export const batchTooLarge = refusal('channels.batchTooLarge', z.object({ lines: z.number().int() }), (p) => `A batch takes at most ${IMPORT_LINES_MAX} lines; this one has ${p.lines}. Send smaller batches.`);
+export const stockDoubtful = refusal(
+  'channels.stockDoubtful',
+  z.object({ doubt: z.enum(['stock-file-empty', 'stock-file-shrunk', 'stock-file-zeroed']), from: z.number().int(), to: z.number().int() }),
+  (p) => `This push would empty the partner's shop (${p.doubt}: ${p.from} before, ${p.to} now). Nothing was sent. Find out why, or push again with \`confirmed\`.`,
+);
 export const mapsToOne = refusal('channels.mapsToOne', z.object({ sku: z.string() }), (p) => `${p.sku}: name either an item or an account role.`);
+
+/** Kind of outbox item that carries a stock file, and what it carries: the host's carrier renders and delivers it. */
+export const STOCK_FILE = 'stock-file';
+export const zStockFile = z.object({
+  channel: zCode,
+  sequence: z.int(),
+  asOf: zInstant,
+  rows: z.array(z.object({ sku: zSku, quantity: z.int().min(0) })),
+});
 
 const zCounts = z.object({ imported: z.number().int(), unchanged: z.number().int(), unresolved: z.number().int(), parked: z.number().int(), orders: z.number().int(), lines: z.number().int() });
 const window = { offset: z.int().min(0).default(0), limit: z.int().min(1).max(500).default(100) };
@@ -106,8 +120,9 @@ export const channelsOperations = {
     input: z.strictObject({ exceptionId: z.int().positive(), resolution: z.string().trim().min(3).max(300) }), output: z.object({ exceptionId: z.number().int() }), refusals: [notFound],
   }),
   pushStock: command('channels.pushStock', {
-    permission: 'channels.import', summary: 'Queue the sellable stock of every mapped SKU for the channel', input: z.strictObject({ channelId: zAnyId }),
-    output: z.object({ rows: z.number().int(), changed: z.number().int(), sequence: z.number().int() }), refusals: [unknownChannel],
+    permission: 'channels.import', summary: 'Queue the sellable stock of every mapped SKU for the channel', 
+    input: z.strictObject({ channelId: zAnyId, confirmed: z.boolean().default(false) }),
+    output: z.object({ rows: z.number().int(), changed: z.number().int(), sequence: z.number().int() }), refusals: [unknownChannel, stockDoubtful],
   }),
   proveMoney: query('channels.proveMoney', {
     permission: 'channels.read', summary: 'Everything a channel delivered, in money: posted + parked, from the books', input: z.strictObject({ channelId: zAnyId }),

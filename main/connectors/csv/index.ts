@@ -9,7 +9,6 @@ export { type DropFolder, deliverFile } from './drop-folder.ts';
 export { fileSource, isTemporaryName, localFolder } from './files.ts';
 export { DEFAULT_LIMITS, type FileFormat, PLAIN_NUMBERS } from './format.ts';
 export type { OrderProfile } from './profile.ts';
-export { doubtStockFile } from './stock-file.ts';
 export { ONLINE_RETAIL_FORMAT, onlineRetail, onlineRetailIn };
 
 /** The CSV connector for one partner: the agreed format and meaning of its files come with the profile. */

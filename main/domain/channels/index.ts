@@ -5,8 +5,6 @@ import { finishRun, importBatch, openRun, settleBatch } from './commands/run-imp
 import { channelMoney } from './invariants.ts';
 import { listChannels, listExceptions, listInbox, listRuns, proveMoney } from './queries/read-channels.ts';
 
-export { STOCK_FILE } from './commands/push-stock.ts';
-
 export const channelsRoom: RoomModule = {
   name: 'channels',
   commands: [createChannel, openRun, importBatch, settleBatch, finishRun, mapSku, closeException, pushStock],

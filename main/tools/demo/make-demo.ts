@@ -5,7 +5,9 @@ import { refuse } from '../../../preload/contract/refusal.ts';
 import { startOfDay } from '../../../preload/contract/values/day.ts';
 import type { ChannelRecord, FileConnector, OrderSource } from '../../domain/channels/port.ts';
 import { type Engine, SYSTEM } from '../../engine/engine.ts';
+import { Workers } from '../../engine/jobs/workers.ts';
 import { createInProcess, openInProcess } from '../../hosts/inprocess.ts';
+import { carriersOf } from '../../hosts/stock-files.ts';
 import { type DemoPlan, planDemo } from '../demo-rules.ts';
 
 const ZONE = 'Europe/London';
@@ -55,7 +57,8 @@ export async function makeDemo(options: DemoOptions): Promise<Demo> {
     await stockUp(engine, plan, send, progress);
     await importAll(options, summary, channelId, send);
     const pushed = await send<{ rows: number }>(`push.${summary.sha256}`, 'channels.pushStock', { channelId });
-    progress(`stock of ${pushed.rows.toLocaleString('en')} SKUs queued for the channel`);
+    await new Workers(engine, { carriers: carriersOf({ file }) }).runDue();
+    progress(`stock of ${pushed.rows.toLocaleString('en')} SKUs written for the channel to ${file}.outbox`);
     return { engine, channelId, plan };
   } catch (error) {
     await engine.close();

@@ -1,14 +1,14 @@
-import { channelsOperations } from '../../../../preload/contract/channels.ts';
+import { channelsOperations, STOCK_FILE, stockDoubtful } from '../../../../preload/contract/channels.ts';
+import { refuse } from '../../../../preload/contract/refusal.ts';
 import { sumInt } from '../../../../db/dialect/portable.ts';
 import { handleCommand } from '../../handler.ts';
 import { loadChannel } from '../model.ts';
-
-/** Kind of outbox item that carries a stock file; the host's carrier renders and delivers it. */
-export const STOCK_FILE = 'stock-file';
+import { doubtStockFile } from '../stock-doubt.ts';
 
 /**
  * Queues a full snapshot for the channel: sellable less reserved over all warehouses, less the channel's buffer, never below
- * zero. The push ledger keeps per SKU what was last told and because of which commit.
+ * zero. The push ledger keeps per SKU what was last told and because of which commit. A push that would empty the partner's shop
+ * is refused until a person confirms it.
  */
 export const pushStock = handleCommand(channelsOperations.pushStock, async (ctx, input) => {
   const channel = await loadChannel(ctx, input.channelId);
@@ -21,8 +21,18 @@ export const pushStock = handleCommand(channelsOperations.pushStock, async (ctx,
     .orderBy('item.sku')
     .execute();
   const told = rows.map((r) => ({ itemId: r.itemId, sku: r.sku, quantity: Math.max(0, r.sellable - r.reserved - channel.stock_buffer) }));
-  const before = await ctx.tx.db.selectFrom('stock_push').select(['item_id', 'qty']).where('channel_id', '=', channel.id).execute();
+  const before = await ctx.tx.db
+    .selectFrom('stock_push')
+    .innerJoin('item', 'item.id', 'stock_push.item_id')
+    .select(['stock_push.item_id', 'stock_push.qty', 'item.sku'])
+    .where('channel_id', '=', channel.id)
+    .execute();
   const last = new Map(before.map((b) => [b.item_id, b.qty]));
+  const doubt = doubtStockFile(before.length === 0 ? null : before.map((b) => ({ sku: b.sku, quantity: b.qty })), told);
+  if (doubt && !input.confirmed) {
+    ctx.note({ kind: 'stock-push-doubted', subject: channel.id, detail: { ...doubt } });
+    throw refuse(stockDoubtful, { doubt: doubt.code, from: doubt.from, to: doubt.to });
+  }
   const changed = told.filter((t) => last.get(t.itemId) !== t.quantity);
   const sequence = ctx.seq;
   await ctx.send({

@@ -7,12 +7,12 @@ import {
   csvConnector,
   type DropFolder,
   deliverFile,
-  doubtStockFile,
   fileSource,
   isTemporaryName,
   localFolder,
   onlineRetail,
 } from '../../../../main/connectors/csv/index.ts';
+import { doubtStockFile } from '../../../../main/domain/channels/stock-doubt.ts';
 import { HEADER, file as lines, row } from './kit.ts';
 
 const connector = csvConnector(onlineRetail);

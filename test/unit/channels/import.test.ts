@@ -1,0 +1,110 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Workers } from '../../../main/engine/jobs/workers.ts';
+import { carriersOf } from '../../../main/hosts/stock-files.ts';
+import { openShop, type Shop } from '../../kit/company.ts';
+import { expectHealthy } from '../../kit/doctor.ts';
+
+const HASH = 'a'.repeat(64);
+const line = (sku: string, quantity: number, price: number, kind = 'item') => ({
+  lineNo: 1, kind, sku, rawSku: sku, title: sku, note: null, quantity, unitPriceMicros: price * 1_000_000, amountMinor: quantity * price * 100,
+});
+const order = (externalId: string, lines: ReturnType<typeof line>[], kind = 'sale', customer: string | null = 'C1') => ({
+  type: 'order', externalId, kind, placedAt: '2026-01-05T10:00:00.000Z', placedOn: '2026-01-05', currency: 'GBP',
+  customer: { externalId: customer, country: 'GB', countryName: 'United Kingdom' },
+  lines: lines.map((l, i) => ({ ...l, lineNo: i + 1 })), totalMinor: lines.reduce((sum, l) => sum + l.amountMinor, 0),
+  rawHash: HASH.replace(/^a/, externalId.at(-1) === '1' ? 'b' : 'c'), rowNumbers: [2], warnings: [],
+});
+
+let shop: Shop;
+let channelId: string;
+let runId: string;
+beforeEach(async () => {
+  shop = await openShop();
+  await shop.send('catalog.createItems', { items: [{ sku: 'TEE', title: 'Tee' }, { sku: 'MUG', title: 'Mug' }] });
+  const { db } = shop.engine.store.writer;
+  const warehouse = await db.selectFrom('warehouse').select('id').where('code', '=', 'LON').executeTakeFirstOrThrow();
+  await shop.send('inventory.postOpening', { warehouseId: warehouse.id, lines: [{ sku: 'TEE', qty: 10, unitCostMicros: 4_000_000 }] });
+  ({ channelId } = await shop.dispatch<{ channelId: string }>('channels.createChannel', {
+    code: 'WEB', name: 'Web', connector: 'csv', zone: 'Europe/London', currency: 'GBP', payment: 'at-shipment',
+  }));
+  ({ runId } = await shop.dispatch<{ runId: string }>('channels.openRun', { runId: 'run_1', channelId, source: 'a.csv', sourceHash: HASH }));
+});
+afterEach(() => shop.close());
+
+const take = (...records: unknown[]) => shop.dispatch<Record<string, number>>('channels.importBatch', { channelId, runId, records });
+const settle = (...externalIds: string[]) => shop.dispatch<Record<string, number>>('channels.settleBatch', { channelId, externalIds });
+const proof = () => shop.ask<Record<string, number>>('channels.proveMoney', { channelId });
+
+test('the same record a hundred times, side by side, is one order, shipped and posted once', async () => {
+  const replies = await Promise.all(Array.from({ length: 100 }, () => take(order('1001', [line('TEE', 3, 10)]))));
+  expect(replies.filter((r) => r['orders'] === 1)).toHaveLength(1);
+  await Promise.all(Array.from({ length: 5 }, () => settle('1001')));
+  const { rows } = await shop.ask<{ rows: unknown[] }>('fulfillment.listShipments', {});
+  expect(rows).toHaveLength(1);
+  expect(await proof()).toMatchObject({ delivered: 3000, invoiced: 3000, parked: 0, gap: 0 });
+  await expectHealthy(shop);
+});
+
+test('an unknown SKU parks the record with an exception; mapping it takes the order in and heals the exception', async () => {
+  expect(await take(order('1001', [line('TEE', 1, 10), line('SHIRT', 2, 10)]))).toMatchObject({ unresolved: 1, orders: 0 });
+  expect(await proof()).toMatchObject({ unresolved: 3000, posted: 0, gap: 0 });
+  const tee = await shop.ask<{ id: string }>('catalog.getItem', { sku: 'TEE' });
+  expect(await shop.dispatch('channels.mapSku', { channelId, sku: 'SHIRT', itemId: tee.id })).toMatchObject({ imported: 1, orders: 1 });
+  expect(await shop.ask('channels.listExceptions', {})).toEqual({ rows: [] });
+  await settle('1001');
+  expect(await proof()).toMatchObject({ posted: 3000, gap: 0 });
+  await expectHealthy(shop);
+});
+
+test('a known record with other content changes nothing and tells a person', async () => {
+  await take(order('1001', [line('TEE', 1, 10)]));
+  const changed = { ...order('1001', [line('TEE', 2, 10)]), rawHash: 'd'.repeat(64) };
+  expect(await take(changed)).toMatchObject({ unchanged: 1, orders: 0 });
+  expect(await shop.ask('channels.listExceptions', {})).toMatchObject({ rows: [{ kind: 'changed-after-import', subject: '1001' }] });
+  expect(await proof()).toMatchObject({ delivered: 1000, gap: 0 });
+});
+
+test('a cancellation comes back at the cost its sale left with; one without a sale is flagged', async () => {
+  await take(order('1001', [line('TEE', 4, 10)]));
+  await settle('1001');
+  await take(order('C1002', [line('TEE', -1, 10)], 'cancellation'), order('C1003', [line('MUG', -1, 8)], 'cancellation', 'C9'));
+  expect(await settle('C1002', 'C1003')).toMatchObject({ returns: 2, exceptions: 1 });
+  const lines = await shop.engine.store.writer.db.selectFrom('return_line').select(['value', 'cost_flag']).orderBy('value').execute();
+  expect(lines).toEqual([
+    { value: 400, cost_flag: 0 },
+    { value: 400, cost_flag: 1 },
+  ]);
+  expect(await proof()).toMatchObject({ delivered: 2200, credited: -1800, gap: 0 });
+  await expectHealthy(shop);
+});
+
+test('what is short waits and stays parked, and nothing is sold twice', async () => {
+  await take(order('1001', [line('TEE', 8, 10)]), order('1002', [line('TEE', 8, 10)]));
+  expect(await settle('1001', '1002')).toMatchObject({ shipments: 2, short: 1 });
+  expect(await proof()).toMatchObject({ delivered: 16_000, invoiced: 10_000, waiting: 6000, gap: 0 });
+  await expectHealthy(shop);
+});
+
+test('stock goes out as a whole file, once, and a push that would empty the partner shop waits for a word', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'countinghouse-push-'));
+  try {
+    const workers = new Workers(shop.engine, { carriers: carriersOf({ file: join(folder, 'shop') }) });
+    await shop.send('channels.pushStock', { channelId });
+    await workers.runDue();
+    const [name = ''] = readdirSync(join(folder, 'shop.outbox', 'WEB'));
+    expect(readFileSync(join(folder, 'shop.outbox', 'WEB', name), 'utf8')).toContain('TEE,10,');
+    await take(order('1001', [line('TEE', 10, 10)]));
+    await settle('1001');
+    await expect(shop.send('channels.pushStock', { channelId })).rejects.toMatchObject({ code: 'channels.stockDoubtful' });
+    await workers.runDue();
+    expect(readdirSync(join(folder, 'shop.outbox', 'WEB'))).toHaveLength(1);
+    await shop.send('channels.pushStock', { channelId, confirmed: true });
+    await workers.runDue();
+    expect(readdirSync(join(folder, 'shop.outbox', 'WEB'))).toHaveLength(2);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
