@@ -189,6 +189,8 @@ export class StockValue {
         source_kind: draft.source.kind,
         source_id: draft.source.id,
         parent_layer_id: arrival.parentLayerId,
+        qty_in: arrival.qty,
+        value_in: arrival.value,
       });
     this.#line(moveId, draft, area, 'in', { layerId, qty: arrival.qty, value: arrival.value, originLineId: arrival.originLineId });
   }

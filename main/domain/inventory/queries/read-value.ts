@@ -26,6 +26,8 @@ export const layersOfItem = handleQuery(inventoryOperations.layersOfItem, async 
       'l.source_kind as sourceKind',
       'l.source_id as sourceId',
       'l.parent_layer_id as parentLayerId',
+      'l.qty_in as qtyIn',
+      'l.value_in as valueIn',
       'b.qty_left as qtyLeft',
       'b.value_left as valueLeft',
     ])
@@ -36,32 +38,14 @@ export const layersOfItem = handleQuery(inventoryOperations.layersOfItem, async 
     pools = pools.where('p.area_id', '=', input.areaId);
     layers = layers.where('b.area_id', '=', input.areaId);
   }
-  // Literal, so that SQLite may use the partial index of open layers.
+  // Literal, so that SQLite may use the partial index of open layers. All layers are found through what came in.
   if (input.open) layers = layers.where(sql<boolean>`b.qty_left > 0`);
+  else
+    layers = layers.where('l.id', 'in', (eb) =>
+      eb.selectFrom('valuation_line as v').select('v.layer_id').where('v.item_id', '=', input.itemId).where('v.kind', '=', 'in'),
+    );
   const rows = await layers.limit(input.limit).offset(input.offset).execute();
-  const taken = new Map<number, { qty: number; value: number }>();
-  if (rows.length > 0) {
-    const sums = await db
-      .selectFrom(
-        ctx.tx
-          .rowset(
-            rows.map((r) => ({ id: r.layerId })),
-            { id: 'int' },
-          )
-          .as('w'),
-      )
-      .crossJoin('valuation_line as v')
-      .whereRef('v.layer_id', '=', 'w.id')
-      .where('v.kind', '=', 'in')
-      .groupBy('v.layer_id')
-      .select(['v.layer_id', sumOf('v.qty').as('qty'), sumOf('v.value').as('value')])
-      .execute();
-    for (const s of sums) taken.set(s.layer_id, s);
-  }
-  return {
-    pools: await pools.execute(),
-    rows: rows.map((r) => ({ ...r, qtyIn: taken.get(r.layerId)?.qty ?? 0, valueIn: taken.get(r.layerId)?.value ?? 0 })),
-  };
+  return { pools: await pools.execute(), rows };
 });
 
 /** Stock value per area beside its inventory account. */
