@@ -23,7 +23,11 @@ const sections: Readonly<Record<string, (setting: Setting) => Promise<Figure[]>>
  * on the disk the project lives on. Prints, never judges. Sections: click, orders, import, allocation, grid, full.
  */
 export async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...args], options: { quick: { type: 'boolean', default: false } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { quick: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
   const unknown = positionals.filter((name) => !sections[name]);
   if (unknown.length > 0) {
     console.log(`There is no section ${unknown.join(', ')}. Sections: ${Object.keys(sections).join(', ')}.`);
@@ -35,7 +39,9 @@ export async function run(args: readonly string[]): Promise<number> {
   const folder = mkdtempSync(join(home, 'bench-'));
   try {
     const fsync = measureFsync(folder);
-    console.log(`Disk: one fsync of 4 KB takes ${ms(percentile(fsync, 50))} (p95 ${ms(percentile(fsync, 95))}). Node ${process.versions.node}, ${values.quick ? 'quick' : 'full'} sizes.`);
+    console.log(
+      `Disk: one fsync of 4 KB takes ${ms(percentile(fsync, 50))} (p95 ${ms(percentile(fsync, 95))}). Node ${process.versions.node}, ${values.quick ? 'quick' : 'full'} sizes.`,
+    );
     for (const [name, section] of Object.entries(sections)) {
       if (positionals.length > 0 && !positionals.includes(name)) continue;
       console.log(`${name}:`);

@@ -31,7 +31,11 @@ export async function run(args: readonly string[]): Promise<number> {
       both: { type: 'boolean', default: false },
     },
   });
-  const plan = { seed: wholeNumber('seed', values.seed), days: wholeNumber('days', values.days), events: wholeNumber('events', values.events) };
+  const plan = {
+    seed: wholeNumber('seed', values.seed),
+    days: wholeNumber('days', values.days),
+    events: wholeNumber('events', values.events),
+  };
   console.log(`Seed ${plan.seed}, ${plan.days} days, ${plan.events} events a day.`);
   const results: SimulationResult[] = [];
   if (!values.postgres) results.push(report('SQLite', await onSqlite(plan)));

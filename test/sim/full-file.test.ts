@@ -15,7 +15,9 @@ const FILE =
 const wanted = database === 'sqlite' && (process.env['CI'] !== undefined || process.env['COUNTINGHOUSE_UCI_FILE'] !== undefined);
 const there = wanted && existsSync(FILE);
 if (!there)
-  console.warn('SKIPPED: the year of orders (minutes) runs in CI, or where COUNTINGHOUSE_UCI_FILE names the full Online Retail file of 541,909 rows.');
+  console.warn(
+    'SKIPPED: the year of orders (minutes) runs in CI, or where COUNTINGHOUSE_UCI_FILE names the full Online Retail file of 541,909 rows.',
+  );
 
 const MEGABYTE = 1024 * 1024;
 

@@ -15,7 +15,9 @@ export async function benchAllocation(setting: Setting): Promise<Figure[]> {
   const drafts = Array.from({ length: orders }, (_, i) => benchOrder(shop, i + 1, LINES));
   const accepted = await watch.send('sales.acceptOrders', { orders: drafts });
   const before = await photograph(shop.engine, setting.folder, 'allocation-before');
-  const sample = await watch.send<{ orders: number; reserved: number }>('fulfillment.allocateOrders', { orderIds: drafts.map((d) => d['id']) });
+  const sample = await watch.send<{ orders: number; reserved: number }>('fulfillment.allocateOrders', {
+    orderIds: drafts.map((d) => d['id']),
+  });
   const raw = writeRaw(before, await photograph(shop.engine, setting.folder, 'allocation-after'));
   await shop.engine.close();
   const lines = (orders * LINES).toLocaleString('en');

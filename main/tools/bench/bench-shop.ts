@@ -49,7 +49,11 @@ export async function openBenchShop(setting: Setting, name: string, articles: nu
     const part = skus.slice(from, from + CHUNK);
     await send('catalog.createItems', { items: part.map((sku) => ({ sku, title: `Article ${sku}`, priceMicros: 9_990_000 })) });
     for (const { id } of warehouses)
-      await send('inventory.postOpening', { warehouseId: id, on: DAY, lines: part.map((sku) => ({ sku, qty: inStock, unitCostMicros: 4_500_000 })) });
+      await send('inventory.postOpening', {
+        warehouseId: id,
+        on: DAY,
+        lines: part.map((sku) => ({ sku, qty: inStock, unitCostMicros: 4_500_000 })),
+      });
   }
   const customers: string[] = [];
   for (let i = 1; i <= CUSTOMERS; i += 1) {

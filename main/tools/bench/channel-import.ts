@@ -10,7 +10,9 @@ import { photograph, writeRaw } from './raw-reference.ts';
 import { type Figure, perSecond } from './report.ts';
 
 const MONTH = join(import.meta.dirname, '../../../data/demo/online-retail-2011-08.csv.gz');
-const FULL = process.env['COUNTINGHOUSE_UCI_FILE'] ?? join(import.meta.dirname, '../../../../shared/data/uci-online-retail/online_retail_2010-12_2011-12.csv.gz');
+const FULL =
+  process.env['COUNTINGHOUSE_UCI_FILE'] ??
+  join(import.meta.dirname, '../../../../shared/data/uci-online-retail/online_retail_2010-12_2011-12.csv.gz');
 const MEGABYTE = 1024 * 1024;
 
 interface ImportRun {
@@ -25,7 +27,12 @@ interface ImportRun {
 }
 
 /** Runs the demo's own import over a file and times its commands by operation. */
-async function timeImport(setting: Setting, name: string, data: string, watch: { photographs: boolean; onLines?: (lines: number) => void }): Promise<ImportRun> {
+async function timeImport(
+  setting: Setting,
+  name: string,
+  data: string,
+  watch: { photographs: boolean; onLines?: (lines: number) => void },
+): Promise<ImportRun> {
   const spent = { importMs: 0, settleMs: 0 };
   let before: string | undefined;
   let started = 0;
@@ -34,7 +41,8 @@ async function timeImport(setting: Setting, name: string, data: string, watch: {
   const opened = (engine: Engine): void => {
     const dispatch = engine.dispatch.bind(engine);
     engine.dispatch = async (request) => {
-      const which = request.operation === 'channels.importBatch' ? 'importMs' : request.operation === 'channels.settleBatch' ? 'settleMs' : undefined;
+      const which =
+        request.operation === 'channels.importBatch' ? 'importMs' : request.operation === 'channels.settleBatch' ? 'settleMs' : undefined;
       if (which === undefined) return dispatch(request);
       if (started === 0) {
         if (watch.photographs) before = await photograph(engine, setting.folder, `${name}-before`);
@@ -59,15 +67,27 @@ async function timeImport(setting: Setting, name: string, data: string, watch: {
     },
   });
   const after = watch.photographs ? await photograph(engine, setting.folder, `${name}-after`) : undefined;
-  const money = (await engine.ask({ operation: 'channels.proveMoney', input: { channelId }, actor: SYSTEM })).output as Record<string, number>;
-  setting.line(`  ${name}: ${lines.toLocaleString('en')} lines, ${Object.entries(money).map(([k, v]) => `${k} ${(v / 100).toFixed(2)}`).join(', ')}`);
+  const money = (await engine.ask({ operation: 'channels.proveMoney', input: { channelId }, actor: SYSTEM })).output as Record<
+    string,
+    number
+  >;
+  setting.line(
+    `  ${name}: ${lines.toLocaleString('en')} lines, ${Object.entries(money)
+      .map(([k, v]) => `${k} ${(v / 100).toFixed(2)}`)
+      .join(', ')}`,
+  );
   await engine.close();
   return { lines, ...spent, wallMs, before, after };
 }
 
 const figuresOf = (what: string, run: ImportRun, raw?: string): Figure[] => [
   { what: `${what}: imported (raw inbox, orders, lines)`, engine: perSecond(run.lines, run.importMs, 'lines'), wanted: '20,000 lines/s' },
-  { what: `${what}: imported, allocated, shipped, invoiced, posted`, engine: perSecond(run.lines, run.importMs + run.settleMs, 'lines'), ...(raw === undefined ? {} : { raw }), wanted: '5,000 lines/s' },
+  {
+    what: `${what}: imported, allocated, shipped, invoiced, posted`,
+    engine: perSecond(run.lines, run.importMs + run.settleMs, 'lines'),
+    ...(raw === undefined ? {} : { raw }),
+    wanted: '5,000 lines/s',
+  },
   { what: `${what}: the same, reading the file included`, engine: perSecond(run.lines, run.wallMs, 'lines') },
 ];
 
@@ -76,7 +96,11 @@ export async function benchImport(setting: Setting): Promise<Figure[]> {
   const run = await timeImport(setting, 'month', MONTH, { photographs: true });
   if (run.before === undefined || run.after === undefined) throw new Error('the month was never imported');
   const raw = writeRaw(run.before, run.after);
-  return figuresOf(`month of ${run.lines.toLocaleString('en')} lines`, run, `${perSecond(run.lines, raw.totalMs, 'lines')} (${raw.rows.toLocaleString('en')} rows, ${raw.commits} commits)`);
+  return figuresOf(
+    `month of ${run.lines.toLocaleString('en')} lines`,
+    run,
+    `${perSecond(run.lines, raw.totalMs, 'lines')} (${raw.rows.toLocaleString('en')} rows, ${raw.commits} commits)`,
+  );
 }
 
 /** The whole year, when its file is here: speed must hold and memory must stay flat. */
@@ -95,7 +119,9 @@ export async function benchFull(setting: Setting): Promise<Figure[]> {
       if (lines < (all * tenth) / 10) return;
       const resident = Math.round(process.memoryUsage().rss / MEGABYTE);
       memory.push(resident);
-      setting.line(`  ${tenth * 10} %: ${lines.toLocaleString('en')} lines after ${Math.round(elapsed(started) / 1000)} s, ${resident} MB resident`);
+      setting.line(
+        `  ${tenth * 10} %: ${lines.toLocaleString('en')} lines after ${Math.round(elapsed(started) / 1000)} s, ${resident} MB resident`,
+      );
       tenth = Math.trunc((lines * 10) / all) + 1;
     },
   });

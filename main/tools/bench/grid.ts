@@ -47,9 +47,18 @@ export async function benchGrid(setting: Setting): Promise<Figure[]> {
   for (const [what, input] of list) {
     const first = await ask('sales.listOrders', { offset: 0, limit: BLOCK, ...input });
     const again = await ask('sales.listOrders', { offset: 0, limit: BLOCK, ...input });
-    figures.push({ what: `first ${BLOCK} of ${rows.toLocaleString('en')} orders, ${what}`, engine: `${ms(first)}, again ${ms(again)}`, wanted: '< 200 ms' });
+    figures.push({
+      what: `first ${BLOCK} of ${rows.toLocaleString('en')} orders, ${what}`,
+      engine: `${ms(first)}, again ${ms(again)}`,
+      wanted: '< 200 ms',
+    });
   }
-  for (const [what, input] of [['all', {}], ['open ones', { filter: filters.open }], ['of one customer', { filter: filters.customer }], ['of one month', { filter: filters.month }]] as const)
+  for (const [what, input] of [
+    ['all', {}],
+    ['open ones', { filter: filters.open }],
+    ['of one customer', { filter: filters.customer }],
+    ['of one month', { filter: filters.month }],
+  ] as const)
     figures.push({ what: `totals, ${what}`, engine: ms(await ask('sales.countOrders', input)), wanted: '< 1,000 ms' });
   await shop.engine.close();
   return figures;

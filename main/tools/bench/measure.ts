@@ -58,7 +58,12 @@ export class Stopwatch {
     this.#sent += 1;
     this.#commitMs = 0;
     const started = performance.now();
-    const { output } = await this.#engine.dispatch({ operation, input, actor: SYSTEM, commandId: `bench-${process.pid}-${operation}-${this.#sent}` });
+    const { output } = await this.#engine.dispatch({
+      operation,
+      input,
+      actor: SYSTEM,
+      commandId: `bench-${process.pid}-${operation}-${this.#sent}`,
+    });
     const total = elapsed(started);
     return { engineMs: total - this.#commitMs, commitMs: this.#commitMs, output: output as T };
   }

@@ -80,13 +80,19 @@ function gather(target: Database.Database, before: string, after: string): Work[
   const source = new Database(after, { readonly: true });
   try {
     source.prepare('attach ? as earlier').run(before);
-    const seqs = source.prepare('select seq from command_log where seq > (select coalesce(max(seq), 0) from earlier.command_log) order by seq').pluck().all() as number[];
+    const seqs = source
+      .prepare('select seq from command_log where seq > (select coalesce(max(seq), 0) from earlier.command_log) order by seq')
+      .pluck()
+      .all() as number[];
     const place = new Map(seqs.map((seq, i) => [seq, i]));
     const commits: Work[][] = seqs.map(() => []);
     for (const { name, columns } of tables) {
       const list = Object.keys(columns);
       const names = list.map((c) => `"${c}"`).join(', ');
-      const rows = source.prepare(`select ${names} from main."${name}" except select ${names} from earlier."${name}"`).raw().all() as unknown[][];
+      const rows = source
+        .prepare(`select ${names} from main."${name}" except select ${names} from earlier."${name}"`)
+        .raw()
+        .all() as unknown[][];
       if (rows.length === 0) continue;
       const statement = target.prepare(`insert or replace into "${name}" (${names}) values (${list.map(() => '?').join(', ')})`);
       const seqAt = list.indexOf('seq');

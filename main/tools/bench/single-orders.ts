@@ -31,7 +31,12 @@ export async function benchClicks(setting: Setting): Promise<Figure[]> {
     for (const order of orders) samples.push(await watch.send(operation, inputOf(order)));
     const raw = writeRaw(before, await photograph(shop.engine, setting.folder, `${operation}-after`));
     // The first tenth warms the compiler and the page cache; a person clicks into a program that has been running.
-    figures.push({ what: `${what}, ${LINES} lines, p50`, engine: timesOf(samples.slice(Math.trunc(count / 10))), raw: rawTimesOf(raw), wanted: 'engine < 5 ms' });
+    figures.push({
+      what: `${what}, ${LINES} lines, p50`,
+      engine: timesOf(samples.slice(Math.trunc(count / 10))),
+      raw: rawTimesOf(raw),
+      wanted: 'engine < 5 ms',
+    });
   }
   await shop.engine.close();
   return figures;
@@ -42,11 +47,13 @@ export async function benchOrders(setting: Setting): Promise<Figure[]> {
   const count = setting.quick ? 60 : 1500;
   const shop = await openBenchShop(setting, 'orders', setting.quick ? 200 : 2000, 10_000);
   const watch = new Stopwatch(shop.engine);
-  for (let n = 1; n <= count / 10; n += 1) await watch.send('fulfillment.acceptAndFulfill', { orders: [benchOrder(shop, 1_000_000 + n, LINES)] });
+  for (let n = 1; n <= count / 10; n += 1)
+    await watch.send('fulfillment.acceptAndFulfill', { orders: [benchOrder(shop, 1_000_000 + n, LINES)] });
   const before = await photograph(shop.engine, setting.folder, 'orders-before');
   const samples: Sample[] = [];
   const started = performance.now();
-  for (let n = 1; n <= count; n += 1) samples.push(await watch.send('fulfillment.acceptAndFulfill', { orders: [benchOrder(shop, n, LINES)] }));
+  for (let n = 1; n <= count; n += 1)
+    samples.push(await watch.send('fulfillment.acceptAndFulfill', { orders: [benchOrder(shop, n, LINES)] }));
   const total = elapsed(started);
   const raw = writeRaw(before, await photograph(shop.engine, setting.folder, 'orders-after'));
   await shop.engine.close();

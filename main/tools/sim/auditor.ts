@@ -9,6 +9,8 @@ export interface AuditLine {
   readonly qty: number;
   /** ordered, before anything happened to it */
   readonly total: number;
+  /** a part of it is a whole number of minor units, net and tax alike */
+  readonly even: boolean;
   shipped: number;
   cancelled: number;
   returned: number;
@@ -31,7 +33,12 @@ export interface AuditOrder {
 /** What the company says of an order, for the comparison. */
 export interface StatedOrder {
   readonly openDeposit: number;
-  readonly lines: readonly { readonly id: number; readonly qtyShipped: number; readonly qtyCancelled: number; readonly qtyReturned: number }[];
+  readonly lines: readonly {
+    readonly id: number;
+    readonly qtyShipped: number;
+    readonly qtyCancelled: number;
+    readonly qtyReturned: number;
+  }[];
   readonly invoices: readonly { readonly open: number }[];
 }
 
@@ -99,7 +106,8 @@ export class Auditor {
     }
     const open = stated.invoices.reduce((sum, i) => sum + i.open, 0) - stated.openDeposit;
     const { amount, slack } = balanceOf(order);
-    if (Math.abs(open - amount) > slack) out.push(`order ${order.id}: company says ${open} is open, auditor ${amount} (give or take ${slack})`);
+    if (Math.abs(open - amount) > slack)
+      out.push(`order ${order.id}: company says ${open} is open, auditor ${amount} (give or take ${slack})`);
     return out;
   }
 }
@@ -117,8 +125,7 @@ function lineOf(order: AuditOrder, lineId: number): AuditLine {
 function balanceOf(order: AuditOrder): { amount: number; slack: number } {
   let amount = order.refunded - order.paid - order.priceCredits;
   let slack = 0;
-  for (const { total, qty, shipped, credited } of order.lines) {
-    const even = total % qty === 0;
+  for (const { total, even, qty, shipped, credited } of order.lines) {
     const invoiced = Math.round((total * shipped) / qty);
     const back = Math.round((total * credited) / qty);
     amount += (order.payment === 'at-shipment' ? 0 : invoiced) - back;

@@ -45,7 +45,14 @@ export class Sender {
   }
 
   /** Creates the company; ids and salts come from `entropy`, trouble from `chance`, the time from `now`. */
-  static async create(location: CompanyLocation, spec: unknown, entropy: Chance, chance: Chance, trouble: Trouble, now: string): Promise<Sender> {
+  static async create(
+    location: CompanyLocation,
+    spec: unknown,
+    entropy: Chance,
+    chance: Chance,
+    trouble: Trouble,
+    now: string,
+  ): Promise<Sender> {
     const clock = { at: now };
     return new Sender(await createInProcess(location, spec, hosting(clock, entropy)), location, clock, entropy, chance, trouble);
   }
@@ -78,7 +85,13 @@ export class Sender {
   /** Sends one command, possibly through trouble; a refusal is an outcome, anything unexpected a difference. */
   async send<T>(operation: string, input: unknown, expect?: { id: string; revision: number }[]): Promise<Outcome<T>> {
     this.#sent += 1;
-    const request = { operation, input, actor: SYSTEM, commandId: `sim-${String(this.#sent).padStart(8, '0')}`, ...(expect ? { expect } : {}) };
+    const request = {
+      operation,
+      input,
+      actor: SYSTEM,
+      commandId: `sim-${String(this.#sent).padStart(8, '0')}`,
+      ...(expect ? { expect } : {}),
+    };
     const confirm = this.#chance.percent(this.#trouble.preview) ? await this.#preview(request) : undefined;
     const breaks = this.#chance.percent(this.#trouble.fault);
     const repeats = this.#chance.percent(this.#trouble.repeat);
@@ -86,7 +99,8 @@ export class Sender {
     const outcome = await this.#attempt({ ...request, ...(typeof confirm === 'object' ? { confirm: confirm.digest } : {}) });
     if (typeof confirm === 'string' && (outcome.ok || outcome.code !== confirm))
       this.differences.push(`${operation}: the dry run was refused (${confirm}), the real run gave ${JSON.stringify(outcome)}`);
-    if (typeof confirm === 'object' && !outcome.ok) this.differences.push(`${operation}: agreed to in a dry run, then refused (${outcome.code})`);
+    if (typeof confirm === 'object' && !outcome.ok)
+      this.differences.push(`${operation}: agreed to in a dry run, then refused (${outcome.code})`);
     if (outcome.ok) {
       this.count(operation);
       if (repeats) await this.#repeat(request, outcome.output);
@@ -150,7 +164,9 @@ export class Sender {
     this.count('repeated');
     const again: CommandReply<unknown> = await this.engine.dispatch(request);
     if (!again.replayed || JSON.stringify(sorted(again.output)) !== JSON.stringify(sorted(output)))
-      this.differences.push(`${request.operation}: repeated with its id it answered ${JSON.stringify(again)}, not ${JSON.stringify(output)}`);
+      this.differences.push(
+        `${request.operation}: repeated with its id it answered ${JSON.stringify(again)}, not ${JSON.stringify(output)}`,
+      );
   }
 }
 

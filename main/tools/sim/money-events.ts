@@ -28,7 +28,12 @@ export async function payment(shop: SimShop): Promise<void> {
   const invoice = chance.oneOf(invoices.filter((i) => i.kind === 'invoice' && i.open > 0));
   if (!invoice) return;
   const amount = chance.percent(70) ? invoice.open : chance.between(1, invoice.open);
-  const outcome = await sender.send('accounting.recordReceipt', { on: shop.today, amount, partyId, settles: [{ invoiceId: invoice.id, amount }] });
+  const outcome = await sender.send('accounting.recordReceipt', {
+    on: shop.today,
+    amount,
+    partyId,
+    settles: [{ invoiceId: invoice.id, amount }],
+  });
   if (outcome.ok) order.paid += amount;
 }
 
@@ -40,7 +45,13 @@ export async function refund(shop: SimShop): Promise<void> {
     const note = invoices.find((i) => i.kind === 'credit-note' && i.open < 0);
     if (!note) continue;
     const amount = -note.open;
-    const outcome = await sender.send('accounting.recordRefund', { on: shop.today, amount, via: 'bank', orderId: order.id, of: { role: 'receivable', itemKey: note.id } });
+    const outcome = await sender.send('accounting.recordRefund', {
+      on: shop.today,
+      amount,
+      via: 'bank',
+      orderId: order.id,
+      of: { role: 'receivable', itemKey: note.id },
+    });
     if (outcome.ok) order.refunded += amount;
     return;
   }
@@ -49,7 +60,8 @@ export async function refund(shop: SimShop): Promise<void> {
 /** A small sum off an invoice, or units given back on paper that the customer keeps. */
 export async function creditNote(shop: SimShop): Promise<void> {
   const { chance, sender } = shop;
-  const order = chance.oneOf(ordersWhere(shop, hasShipped));
+  // While goods of an order are on their way back a credit would change what they are worth; the auditor keeps it simple.
+  const order = chance.oneOf(ordersWhere(shop, (o) => hasShipped(o) && !shop.returns.some((r) => r.orderId === o.id)));
   const line = order && chance.oneOf(order.lines.filter((l) => keptOf(l) > 0 && l.returned === 0));
   if (!order || !line) return;
   const { invoices } = await detailOf(shop, order.id);
@@ -81,29 +93,56 @@ export async function takeBack(shop: SimShop): Promise<void> {
   if (chance.percent(10)) {
     const article = chance.oneOf(shop.articles);
     if (!article) return;
-    const input = { partyId: chance.oneOf(shop.customers), warehouseId: warehouse.id, lines: [{ sku: article.sku, qty: 1, unitCostMicros: article.cost * 10_000 }] };
+    const input = {
+      partyId: chance.oneOf(shop.customers),
+      warehouseId: warehouse.id,
+      lines: [{ sku: article.sku, qty: 1, unitCostMicros: article.cost * 10_000 }],
+    };
     const outcome = await sender.send('returns.receiveUnmatched', input);
     if (outcome.ok) auditor.cameIn(warehouse.quarantineId, article.id, 1);
     return;
   }
   // Orders with other credits are left alone: what a unit is worth then depends on them.
-  const order = chance.oneOf(ordersWhere(shop, (o) => o.priceCredits === 0 && o.lines.some((l) => keptOf(l) > 0 && l.credited === l.returned)));
+  const order = chance.oneOf(
+    ordersWhere(shop, (o) => o.priceCredits === 0 && o.lines.some((l) => keptOf(l) > 0 && l.credited === l.returned)),
+  );
   if (!order) return;
-  const taken = chance.someOf(order.lines.filter((l) => keptOf(l) > 0 && l.credited === l.returned), 2);
+  const taken = chance.someOf(
+    order.lines.filter((l) => keptOf(l) > 0 && l.credited === l.returned),
+    2,
+  );
   const parts = taken.map((line) => ({ line, qty: chance.between(1, keptOf(line)) }));
   const lines = parts.map(({ line, qty }) => ({ orderLineId: line.lineId, qty }));
   const announced = chance.percent(30);
-  const outcome = await sender.send<{ returnId: string }>(announced ? 'returns.announceReturn' : 'returns.receiveReturn', { orderId: order.id, warehouseId: warehouse.id, lines });
+  const outcome = await sender.send<{ returnId: string }>(announced ? 'returns.announceReturn' : 'returns.receiveReturn', {
+    orderId: order.id,
+    warehouseId: warehouse.id,
+    lines,
+  });
   if (!outcome.ok) return;
   const back: SimReturn = {
     id: outcome.output.returnId,
     orderId: order.id,
     warehouse,
-    lines: parts.map(({ line, qty }, i) => ({ lineNo: i + 1, lineId: line.lineId, itemId: line.itemId, qty, left: 0 })),
+    lines: await numbered(shop, outcome.output.returnId, parts),
     state: announced ? 'expected' : 'received',
   };
   shop.returns.push(back);
   if (!announced) arrived(shop, back);
+}
+
+/** The lines as the company numbers them: one per parcel the goods left in, together what was asked. */
+async function numbered(shop: SimShop, returnId: string, parts: readonly { line: AuditLine; qty: number }[]): Promise<SimReturn['lines']> {
+  const { lines } = await shop.sender.ask<{ lines: { lineNo: number; orderLineId: number | null; qty: number }[] }>('returns.getReturn', {
+    returnId,
+  });
+  return parts.flatMap(({ line, qty }) => {
+    const found = lines.filter((l) => l.orderLineId === line.lineId);
+    const stated = found.reduce((sum, l) => sum + l.qty, 0);
+    if (stated !== qty)
+      shop.sender.differences.push(`return ${returnId}: ${qty} of order line ${line.lineId} came back, it says ${stated}`);
+    return found.map((l) => ({ lineNo: l.lineNo, lineId: line.lineId, itemId: line.itemId, qty: l.qty, left: 0 }));
+  });
 }
 
 function arrived(shop: SimShop, back: SimReturn): void {
@@ -116,7 +155,8 @@ function arrived(shop: SimShop, back: SimReturn): void {
   }
 }
 
-const revisionOf = async (shop: SimShop, returnId: string) => (await shop.sender.ask<{ revision: number }>('returns.getReturn', { returnId })).revision;
+const revisionOf = async (shop: SimShop, returnId: string) =>
+  (await shop.sender.ask<{ revision: number }>('returns.getReturn', { returnId })).revision;
 
 /** The next step of a return: it arrives or is called off, is credited, goes back on sale or to scrap. */
 export async function handleReturn(shop: SimShop): Promise<void> {

@@ -17,7 +17,8 @@ interface OrderDetail {
   readonly openDeposit: number;
 }
 
-export const detailOf = (shop: SimShop, orderId: string): Promise<OrderDetail> => shop.sender.ask<OrderDetail>('sales.getOrder', { orderId });
+export const detailOf = (shop: SimShop, orderId: string): Promise<OrderDetail> =>
+  shop.sender.ask<OrderDetail>('sales.getOrder', { orderId });
 
 const openOrders = (shop: SimShop): AuditOrder[] => [...shop.auditor.orders.values()].filter((o) => !o.closed);
 const leftOf = (l: AuditLine): number => l.qty - l.shipped - l.cancelled;
@@ -65,8 +66,22 @@ async function note(shop: SimShop, orderId: string, draft: ReturnType<typeof dra
       const total = wanted.amounts?.total ?? Math.trunc((wanted.qty * wanted.unitPriceMicros) / MICROS_PER_MINOR) - wanted.discount;
       const found = lines[i];
       if (found?.itemId !== wanted.itemId || found.qty !== wanted.qty || found.total !== total)
-        shop.sender.differences.push(`order ${orderId} line ${i + 1}: asked ${JSON.stringify({ ...wanted, total })}, company ${JSON.stringify(found)}`);
-      return { lineId: found?.id ?? 0, itemId: wanted.itemId, qty: wanted.qty, total, shipped: 0, cancelled: 0, returned: 0, credited: 0 };
+        shop.sender.differences.push(
+          `order ${orderId} line ${i + 1}: asked ${JSON.stringify({ ...wanted, total })}, company ${JSON.stringify(found)}`,
+        );
+      const net = wanted.amounts?.net ?? total;
+      const even = net % wanted.qty === 0 && (total - net) % wanted.qty === 0;
+      return {
+        lineId: found?.id ?? 0,
+        itemId: wanted.itemId,
+        qty: wanted.qty,
+        total,
+        even,
+        shipped: 0,
+        cancelled: 0,
+        returned: 0,
+        credited: 0,
+      };
     }),
     paid: draft.paid,
     refunded: 0,
@@ -81,7 +96,8 @@ export async function order(shop: SimShop): Promise<void> {
   const draft = draftOf(shop, shop.chance.someOf(shop.articles, shop.chance.between(1, MOST_LINES)));
   const outcome = await shop.sender.send<{ orderId: string; total: number }>('sales.acceptOrder', draft.input);
   if (!outcome.ok) return;
-  if (outcome.output.total !== draft.total) shop.sender.differences.push(`order ${outcome.output.orderId}: company ${outcome.output.total}, auditor ${draft.total}`);
+  if (outcome.output.total !== draft.total)
+    shop.sender.differences.push(`order ${outcome.output.orderId}: company ${outcome.output.total}, auditor ${draft.total}`);
   await note(shop, outcome.output.orderId, draft);
 }
 
@@ -89,7 +105,9 @@ export async function order(shop: SimShop): Promise<void> {
 export async function orderAndFulfil(shop: SimShop): Promise<void> {
   const draft = draftOf(shop, shop.chance.someOf(shop.articles, 1));
   const id = `so_${String(shop.auditor.orders.size + 1).padStart(26, '0')}`;
-  const outcome = await shop.sender.send<{ qty: number; short: number; shipments: number }>('fulfillment.acceptAndFulfill', { orders: [{ id, ...draft.input }] });
+  const outcome = await shop.sender.send<{ qty: number; short: number; shipments: number }>('fulfillment.acceptAndFulfill', {
+    orders: [{ id, ...draft.input }],
+  });
   if (!outcome.ok) return;
   const noted = await note(shop, id, draft);
   const { rows } = await shop.sender.ask<{ rows: { id: string; warehouseId: string }[] }>('fulfillment.listShipments', { orderId: id });
@@ -101,7 +119,8 @@ export async function orderAndFulfil(shop: SimShop): Promise<void> {
   }
   const reserved = await reservedFor(shop, id);
   shop.auditor.reserved += reserved.reduce((sum, r) => sum + r.qty, 0);
-  if ((noted.lines[0]?.shipped ?? 0) !== outcome.output.qty) shop.sender.differences.push(`order ${id}: the reply says ${outcome.output.qty} left, the parcels ${noted.lines[0]?.shipped ?? 0}`);
+  if ((noted.lines[0]?.shipped ?? 0) !== outcome.output.qty)
+    shop.sender.differences.push(`order ${id}: the reply says ${outcome.output.qty} left, the parcels ${noted.lines[0]?.shipped ?? 0}`);
 }
 
 function leave(shop: SimShop, from: AuditOrder, lineId: number, warehouseId: string, qty: number): void {
@@ -119,7 +138,12 @@ function settle(of: AuditOrder): void {
 /** What stands promised to an order: where the packer finds it on the pick list. */
 async function reservedFor(shop: SimShop, orderId: string): Promise<{ lineId: number; warehouseId: string; qty: number }[]> {
   const rows = await shop.sender.engine.writer.exclusively((tx) =>
-    tx.db.selectFrom('reservation').select(['subject_line', 'warehouse_id', 'qty']).where('subject_id', '=', orderId).orderBy('id').execute(),
+    tx.db
+      .selectFrom('reservation')
+      .select(['subject_line', 'warehouse_id', 'qty'])
+      .where('subject_id', '=', orderId)
+      .orderBy('id')
+      .execute(),
   );
   return rows.map((r) => ({ lineId: r.subject_line, warehouseId: r.warehouse_id, qty: r.qty }));
 }
@@ -166,7 +190,11 @@ export async function cancel(shop: SimShop): Promise<void> {
   if (!wanted) return;
   const { revision } = await detailOf(shop, wanted.id);
   const promised = await reservedFor(shop, wanted.id);
-  const outcome = await sender.send<{ refunded: number }>('sales.cancelOrder', { orderId: wanted.id, reason: 'Customer changed their mind' }, [{ id: wanted.id, revision }]);
+  const outcome = await sender.send<{ refunded: number }>(
+    'sales.cancelOrder',
+    { orderId: wanted.id, reason: 'Customer changed their mind' },
+    [{ id: wanted.id, revision }],
+  );
   if (!outcome.ok) return;
   for (const line of wanted.lines) line.cancelled += leftOf(line);
   auditor.reserved -= promised.reduce((sum, r) => sum + r.qty, 0);
@@ -177,5 +205,8 @@ export async function cancel(shop: SimShop): Promise<void> {
 export async function releaseHold(shop: SimShop): Promise<void> {
   const { rows } = await shop.sender.ask<{ rows: { id: string; revision: number }[] }>('sales.listHolds', { severity: 'block' });
   const hold = shop.chance.oneOf(rows);
-  if (hold) await shop.sender.send('sales.releaseHold', { holdId: hold.id, reason: 'Asked the customer' }, [{ id: hold.id, revision: hold.revision }]);
+  if (hold)
+    await shop.sender.send('sales.releaseHold', { holdId: hold.id, reason: 'Asked the customer' }, [
+      { id: hold.id, revision: hold.revision },
+    ]);
 }

@@ -95,15 +95,41 @@ export async function openShop(location: CompanyLocation, seed: number, trouble:
   }
   const customers: string[] = [];
   for (let i = 1; i <= CUSTOMERS; i += 1) {
-    const { partyId } = await must<{ partyId: string }>(sender, 'parties.createParty', { kind: 'customer', name: `Customer ${i}`, email: `customer${i}@example.com`, country: 'GB' });
+    const { partyId } = await must<{ partyId: string }>(sender, 'parties.createParty', {
+      kind: 'customer',
+      name: `Customer ${i}`,
+      email: `customer${i}@example.com`,
+      country: 'GB',
+    });
     customers.push(partyId);
   }
   const channels: { id: string; payment: string }[] = [];
-  for (const [code, payment] of [['WEB', 'before-shipment'], ['MARKET', 'at-shipment']] as const) {
-    const { channelId } = await must<{ channelId: string }>(sender, 'channels.createChannel', { code, name: code, connector: 'csv:simulated', zone: 'Europe/London', currency: 'GBP', payment });
+  for (const [code, payment] of [
+    ['WEB', 'before-shipment'],
+    ['MARKET', 'at-shipment'],
+  ] as const) {
+    const { channelId } = await must<{ channelId: string }>(sender, 'channels.createChannel', {
+      code,
+      name: code,
+      connector: 'csv:simulated',
+      zone: 'Europe/London',
+      currency: 'GBP',
+      payment,
+    });
     channels.push({ id: channelId, payment });
   }
-  const shop: SimShop = { sender, chance, auditor: new Auditor(), warehouses, articles, customers, channels, transfers: [], returns: [], today: firstDay };
+  const shop: SimShop = {
+    sender,
+    chance,
+    auditor: new Auditor(),
+    warehouses,
+    articles,
+    customers,
+    channels,
+    transfers: [],
+    returns: [],
+    today: firstDay,
+  };
   for (const warehouse of warehouses) {
     const lines = articles.map((a) => ({ article: a, qty: chance.between(5, 40) }));
     await must(sender, 'inventory.postOpening', {

@@ -113,12 +113,18 @@ async function audit(shop: SimShop): Promise<void> {
   const { rows } = await sender.ask<{ rows: StockRow[] }>('inventory.listStock', { limit: PAGE });
   const inside = rows.filter((r) => r.status !== 'outside');
   sender.differences.push(...auditor.compareStock(inside));
-  const byItem = await sender.ask<{ rows: { itemId: string; warehouseId: string; sellable: number; reserved: number }[] }>('inventory.stockByItem', { itemIds: shop.articles.map((a) => a.id) });
+  const byItem = await sender.ask<{ rows: { itemId: string; warehouseId: string; sellable: number; reserved: number }[] }>(
+    'inventory.stockByItem',
+    { itemIds: shop.articles.map((a) => a.id) },
+  );
   const reserved = byItem.rows.reduce((sum, r) => sum + r.reserved, 0);
   if (reserved !== auditor.reserved) sender.differences.push(`promised: company ${reserved}, auditor ${auditor.reserved}`);
   for (const r of byItem.rows) {
     const stockId = shop.warehouses.find((w) => w.id === r.warehouseId)?.stockId ?? '';
-    if (r.sellable !== auditor.onHand(stockId, r.itemId)) sender.differences.push(`sellable ${r.itemId} in ${r.warehouseId}: company ${r.sellable}, auditor ${auditor.onHand(stockId, r.itemId)}`);
+    if (r.sellable !== auditor.onHand(stockId, r.itemId))
+      sender.differences.push(
+        `sellable ${r.itemId} in ${r.warehouseId}: company ${r.sellable}, auditor ${auditor.onHand(stockId, r.itemId)}`,
+      );
   }
   for (const order of auditor.orders.values())
     sender.differences.push(...auditor.compareOrder(order, await sender.ask<StatedOrder>('sales.getOrder', { orderId: order.id })));
@@ -127,8 +133,11 @@ async function audit(shop: SimShop): Promise<void> {
   const trial = await sender.ask<{ rows: { balance: number }[] }>('accounting.trialBalance', { on: shop.today });
   const sum = trial.rows.reduce((total, r) => total + r.balance, 0);
   if (sum !== 0) sender.differences.push(`the trial balance is off by ${sum}`);
-  const report = await sender.engine.writer.exclusively((tx) => runDoctor(tx, sender.engine.registry, { micros: () => performance.now() * 1000 }));
-  for (const check of report.checks) for (const f of check.findings) sender.differences.push(`doctor ${check.name}: ${f.table} ${f.row} ${f.message}`);
+  const report = await sender.engine.writer.exclusively((tx) =>
+    runDoctor(tx, sender.engine.registry, { micros: () => performance.now() * 1000 }),
+  );
+  for (const check of report.checks)
+    for (const f of check.findings) sender.differences.push(`doctor ${check.name}: ${f.table} ${f.row} ${f.message}`);
   sender.count('proofs', report.checks.length);
 }
 
@@ -136,7 +145,10 @@ async function audit(shop: SimShop): Promise<void> {
 async function digestOfBalances(tx: Connection<DB>): Promise<string> {
   const hash = createHash('sha256');
   for (const table of tables.filter((t) => t.kind === 'derived')) {
-    const rows = await tx.db.selectFrom(table.name as 'stock_balance').selectAll().execute();
+    const rows = await tx.db
+      .selectFrom(table.name as 'stock_balance')
+      .selectAll()
+      .execute();
     const lines = rows.map((row) => JSON.stringify(Object.keys(table.columns).map((c) => (row as Record<string, unknown>)[c] ?? null)));
     hash.update(`${table.name}\n${lines.toSorted().join('\n')}\n`);
   }

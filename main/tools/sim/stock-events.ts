@@ -81,7 +81,11 @@ export async function writeDown(shop: SimShop): Promise<void> {
   const article = chance.oneOf(shop.articles.filter((a) => auditor.onHand(stockId, a.id) > 0));
   if (!article) return;
   const qty = chance.between(1, Math.min(3, auditor.onHand(stockId, article.id)));
-  const outcome = await sender.send<{ released: number }>('inventory.writeDown', { locationId: stockId, reasonCode: reason.scrap, lines: [{ itemId: article.id, qty }] });
+  const outcome = await sender.send<{ released: number }>('inventory.writeDown', {
+    locationId: stockId,
+    reasonCode: reason.scrap,
+    lines: [{ itemId: article.id, qty }],
+  });
   if (!outcome.ok) return;
   auditor.wentOut(stockId, article.id, qty);
   auditor.reserved -= outcome.output.released;

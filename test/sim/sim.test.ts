@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { simulate, type SimulationResult } from '../../main/tools/sim/simulate.ts';
+import { database } from '../kit/company.ts';
+import { createDatabase, dropDatabase } from '../kit/postgres.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'countinghouse-sim-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let files = 0;
+function onFile(plan: { seed: number; days: number; events: number }): Promise<SimulationResult> {
+  files += 1;
+  return simulate({ ...plan, location: { file: join(folder, `${files}.countinghouse`) } });
+}
+
+async function onPostgres(plan: { seed: number; days: number; events: number }): Promise<SimulationResult> {
+  const postgres = await createDatabase();
+  try {
+    return await simulate({ ...plan, location: { postgres } });
+  } finally {
+    await dropDatabase(postgres);
+  }
+}
+
+describe.each([7, 20260105])('a shop of seed %i', (seed) => {
+  const plan = { seed, days: 3, events: 80 };
+
+  test('trades, meets trouble, and an independent auditor finds no difference', { timeout: 120_000 }, async () => {
+    const result = await onFile(plan);
+    expect(result.differences, `seed ${seed}`).toEqual([]);
+    // A simulation in which nothing happens proves nothing.
+    for (const figure of [
+      'sales.acceptOrder',
+      'fulfillment.shipOrder',
+      'previewed',
+      'repeated',
+      'refused',
+      'commits that failed',
+      'reopened',
+    ])
+      expect(result.figures[figure] ?? 0, `${figure}, seed ${seed}`).toBeGreaterThan(0);
+
+    // The same seed on the other database, or again where there is only one: the same commands, audit chain and balances.
+    const again = database === 'postgres' ? await onPostgres(plan) : await onFile(plan);
+    expect(again.differences, `seed ${seed}`).toEqual([]);
+    expect(again.chainHead, `seed ${seed}`).toBe(result.chainHead);
+    expect(again.digest, `seed ${seed}`).toBe(result.digest);
+  });
+});
+
+test('another seed is another shop', { timeout: 60_000 }, async () => {
+  const [one, other] = [await onFile({ seed: 1, days: 1, events: 20 }), await onFile({ seed: 2, days: 1, events: 20 })];
+  expect(other.digest).not.toBe(one.digest);
+});
