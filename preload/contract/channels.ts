@@ -102,7 +102,7 @@ export const channelsOperations = {
   settleBatch: command('channels.settleBatch', {
     permission: 'channels.import', summary: 'Allocate, ship and invoice the imported sales of a batch and post its cancellations and adjustments, on their own dates', internal: true,
     input: z.strictObject({ channelId: zAnyId, externalIds: z.array(zExternalId).min(1).max(IMPORT_RECORDS_MAX) }),
-    output: z.object({ shipments: z.number().int(), returns: z.number().int(), adjustments: z.number().int(), onHold: z.number().int(), short: z.number().int(), exceptions: z.number().int() }),
+    output: z.object({ shipments: z.number().int(), returns: z.number().int(), adjustments: z.number().int(), onHold: z.number().int(), /** units */ short: z.number().int(), exceptions: z.number().int() }),
     refusals: [unknownChannel],
   }),
   finishRun: command('channels.finishRun', {

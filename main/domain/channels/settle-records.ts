@@ -1,7 +1,7 @@
 import { sumSafe } from '../../../preload/contract/values/int.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import { type EntryDraft, postEntries } from '../accounting/index.ts';
-import { allocateOrders, shipOrders } from '../fulfillment/index.ts';
+import { fulfillOrders } from '../fulfillment/index.ts';
 import { availability, type MoveDraft, moveStock, places, stockLocations } from '../inventory/index.ts';
 import { matchCancellations, type ReturnDraft, takeBackAndCredit } from '../returns/index.ts';
 import { meanings, partiesOf } from './import-records.ts';
@@ -57,13 +57,12 @@ export async function settleRecords(ctx: CommandContext, channel: Channel, exter
 async function settleSales(ctx: CommandContext, records: readonly Imported[], counts: SettleCounts): Promise<void> {
   const sales = records.flatMap(({ order, orderId }) => (orderId === null ? [] : [{ order, orderId }]));
   if (sales.length === 0) return;
-  const allocated = await allocateOrders(ctx, sales.map((s) => s.orderId));
-  counts.short += allocated.plans.filter((p) => p.short > 0).length;
-  const shipped = await shipOrders(
+  const shipped = await fulfillOrders(
     ctx,
     sales.map(({ order, orderId }) => ({ orderId, at: order.placedAt, on: order.placedOn })),
     { lenient: true },
   );
+  counts.short += shipped.short;
   counts.shipments += shipped.shipments.length;
   counts.onHold += shipped.onHold.length;
 }

@@ -6,8 +6,7 @@ import { commitChecks, doctorChecks } from './invariants.ts';
 import { getShipment, listShipments, listShortages } from './queries/read-shipments.ts';
 import { events } from './react.ts';
 
-export { allocateOrders } from './allocate-orders.ts';
-export { shipOrders } from './ship-orders.ts';
+export { fulfillOrders } from './fulfill-orders.ts';
 
 export const fulfillmentRoom: RoomModule = {
   name: 'fulfillment',
