@@ -111,4 +111,5 @@ const stockroom: RoomModule = {
   queries: [],
 };
 
-export const stockroomRegistry = buildRegistry([...rooms, stockroom]);
+/** All rooms, the stockroom, and what else a test brings. */
+export const stockroomRegistry = (...more: readonly RoomModule[]) => buildRegistry([...rooms, stockroom, ...more]);

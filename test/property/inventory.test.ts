@@ -25,7 +25,7 @@ let outside: Outside;
 let made = 0;
 
 beforeAll(async () => {
-  shop = await openShop({ registry: stockroomRegistry });
+  shop = await openShop({ registry: stockroomRegistry() });
   const { rows } = await shop.ask<{ rows: { id: string; locations: { id: string; status: string }[] }[] }>('inventory.listWarehouses', {});
   const at = (w: (typeof rows)[number] | undefined, status: string) => w?.locations.find((l) => l.status === status)?.id ?? '';
   const site = (i: number): Site => ({

@@ -59,7 +59,15 @@ describe('golden cost vectors: receive 8 @ 10, receive 4 @ 16, deliver 10, recei
 describe('an issue', () => {
   const layer = (layerId: number, qtyLeft: number, valueLeft: number) => ({ layerId, qtyLeft, valueLeft, ...day(layerId) });
   test('leaves no cent on an empty layer, however it is split', () => {
-    const pool = new CostPool('i', 'a', 'fifo', { itemId: 'i', areaId: 'a', method: 'fifo', qty: 3, value: 100, runningLayerId: null, layers: [layer(1, 3, 100)] });
+    const pool = new CostPool('i', 'a', 'fifo', {
+      itemId: 'i',
+      areaId: 'a',
+      method: 'fifo',
+      qty: 3,
+      value: 100,
+      runningLayerId: null,
+      layers: [layer(1, 3, 100)],
+    });
     const taken = [1, 1, 1].map((q) => (pool.issue(q) as readonly Consumption[]).map((c) => c.value));
     expect(taken).toEqual([[33], [34], [33]]);
     expect([pool.qty, pool.value]).toEqual([0, 0]);
@@ -72,7 +80,15 @@ describe('an issue', () => {
   });
   test('says what is missing and takes nothing', () => {
     expect(decideIssue([layer(1, 2, 20)], 5)).toEqual({ missing: 3 });
-    const pool = new CostPool('i', 'a', 'fifo', { itemId: 'i', areaId: 'a', method: 'fifo', qty: 2, value: 20, runningLayerId: null, layers: [layer(1, 2, 20)] });
+    const pool = new CostPool('i', 'a', 'fifo', {
+      itemId: 'i',
+      areaId: 'a',
+      method: 'fifo',
+      qty: 2,
+      value: 20,
+      runningLayerId: null,
+      layers: [layer(1, 2, 20)],
+    });
     expect(pool.issue(5)).toEqual({ missing: 3 });
     expect([pool.qty, pool.value, pool.changedLayers()]).toEqual([2, 20, []]);
   });
@@ -82,7 +98,8 @@ describe('first dates', () => {
   test('a receipt entered late but dated early is issued first', () => {
     const pool = new CostPool('i', 'a', 'fifo');
     let id = 0;
-    const arrive = (qty: number, value: number, on: number) => pool.receive({ qty, value, ...day(on), parentLayerId: null, originLineId: null }, () => (id += 1));
+    const arrive = (qty: number, value: number, on: number) =>
+      pool.receive({ qty, value, ...day(on), parentLayerId: null, originLineId: null }, () => (id += 1));
     arrive(5, 50, 10);
     arrive(5, 25, 3);
     expect(pool.issue(6)).toMatchObject([
