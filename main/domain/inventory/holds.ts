@@ -93,30 +93,3 @@ export async function releaseHold(ctx: CommandContext, holdId: string, reason: s
   if (row.released_at !== null) throw refuse(holdReleased, { holdId });
   await ctx.tx.updateMany('hold', ['id'], [{ id: holdId, released_at: ctx.now, release_reason: reason, revision: row.revision + 1 }]);
 }
-
-/** Lifts the open holds with a code on subjects of one kind (a payment arrived, a review ended); returns how many. */
-export async function releaseHolds(
-  ctx: CommandContext,
-  subjectKind: string,
-  ids: Iterable<string>,
-  code: string,
-  reason: string,
-): Promise<number> {
-  const wanted = [...new Set(ids)].map((id) => ({ id }));
-  if (wanted.length === 0) return 0;
-  const rows = await ctx.tx.db
-    .selectFrom(ctx.tx.rowset(wanted, { id: 'text' }).as('w'))
-    .crossJoin('hold as h')
-    .whereRef('h.subject_id', '=', 'w.id')
-    .where('h.subject_kind', '=', subjectKind)
-    .where('h.code', '=', code)
-    .where('h.released_at', 'is', null)
-    .select(['h.id', 'h.revision'])
-    .execute();
-  await ctx.tx.updateMany(
-    'hold',
-    ['id'],
-    rows.map((r) => ({ id: r.id, released_at: ctx.now, release_reason: reason, revision: r.revision + 1 })),
-  );
-  return rows.length;
-}

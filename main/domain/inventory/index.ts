@@ -11,7 +11,7 @@ import { listMoves, listStock, listWarehouses, stockByItem } from './queries/rea
 import { layersOfItem, valueByArea } from './queries/read-value.ts';
 import { setUpPlaces } from './warehouses.ts';
 
-export { type HoldDraft, type OpenHold, openHolds, placeHolds, refuseHeld, releaseHold, releaseHolds } from './holds.ts';
+export { type HoldDraft, type OpenHold, openHolds, placeHolds, refuseHeld, releaseHold } from './holds.ts';
 export {
   type AvailabilityRow,
   type MoveCost,
@@ -25,7 +25,7 @@ export {
 export { moveStock } from './move-stock.ts';
 export { type StockPosting, stockPosting } from './posting.ts';
 export { availability, type ReleaseDraft, release, reserve } from './reserve.ts';
-export { createWarehouse, places, stockLocations, type WarehouseIds, warehousePlaces } from './warehouses.ts';
+export { places, stockLocations } from './warehouses.ts';
 
 export const inventoryRoom: RoomModule = {
   name: 'inventory',
