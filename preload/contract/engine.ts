@@ -67,6 +67,3 @@ export const tooSlow = refusal(
   z.object({ operation: z.string(), seconds: z.number() }),
   (p) => `${p.operation} was stopped after ${p.seconds} s. Narrow the filter, or export it as a job.`,
 );
-export const engineRefusals = [
-  badInput, unknownOperation, notSignedIn, notPermitted, outOfScope, stale, expectMissing, commandIdReused, previewChanged, notFound, alreadyExists, ruleBroken, tooSlow,
-] as const;

@@ -87,7 +87,7 @@ onFiles(
   600_000,
 );
 
-onFiles('run a second time on the same file, nothing changes', async () => {
+test('run a second time on the same file, nothing changes', onFiles, async () => {
   const file = join(folder, 'twice.countinghouse');
   expect(importInto(file).status).toBe(0);
   const first = await digest(file);

@@ -4,9 +4,7 @@ import { changeItem, createItem, createItems, setCategory, setTaxClass, setUnit 
 import { getItem, listItems } from './queries/read-items.ts';
 import { installCatalog } from './store.ts';
 
-export { isValidBarcode } from './barcode.ts';
 export { itemsBySku, loadItems, type ItemFacts } from './model.ts';
-export { createItems } from './store.ts';
 
 export const catalogRoom: RoomModule = {
   name: 'catalog',

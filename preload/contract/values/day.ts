@@ -202,6 +202,3 @@ export const zDay = z
   .string()
   .regex(DAY_FORM, { error: 'not a day of the calendar', abort: true })
   .refine(isDay, { error: 'not a day of the calendar' });
-
-/** IANA time zone known here. */
-export const zZone = z.string().max(64).refine(isZone, { error: 'unknown time zone' });

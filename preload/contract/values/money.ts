@@ -132,9 +132,6 @@ export const zMinor = z.int();
 /** Price or unit cost in micros, either sign. */
 export const zMicros = z.int();
 
-/** Quantity in steps of the stock unit, either sign. */
-export const zQty = z.int();
-
 /** Quantity in steps of the stock unit, one or more. */
 export const zPositiveQty = z.int().positive();
 

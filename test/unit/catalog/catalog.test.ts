@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { isValidBarcode } from '../../../main/domain/catalog/barcode.ts';
+import { openShop, type Shop } from '../../kit/company.ts';
+import { expectHealthy } from '../../kit/doctor.ts';
+
+test.each([
+  ['4006381333931', 'ean13', true],
+  ['4006381333932', 'ean13', false],
+  ['400638133393', 'ean13', false],
+  ['73513537', 'ean8', true],
+  ['036000291452', 'upca', true],
+  ['036000291453', 'upca', false],
+  ['10012345678902', 'gtin14', true],
+  ['40063813339x1', 'ean13', false],
+  ['TEE-M/1', 'code128', true],
+  ['TEE\u00e9', 'code128', false],
+] as const)('barcode %s as %s: %s', (code, symbology, valid) => {
+  expect(isValidBarcode(code, symbology)).toBe(valid);
+});
+
+let shop: Shop;
+beforeEach(async () => {
+  shop = await openShop();
+});
+afterEach(() => shop.close());
+const code = (c: string) => expect.objectContaining({ name: 'Refusal', code: c });
+const ean = { code: '4006381333931', symbology: 'ean13' };
+
+test('a batch with one wrong SKU, barcode or category is refused whole', async () => {
+  await shop.send('catalog.createItem', { sku: 'TEE', title: 'Tee', barcodes: [ean] });
+  const batch = (second: object) => shop.send('catalog.createItems', { items: [{ sku: 'NEW', title: 'New' }, { sku: 'B', title: 'B', ...second }] });
+  await expect(batch({ sku: 'TEE' })).rejects.toEqual(code('catalog.skuTaken'));
+  await expect(batch({ sku: 'NEW' })).rejects.toEqual(code('catalog.skuTaken'));
+  await expect(batch({ barcodes: [ean] })).rejects.toMatchObject({ code: 'catalog.barcodeTaken', params: { sku: 'TEE' } });
+  await expect(batch({ barcodes: [{ code: '4006381333932', symbology: 'ean13' }] })).rejects.toEqual(code('catalog.badBarcode'));
+  await expect(batch({ category: 'Hats' })).rejects.toEqual(code('engine.notFound'));
+  expect((await shop.ask<{ rows: { sku: string }[] }>('catalog.listItems', {})).rows.map((r) => r.sku)).toEqual(['TEE']);
+  await expectHealthy(shop);
+});
+
+test('an item is found by id, SKU and barcode', async () => {
+  const { itemId } = await shop.dispatch<{ itemId: string }>('catalog.createItem', { sku: 'TEE', title: 'Tee', barcodes: [ean] });
+  for (const by of [{ itemId }, { sku: 'TEE' }, { barcode: ean.code }])
+    expect(await shop.ask('catalog.getItem', by)).toMatchObject({ id: itemId, sku: 'TEE', barcodes: [ean.code] });
+  await expect(shop.ask('catalog.getItem', { barcode: 'nope' })).rejects.toEqual(code('engine.notFound'));
+});
+
+test('the steps of a unit in use do not change', async () => {
+  await shop.send('catalog.setUnit', { code: 'kg', name: 'Kilogram', steps: 1000 });
+  await shop.send('catalog.createItem', { sku: 'TEA', title: 'Tea', unit: 'kg' });
+  await shop.send('catalog.setUnit', { code: 'kg', name: 'Kilo', steps: 1000 });
+  await expect(shop.send('catalog.setUnit', { code: 'kg', name: 'Kilo', steps: 100 })).rejects.toEqual(code('catalog.unitInUse'));
+});
+
+test('25,000 SKUs come in with five commands', async () => {
+  for (let i = 0; i < 5; i += 1)
+    await shop.send('catalog.createItems', { items: Array.from({ length: 5000 }, (_, n) => ({ sku: `SKU-${i}-${n}`, title: 'Thing' })) });
+  const page = await shop.ask<{ rows: { sku: string }[] }>('catalog.listItems', { offset: 24_999 });
+  expect(page.rows).toHaveLength(1);
+});
