@@ -1,6 +1,6 @@
 import type { Connection } from './dialect/portable.ts';
+import { type Migration, migrations } from './migrations/index.ts';
 import type { DB } from './schema/index.ts';
-import { migrations, type Migration } from './migrations/index.ts';
 
 /** Format of an opened database; 0 when nothing was ever created in it. */
 export async function readVersion(connection: Connection<DB>): Promise<number> {

@@ -1,7 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { changedOutside, fileDamaged, fileExists, fileInUse, fileMissing, fileNewer, notACompany } from '../preload/contract/company-file.ts';
+import {
+  changedOutside,
+  fileDamaged,
+  fileExists,
+  fileInUse,
+  fileMissing,
+  fileNewer,
+  notACompany,
+} from '../preload/contract/company-file.ts';
 import { refuse } from '../preload/contract/refusal.ts';
 import { backupBeforeMigration } from './backup.ts';
 import type { Connection } from './dialect/portable.ts';
@@ -151,12 +159,14 @@ function checkHeader(file: string): void {
   } finally {
     closeSync(handle);
   }
-  if (header.toString('latin1', 0, 16) !== 'SQLite format 3\0' || header.readInt32BE(68) !== APPLICATION_ID) throw refuse(notACompany, { file });
+  if (header.toString('latin1', 0, 16) !== 'SQLite format 3\0' || header.readInt32BE(68) !== APPLICATION_ID)
+    throw refuse(notACompany, { file });
   const pageSize = header.readUInt16BE(16) === 1 ? 65536 : header.readUInt16BE(16);
   const expected = pageSize * header.readUInt32BE(28);
   const actual = statSync(file).size;
   // Pages still in the write-ahead log are not in the file yet, so only a file shorter than its log explains is cut off.
-  if (actual < expected && !existsSync(`${file}-wal`)) throw refuse(fileDamaged, { file, detail: `${expected - actual} bytes are missing at the end` });
+  if (actual < expected && !existsSync(`${file}-wal`))
+    throw refuse(fileDamaged, { file, detail: `${expected - actual} bytes are missing at the end` });
 }
 
 /** Takes `<file>.lock` or refuses naming the holder; a lock whose process is gone is taken over. */

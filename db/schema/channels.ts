@@ -65,7 +65,10 @@ export const inbox = table('inbox', {
     placed_at: instant(),
   },
   unique: [['channel_id', 'external_id']],
-  indexes: [['state', 'id'], ['run_id', 'id']],
+  indexes: [
+    ['state', 'id'],
+    ['run_id', 'id'],
+  ],
 });
 
 /** What a channel's SKU means here: an item, or a charge that posts to an account role. */
@@ -88,7 +91,17 @@ export const channelException = table('channel_exception', {
   columns: {
     id: counter(),
     channel_id: ref('channel'),
-    kind: word('unknown-sku', 'bad-record', 'unmatched-return', 'total-mismatch', 'oversell', 'file-rejected', 'changed-after-import', 'stock-push', 'silence'),
+    kind: word(
+      'unknown-sku',
+      'bad-record',
+      'unmatched-return',
+      'total-mismatch',
+      'oversell',
+      'file-rejected',
+      'changed-after-import',
+      'stock-push',
+      'silence',
+    ),
     subject: text(),
     detail: text(),
     amount: money(),

@@ -9,7 +9,8 @@ function columnSql(dialect: Dialect, name: string, c: Column<unknown>): string {
   const type = c.sql === 'text' ? (dialect === 'postgres' ? 'text collate "C"' : 'text') : dialect === 'sqlite' ? 'integer' : 'bigint';
   const parts = [quote(name), type];
   if (!c.nullable) parts.push('not null');
-  if (c.fallback !== undefined) parts.push(`default ${typeof c.fallback === 'number' ? c.fallback : `'${c.fallback.replaceAll("'", "''")}'`}`);
+  if (c.fallback !== undefined)
+    parts.push(`default ${typeof c.fallback === 'number' ? c.fallback : `'${c.fallback.replaceAll("'", "''")}'`}`);
   if (c.check) parts.push(`check (${c.check(quote(name))})`);
   if (c.references && dialect === 'sqlite')
     parts.push(
@@ -21,7 +22,9 @@ function columnSql(dialect: Dialect, name: string, c: Column<unknown>): string {
 /** An integer key alone is SQLite's rowid; composite keys of derived and system tables are stored clustered. */
 function sqliteSuffix(t: Table): string {
   const alone = t.primaryKey.length === 1 && t.columns[t.primaryKey[0] ?? '']?.sql === 'int';
-  return alone || (t.kind !== 'derived' && t.kind !== 'system') || t.name === 'job' || t.name === 'outbox' ? ' strict' : ' strict, without rowid';
+  return alone || (t.kind !== 'derived' && t.kind !== 'system') || t.name === 'job' || t.name === 'outbox'
+    ? ' strict'
+    : ' strict, without rowid';
 }
 
 /** CREATE TABLE and its indexes for one table. */
@@ -100,7 +103,10 @@ function capturePostgres(t: Table): string[] {
   const pending = (op: string, row: 'new' | 'old', payload: string) =>
     `insert into change_pending (table_name, op, row_key, parent_key, payload) values ('${t.name}', '${op}', ${keySql(t, row)}, ${parentSql(t, row)}, ${payload});`;
   const delta = columns
-    .map((c, i) => `case when old.${quote(c)} is distinct from new.${quote(c)} then jsonb_build_array(${i}, old.${quote(c)}, new.${quote(c)})::text end`)
+    .map(
+      (c, i) =>
+        `case when old.${quote(c)} is distinct from new.${quote(c)} then jsonb_build_array(${i}, old.${quote(c)}, new.${quote(c)})::text end`,
+    )
     .join(', ');
   return [
     `create function ${quote(`capture_${t.name}`)}() returns trigger language plpgsql as $$ begin

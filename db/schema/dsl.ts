@@ -88,9 +88,7 @@ type Columns = Readonly<Record<string, Column<unknown>>>;
 type ValueOf<C> = C extends Column<infer T> ? T : never;
 /** Row type for Kysely: null columns are optional when inserting. */
 export type RowOf<C extends Columns> = {
-  [K in keyof C]: null extends ValueOf<C[K]>
-    ? ColumnType<ValueOf<C[K]>, ValueOf<C[K]> | undefined, ValueOf<C[K]>>
-    : ValueOf<C[K]>;
+  [K in keyof C]: null extends ValueOf<C[K]> ? ColumnType<ValueOf<C[K]>, ValueOf<C[K]> | undefined, ValueOf<C[K]>> : ValueOf<C[K]>;
 };
 
 /**

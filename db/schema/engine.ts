@@ -34,7 +34,10 @@ export const commandLog = table('command_log', {
   },
   primaryKey: ['seq'],
   unique: [['command_id']],
-  indexes: [['actor_id', 'seq'], ['operation', 'seq']],
+  indexes: [
+    ['actor_id', 'seq'],
+    ['operation', 'seq'],
+  ],
 });
 
 /** What a command changed in record tables. `delta`: null for inserts, [[column, old, new], ...] for updates, the old row for deletes. */
@@ -93,7 +96,10 @@ export const incident = table('incident', {
     subject: text().orNull(),
     detail: json(),
   },
-  indexes: [['kind', 'id'], ['at', 'id']],
+  indexes: [
+    ['kind', 'id'],
+    ['at', 'id'],
+  ],
 });
 
 /** Effects outside the company file, carried out after commit by jobs, at most once per `idempotency_key`. */
@@ -116,7 +122,10 @@ export const outbox = table('outbox', {
     done_at: instant().orNull(),
   },
   unique: [['idempotency_key']],
-  indexes: [['state', 'next_at', 'id'], ['target', 'id']],
+  indexes: [
+    ['state', 'next_at', 'id'],
+    ['target', 'id'],
+  ],
 });
 
 export const job = table('job', {
@@ -144,11 +153,7 @@ export const job = table('job', {
     created_at: instant(),
     finished_at: instant().orNull(),
   },
-  indexes: [
-    ['state', 'run_at', 'id'],
-    ['kind', 'created_at', 'id'],
-    { columns: ['unique_key'], where: "state in ('waiting', 'running')" },
-  ],
+  indexes: [['state', 'run_at', 'id'], ['kind', 'created_at', 'id'], { columns: ['unique_key'], where: "state in ('waiting', 'running')" }],
 });
 
 export const schedule = table('schedule', {

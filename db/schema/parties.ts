@@ -18,7 +18,10 @@ export const party = table('party', {
     revision: revision(),
   },
   unique: [['source', 'external_id']],
-  indexes: [['name', 'id'], ['kind', 'id']],
+  indexes: [
+    ['name', 'id'],
+    ['kind', 'id'],
+  ],
 });
 
 export const partyAddress = table('party_address', {

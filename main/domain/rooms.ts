@@ -10,4 +10,14 @@ import { returnsRoom } from './returns/index.ts';
 import { salesRoom } from './sales/index.ts';
 
 /** Every room, low to high: the order in which news travels up. */
-export const rooms: readonly RoomModule[] = [companyRoom, partiesRoom, catalogRoom, accountingRoom, inventoryRoom, salesRoom, fulfillmentRoom, returnsRoom, channelsRoom];
+export const rooms: readonly RoomModule[] = [
+  companyRoom,
+  partiesRoom,
+  catalogRoom,
+  accountingRoom,
+  inventoryRoom,
+  salesRoom,
+  fulfillmentRoom,
+  returnsRoom,
+  channelsRoom,
+];

@@ -1,7 +1,7 @@
-import type { DB, TableName } from '../../db/schema/index.ts';
-import { tableNamed } from '../../db/schema/index.ts';
 import type { Connection } from '../../db/dialect/portable.ts';
 import { statement } from '../../db/dialect/portable.ts';
+import type { DB, TableName } from '../../db/schema/index.ts';
+import { tableNamed } from '../../db/schema/index.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
 import type { Entropy } from './context.ts';
 

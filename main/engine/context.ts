@@ -1,7 +1,7 @@
-import type { DB, TableName } from '../../db/schema/index.ts';
-import type { Connection } from '../../db/dialect/portable.ts';
-import type { IdPrefix } from '../../preload/contract/values/id.ts';
 import type { Insertable } from 'kysely';
+import type { Connection } from '../../db/dialect/portable.ts';
+import type { DB, TableName } from '../../db/schema/index.ts';
+import type { IdPrefix } from '../../preload/contract/values/id.ts';
 
 /**
  * What rooms see of the engine. Types only: a domain room imports nothing else from here, so that it runs the same in

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { tableNamed, type TableName } from '../../db/schema/index.ts';
+import { type TableName, tableNamed } from '../../db/schema/index.ts';
 import type { Preview } from '../../preload/contract/envelope.ts';
 import type { CapturedChange } from './capture.ts';
 import type { LedgerTable } from './context.ts';

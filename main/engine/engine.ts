@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
-import { createStore, discardStore, openStore, type CompanyLocation, type CompanyStore, type OpenOptions } from '../../db/open.ts';
+import { type CompanyLocation, type CompanyStore, createStore, discardStore, type OpenOptions, openStore } from '../../db/open.ts';
 import type { CompanySpec } from '../../preload/contract/company.ts';
 import { zCompanySpec } from '../../preload/contract/company.ts';
 import type { CommandReply, QueryReply } from '../../preload/contract/envelope.ts';
@@ -8,7 +8,7 @@ import { AnnouncementHub } from './announcements.ts';
 import type { Actor, Clock, Entropy } from './context.ts';
 import { ReadPath } from './read-path.ts';
 import type { Registry } from './registry.ts';
-import { parseInput, Writer, type CommandRequest } from './write-path.ts';
+import { type CommandRequest, parseInput, Writer } from './write-path.ts';
 
 /** What a host decides for an engine. */
 export interface EngineOptions {
@@ -56,7 +56,13 @@ export class Engine {
       },
       micros: () => performance.now() * 1000,
     });
-    this.#reads = new ReadPath({ location: store.location, registry: options.registry, clock: this.clock, writer: this.writer, readers: options.readers ?? 0 });
+    this.#reads = new ReadPath({
+      location: store.location,
+      registry: options.registry,
+      clock: this.clock,
+      writer: this.writer,
+      readers: options.readers ?? 0,
+    });
   }
 
   /** Opens an existing company. */

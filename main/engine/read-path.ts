@@ -11,7 +11,9 @@ import { ReaderPool } from './readers/pool.ts';
 import type { Registry } from './registry.ts';
 import { mayDo, parseInput, type Writer } from './write-path.ts';
 
-const lastSeq = statement<DB, Record<never, never>, { seq: number }>((db) => db.selectFrom('command_log').select('seq').orderBy('seq', 'desc').limit(1));
+const lastSeq = statement<DB, Record<never, never>, { seq: number }>((db) =>
+  db.selectFrom('command_log').select('seq').orderBy('seq', 'desc').limit(1),
+);
 
 /** Runs one query in one read transaction; the reply carries the commit number it saw. */
 export async function runQuery(
@@ -22,7 +24,8 @@ export async function runQuery(
   const handler = registry.queries.get(parts.operation);
   if (!handler) throw refuse(unknownOperation, { operation: parts.operation });
   const { def } = handler;
-  if (def.permission !== 'public' && !mayDo(parts.actor, def.permission)) throw refuse(notPermitted, { operation: def.name, permission: def.permission });
+  if (def.permission !== 'public' && !mayDo(parts.actor, def.permission))
+    throw refuse(notPermitted, { operation: def.name, permission: def.permission });
   const input = parseInput(def.name, def.input, parts.input);
   const { actor, company, now } = parts;
   await tx.begin('read');

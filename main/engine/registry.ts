@@ -1,8 +1,8 @@
 import type { CommandDef, OperationDef, QueryDef } from '../../preload/contract/operation.ts';
+import type { CommandContext, CommitCheck, DoctorCheck, DomainEvent, QueryContext } from './context.ts';
 import type { JobHandler } from './jobs/model.ts';
 import type { OutboxCarrier } from './outbox/model.ts';
 import { engineRoom } from './room/index.ts';
-import type { CommandContext, CommitCheck, DoctorCheck, DomainEvent, QueryContext } from './context.ts';
 
 /** A command operation with its body. */
 export interface CommandHandler {
@@ -51,8 +51,14 @@ export interface Registry {
  * kind. The engine's own operations are part of every registry.
  */
 export function buildRegistry(domain: readonly RoomModule[]): Registry {
-  const jobs = byKind('job', domain.flatMap((r) => r.jobs ?? []));
-  const carriers = byKind('outbox', domain.flatMap((r) => r.carriers ?? []));
+  const jobs = byKind(
+    'job',
+    domain.flatMap((r) => r.jobs ?? []),
+  );
+  const carriers = byKind(
+    'outbox',
+    domain.flatMap((r) => r.carriers ?? []),
+  );
   const rooms = [engineRoom(jobs), ...domain];
   const commands = new Map<string, CommandHandler>();
   const queries = new Map<string, QueryHandler>();
@@ -95,4 +101,3 @@ function byKind<T extends { readonly kind: string }>(what: string, list: readonl
   }
   return found;
 }
-

@@ -1,7 +1,7 @@
 import type { Connection } from '../../db/dialect/portable.ts';
 import type { DB, TableName } from '../../db/schema/index.ts';
-import { ID_RANDOM_BYTES, type IdPrefix, makeId } from '../../preload/contract/values/id.ts';
 import { dayOfInstant } from '../../preload/contract/values/day.ts';
+import { ID_RANDOM_BYTES, type IdPrefix, makeId } from '../../preload/contract/values/id.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
 import type {
   Actor,

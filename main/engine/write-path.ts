@@ -1,8 +1,9 @@
+import type { z } from 'zod';
 import type { Connection } from '../../db/dialect/portable.ts';
 import { statement } from '../../db/dialect/portable.ts';
+import { tableOfId } from '../../db/schema/ids.ts';
 import type { DB, TableName } from '../../db/schema/index.ts';
 import { tableNamed } from '../../db/schema/index.ts';
-import { tableOfId } from '../../db/schema/ids.ts';
 import {
   badInput,
   commandIdReused,
@@ -16,7 +17,7 @@ import type { CommandEnvelope, CommandReply, Preview } from '../../preload/contr
 import type { Announcement } from '../../preload/contract/event.ts';
 import { refuse } from '../../preload/contract/refusal.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
-import { checkRevisions, storeChanges, takeCaptured, type CapturedChange } from './capture.ts';
+import { type CapturedChange, checkRevisions, storeChanges, takeCaptured } from './capture.ts';
 import { loadCompanyFacts } from './company-facts.ts';
 import type { Actor, Clock, CompanyFacts, Entropy, Incident } from './context.ts';
 import { describeEffects } from './effects.ts';
@@ -24,7 +25,6 @@ import { asFailure, BrokenInvariant, Fault } from './failure.ts';
 import { WriterQueue } from './queue.ts';
 import type { CommandHandler, Registry } from './registry.ts';
 import { Counters, UnitOfWork } from './unit-of-work.ts';
-import type { z } from 'zod';
 
 const MAX_REPLY_BYTES = 4096;
 /** NUL and lone surrogates as JSON escapes them: neither database keeps them as they are. */
@@ -50,9 +50,11 @@ export interface CommandRequest extends CommandEnvelope {
   readonly guard?: (tx: Connection<DB>) => Promise<void>;
 }
 
-const byCommandId = statement<DB, { id: string }, { seq: number; operation: string; input_hash: string; salt: string | null; reply: string }>(
-  (db, p) => db.selectFrom('command_log').select(['seq', 'operation', 'input_hash', 'salt', 'reply']).where('command_id', '=', p('id')),
-);
+const byCommandId = statement<
+  DB,
+  { id: string },
+  { seq: number; operation: string; input_hash: string; salt: string | null; reply: string }
+>((db, p) => db.selectFrom('command_log').select(['seq', 'operation', 'input_hash', 'salt', 'reply']).where('command_id', '=', p('id')));
 
 /**
  * The one way data changes: a single-writer queue around begin, check, body, checks, log, chain, commit, announce.
@@ -174,7 +176,11 @@ export class Writer {
       const failure = asFailure(thrown, () => `F-${Buffer.from(entropy.bytes(5)).toString('hex')}`);
       const incidents = [...work.incidents];
       if (failure instanceof Fault)
-        incidents.push({ kind: 'fault', subject: failure.reference, detail: { message: failure.message, stack: thrown instanceof Error ? (thrown.stack ?? '') : '' } });
+        incidents.push({
+          kind: 'fault',
+          subject: failure.reference,
+          detail: { message: failure.message, stack: thrown instanceof Error ? (thrown.stack ?? '') : '' },
+        });
       if (incidents.length > 0 && !work.dryRun) await this.#remember(request, incidents, work.now);
       throw failure;
     }
@@ -210,7 +216,8 @@ export class Writer {
     const hashes = await storeChanges(tx, work.seq, captured, entropy);
     if (work.erased.length > 0) await eraseStored(tx, work.erased);
     const reply = canonicalJson(output ?? null);
-    if (reply.length > MAX_REPLY_BYTES) throw new Error(`${handler.def.name} replied ${reply.length} characters; replies are ids and numbers`);
+    if (reply.length > MAX_REPLY_BYTES)
+      throw new Error(`${handler.def.name} replied ${reply.length} characters; replies are ids and numbers`);
     const salt = Buffer.from(entropy.bytes(16)).toString('hex');
     const row = {
       seq: work.seq,
@@ -251,7 +258,18 @@ export class Writer {
 /** One link of the audit chain: previous head, command row (without what is erasable or measured), change hashes, ledger digest. */
 export function chainLink(
   previous: string,
-  row: { seq: number; command_id: string; operation: string; actor_id: string; device: string; at: string; input_hash: string; reply: string; changes: number; ledger_digest: string },
+  row: {
+    seq: number;
+    command_id: string;
+    operation: string;
+    actor_id: string;
+    device: string;
+    at: string;
+    input_hash: string;
+    reply: string;
+    changes: number;
+    ledger_digest: string;
+  },
   changeHashes: readonly string[],
 ): string {
   const command = [row.seq, row.command_id, row.operation, row.actor_id, row.device, row.at, row.input_hash, row.reply, row.changes];
@@ -277,7 +295,8 @@ function replay(
   request: CommandRequest,
   inputText: string,
 ): CommandReply<unknown> {
-  const same = earlier.operation === request.operation && earlier.salt !== null && earlier.input_hash === sha256(`${earlier.salt}|${inputText}`);
+  const same =
+    earlier.operation === request.operation && earlier.salt !== null && earlier.input_hash === sha256(`${earlier.salt}|${inputText}`);
   if (!same) throw refuse(commandIdReused, { commandId: request.commandId, operation: earlier.operation });
   return { seq: earlier.seq, output: JSON.parse(earlier.reply) as unknown, replayed: true };
 }
@@ -300,9 +319,19 @@ async function assertRevision(tx: Connection<DB>, id: string, revision: number):
 /** Forgets personal values and salts of rows, and the salts of the commands that carried them; commitments stay. */
 async function eraseStored(tx: Connection<DB>, rows: readonly { readonly table: TableName; readonly key: string }[]): Promise<void> {
   for (const { table, key } of rows) {
-    const changes = await tx.db.selectFrom('change').select(['seq', 'n']).where('table_name', '=', table).where('row_key', '=', key).execute();
+    const changes = await tx.db
+      .selectFrom('change')
+      .select(['seq', 'n'])
+      .where('table_name', '=', table)
+      .where('row_key', '=', key)
+      .execute();
     for (const { seq, n } of changes)
-      await tx.db.updateTable('change_personal').set({ salt: null, before: null, after: null }).where('seq', '=', seq).where('n', '=', n).execute();
+      await tx.db
+        .updateTable('change_personal')
+        .set({ salt: null, before: null, after: null })
+        .where('seq', '=', seq)
+        .where('n', '=', n)
+        .execute();
     const seqs = [...new Set(changes.map((c) => c.seq))];
     if (seqs.length > 0) await tx.db.updateTable('command_log').set({ salt: null }).where('seq', 'in', seqs).execute();
   }

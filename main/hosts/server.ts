@@ -3,13 +3,13 @@ import type { CompanyLocation } from '../../db/open.ts';
 import type { OperationDef } from '../../preload/contract/operation.ts';
 import { Engine, systemClock } from '../engine/engine.ts';
 import { Workers } from '../engine/jobs/workers.ts';
-import { carriersOf } from './stock-files.ts';
 import type { Registry } from '../engine/registry.ts';
 import { Actors } from '../server/actors.ts';
 import { createHttpServer, type ServedCompany } from '../server/http.ts';
 import { staticFiles } from '../server/static.ts';
 import { TestClock } from '../server/test-clock.ts';
 import { registry as allRooms } from './inprocess.ts';
+import { carriersOf } from './stock-files.ts';
 
 const READERS = 2;
 /** Requests under way get this long when the server stops. */

@@ -3,10 +3,10 @@ import { parseArgs } from 'node:util';
 import type { Actor } from '../engine/context.ts';
 import { Engine, SYSTEM } from '../engine/engine.ts';
 import { Workers } from '../engine/jobs/workers.ts';
-import { carriersOf } from './stock-files.ts';
 import { problemOf } from '../server/problems.ts';
 import { registry } from './inprocess.ts';
 import { type EnginePort, serveWindow } from './port-door.ts';
+import { carriersOf } from './stock-files.ts';
 
 const READERS = 2;
 

@@ -133,9 +133,7 @@ export async function planDemo(records: AsyncIterable<ChannelRecord>): Promise<D
   const opening = items.flatMap(({ sku, demand, unitCostMicros }): DemoOpening[] => {
     const [first, second] = demoQuantities(sku, demand, goods.get(sku)?.lost ?? 0);
     const row = (warehouse: 0 | 1, quantity: number): DemoOpening[] =>
-      quantity === 0
-        ? []
-        : [{ sku, warehouse, quantity, unitCostMicros, valueMinor: mulDiv(quantity, unitCostMicros, MICROS_PER_CENT) }];
+      quantity === 0 ? [] : [{ sku, warehouse, quantity, unitCostMicros, valueMinor: mulDiv(quantity, unitCostMicros, MICROS_PER_CENT) }];
     return [...row(0, first), ...row(1, second)];
   });
   return {

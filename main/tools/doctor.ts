@@ -1,4 +1,4 @@
-import { join, dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openReader } from '../../db/open.ts';
 import { runDoctor } from '../engine/doctor/doctor.ts';
@@ -25,10 +25,14 @@ export async function run(args: readonly string[]): Promise<number> {
     else {
       for (const check of report.checks) {
         const verdict = check.findings.length === 0 ? 'ok' : `${check.findings.length} FINDINGS`;
-        console.log(`${check.name.padEnd(28)} ${verdict.padEnd(14)} ${check.looked.toLocaleString('en').padStart(12)} looked at  ${check.proves}`);
+        console.log(
+          `${check.name.padEnd(28)} ${verdict.padEnd(14)} ${check.looked.toLocaleString('en').padStart(12)} looked at  ${check.proves}`,
+        );
         for (const f of check.findings) console.log(`    ${f.table} ${f.row}: ${f.message}${f.gap === undefined ? '' : ` (gap ${f.gap})`}`);
       }
-      console.log(report.healthy ? `Healthy at commit ${report.seq}; audit chain head ${report.chainHead}` : 'NOT HEALTHY: see the findings above.');
+      console.log(
+        report.healthy ? `Healthy at commit ${report.seq}; audit chain head ${report.chainHead}` : 'NOT HEALTHY: see the findings above.',
+      );
     }
     return report.healthy ? 0 : 1;
   } finally {

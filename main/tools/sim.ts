@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openPostgres } from '../../db/dialect/postgres.ts';
-import { simulate, type SimulationResult } from './sim/simulate.ts';
+import { type SimulationResult, simulate } from './sim/simulate.ts';
 
 interface Plan {
   readonly seed: number;

@@ -214,7 +214,10 @@ export const accountingOperations = {
       code: zCode,
       name: zText,
       taxClass: zCode.default('standard'),
-      country: z.string().regex(/^[A-Z]{2}$/).optional(),
+      country: z
+        .string()
+        .regex(/^[A-Z]{2}$/)
+        .optional(),
       /** millionths: 20 % is 200000 */
       ratePpm: z.int().min(0).max(1_000_000),
     }),

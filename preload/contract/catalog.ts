@@ -9,54 +9,124 @@ const zCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/);
 const zSku = z.string().trim().min(1).max(80);
 const zMicros = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 
-export const skuTaken = refusal('catalog.skuTaken', z.object({ sku: z.string() }), (p) => `SKU ${p.sku} exists already. Open it, or choose another SKU.`);
-export const barcodeTaken = refusal('catalog.barcodeTaken', z.object({ code: z.string(), sku: z.string() }), (p) => `Barcode ${p.code} belongs to ${p.sku}. A barcode names one SKU only.`);
-export const badBarcode = refusal('catalog.badBarcode', z.object({ code: z.string(), symbology: z.string() }), (p) => `${p.code} is not a valid ${p.symbology} code: its check digit or length is wrong.`);
-export const unitInUse = refusal('catalog.unitInUse', z.object({ unit: z.string() }), (p) => `Unit ${p.unit} is in use; its steps cannot change. Create another unit.`);
+export const skuTaken = refusal(
+  'catalog.skuTaken',
+  z.object({ sku: z.string() }),
+  (p) => `SKU ${p.sku} exists already. Open it, or choose another SKU.`,
+);
+export const barcodeTaken = refusal(
+  'catalog.barcodeTaken',
+  z.object({ code: z.string(), sku: z.string() }),
+  (p) => `Barcode ${p.code} belongs to ${p.sku}. A barcode names one SKU only.`,
+);
+export const badBarcode = refusal(
+  'catalog.badBarcode',
+  z.object({ code: z.string(), symbology: z.string() }),
+  (p) => `${p.code} is not a valid ${p.symbology} code: its check digit or length is wrong.`,
+);
+export const unitInUse = refusal(
+  'catalog.unitInUse',
+  z.object({ unit: z.string() }),
+  (p) => `Unit ${p.unit} is in use; its steps cannot change. Create another unit.`,
+);
 
-const zBarcode = z.strictObject({ code: z.string().min(1).max(80), symbology: z.enum(['ean13', 'ean8', 'upca', 'gtin14', 'code128', 'other']) });
+const zBarcode = z.strictObject({
+  code: z.string().min(1).max(80),
+  symbology: z.enum(['ean13', 'ean8', 'upca', 'gtin14', 'code128', 'other']),
+});
 /** A product with one SKU, as most imports bring them. `category`, `unit` and `taxClass` default to the company's first. */
 export const zItemDraft = z.strictObject({
-  id: zId.optional(), sku: zSku, title: zText, kind: z.enum(['stock', 'service']).default('stock'), category: zText.optional(), unit: zCode.optional(), taxClass: zCode.optional(),
-  priceMicros: zMicros.default(0), standardCostMicros: zMicros.optional(), barcodes: z.array(zBarcode).max(20).default([]),
+  id: zId.optional(),
+  sku: zSku,
+  title: zText,
+  kind: z.enum(['stock', 'service']).default('stock'),
+  category: zText.optional(),
+  unit: zCode.optional(),
+  taxClass: zCode.optional(),
+  priceMicros: zMicros.default(0),
+  standardCostMicros: zMicros.optional(),
+  barcodes: z.array(zBarcode).max(20).default([]),
 });
 export type ItemDraft = z.output<typeof zItemDraft>;
 
 const zItemRow = z.object({
-  id: z.string(), productId: z.string(), sku: z.string(), title: z.string(), kind: z.string(), categoryId: z.string(), unit: z.string(), taxClass: z.string(),
-  priceMicros: z.number().int(), standardCostMicros: z.number().int().nullable(), active: z.number().int(), revision: z.number().int(),
+  id: z.string(),
+  productId: z.string(),
+  sku: z.string(),
+  title: z.string(),
+  kind: z.string(),
+  categoryId: z.string(),
+  unit: z.string(),
+  taxClass: z.string(),
+  priceMicros: z.number().int(),
+  standardCostMicros: z.number().int().nullable(),
+  active: z.number().int(),
+  revision: z.number().int(),
 });
 
 export const catalogOperations = {
   setUnit: command('catalog.setUnit', {
-    permission: 'catalog.write', summary: 'Create a unit of measure or rename it',
-    input: z.strictObject({ code: zCode, name: zText, steps: z.number().int().positive().max(1_000_000) }), output: z.object({ code: z.string() }), refusals: [unitInUse],
+    permission: 'catalog.write',
+    summary: 'Create a unit of measure or rename it',
+    input: z.strictObject({ code: zCode, name: zText, steps: z.number().int().positive().max(1_000_000) }),
+    output: z.object({ code: z.string() }),
+    refusals: [unitInUse],
   }),
   setTaxClass: command('catalog.setTaxClass', {
-    permission: 'catalog.write', summary: 'Create or rename a tax class', input: z.strictObject({ code: zCode, name: zText }), output: z.object({ code: z.string() }),
+    permission: 'catalog.write',
+    summary: 'Create or rename a tax class',
+    input: z.strictObject({ code: zCode, name: zText }),
+    output: z.object({ code: z.string() }),
   }),
   setCategory: command('catalog.setCategory', {
-    permission: 'catalog.write', summary: 'Create a product category with its costing method and account roles',
-    input: z.strictObject({ id: zId.optional(), name: zText, costing: z.enum(['fifo', 'average', 'standard']), revenueRole: zCode.default('revenue'), cogsRole: zCode.default('cogs') }),
+    permission: 'catalog.write',
+    summary: 'Create a product category with its costing method and account roles',
+    input: z.strictObject({
+      id: zId.optional(),
+      name: zText,
+      costing: z.enum(['fifo', 'average', 'standard']),
+      revenueRole: zCode.default('revenue'),
+      cogsRole: zCode.default('cogs'),
+    }),
     output: z.object({ categoryId: z.string() }),
   }),
   createItem: command('catalog.createItem', {
-    permission: 'catalog.write', summary: 'Add a product with one SKU', input: zItemDraft, output: z.object({ itemId: z.string() }), refusals: [skuTaken, barcodeTaken, badBarcode, notFound],
+    permission: 'catalog.write',
+    summary: 'Add a product with one SKU',
+    input: zItemDraft,
+    output: z.object({ itemId: z.string() }),
+    refusals: [skuTaken, barcodeTaken, badBarcode, notFound],
   }),
   createItems: command('catalog.createItems', {
-    permission: 'catalog.write', summary: 'Add up to 5,000 SKUs in one go', input: z.strictObject({ items: z.array(zItemDraft).min(1).max(5000) }), output: z.object({ created: z.number().int() }),
+    permission: 'catalog.write',
+    summary: 'Add up to 5,000 SKUs in one go',
+    input: z.strictObject({ items: z.array(zItemDraft).min(1).max(5000) }),
+    output: z.object({ created: z.number().int() }),
     refusals: [skuTaken, barcodeTaken, badBarcode, notFound],
   }),
   changeItem: command('catalog.changeItem', {
-    permission: 'catalog.write', summary: 'Change title, price or activity of a SKU',
-    input: z.strictObject({ itemId: zId, title: zText.optional(), priceMicros: zMicros.optional(), active: z.boolean().optional() }), output: z.object({ itemId: z.string() }), refusals: [notFound], expects: true,
+    permission: 'catalog.write',
+    summary: 'Change title, price or activity of a SKU',
+    input: z.strictObject({ itemId: zId, title: zText.optional(), priceMicros: zMicros.optional(), active: z.boolean().optional() }),
+    output: z.object({ itemId: z.string() }),
+    refusals: [notFound],
+    expects: true,
   }),
   getItem: query('catalog.getItem', {
-    permission: 'catalog.read', summary: 'One SKU with its barcodes', input: z.strictObject({ itemId: zId.optional(), sku: zSku.optional(), barcode: z.string().max(80).optional() }),
-    output: zItemRow.extend({ barcodes: z.array(z.string()) }), refusals: [notFound],
+    permission: 'catalog.read',
+    summary: 'One SKU with its barcodes',
+    input: z.strictObject({ itemId: zId.optional(), sku: zSku.optional(), barcode: z.string().max(80).optional() }),
+    output: zItemRow.extend({ barcodes: z.array(z.string()) }),
+    refusals: [notFound],
   }),
   listItems: query('catalog.listItems', {
-    permission: 'catalog.read', summary: 'SKUs in order of SKU', input: z.strictObject({ offset: z.number().int().min(0).default(0), limit: z.number().int().min(1).max(500).default(100), startsWith: z.string().max(80).optional() }),
+    permission: 'catalog.read',
+    summary: 'SKUs in order of SKU',
+    input: z.strictObject({
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(500).default(100),
+      startsWith: z.string().max(80).optional(),
+    }),
     output: z.object({ rows: z.array(zItemRow) }),
   }),
 };

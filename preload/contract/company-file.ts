@@ -15,7 +15,8 @@ export const fileDamaged = refusal(
 export const fileNewer = refusal(
   'file.newer',
   z.object({ file: z.string(), fileVersion: z.number().int(), ourVersion: z.number().int() }),
-  (p) => `${p.file} was written by a newer Countinghouse (format ${p.fileVersion}, this program knows ${p.ourVersion}). Update the program; the file was left untouched.`,
+  (p) =>
+    `${p.file} was written by a newer Countinghouse (format ${p.fileVersion}, this program knows ${p.ourVersion}). Update the program; the file was left untouched.`,
 );
 export const fileInUse = refusal(
   'file.inUse',
@@ -25,5 +26,6 @@ export const fileInUse = refusal(
 export const changedOutside = refusal(
   'file.changedOutside',
   z.object({ file: z.string(), rows: z.array(z.string()).max(20) }),
-  (p) => `${p.file} was changed by another program: ${p.rows.join(', ')}. Restore a backup, or run the doctor with --accept-outside-changes after reading its report.`,
+  (p) =>
+    `${p.file} was changed by another program: ${p.rows.join(', ')}. Restore a backup, or run the doctor with --accept-outside-changes after reading its report.`,
 );

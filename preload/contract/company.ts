@@ -24,7 +24,10 @@ export const zCompanySpec = z.strictObject({
   zone: z.string().min(1).max(60),
   country: z.string().regex(/^[A-Z]{2}$/),
   chart: z.enum(['generic']).default('generic'),
-  warehouses: z.array(z.strictObject({ id: zId.optional(), code: zCode, name: zText, country: z.string().regex(/^[A-Z]{2}$/) })).min(1).max(50),
+  warehouses: z
+    .array(z.strictObject({ id: zId.optional(), code: zCode, name: zText, country: z.string().regex(/^[A-Z]{2}$/) }))
+    .min(1)
+    .max(50),
   policies: zPolicies.default({}),
   owner: z.strictObject({ id: zId.optional(), login: zText, name: zText }),
 });
@@ -35,13 +38,36 @@ export const companyExists = refusal(
   z.object({ name: z.string() }),
   (p) => `This file already holds the company ${p.name}. Create another company in a file of its own.`,
 );
-export const unknownZone = refusal('company.unknownZone', z.object({ zone: z.string() }), (p) => `${p.zone} is not a time zone. Use an IANA name such as Europe/London.`);
-export const unknownRole = refusal('company.unknownRole', z.object({ role: z.string() }), (p) => `There is no role ${p.role}. Create it first, or use one of the roles listed.`);
+export const unknownZone = refusal(
+  'company.unknownZone',
+  z.object({ zone: z.string() }),
+  (p) => `${p.zone} is not a time zone. Use an IANA name such as Europe/London.`,
+);
+export const unknownRole = refusal(
+  'company.unknownRole',
+  z.object({ role: z.string() }),
+  (p) => `There is no role ${p.role}. Create it first, or use one of the roles listed.`,
+);
 export const unknownUser = refusal('company.unknownUser', z.object({ user: z.string() }), (p) => `There is no user ${p.user}.`);
-export const lastOwner = refusal('company.lastOwner', z.object({ user: z.string() }), () => 'A company needs at least one active owner. Make somebody else owner first.');
-export const loginTaken = refusal('company.loginTaken', z.object({ login: z.string() }), (p) => `The sign-in name ${p.login} is taken. Choose another.`);
+export const lastOwner = refusal(
+  'company.lastOwner',
+  z.object({ user: z.string() }),
+  () => 'A company needs at least one active owner. Make somebody else owner first.',
+);
+export const loginTaken = refusal(
+  'company.loginTaken',
+  z.object({ login: z.string() }),
+  (p) => `The sign-in name ${p.login} is taken. Choose another.`,
+);
 
-const zUserRow = z.object({ id: z.string(), login: z.string(), name: z.string(), active: z.number().int(), revision: z.number().int(), roles: z.array(z.string()) });
+const zUserRow = z.object({
+  id: z.string(),
+  login: z.string(),
+  name: z.string(),
+  active: z.number().int(),
+  revision: z.number().int(),
+  roles: z.array(z.string()),
+});
 
 export const companyOperations = {
   create: command('company.create', {
@@ -56,7 +82,15 @@ export const companyOperations = {
     permission: 'company.read',
     summary: 'Name, currency, zone, policies of the company',
     input: z.strictObject({}),
-    output: z.object({ id: z.string(), name: z.string(), currency: z.string(), zone: z.string(), country: z.string(), chart: z.string(), policies: z.record(z.string(), z.unknown()) }),
+    output: z.object({
+      id: z.string(),
+      name: z.string(),
+      currency: z.string(),
+      zone: z.string(),
+      country: z.string(),
+      chart: z.string(),
+      policies: z.record(z.string(), z.unknown()),
+    }),
   }),
   setPolicies: command('company.setPolicies', {
     permission: 'company.write',
@@ -104,7 +138,13 @@ export const companyOperations = {
   createToken: command('company.createToken', {
     permission: 'company.tokens',
     summary: 'Register an API token by the SHA-256 of its secret; the secret itself never reaches the file',
-    input: z.strictObject({ id: zId.optional(), userId: zId, name: zText, tokenHash: z.string().regex(/^[0-9a-f]{64}$/), expiresAt: z.string().length(24).optional() }),
+    input: z.strictObject({
+      id: zId.optional(),
+      userId: zId,
+      name: zText,
+      tokenHash: z.string().regex(/^[0-9a-f]{64}$/),
+      expiresAt: z.string().length(24).optional(),
+    }),
     output: z.object({ tokenId: z.string() }),
     refusals: [unknownUser],
   }),
@@ -125,7 +165,9 @@ export const companyOperations = {
     permission: 'company.users',
     summary: 'Roles with their permissions',
     input: z.strictObject({}),
-    output: z.object({ rows: z.array(z.object({ role: z.string(), name: z.string(), revision: z.number().int(), permissions: z.array(z.string()) })) }),
+    output: z.object({
+      rows: z.array(z.object({ role: z.string(), name: z.string(), revision: z.number().int(), permissions: z.array(z.string()) })),
+    }),
   }),
   setReasonCode: command('company.setReasonCode', {
     permission: 'company.write',
@@ -142,6 +184,10 @@ export const companyOperations = {
     permission: 'company.read',
     summary: 'Reason codes',
     input: z.strictObject({}),
-    output: z.object({ rows: z.array(z.object({ code: z.string(), kind: z.string(), text: z.string(), accountRole: z.string().nullable(), revision: z.number().int() })) }),
+    output: z.object({
+      rows: z.array(
+        z.object({ code: z.string(), kind: z.string(), text: z.string(), accountRole: z.string().nullable(), revision: z.number().int() }),
+      ),
+    }),
   }),
 };

@@ -26,7 +26,12 @@ export const outOfScope = refusal(
 );
 export const stale = refusal(
   'engine.stale',
-  z.object({ id: z.string(), expected: z.number().int(), current: z.number().int().nullable(), row: z.record(z.string(), z.unknown()).nullable() }),
+  z.object({
+    id: z.string(),
+    expected: z.number().int(),
+    current: z.number().int().nullable(),
+    row: z.record(z.string(), z.unknown()).nullable(),
+  }),
   (p) =>
     p.current === null
       ? `${p.id} no longer exists. Reload and decide again.`
@@ -47,11 +52,7 @@ export const previewChanged = refusal(
   z.object({ preview: zPreview }),
   () => 'The outcome is no longer the one you agreed to. Look at the new preview and confirm again.',
 );
-export const notFound = refusal(
-  'engine.notFound',
-  z.object({ kind: z.string(), id: z.string() }),
-  (p) => `There is no ${p.kind} ${p.id}.`,
-);
+export const notFound = refusal('engine.notFound', z.object({ kind: z.string(), id: z.string() }), (p) => `There is no ${p.kind} ${p.id}.`);
 export const alreadyExists = refusal(
   'engine.alreadyExists',
   z.object({ kind: z.string(), id: z.string() }),

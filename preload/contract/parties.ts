@@ -8,11 +8,23 @@ const zText = z.string().trim().min(1).max(200);
 const zCountry = z.string().regex(/^[A-Z]{2}$/);
 const zKind = z.enum(['customer', 'supplier', 'both', 'channel']);
 
-export const partyErased = refusal('parties.erased', z.object({ partyId: z.string() }), (p) => `The personal data of ${p.partyId} has been erased; it cannot be changed any more.`);
+export const partyErased = refusal(
+  'parties.erased',
+  z.object({ partyId: z.string() }),
+  (p) => `The personal data of ${p.partyId} has been erased; it cannot be changed any more.`,
+);
 
 const zParty = z.object({
-  id: z.string(), kind: z.string(), name: z.string(), email: z.string().nullable(), phone: z.string().nullable(), country: z.string(),
-  source: z.string().nullable(), externalId: z.string().nullable(), erasedAt: z.string().nullable(), revision: z.number().int(),
+  id: z.string(),
+  kind: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  country: z.string(),
+  source: z.string().nullable(),
+  externalId: z.string().nullable(),
+  erasedAt: z.string().nullable(),
+  revision: z.number().int(),
 });
 
 export const partiesOperations = {
@@ -20,16 +32,41 @@ export const partiesOperations = {
     permission: 'parties.write',
     summary: 'Add a customer or supplier',
     input: z.strictObject({
-      id: zId.optional(), kind: zKind, name: zText, email: z.email().max(200).optional(), phone: z.string().max(60).optional(), country: zCountry,
-      taxNumber: z.string().max(60).optional(), source: z.string().max(80).optional(), externalId: z.string().max(120).optional(),
-      addresses: z.array(z.strictObject({ kind: z.enum(['billing', 'shipping']), line1: zText, line2: z.string().max(200).optional(), postcode: z.string().max(30).optional(), city: z.string().max(100).optional(), country: zCountry })).max(20).default([]),
+      id: zId.optional(),
+      kind: zKind,
+      name: zText,
+      email: z.email().max(200).optional(),
+      phone: z.string().max(60).optional(),
+      country: zCountry,
+      taxNumber: z.string().max(60).optional(),
+      source: z.string().max(80).optional(),
+      externalId: z.string().max(120).optional(),
+      addresses: z
+        .array(
+          z.strictObject({
+            kind: z.enum(['billing', 'shipping']),
+            line1: zText,
+            line2: z.string().max(200).optional(),
+            postcode: z.string().max(30).optional(),
+            city: z.string().max(100).optional(),
+            country: zCountry,
+          }),
+        )
+        .max(20)
+        .default([]),
     }),
     output: z.object({ partyId: z.string() }),
   }),
   changeParty: command('parties.changeParty', {
     permission: 'parties.write',
     summary: 'Change name and contact of a party',
-    input: z.strictObject({ partyId: zId, name: zText.optional(), email: z.email().max(200).nullable().optional(), phone: z.string().max(60).nullable().optional(), country: zCountry.optional() }),
+    input: z.strictObject({
+      partyId: zId,
+      name: zText.optional(),
+      email: z.email().max(200).nullable().optional(),
+      phone: z.string().max(60).nullable().optional(),
+      country: zCountry.optional(),
+    }),
     output: z.object({ partyId: z.string() }),
     refusals: [notFound, partyErased],
     expects: true,
@@ -52,7 +89,11 @@ export const partiesOperations = {
   listParties: query('parties.listParties', {
     permission: 'parties.read',
     summary: 'Parties by name',
-    input: z.strictObject({ offset: z.number().int().min(0).default(0), limit: z.number().int().min(1).max(500).default(100), startsWith: z.string().max(100).optional() }),
+    input: z.strictObject({
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(500).default(100),
+      startsWith: z.string().max(100).optional(),
+    }),
     output: z.object({ rows: z.array(zParty) }),
   }),
 };

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CompanyLocation } from '../../db/open.ts';
-import type { CommandReply } from '../../preload/contract/envelope.ts';
 import type { Actor, Entropy } from '../../main/engine/context.ts';
 import { type Engine, SYSTEM } from '../../main/engine/engine.ts';
 import type { Registry } from '../../main/engine/registry.ts';
-import { createInProcess, openInProcess, registry as allRooms } from '../../main/hosts/inprocess.ts';
+import { registry as allRooms, createInProcess, openInProcess } from '../../main/hosts/inprocess.ts';
+import type { CommandReply } from '../../preload/contract/envelope.ts';
 import { createDatabase, dropDatabase } from './postgres.ts';
 
 /** Database of this run: suites are the same on both. */

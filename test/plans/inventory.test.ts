@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { openSqlite } from '../../db/dialect/sqlite.ts';
 import { schemaSql } from '../../db/schema/ddl.ts';
 import { type DB, tables } from '../../db/schema/index.ts';
-import { openSqlite } from '../../db/dialect/sqlite.ts';
 import { openHoldsOf } from '../../main/domain/inventory/holds.ts';
 import * as load from '../../main/domain/inventory/load-stock.ts';
 import { availability } from '../../main/domain/inventory/reserve.ts';

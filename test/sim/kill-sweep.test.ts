@@ -57,35 +57,31 @@ async function digest(file: string): Promise<unknown> {
 }
 
 // The company of the child process is a file, whatever this run's database is.
-const onFiles = test.runIf(database === 'sqlite');
+const onFiles = { skip: database !== 'sqlite', timeout: 900_000 };
 
-onFiles(
-  'killed at any commit or in the middle of a command and started again, nothing is lost and nothing doubled',
-  async () => {
-    const whole = join(folder, 'whole.countinghouse');
-    const straight = importInto(whole);
-    expect(straight.status, straight.stderr).toBe(0);
-    const { commits, inserts } = JSON.parse(straight.stdout) as { commits: number; inserts: number };
-    const wanted = await digest(whole);
-    expect(wanted).toMatchObject({ findings: [] });
-    const points = [
-      ...Array.from({ length: commits }, (_, i) => ['before-commit', i + 1] as const),
-      ...Array.from({ length: commits }, (_, i) => ['after-commit', i + 1] as const),
-      ...Array.from({ length: 12 }, (_, i) => ['insert', Math.floor(((i + 1) * inserts) / 13)] as const),
-    ];
-    // The whole sweep takes minutes: CI does it, at the desk every ninth point is enough to notice a break.
-    for (const [kind, n] of process.env['CI'] ? points : points.filter((_, i) => i % 9 === 4)) {
-      const file = join(folder, `${kind}-${n}.countinghouse`);
-      const killed = importInto(file, kind, String(n));
-      expect(killed.signal, `${kind} ${n}: ${killed.stderr}`).toBe('SIGKILL');
-      const again = importInto(file);
-      expect(again.status, `${kind} ${n}: ${again.stderr}`).toBe(0);
-      expect(await digest(file), `${kind} ${n}`).toEqual(wanted);
-      rmSync(file);
-    }
-  },
-  600_000,
-);
+test('killed at any commit or in the middle of a command and started again, nothing is lost and nothing doubled', onFiles, async () => {
+  const whole = join(folder, 'whole.countinghouse');
+  const straight = importInto(whole);
+  expect(straight.status, straight.stderr).toBe(0);
+  const { commits, inserts } = JSON.parse(straight.stdout) as { commits: number; inserts: number };
+  const wanted = await digest(whole);
+  expect(wanted).toMatchObject({ findings: [] });
+  const points = [
+    ...Array.from({ length: commits }, (_, i) => ['before-commit', i + 1] as const),
+    ...Array.from({ length: commits }, (_, i) => ['after-commit', i + 1] as const),
+    ...Array.from({ length: 12 }, (_, i) => ['insert', Math.floor(((i + 1) * inserts) / 13)] as const),
+  ];
+  // The whole sweep takes minutes: CI does it, at the desk every ninth point is enough to notice a break.
+  for (const [kind, n] of process.env['CI'] ? points : points.filter((_, i) => i % 9 === 4)) {
+    const file = join(folder, `${kind}-${n}.countinghouse`);
+    const killed = importInto(file, kind, String(n));
+    expect(killed.signal, `${kind} ${n}: ${killed.stderr}`).toBe('SIGKILL');
+    const again = importInto(file);
+    expect(again.status, `${kind} ${n}: ${again.stderr}`).toBe(0);
+    expect(await digest(file), `${kind} ${n}`).toEqual(wanted);
+    rmSync(file);
+  }
+});
 
 test('run a second time on the same file, nothing changes', onFiles, async () => {
   const file = join(folder, 'twice.countinghouse');

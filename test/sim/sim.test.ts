@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { simulate, type SimulationResult } from '../../main/tools/sim/simulate.ts';
+import { type SimulationResult, simulate } from '../../main/tools/sim/simulate.ts';
 import { database } from '../kit/company.ts';
 import { createDatabase, dropDatabase } from '../kit/postgres.ts';
 

@@ -48,11 +48,7 @@ export async function decode(source: AsyncIterable<Uint8Array>, assumed: 'utf-8'
   const mark = markOf(head);
   if (mark === null && looksLikeUtf16(head.subarray(0, SNIFF_BYTES))) {
     await input.return?.();
-    throw new FileDefect(
-      'utf16-without-mark',
-      null,
-      'the file looks like UTF-16 but does not begin with a byte order mark',
-    );
+    throw new FileDefect('utf16-without-mark', null, 'the file looks like UTF-16 but does not begin with a byte order mark');
   }
   const encoding = mark?.encoding ?? assumed;
   return { encoding, chunks: convert(encoding, head.subarray(mark?.length ?? 0), input) };
@@ -79,8 +75,7 @@ async function* convert(encoding: Encoding, head: Buffer, input: AsyncIterator<U
   const pass = (bytes: Buffer, last: boolean): Buffer => {
     const text = step(bytes, last, line);
     const zero = text.indexOf(0);
-    if (zero >= 0)
-      throw new FileDefect('nul-characters', line + linesBefore(text, zero), 'a zero character in the text');
+    if (zero >= 0) throw new FileDefect('nul-characters', line + linesBefore(text, zero), 'a zero character in the text');
     line += linesBefore(text, text.length);
     return text;
   };
@@ -107,11 +102,7 @@ function strictUtf8(): Step {
     const ready = whole.subarray(0, cut);
     carry = Buffer.from(whole.subarray(cut));
     if (!isUtf8(ready)) {
-      throw new FileDefect(
-        'bad-encoding',
-        line + firstBadLine(ready),
-        'not valid UTF-8, and no other encoding is agreed for this partner',
-      );
+      throw new FileDefect('bad-encoding', line + firstBadLine(ready), 'not valid UTF-8, and no other encoding is agreed for this partner');
     }
     return ready;
   };

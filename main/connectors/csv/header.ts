@@ -53,10 +53,7 @@ export interface HeaderMatch<F extends string> {
  * Finds the contract's columns in a header by name, in any order. Two columns of the same name, or two for the same
  * field, and a missing required column refuse the whole file: any choice would be a guess.
  */
-export function matchHeader<F extends string>(
-  header: readonly string[],
-  specs: Readonly<Record<F, ColumnSpec>>,
-): HeaderMatch<F> {
+export function matchHeader<F extends string>(header: readonly string[], specs: Readonly<Record<F, ColumnSpec>>): HeaderMatch<F> {
   const names = header.map(plain);
   for (const [index, wanted] of names.entries()) {
     if (names.indexOf(wanted) !== index) {
@@ -75,11 +72,7 @@ export function matchHeader<F extends string>(
     }
     const [index = -1] = found;
     if (index < 0 && spec.required) {
-      throw new FileDefect(
-        'missing-column',
-        1,
-        `there is no column for ${field} (looked for ${spec.names.join(', ')})`,
-      );
+      throw new FileDefect('missing-column', 1, `there is no column for ${field} (looked for ${spec.names.join(', ')})`);
     }
     columns[field] = index;
     if (index >= 0) used.add(index);

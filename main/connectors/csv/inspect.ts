@@ -106,11 +106,7 @@ async function scanRows(decoded: Decoded, profile: OrderProfile): Promise<Scan> 
       }
       if (currentIsSplit) splitOrders.set(key, line);
       if (splitOrders.size > limits.maxSplitOrders) {
-        throw new FileDefect(
-          'scattered-orders',
-          line,
-          `the rows of more than ${limits.maxSplitOrders} orders do not stand together`,
-        );
+        throw new FileDefect('scattered-orders', line, `the rows of more than ${limits.maxSplitOrders} orders do not stand together`);
       }
     }
   }

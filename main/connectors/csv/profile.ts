@@ -23,12 +23,7 @@ export interface OrderProfile<F extends string = string> {
 const MAX_RAW_ROWS = 200;
 
 /** A refused order with its rows, ready to be shown and exported. */
-export function rejected(
-  reason: RejectReason,
-  detail: string,
-  group: RowGroup,
-  amountMinor: number | null = null,
-): RejectedRecord {
+export function rejected(reason: RejectReason, detail: string, group: RowGroup, amountMinor: number | null = null): RejectedRecord {
   return {
     type: 'rejected',
     externalId: group.externalId === '' ? null : group.externalId,

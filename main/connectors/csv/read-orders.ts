@@ -12,11 +12,7 @@ import { type OrderProfile, type RowGroup, rejected } from './profile.ts';
  * not stand together, which `inspectFile` counted and whose last row it noted; they come out at that row. Throws when the
  * bytes are not those inspected: the caller has to work on its own copy.
  */
-export async function* readOrders(
-  source: OrderSource,
-  summary: FileSummary,
-  profile: OrderProfile,
-): AsyncGenerator<ChannelRecord> {
+export async function* readOrders(source: OrderSource, summary: FileSummary, profile: OrderProfile): AsyncGenerator<ChannelRecord> {
   const { format } = profile;
   const meter: Meter = { bytes: 0, hash: createHash('sha256') };
   const assumed = summary.encoding === format.legacyEncoding ? format.legacyEncoding : 'utf-8';
@@ -48,8 +44,7 @@ interface Gathered extends RowGroup {
 
 function judge(group: Gathered, toRecord: (group: RowGroup) => ChannelRecord): ChannelRecord {
   if (group.externalId === '') return rejected('missing-order-number', 'the row has no order number', group);
-  if (group.tooMany)
-    return rejected('too-many-lines', `more lines than one order may have (${group.rows.length} kept)`, group);
+  if (group.tooMany) return rejected('too-many-lines', `more lines than one order may have (${group.rows.length} kept)`, group);
   return toRecord(group);
 }
 

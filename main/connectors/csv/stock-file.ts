@@ -16,10 +16,8 @@ export function renderStockFile(rows: readonly StockRow[], stamp: StockFileStamp
   const lines = ['sku,quantity,as_of\r\n'];
   let previous = '';
   for (const { sku, quantity } of sorted) {
-    if (sku === '' || sku === previous)
-      throw new RangeError(sku === '' ? 'a stock row without SKU' : `two stock rows for ${sku}`);
-    if (!Number.isSafeInteger(quantity) || quantity < 0)
-      throw new RangeError(`${sku}: ${quantity} is not a sellable quantity`);
+    if (sku === '' || sku === previous) throw new RangeError(sku === '' ? 'a stock row without SKU' : `two stock rows for ${sku}`);
+    if (!Number.isSafeInteger(quantity) || quantity < 0) throw new RangeError(`${sku}: ${quantity} is not a sellable quantity`);
     lines.push(`${quoted(sku)},${quantity},${stamp.asOf}\r\n`);
     previous = sku;
   }

@@ -37,8 +37,7 @@ function withoutGroups(digits: string, { decimal, thousands }: NumberFormat): st
   if (more.length > 0) return undefined;
   const groups = thousands === '' ? [whole] : whole.split(thousands);
   const [first = '', ...rest] = groups;
-  if (rest.length > 0 && (first.length < 1 || first.length > 3 || rest.some((group) => group.length !== 3)))
-    return undefined;
+  if (rest.length > 0 && (first.length < 1 || first.length > 3 || rest.some((group) => group.length !== 3))) return undefined;
   const joined = groups.join('');
   return fraction === undefined ? joined : `${joined}.${fraction}`;
 }

@@ -4,7 +4,7 @@ import { changeItem, createItem, createItems, setCategory, setTaxClass, setUnit 
 import { getItem, listItems } from './queries/read-items.ts';
 import { installCatalog } from './store.ts';
 
-export { itemsBySku, loadItems, type ItemFacts } from './model.ts';
+export { type ItemFacts, itemsBySku, loadItems } from './model.ts';
 
 export const catalogRoom: RoomModule = {
   name: 'catalog',

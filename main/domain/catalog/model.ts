@@ -20,7 +20,14 @@ export interface ItemFacts {
 /** Reads items for a rowset of keys. The cross join keeps SQLite from walking the catalogue to look keys up in the rowset. */
 const facts = (tx: Connection<DB>, keys: readonly string[], column: 'item.id' | 'item.sku') =>
   tx.db
-    .selectFrom(tx.rowset(keys.map((key) => ({ key })), { key: 'text' }).as('w'))
+    .selectFrom(
+      tx
+        .rowset(
+          keys.map((key) => ({ key })),
+          { key: 'text' },
+        )
+        .as('w'),
+    )
     .crossJoin('item')
     .innerJoin('category', 'category.id', 'item.category_id')
     .innerJoin('unit', 'unit.code', 'item.unit_code')

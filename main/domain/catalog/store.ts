@@ -1,4 +1,4 @@
-import { barcodeTaken, badBarcode, skuTaken, type ItemDraft } from '../../../preload/contract/catalog.ts';
+import { badBarcode, barcodeTaken, type ItemDraft, skuTaken } from '../../../preload/contract/catalog.ts';
 import { notFound } from '../../../preload/contract/engine.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../engine/context.ts';
@@ -30,7 +30,16 @@ async function assertBarcodesFree(ctx: CommandContext, drafts: readonly ItemDraf
   const taken = await ctx.tx.db
     .selectFrom('item_barcode')
     .innerJoin('item', 'item.id', 'item_barcode.item_id')
-    .innerJoin(ctx.tx.rowset(codes.map(({ code }) => ({ code })), { code: 'text' }).as('w'), 'w.code', 'item_barcode.code')
+    .innerJoin(
+      ctx.tx
+        .rowset(
+          codes.map(({ code }) => ({ code })),
+          { code: 'text' },
+        )
+        .as('w'),
+      'w.code',
+      'item_barcode.code',
+    )
     .select(['item_barcode.code', 'item.sku'])
     .executeTakeFirst();
   if (taken) throw refuse(barcodeTaken, taken);

@@ -4,7 +4,7 @@ import type { CommandContext } from '../../engine/context.ts';
 import { itemsBySku } from '../catalog/index.ts';
 import { ensureParties } from '../parties/index.ts';
 import { createOrders } from '../sales/index.ts';
-import { type Channel, CHARGE_ROLE, isGoods } from './model.ts';
+import { CHARGE_ROLE, type Channel, isGoods } from './model.ts';
 import type { ChannelLine, ChannelOrder, ChannelRecord } from './port.ts';
 import { type ExceptionDraft, healExceptions, openExceptions } from './store.ts';
 
@@ -26,7 +26,14 @@ export async function meanings(ctx: CommandContext, channel: Channel, lines: rea
   const found = new Map<string, Meaning>();
   for (const [sku, item] of await itemsBySku(ctx.tx, skus)) found.set(sku, { itemId: item.id });
   const mapped = await ctx.tx.db
-    .selectFrom(ctx.tx.rowset(skus.map((sku) => ({ sku })), { sku: 'text' }).as('w'))
+    .selectFrom(
+      ctx.tx
+        .rowset(
+          skus.map((sku) => ({ sku })),
+          { sku: 'text' },
+        )
+        .as('w'),
+    )
     .crossJoin('sku_map')
     .whereRef('sku_map.sku', '=', 'w.sku')
     .select(['sku_map.sku', 'item_id', 'charge_role'])
@@ -41,15 +48,26 @@ export async function meanings(ctx: CommandContext, channel: Channel, lines: rea
  * unknown SKUs and unreadable records parked with an exception. Cancellations and adjustments wait for `settleRecords`.
  * A known record with other content is not overwritten; it becomes an exception. Bulk: a handful of statements.
  */
-export async function importRecords(ctx: CommandContext, channel: Channel, runId: string, records: readonly ChannelRecord[]): Promise<ImportCounts> {
+export async function importRecords(
+  ctx: CommandContext,
+  channel: Channel,
+  runId: string,
+  records: readonly ChannelRecord[],
+): Promise<ImportCounts> {
   const counts: ImportCounts = { imported: 0, unchanged: 0, unresolved: 0, parked: 0, orders: 0, lines: 0 };
   const lines = records.reduce((n, r) => n + (r.type === 'order' ? r.lines.length : r.rowNumbers.length), 0);
   if (lines > IMPORT_LINES_MAX) throw refuse(batchTooLarge, { lines });
   const exceptions: ExceptionDraft[] = [];
   const fresh = await withoutKnown(ctx, channel, records, counts, exceptions);
   const orders = fresh.filter((r) => r.type === 'order');
-  for (const o of orders) if (o.currency !== channel.currency) throw refuse(wrongCurrency, { externalId: o.externalId, currency: o.currency, channel: channel.currency });
-  const known = await meanings(ctx, channel, orders.flatMap((o) => o.lines));
+  for (const o of orders)
+    if (o.currency !== channel.currency)
+      throw refuse(wrongCurrency, { externalId: o.externalId, currency: o.currency, channel: channel.currency });
+  const known = await meanings(
+    ctx,
+    channel,
+    orders.flatMap((o) => o.lines),
+  );
   const outcome = new Map<string, Outcome>();
   for (const record of fresh) {
     if (record.type === 'order') outcome.set(record.externalId, judge(record, known, exceptions));
@@ -63,10 +81,19 @@ export async function importRecords(ctx: CommandContext, channel: Channel, runId
       const state = record.type === 'order' ? (outcome.get(record.externalId)?.state ?? 'parked') : 'parked';
       counts[state === 'imported' ? 'imported' : state === 'unresolved' ? 'unresolved' : 'parked'] += 1;
       return {
-        id: ctx.nextId('inbox'), channel_id: channel.id, external_id: inboxKey(record), run_id: runId, kind: record.type === 'order' ? record.kind : 'rejected',
-        payload: JSON.stringify(record), payload_hash: record.type === 'order' ? record.rawHash : '', amount: record.type === 'order' ? record.totalMinor : (record.amountMinor ?? 0),
-        state, reason: record.type === 'order' ? (outcome.get(record.externalId)?.reason ?? null) : record.reason,
-        order_id: record.type === 'order' ? (orderIds.get(record.externalId) ?? null) : null, settled: 0 as const, received_at: ctx.now,
+        id: ctx.nextId('inbox'),
+        channel_id: channel.id,
+        external_id: inboxKey(record),
+        run_id: runId,
+        kind: record.type === 'order' ? record.kind : 'rejected',
+        payload: JSON.stringify(record),
+        payload_hash: record.type === 'order' ? record.rawHash : '',
+        amount: record.type === 'order' ? record.totalMinor : (record.amountMinor ?? 0),
+        state,
+        reason: record.type === 'order' ? (outcome.get(record.externalId)?.reason ?? null) : record.reason,
+        order_id: record.type === 'order' ? (orderIds.get(record.externalId) ?? null) : null,
+        settled: 0 as const,
+        received_at: ctx.now,
         placed_at: record.type === 'order' ? record.placedAt : ctx.now,
       };
     }),
@@ -91,13 +118,40 @@ interface Outcome {
 function judge(order: ChannelOrder, known: ReadonlyMap<string, Meaning>, exceptions: ExceptionDraft[]): Outcome {
   const unknown = order.lines.filter((l) => isGoods(l.kind) && !known.has(l.sku));
   for (const l of unknown)
-    exceptions.push({ kind: 'unknown-sku', subject: l.sku, detail: `${l.title ?? l.sku} of order ${order.externalId} is not in the catalogue`, amount: l.amountMinor, happenedOn: order.placedOn });
-  return unknown.length > 0 ? { state: 'unresolved', reason: `unknown SKU ${unknown.map((l) => l.sku).slice(0, 5).join(', ')}` } : { state: 'imported', reason: null };
+    exceptions.push({
+      kind: 'unknown-sku',
+      subject: l.sku,
+      detail: `${l.title ?? l.sku} of order ${order.externalId} is not in the catalogue`,
+      amount: l.amountMinor,
+      happenedOn: order.placedOn,
+    });
+  return unknown.length > 0
+    ? {
+        state: 'unresolved',
+        reason: `unknown SKU ${unknown
+          .map((l) => l.sku)
+          .slice(0, 5)
+          .join(', ')}`,
+      }
+    : { state: 'imported', reason: null };
 }
 
-async function withoutKnown(ctx: CommandContext, channel: Channel, records: readonly ChannelRecord[], counts: ImportCounts, exceptions: ExceptionDraft[]): Promise<ChannelRecord[]> {
+async function withoutKnown(
+  ctx: CommandContext,
+  channel: Channel,
+  records: readonly ChannelRecord[],
+  counts: ImportCounts,
+  exceptions: ExceptionDraft[],
+): Promise<ChannelRecord[]> {
   const rows = await ctx.tx.db
-    .selectFrom(ctx.tx.rowset(records.map((r) => ({ external_id: inboxKey(r) })), { external_id: 'text' }).as('w'))
+    .selectFrom(
+      ctx.tx
+        .rowset(
+          records.map((r) => ({ external_id: inboxKey(r) })),
+          { external_id: 'text' },
+        )
+        .as('w'),
+    )
     .crossJoin('inbox')
     .whereRef('inbox.external_id', '=', 'w.external_id')
     .select(['inbox.external_id', 'payload_hash'])
@@ -115,12 +169,22 @@ async function withoutKnown(ctx: CommandContext, channel: Channel, records: read
     }
     counts.unchanged += 1;
     if (record.type === 'order' && hash !== record.rawHash)
-      exceptions.push({ kind: 'changed-after-import', subject: key, detail: `The channel sent ${key} again with other content; the first version stands`, amount: record.totalMinor });
+      exceptions.push({
+        kind: 'changed-after-import',
+        subject: key,
+        detail: `The channel sent ${key} again with other content; the first version stands`,
+        amount: record.totalMinor,
+      });
   }
   return fresh;
 }
 
-async function createSales(ctx: CommandContext, channel: Channel, sales: readonly ChannelOrder[], known: ReadonlyMap<string, Meaning>): Promise<Map<string, string>> {
+async function createSales(
+  ctx: CommandContext,
+  channel: Channel,
+  sales: readonly ChannelOrder[],
+  known: ReadonlyMap<string, Meaning>,
+): Promise<Map<string, string>> {
   if (sales.length === 0) return new Map();
   const parties = await partiesOf(ctx, channel, sales);
   const drafts = sales.map((o) => ({
@@ -134,7 +198,9 @@ async function createSales(ctx: CommandContext, channel: Channel, sales: readonl
     payment: channel.payment,
     channelTotal: o.totalMinor,
     lines: o.lines.map((l) => lineOf(l, known)),
-    ...(channel.payment === 'before-shipment' && o.totalMinor > 0 ? { captured: { on: o.placedOn, amount: o.totalMinor, externalId: o.externalId } } : {}),
+    ...(channel.payment === 'before-shipment' && o.totalMinor > 0
+      ? { captured: { on: o.placedOn, amount: o.totalMinor, externalId: o.externalId } }
+      : {}),
   }));
   const created = await createOrders(ctx, drafts);
   return new Map(created.map((c, i) => [sales[i]?.externalId ?? '', c.orderId]));
@@ -144,7 +210,13 @@ function lineOf(l: ChannelLine, known: ReadonlyMap<string, Meaning>) {
   const meaning = known.get(l.sku);
   const amounts = { net: l.amountMinor, tax: 0, total: l.amountMinor };
   const common = { sku: l.rawSku, title: l.title ?? l.sku, qty: Math.abs(l.quantity), amounts };
-  if (isGoods(l.kind)) return { ...common, kind: 'item' as const, unitPriceMicros: l.unitPriceMicros, ...(meaning && 'itemId' in meaning ? { itemId: meaning.itemId } : {}) };
+  if (isGoods(l.kind))
+    return {
+      ...common,
+      kind: 'item' as const,
+      unitPriceMicros: l.unitPriceMicros,
+      ...(meaning && 'itemId' in meaning ? { itemId: meaning.itemId } : {}),
+    };
   const role = meaning && 'role' in meaning ? meaning.role : CHARGE_ROLE[l.kind];
   return { ...common, kind: 'charge' as const, unitPriceMicros: l.unitPriceMicros * Math.sign(l.quantity || 1), revenueRole: role };
 }
@@ -156,7 +228,15 @@ export async function partiesOf(ctx: CommandContext, channel: Channel, orders: r
     orders.flatMap((o) =>
       o.customer.externalId === null
         ? []
-        : [{ source: channel.id, externalId: o.customer.externalId, kind: 'customer' as const, name: `Customer ${o.customer.externalId}`, country: o.customer.country ?? 'ZZ' }],
+        : [
+            {
+              source: channel.id,
+              externalId: o.customer.externalId,
+              kind: 'customer' as const,
+              name: `Customer ${o.customer.externalId}`,
+              country: o.customer.country ?? 'ZZ',
+            },
+          ],
     ),
   );
 }
@@ -164,16 +244,32 @@ export async function partiesOf(ctx: CommandContext, channel: Channel, orders: r
 /** Takes records in that waited for a SKU which has a meaning now. */
 export async function retryUnresolved(ctx: CommandContext, channel: Channel, sku: string): Promise<ImportCounts> {
   const counts: ImportCounts = { imported: 0, unchanged: 0, unresolved: 0, parked: 0, orders: 0, lines: 0 };
-  const waiting = await ctx.tx.db.selectFrom('inbox').selectAll().where('channel_id', '=', channel.id).where('state', '=', 'unresolved').orderBy('id').limit(1000).execute();
+  const waiting = await ctx.tx.db
+    .selectFrom('inbox')
+    .selectAll()
+    .where('channel_id', '=', channel.id)
+    .where('state', '=', 'unresolved')
+    .orderBy('id')
+    .limit(1000)
+    .execute();
   const parsed = waiting.flatMap((w) => (w.payload === null ? [] : [{ row: w, order: JSON.parse(w.payload) as ChannelOrder }]));
   const concerned = parsed.filter(({ order }) => order.lines.some((l) => l.sku === sku));
-  const known = await meanings(ctx, channel, concerned.flatMap(({ order }) => order.lines));
+  const known = await meanings(
+    ctx,
+    channel,
+    concerned.flatMap(({ order }) => order.lines),
+  );
   const ready = concerned.filter(({ order }) => order.lines.every((l) => !isGoods(l.kind) || known.has(l.sku)));
   const orderIds = await createSales(ctx, channel, ready.map((r) => r.order).filter(becomesOrder), known);
   await ctx.tx.updateMany(
     'inbox',
     ['id'],
-    ready.map(({ row, order }) => ({ id: row.id, state: 'imported' as const, reason: null, order_id: orderIds.get(order.externalId) ?? null })),
+    ready.map(({ row, order }) => ({
+      id: row.id,
+      state: 'imported' as const,
+      reason: null,
+      order_id: orderIds.get(order.externalId) ?? null,
+    })),
   );
   await healExceptions(ctx, channel.id, 'unknown-sku', [sku], 'mapped');
   counts.imported = ready.length;

@@ -9,7 +9,14 @@ export const channelMoney: DoctorCheck = {
     const channels = await tx.db.selectFrom('channel').select(['id', 'code']).orderBy('code').execute();
     const findings = [];
     for (const { id, code } of channels) {
-      const unsettled = await tx.db.selectFrom('inbox').select('id').where('channel_id', '=', id).where('state', '=', 'imported').where('settled', '=', 0).limit(1).executeTakeFirst();
+      const unsettled = await tx.db
+        .selectFrom('inbox')
+        .select('id')
+        .where('channel_id', '=', id)
+        .where('state', '=', 'imported')
+        .where('settled', '=', 0)
+        .limit(1)
+        .executeTakeFirst();
       if (unsettled) continue;
       const { gap } = await channelMoneyOf(tx, id);
       if (gap !== 0) findings.push({ table: 'channel', row: code, message: 'money delivered is neither posted nor parked', gap });

@@ -31,7 +31,8 @@ export async function channelMoneyOf(tx: QueryContext['tx'], channelId: string):
     .where('channel_id', '=', channelId)
     .groupBy('state')
     .execute();
-  const one = async (query: { executeTakeFirst(): Promise<{ amount: number } | undefined> }) => (await query.executeTakeFirst())?.amount ?? 0;
+  const one = async (query: { executeTakeFirst(): Promise<{ amount: number } | undefined> }) =>
+    (await query.executeTakeFirst())?.amount ?? 0;
   const orders = db.selectFrom('inbox').innerJoin('sales_order as o', 'o.id', 'inbox.order_id').where('inbox.channel_id', '=', channelId);
   const invoiced = await one(
     orders
@@ -42,7 +43,9 @@ export async function channelMoneyOf(tx: QueryContext['tx'], channelId: string):
   const credited = await one(
     db
       .selectFrom('inbox')
-      .innerJoin('customer_return as r', (join) => join.onRef('r.channel_id', '=', 'inbox.channel_id').onRef('r.external_id', '=', 'inbox.external_id'))
+      .innerJoin('customer_return as r', (join) =>
+        join.onRef('r.channel_id', '=', 'inbox.channel_id').onRef('r.external_id', '=', 'inbox.external_id'),
+      )
       .innerJoin('invoice as i', 'i.id', 'r.credit_note_id')
       .where('inbox.channel_id', '=', channelId)
       .select((eb) => sumInt(eb.ref('i.total')).as('amount')),
@@ -67,5 +70,16 @@ export async function channelMoneyOf(tx: QueryContext['tx'], channelId: string):
   const unresolved = inbox.filter((r) => r.state !== 'imported' && r.state !== 'ignored').reduce((sum, r) => sum + r.amount, 0);
   const parked = waiting + unresolved;
   const dropped = cancelled + (asDelivered - total);
-  return { delivered, invoiced, credited, adjusted, posted, waiting, unresolved, parked, dropped, gap: delivered - posted - parked - dropped };
+  return {
+    delivered,
+    invoiced,
+    credited,
+    adjusted,
+    posted,
+    waiting,
+    unresolved,
+    parked,
+    dropped,
+    gap: delivered - posted - parked - dropped,
+  };
 }

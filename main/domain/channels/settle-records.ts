@@ -5,7 +5,7 @@ import { fulfillOrders } from '../fulfillment/index.ts';
 import { availability, type MoveDraft, moveStock, places, stockLocations } from '../inventory/index.ts';
 import { matchCancellations, type ReturnDraft, takeBackAndCredit } from '../returns/index.ts';
 import { meanings, partiesOf } from './import-records.ts';
-import { type Channel, CHARGE_ROLE, isGoods, RECORD } from './model.ts';
+import { CHARGE_ROLE, type Channel, isGoods, RECORD } from './model.ts';
 import type { ChannelLine, ChannelOrder } from './port.ts';
 import { type ExceptionDraft, openExceptions } from './store.ts';
 
@@ -34,7 +34,14 @@ interface Imported {
 export async function settleRecords(ctx: CommandContext, channel: Channel, externalIds: readonly string[]): Promise<SettleCounts> {
   const counts: SettleCounts = { shipments: 0, returns: 0, adjustments: 0, onHold: 0, short: 0, exceptions: 0 };
   const rows = await ctx.tx.db
-    .selectFrom(ctx.tx.rowset(externalIds.map((external_id) => ({ external_id })), { external_id: 'text' }).as('w'))
+    .selectFrom(
+      ctx.tx
+        .rowset(
+          externalIds.map((external_id) => ({ external_id })),
+          { external_id: 'text' },
+        )
+        .as('w'),
+    )
     .crossJoin('inbox')
     .whereRef('inbox.external_id', '=', 'w.external_id')
     .select(['inbox.id', 'payload', 'order_id'])
@@ -43,14 +50,31 @@ export async function settleRecords(ctx: CommandContext, channel: Channel, exter
     .where('settled', '=', 0)
     .orderBy('inbox.id')
     .execute();
-  const records = rows.flatMap((r): Imported[] => (r.payload === null ? [] : [{ order: JSON.parse(r.payload) as ChannelOrder, orderId: r.order_id }]));
+  const records = rows.flatMap((r): Imported[] =>
+    r.payload === null ? [] : [{ order: JSON.parse(r.payload) as ChannelOrder, orderId: r.order_id }],
+  );
   const exceptions: ExceptionDraft[] = [];
   await settleSales(ctx, records, counts);
-  await settleCancellations(ctx, channel, records.map((r) => r.order).filter((o) => o.kind === 'cancellation'), counts, exceptions);
-  await settleStockLines(ctx, records.map((r) => r.order), counts, exceptions);
+  await settleCancellations(
+    ctx,
+    channel,
+    records.map((r) => r.order).filter((o) => o.kind === 'cancellation'),
+    counts,
+    exceptions,
+  );
+  await settleStockLines(
+    ctx,
+    records.map((r) => r.order),
+    counts,
+    exceptions,
+  );
   await settleCharges(ctx, channel, records, counts);
   counts.exceptions = await openExceptions(ctx, channel.id, exceptions);
-  await ctx.tx.updateMany('inbox', ['id'], rows.map((r) => ({ id: r.id, settled: 1 as const })));
+  await ctx.tx.updateMany(
+    'inbox',
+    ['id'],
+    rows.map((r) => ({ id: r.id, settled: 1 as const })),
+  );
   return counts;
 }
 
@@ -68,11 +92,21 @@ async function settleSales(ctx: CommandContext, records: readonly Imported[], co
 }
 
 /** Goods of a cancellation come back; a line without an earlier sale is taken at a stated cost and told to a person. */
-async function settleCancellations(ctx: CommandContext, channel: Channel, orders: readonly ChannelOrder[], counts: SettleCounts, exceptions: ExceptionDraft[]): Promise<void> {
+async function settleCancellations(
+  ctx: CommandContext,
+  channel: Channel,
+  orders: readonly ChannelOrder[],
+  counts: SettleCounts,
+  exceptions: ExceptionDraft[],
+): Promise<void> {
   const withGoods = orders.filter((o) => o.lines.some((l) => l.kind === 'item'));
   if (withGoods.length === 0) return;
   const parties = await partiesOf(ctx, channel, withGoods);
-  const known = await meanings(ctx, channel, withGoods.flatMap((o) => o.lines));
+  const known = await meanings(
+    ctx,
+    channel,
+    withGoods.flatMap((o) => o.lines),
+  );
   const itemOf = (l: ChannelLine) => {
     const meaning = known.get(l.sku);
     return meaning && 'itemId' in meaning ? meaning.itemId : '';
@@ -86,7 +120,10 @@ async function settleCancellations(ctx: CommandContext, channel: Channel, orders
     before: order.placedAt,
   }));
   const matches = await matchCancellations(ctx.tx, wants);
-  const valued = await everValued(ctx, goods.map(({ line }) => itemOf(line)));
+  const valued = await everValued(
+    ctx,
+    goods.map(({ line }) => itemOf(line)),
+  );
   const lines = new Map<string, ReturnLineDraft[]>();
   for (const [i, { order, line }] of goods.entries()) {
     const match = matches[i];
@@ -95,13 +132,17 @@ async function settleCancellations(ctx: CommandContext, channel: Channel, orders
     const parts = [...pieces.map((p) => p.qty), ...((match?.unmatched ?? qty) > 0 ? [match?.unmatched ?? qty] : [])];
     const credits = spread(-line.amountMinor, parts);
     const own = lines.get(order.externalId) ?? [];
-    for (const [at, p] of pieces.entries()) own.push({ itemId: itemOf(line), qty: p.qty, shipmentLineId: p.shipmentLineId, credit: { net: credits[at] ?? 0, tax: 0 } });
+    for (const [at, p] of pieces.entries())
+      own.push({ itemId: itemOf(line), qty: p.qty, shipmentLineId: p.shipmentLineId, credit: { net: credits[at] ?? 0, tax: 0 } });
     const missing = match?.unmatched ?? qty;
     if (missing > 0) {
       const stated = valued.has(itemOf(line)) ? {} : { unitCostMicros: statedCost(line.unitPriceMicros) };
       own.push({ itemId: itemOf(line), qty: missing, credit: { net: credits.at(-1) ?? 0, tax: 0 }, ...stated });
       exceptions.push({
-        kind: 'unmatched-return', subject: `${order.externalId}/${line.lineNo}`, amount: -(credits.at(-1) ?? 0), happenedOn: order.placedOn,
+        kind: 'unmatched-return',
+        subject: `${order.externalId}/${line.lineNo}`,
+        amount: -(credits.at(-1) ?? 0),
+        happenedOn: order.placedOn,
         detail: `${missing} of ${line.sku} came back with ${order.externalId}, but no earlier sale to this customer was found; taken in at ${valued.has(itemOf(line)) ? 'the cost the item has now' : 'half its price, for it never had a cost'}`,
       });
     }
@@ -115,7 +156,9 @@ async function settleCancellations(ctx: CommandContext, channel: Channel, orders
     on: o.placedOn,
     lines: lines.get(o.externalId) ?? [],
     charges: o.lines.flatMap((l) =>
-      isGoods(l.kind) || l.amountMinor === 0 ? [] : [{ title: l.title ?? l.sku, revenueRole: CHARGE_ROLE[l.kind], net: -l.amountMinor, tax: 0 }],
+      isGoods(l.kind) || l.amountMinor === 0
+        ? []
+        : [{ title: l.title ?? l.sku, revenueRole: CHARGE_ROLE[l.kind], net: -l.amountMinor, tax: 0 }],
     ),
   }));
   const { received } = await takeBackAndCredit(ctx, drafts);
@@ -132,7 +175,9 @@ async function everValued(ctx: CommandContext, itemIds: readonly string[]): Prom
   const wanted = [...new Set(itemIds)].map((item_id) => ({ item_id }));
   const rows = await ctx.tx.db
     .selectFrom(ctx.tx.rowset(wanted, { item_id: 'text' }).as('w'))
-    .where((eb) => eb.exists(eb.selectFrom('valuation_line as v').select('v.id').whereRef('v.item_id', '=', 'w.item_id').where('v.kind', '=', 'in')))
+    .where((eb) =>
+      eb.exists(eb.selectFrom('valuation_line as v').select('v.id').whereRef('v.item_id', '=', 'w.item_id').where('v.kind', '=', 'in')),
+    )
     .select('w.item_id')
     .execute();
   return new Set(rows.map((r) => r.item_id));
@@ -150,10 +195,24 @@ function spread(amount: number, parts: readonly number[]): number[] {
 }
 
 /** Stock the channel's books say was lost or found: moved where there is most of it; what is not there is told to a person. */
-async function settleStockLines(ctx: CommandContext, orders: readonly ChannelOrder[], counts: SettleCounts, exceptions: ExceptionDraft[]): Promise<void> {
-  const lines = orders.flatMap((order) => order.lines.filter((l) => l.kind === 'stock-loss' || l.kind === 'stock-gain').map((line) => ({ order, line })));
+async function settleStockLines(
+  ctx: CommandContext,
+  orders: readonly ChannelOrder[],
+  counts: SettleCounts,
+  exceptions: ExceptionDraft[],
+): Promise<void> {
+  const lines = orders.flatMap((order) =>
+    order.lines.filter((l) => l.kind === 'stock-loss' || l.kind === 'stock-gain').map((line) => ({ order, line })),
+  );
   if (lines.length === 0) return;
-  const items = new Map((await meaningsOfStock(ctx, lines.map((l) => l.line))).map((m) => [m.sku, m.itemId]));
+  const items = new Map(
+    (
+      await meaningsOfStock(
+        ctx,
+        lines.map((l) => l.line),
+      )
+    ).map((m) => [m.sku, m.itemId]),
+  );
   const free = new Map<string, { warehouseId: string; left: number }[]>();
   for (const a of await availability(ctx.tx, [...items.values()])) {
     const list = free.get(a.itemId) ?? [];
@@ -163,12 +222,20 @@ async function settleStockLines(ctx: CommandContext, orders: readonly ChannelOrd
   const outside = await places(ctx);
   const shelves = await stockLocations(ctx);
   const [anywhere] = shelves.keys();
-  const costed = new Set((await ctx.tx.db.selectFrom('cost_pool_balance').select('item_id').where('qty', '>', 0).execute()).map((p) => p.item_id));
+  const costed = new Set(
+    (await ctx.tx.db.selectFrom('cost_pool_balance').select('item_id').where('qty', '>', 0).execute()).map((p) => p.item_id),
+  );
   const moves: MoveDraft[] = [];
   for (const { order, line } of lines) {
     const itemId = items.get(line.sku) ?? '';
     const stock = (free.get(itemId) ?? []).sort((a, b) => b.left - a.left);
-    const common = { itemId, at: order.placedAt, on: order.placedOn, source: { kind: RECORD, id: order.externalId, line: line.lineNo }, entryId: null };
+    const common = {
+      itemId,
+      at: order.placedAt,
+      on: order.placedOn,
+      source: { kind: RECORD, id: order.externalId, line: line.lineNo },
+      entryId: null,
+    };
     let missing = Math.abs(line.quantity);
     if (line.kind === 'stock-loss') {
       for (const place of stock) {
@@ -180,13 +247,25 @@ async function settleStockLines(ctx: CommandContext, orders: readonly ChannelOrd
       }
     } else if (costed.has(itemId)) {
       const warehouseId = stock[0]?.warehouseId ?? anywhere ?? '';
-      moves.push({ ...common, qty: missing, fromLocationId: outside.adjustment, toLocationId: shelves.get(warehouseId) ?? '', cost: { kind: 'default' } });
+      moves.push({
+        ...common,
+        qty: missing,
+        fromLocationId: outside.adjustment,
+        toLocationId: shelves.get(warehouseId) ?? '',
+        cost: { kind: 'default' },
+      });
       missing = 0;
     }
     if (missing > 0)
       exceptions.push({
-        kind: 'oversell', subject: `${order.externalId}/${line.lineNo}`, amount: 0, happenedOn: order.placedOn,
-        detail: line.kind === 'stock-loss' ? `${missing} of ${line.sku} are said to be lost but are not on hand` : `${missing} of ${line.sku} were found but the item never had a cost`,
+        kind: 'oversell',
+        subject: `${order.externalId}/${line.lineNo}`,
+        amount: 0,
+        happenedOn: order.placedOn,
+        detail:
+          line.kind === 'stock-loss'
+            ? `${missing} of ${line.sku} are said to be lost but are not on hand`
+            : `${missing} of ${line.sku} were found but the item never had a cost`,
       });
   }
   await postStockMoves(ctx, moves);
@@ -216,7 +295,14 @@ async function postStockMoves(ctx: CommandContext, moves: readonly MoveDraft[]):
   const entries = new Map<string, EntryDraft>();
   for (const [i, move] of withEntry.entries()) {
     const { out, in: into } = results[i] ?? { out: null, in: null };
-    const entry = entries.get(move.source.id) ?? { entryId: move.entryId, journal: 'STK', on: move.on, source: { kind: RECORD, id: move.source.id }, memo: 'Stock lost or found', lines: [] };
+    const entry = entries.get(move.source.id) ?? {
+      entryId: move.entryId,
+      journal: 'STK',
+      on: move.on,
+      source: { kind: RECORD, id: move.source.id },
+      memo: 'Stock lost or found',
+      lines: [],
+    };
     const lines = [...entry.lines];
     if (out) lines.push({ account: { role: 'stock-loss' }, amount: out.value }, { account: { id: out.accountId }, amount: -out.value });
     if (into) lines.push({ account: { id: into.accountId }, amount: into.value }, { account: { role: 'stock-gain' }, amount: -into.value });
@@ -230,13 +316,18 @@ async function settleCharges(ctx: CommandContext, channel: Channel, records: rea
   const drafts = records.flatMap(({ order, orderId }): EntryDraft[] => {
     // Charges of a sale stand on its order, those of a cancellation with goods on its credit note.
     if (orderId !== null || (order.kind === 'cancellation' && order.lines.some((l) => l.kind === 'item'))) return [];
-    const charges = order.lines.flatMap((l) => (isGoods(l.kind) || l.amountMinor === 0 ? [] : [{ role: CHARGE_ROLE[l.kind], amount: l.amountMinor }]));
+    const charges = order.lines.flatMap((l) =>
+      isGoods(l.kind) || l.amountMinor === 0 ? [] : [{ role: CHARGE_ROLE[l.kind], amount: l.amountMinor }],
+    );
     if (charges.length === 0) return [];
     const total = sumSafe(charges.map((c) => c.amount));
     const common = { channelId: channel.id };
     return [
       {
-        journal: 'SAL', on: order.placedOn, source: { kind: RECORD, id: order.externalId }, memo: 'Charges of the channel without goods',
+        journal: 'SAL',
+        on: order.placedOn,
+        source: { kind: RECORD, id: order.externalId },
+        memo: 'Charges of the channel without goods',
         lines: [
           { account: { role: `clearing/${channel.id}` }, amount: total, itemKey: `${channel.id}:${order.externalId}`, ...common },
           ...charges.map((c) => ({ account: { role: c.role }, amount: -c.amount, ...common })),

@@ -1,7 +1,16 @@
 import type { CommandContext } from '../../engine/context.ts';
 
 export interface ExceptionDraft {
-  readonly kind: 'unknown-sku' | 'bad-record' | 'unmatched-return' | 'total-mismatch' | 'oversell' | 'file-rejected' | 'changed-after-import' | 'stock-push' | 'silence';
+  readonly kind:
+    | 'unknown-sku'
+    | 'bad-record'
+    | 'unmatched-return'
+    | 'total-mismatch'
+    | 'oversell'
+    | 'file-rejected'
+    | 'changed-after-import'
+    | 'stock-push'
+    | 'silence';
   readonly subject: string;
   readonly detail: string;
   readonly amount: number;
@@ -27,13 +36,29 @@ export async function openExceptions(ctx: CommandContext, channelId: string, dra
       continue;
     }
     open.set(key, {
-      id: ctx.nextId('channel_exception'), channel_id: channelId, kind: d.kind, subject: d.subject, detail: d.detail, amount: d.amount, occurrences: 1,
-      opened_at: ctx.now, last_seen_at: ctx.now, happened_on: d.happenedOn ?? null, closed_at: null, resolution: null, revision: 1, fresh: true, touched: false,
+      id: ctx.nextId('channel_exception'),
+      channel_id: channelId,
+      kind: d.kind,
+      subject: d.subject,
+      detail: d.detail,
+      amount: d.amount,
+      occurrences: 1,
+      opened_at: ctx.now,
+      last_seen_at: ctx.now,
+      happened_on: d.happenedOn ?? null,
+      closed_at: null,
+      resolution: null,
+      revision: 1,
+      fresh: true,
+      touched: false,
     });
   }
   const all = [...open.values()];
   const fresh = all.filter((e) => e.fresh);
-  await ctx.tx.insertMany('channel_exception', fresh.map(({ fresh: _f, touched: _t, ...row }) => row));
+  await ctx.tx.insertMany(
+    'channel_exception',
+    fresh.map(({ fresh: _f, touched: _t, ...row }) => row),
+  );
   await ctx.tx.updateMany(
     'channel_exception',
     ['id'],
@@ -45,7 +70,13 @@ export async function openExceptions(ctx: CommandContext, channelId: string, dra
 }
 
 /** Closes open exceptions of a kind about some subjects, with how they were healed. */
-export async function healExceptions(ctx: CommandContext, channelId: string, kind: ExceptionDraft['kind'], subjects: readonly string[], resolution: string): Promise<void> {
+export async function healExceptions(
+  ctx: CommandContext,
+  channelId: string,
+  kind: ExceptionDraft['kind'],
+  subjects: readonly string[],
+  resolution: string,
+): Promise<void> {
   if (subjects.length === 0) return;
   await ctx.tx.db
     .updateTable('channel_exception')

@@ -10,6 +10,17 @@ export { policy } from './policy.ts';
 
 export const companyRoom: RoomModule = {
   name: 'company',
-  commands: [createCompany, setPolicies, createUser, setUserRoles, setUserScopes, deactivateUser, setRole, createToken, revokeToken, setReasonCode],
+  commands: [
+    createCompany,
+    setPolicies,
+    createUser,
+    setUserRoles,
+    setUserScopes,
+    deactivateUser,
+    setRole,
+    createToken,
+    revokeToken,
+    setReasonCode,
+  ],
   queries: [getCompany, listUsers, listRoles, listReasonCodes],
 };

@@ -1,7 +1,7 @@
 import type { Connection } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
-import { holdReleased, onHold } from '../../../preload/contract/inventory.ts';
 import { notFound } from '../../../preload/contract/engine.ts';
+import { holdReleased, onHold } from '../../../preload/contract/inventory.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../engine/context.ts';
 

@@ -18,8 +18,8 @@ export {
   type MoveDraft,
   type MoveResult,
   type Places,
-  type ReleasedReservation,
   RESERVATIONS_RELEASED,
+  type ReleasedReservation,
   type ReservationWant,
 } from './model.ts';
 export { moveStock } from './move-stock.ts';

@@ -5,7 +5,7 @@ import type { CommandContext } from '../../engine/context.ts';
 import { type ItemFacts, loadItems } from '../catalog/index.ts';
 import { openHoldsOf, refuseHeld, type Subject } from './holds.ts';
 import { loadLocations } from './load-stock.ts';
-import { type LocationFacts, type MoveDraft, type MoveResult, type ReleasedReservation, RESERVATIONS_RELEASED } from './model.ts';
+import { type LocationFacts, type MoveDraft, type MoveResult, RESERVATIONS_RELEASED, type ReleasedReservation } from './model.ts';
 import { Shelves } from './shelves.ts';
 import { StockValue } from './stock-value.ts';
 

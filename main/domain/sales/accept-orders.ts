@@ -1,8 +1,8 @@
 import type { Insertable } from 'kysely';
 import type { DB } from '../../../db/schema/index.ts';
 import { alreadyExists, notFound } from '../../../preload/contract/engine.ts';
-import { foreignCurrency } from '../../../preload/contract/sales.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
+import { foreignCurrency } from '../../../preload/contract/sales.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import { recordPayments } from '../accounting/index.ts';
 import { type ItemFacts, itemsBySku, loadItems } from '../catalog/index.ts';

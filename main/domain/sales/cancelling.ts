@@ -1,12 +1,12 @@
+import { refuse } from '../../../preload/contract/refusal.ts';
 import type { OrderState } from '../../../preload/contract/sales.ts';
 import { nothingToCancel } from '../../../preload/contract/sales.ts';
-import { refuse } from '../../../preload/contract/refusal.ts';
 import type { Day } from '../../../preload/contract/values/day.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import { recordPayments, residuals } from '../accounting/index.ts';
 import { nextShare } from './amounts.ts';
-import type { Order, OrderLine } from './model.ts';
 import { stateOf } from './machine.ts';
+import type { Order, OrderLine } from './model.ts';
 import { releaseExcess } from './promises.ts';
 import { cancellable, decideCancel, unshipped } from './rules.ts';
 import { lineIn, loadOrders, openOrderIn, saveOrders } from './store.ts';

@@ -1,8 +1,8 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { DB } from '../../../db/schema/index.ts';
 import { notFound } from '../../../preload/contract/engine.ts';
-import { creditTooLarge, notAnInvoice } from '../../../preload/contract/sales.ts';
 import { Refusal, refuse } from '../../../preload/contract/refusal.ts';
+import { creditTooLarge, notAnInvoice } from '../../../preload/contract/sales.ts';
 import { share } from '../../../preload/contract/values/int.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import { type EntryDraft, postEntries, residuals } from '../accounting/index.ts';
@@ -11,7 +11,7 @@ import type { CreditDraft, Credited, CreditLineDraft, OrderLine } from './model.
 import { numbersFor } from './numbers.ts';
 import { creditEntry, dimensionsFrom, type RevenuePart } from './posting.ts';
 import { decideCredit } from './rules.ts';
-import { assertChannel, insertInvoices, lineIn, loadOrders, orderIn, type OrderBook, ordersOfLines, saveOrders } from './store.ts';
+import { assertChannel, insertInvoices, lineIn, loadOrders, type OrderBook, orderIn, ordersOfLines, saveOrders } from './store.ts';
 
 /** News of credit notes issued; `data` is `{ creditNoteIds: string[] }`. */
 const CREDITED = 'sales.credited';

@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely';
 import type { DB } from '../../../db/schema/index.ts';
-import { lineSettled } from '../../../preload/contract/sales.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
+import { lineSettled } from '../../../preload/contract/sales.ts';
 import type { Day } from '../../../preload/contract/values/day.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import { loadItems } from '../catalog/index.ts';

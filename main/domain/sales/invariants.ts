@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { CommitCheck, DoctorCheck } from '../../engine/context.ts';
-import { sqlCheck, type SqlFinding } from '../sql-check.ts';
+import { type SqlFinding, sqlCheck } from '../sql-check.ts';
 
 /** Everything this room proves: at the end of every command for what it touched, and by the doctor for the whole file. */
 

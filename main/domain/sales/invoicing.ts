@@ -1,8 +1,8 @@
 import type { Insertable } from 'kysely';
 import type { DB } from '../../../db/schema/index.ts';
-import { share } from '../../../preload/contract/values/int.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import { nothingToInvoice } from '../../../preload/contract/sales.ts';
+import { share } from '../../../preload/contract/values/int.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import { type EntryDraft, postEntries, residuals } from '../accounting/index.ts';
 import { openHolds, refuseHeld } from '../inventory/index.ts';
@@ -12,7 +12,7 @@ import { ORDER } from './model.ts';
 import { numbersFor } from './numbers.ts';
 import { type Dimensions, dimensionsFrom, earnedEntry, invoiceEntry, type RevenuePart, waitsForGoods } from './posting.ts';
 import { decideInvoice, decideShip } from './rules.ts';
-import { insertInvoices, lineIn, loadOrders, openOrderIn, type OrderBook, saveOrders } from './store.ts';
+import { insertInvoices, lineIn, loadOrders, type OrderBook, openOrderIn, saveOrders } from './store.ts';
 
 /** News of invoices issued; `data` is `{ invoiceIds: string[] }`. */
 const INVOICED = 'sales.invoiced';

@@ -1,5 +1,5 @@
+import { type Refusal, refuse } from '../../../preload/contract/refusal.ts';
 import { cancelTooLarge, creditTooLarge, invoiceTooLarge, returnTooLarge, shipTooLarge } from '../../../preload/contract/sales.ts';
-import { refuse, type Refusal } from '../../../preload/contract/refusal.ts';
 import { formatMinor, type Minor } from '../../../preload/contract/values/money.ts';
 import { creditShare, uninvoiced } from './amounts.ts';
 import type { HoldWish, OrderLine } from './model.ts';

@@ -59,7 +59,8 @@ export const auditChain: DoctorCheck = {
         for await (const row of cursor.upTo(last)) {
           looked += 1;
           const own = shortHash(ledgerRowHash(cursor.table, row));
-          if (own !== row['row_hash']) report({ table: cursor.table, row: String(row['id']), message: 'the row differs from what was posted' });
+          if (own !== row['row_hash'])
+            report({ table: cursor.table, row: String(row['id']), message: 'the row differs from what was posted' });
           const seq = Number(row['seq']);
           let digest = digests.get(seq);
           if (!digest) digests.set(seq, (digest = new LedgerDigest()));
@@ -71,12 +72,21 @@ export const auditChain: DoctorCheck = {
         digests.delete(command.seq);
         const changes = hashes.get(command.seq) ?? [];
         if (row.ledger_digest !== command.ledger_digest)
-          report({ table: 'command_log', row: String(command.seq), message: 'the rows this command posted are not all there, or were altered' });
+          report({
+            table: 'command_log',
+            row: String(command.seq),
+            message: 'the rows this command posted are not all there, or were altered',
+          });
         if (chainLink(previous, { ...row, ledger_digest: command.ledger_digest }, changes) !== command.link)
-          report({ table: 'command_log', row: String(command.seq), message: 'the chain breaks here: the command or its recorded changes were altered' });
+          report({
+            table: 'command_log',
+            row: String(command.seq),
+            message: 'the chain breaks here: the command or its recorded changes were altered',
+          });
         previous = command.link;
       }
-      for (const seq of digests.keys()) report({ table: 'command_log', row: String(seq), message: 'posted rows belong to a command that is not logged' });
+      for (const seq of digests.keys())
+        report({ table: 'command_log', row: String(seq), message: 'posted rows belong to a command that is not logged' });
       after = last;
     }
     for (const cursor of cursors)
@@ -103,4 +113,3 @@ async function changeHashes(tx: Connection<DB>, after: number, last: number): Pr
   }
   return found;
 }
-

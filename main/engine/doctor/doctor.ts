@@ -30,7 +30,11 @@ const storage: DoctorCheck = {
     const broken: DoctorFinding[] = rows
       .filter((r) => r.integrity_check !== 'ok')
       .map((r) => ({ table: 'file', row: /row (\d+)/.exec(r.integrity_check)?.[1] ?? '', message: r.integrity_check }));
-    const orphans = foreign.rows.map((r) => ({ table: r.table, row: String(r.rowid), message: `points at a ${r.parent} that does not exist` }));
+    const orphans = foreign.rows.map((r) => ({
+      table: r.table,
+      row: String(r.rowid),
+      message: `points at a ${r.parent} that does not exist`,
+    }));
     return { looked: rows.length, findings: [...broken, ...orphans] };
   },
 };

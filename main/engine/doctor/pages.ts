@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Connection } from '../../../db/dialect/portable.ts';
-import { type DB, tableNamed, type TableName } from '../../../db/schema/index.ts';
+import { type DB, type TableName, tableNamed } from '../../../db/schema/index.ts';
 
 export type AnyRow = Readonly<Record<string, string | number | null>>;
 const PAGE = 4000;
@@ -30,12 +30,25 @@ export async function rowsByKeys(tx: Connection<DB>, table: TableName, keys: rea
   let rows: AnyRow[];
   if (primaryKey.length === 1 && only !== undefined) {
     const int = columns[only]?.sql === 'int';
-    const wanted = int ? tx.rowset(keys.map((k) => ({ k: Number(k) })), { k: 'int' }) : tx.rowset(keys.map((k) => ({ k })), { k: 'text' });
-    const { rows: found } = await sql<AnyRow>`select t.* from ${sql.table(table)} t join ${wanted} w on w.k = t.${sql.ref(only)}`.execute(tx.db);
+    const wanted = int
+      ? tx.rowset(
+          keys.map((k) => ({ k: Number(k) })),
+          { k: 'int' },
+        )
+      : tx.rowset(
+          keys.map((k) => ({ k })),
+          { k: 'text' },
+        );
+    const { rows: found } = await sql<AnyRow>`select t.* from ${sql.table(table)} t join ${wanted} w on w.k = t.${sql.ref(only)}`.execute(
+      tx.db,
+    );
     rows = found;
   } else {
     // Composite keys belong to small tables (roles, mappings); one scan is cheaper than taking keys apart again.
-    rows = (await tx.db.selectFrom(table as 'role').selectAll().execute()) as unknown as AnyRow[];
+    rows = (await tx.db
+      .selectFrom(table as 'role')
+      .selectAll()
+      .execute()) as unknown as AnyRow[];
   }
   const wanted = new Set(keys);
   return new Map(rows.map((row) => [keyOf(row), row] as const).filter(([key]) => wanted.has(key)));

@@ -1,6 +1,6 @@
-import type { Connection } from '../../../db/dialect/portable.ts';
-import { type DB, tableNamed, tables, type TableName } from '../../../db/schema/index.ts';
 import { sql } from 'kysely';
+import type { Connection } from '../../../db/dialect/portable.ts';
+import { type DB, type TableName, tableNamed, tables } from '../../../db/schema/index.ts';
 import { sha256 } from '../canonical.ts';
 import { type CapturedChange, changeText, personalHash } from '../capture.ts';
 import type { DoctorCheck, DoctorFinding } from '../context.ts';
@@ -87,11 +87,23 @@ async function* histories(tx: Connection<DB>, table: TableName): AsyncGenerator<
   }
 }
 
-async function personalOf(tx: Connection<DB>, table: TableName, groups: ReadonlyMap<string, readonly ChangeRow[]>): Promise<Map<string, Personal>> {
+async function personalOf(
+  tx: Connection<DB>,
+  table: TableName,
+  groups: ReadonlyMap<string, readonly ChangeRow[]>,
+): Promise<Map<string, Personal>> {
   const found = new Map<string, Map<string, { salt: string | null; before: string | null; after: string | null; hash: string }>>();
   if (!Object.values(tableNamed(table).columns).some((c) => c.personal)) return found;
   const wanted = [...groups.values()].flat().map(({ seq, n }) => ({ seq, n }));
-  const { rows } = await sql<{ seq: number; n: number; column_name: string; salt: string | null; before: string | null; after: string | null; hash: string }>`
+  const { rows } = await sql<{
+    seq: number;
+    n: number;
+    column_name: string;
+    salt: string | null;
+    before: string | null;
+    after: string | null;
+    hash: string;
+  }>`
     select p.* from change_personal p join ${tx.rowset(wanted, { seq: 'int', n: 'int' })} w on w.seq = p.seq and w.n = p.n`.execute(tx.db);
   for (const r of rows) {
     const at = `${r.seq}/${r.n}`;
@@ -151,7 +163,8 @@ function explain(
       captured = { ...base, row: values, delta: [] };
       state = undefined;
     }
-    if (sha256(changeText(captured, commitments)) !== change.hash) return `the row does not match what commit ${change.seq} recorded (${change.op})`;
+    if (sha256(changeText(captured, commitments)) !== change.hash)
+      return `the row does not match what commit ${change.seq} recorded (${change.op})`;
   }
   return undefined;
 }
@@ -175,7 +188,10 @@ async function withoutHistory(tx: Connection<DB>, table: TableName, alive: numbe
   const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(tx.db);
   if (rows[0]?.n === alive) return [];
   const { primaryKey } = tableNamed(table);
-  const key = sql.join(primaryKey.map((k) => sql`cast(t.${sql.ref(k)} as text)`), sql` || '/' || `);
+  const key = sql.join(
+    primaryKey.map((k) => sql`cast(t.${sql.ref(k)} as text)`),
+    sql` || '/' || `,
+  );
   const found = await sql<{ key: string }>`select ${key} as key from ${sql.table(table)} t
     where not exists (select 1 from change c where c.table_name = ${table} and c.row_key = ${key}) limit ${MAX_FINDINGS}`.execute(tx.db);
   return found.rows.map((r) => r.key);

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { CompanyLocation } from '../../../db/open.ts';
+import { tooSlow } from '../../../preload/contract/engine.ts';
 import type { QueryReply } from '../../../preload/contract/envelope.ts';
 import { Refusal, refuse } from '../../../preload/contract/refusal.ts';
-import { tooSlow } from '../../../preload/contract/engine.ts';
 import { Fault, Outage } from '../failure.ts';
 import type { ReaderAnswer, ReaderJob } from './protocol.ts';
 
@@ -86,7 +86,10 @@ export class ReaderPool {
       const waiting = this.#queue.shift();
       if (!waiting) return;
       reader.current = waiting;
-      reader.timer = setTimeout(() => this.#replace(reader, refuse(tooSlow, { operation: waiting.job.operation, seconds: this.#limitMs / 1000 })), this.#limitMs);
+      reader.timer = setTimeout(
+        () => this.#replace(reader, refuse(tooSlow, { operation: waiting.job.operation, seconds: this.#limitMs / 1000 })),
+        this.#limitMs,
+      );
       reader.worker.postMessage(waiting.job);
     }
   }

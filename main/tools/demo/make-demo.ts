@@ -52,7 +52,12 @@ export async function makeDemo(options: DemoOptions): Promise<Demo> {
     const send = async <T>(commandId: string, operation: string, input: unknown): Promise<T> =>
       (await engine.dispatch({ commandId: `demo.${commandId}`, operation, input, actor: SYSTEM, bulk: true })).output as T;
     const { channelId } = await send<{ channelId: string }>('channel', 'channels.createChannel', {
-      code: 'WEB', name: 'Web shop', connector: connector.name, zone: ZONE, currency: 'GBP', payment: 'at-shipment',
+      code: 'WEB',
+      name: 'Web shop',
+      connector: connector.name,
+      zone: ZONE,
+      currency: 'GBP',
+      payment: 'at-shipment',
     });
     await stockUp(engine, plan, send, progress);
     await importAll(options, summary, channelId, send);
@@ -92,23 +97,35 @@ type Send = <T>(commandId: string, operation: string, input: unknown) => Promise
 async function stockUp(engine: Engine, plan: DemoPlan, send: Send, progress: (text: string) => void): Promise<void> {
   for (let i = 0; i < plan.items.length; i += ITEMS_PER_COMMAND)
     await send(`items.${i}`, 'catalog.createItems', {
-      items: plan.items.slice(i, i + ITEMS_PER_COMMAND).map((d) => ({ sku: d.sku, title: d.title.slice(0, 200), priceMicros: d.priceMicros })),
+      items: plan.items
+        .slice(i, i + ITEMS_PER_COMMAND)
+        .map((d) => ({ sku: d.sku, title: d.title.slice(0, 200), priceMicros: d.priceMicros })),
     });
   progress(`${plan.items.length.toLocaleString('en')} SKUs in the catalogue`);
   const { db } = engine.store.writer;
   const ids = new Map((await db.selectFrom('item').select(['sku', 'id']).execute()).map((r) => [r.sku, r.id]));
   const warehouses = new Map((await db.selectFrom('warehouse').select(['code', 'id']).execute()).map((w) => [w.code, w.id]));
   for (const [index, code] of ['NORTH', 'SOUTH'].entries()) {
-    const lines = plan.opening.filter((o) => o.warehouse === index).map((o) => ({ itemId: ids.get(o.sku), qty: o.quantity, unitCostMicros: o.unitCostMicros }));
+    const lines = plan.opening
+      .filter((o) => o.warehouse === index)
+      .map((o) => ({ itemId: ids.get(o.sku), qty: o.quantity, unitCostMicros: o.unitCostMicros }));
     for (let i = 0; i < lines.length; i += ITEMS_PER_COMMAND)
       await send(`opening.${code}.${i}`, 'inventory.postOpening', {
-        warehouseId: warehouses.get(code), on: plan.openingOn, at: startOfDay(plan.openingOn, ZONE), lines: lines.slice(i, i + ITEMS_PER_COMMAND),
+        warehouseId: warehouses.get(code),
+        on: plan.openingOn,
+        at: startOfDay(plan.openingOn, ZONE),
+        lines: lines.slice(i, i + ITEMS_PER_COMMAND),
       });
   }
   progress(`opening stock of ${plan.openingOn} received into two warehouses`);
 }
 
-async function importAll(options: DemoOptions, summary: Extract<Awaited<ReturnType<FileConnector['inspect']>>, { type: 'file' }>, channelId: string, send: Send): Promise<void> {
+async function importAll(
+  options: DemoOptions,
+  summary: Extract<Awaited<ReturnType<FileConnector['inspect']>>, { type: 'file' }>,
+  channelId: string,
+  send: Send,
+): Promise<void> {
   const { connector, source, progress, onBatch } = options;
   const runId = `run_${summary.sha256.slice(0, 26)}`;
   await send(`run.${runId}`, 'channels.openRun', { runId, channelId, source: summary.name, sourceHash: summary.sha256 });

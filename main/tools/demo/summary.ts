@@ -8,9 +8,17 @@ import type { DemoPlan } from '../demo-rules.ts';
 export async function printSummary(engine: Engine, channelId: string, plan: DemoPlan, print: (line: string) => void): Promise<boolean> {
   const { db } = engine.store.writer;
   const money = (amount: number) => formatMinor(amount, 'GBP').replace(/\B(?=(\d{3})+(?!\d))/g, ',');
-  const row = (name: string, value: string | number) => print(`  ${name.padEnd(34)} ${String(typeof value === 'number' ? value.toLocaleString('en') : value).padStart(16)}`);
+  const row = (name: string, value: string | number) =>
+    print(`  ${name.padEnd(34)} ${String(typeof value === 'number' ? value.toLocaleString('en') : value).padStart(16)}`);
   const count = async (table: 'sales_order' | 'sales_order_line' | 'shipment' | 'customer_return' | 'invoice') =>
-    Number((await db.selectFrom(table).select(({ fn }) => fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n);
+    Number(
+      (
+        await db
+          .selectFrom(table)
+          .select(({ fn }) => fn.countAll<number>().as('n'))
+          .executeTakeFirstOrThrow()
+      ).n,
+    );
   const balance = async (role: string) => {
     const found = await db
       .selectFrom('account_role')
@@ -47,7 +55,10 @@ export async function printSummary(engine: Engine, channelId: string, plan: Demo
     .groupBy('kind')
     .execute();
   for (const e of exceptions) row(`exceptions: ${e.kind}`, Number(e.n));
-  const stock = await db.selectFrom('cost_pool_balance').select((eb) => sumInt(eb.ref('value')).as('value')).executeTakeFirstOrThrow();
+  const stock = await db
+    .selectFrom('cost_pool_balance')
+    .select((eb) => sumInt(eb.ref('value')).as('value'))
+    .executeTakeFirstOrThrow();
   print('');
   print('In the books (GBP)');
   row('revenue', money(-(await balance('revenue'))));
@@ -70,9 +81,16 @@ export async function printSummary(engine: Engine, channelId: string, plan: Demo
   const report = await engine.writer.exclusively((tx) => runDoctor(tx, engine.registry, { micros: () => performance.now() * 1000 }));
   for (const check of report.checks) {
     const verdict = check.findings.length === 0 ? 'ok' : `${check.findings.length} FINDINGS`;
-    print(`  ${check.name.padEnd(28)} ${verdict.padEnd(12)} ${check.looked.toLocaleString('en').padStart(10)} looked at, ${check.milliseconds} ms`);
-    for (const f of check.findings.slice(0, 5)) print(`      ${f.table} ${f.row}: ${f.message}${f.gap === undefined ? '' : ` (gap ${f.gap})`}`);
+    print(
+      `  ${check.name.padEnd(28)} ${verdict.padEnd(12)} ${check.looked.toLocaleString('en').padStart(10)} looked at, ${check.milliseconds} ms`,
+    );
+    for (const f of check.findings.slice(0, 5))
+      print(`      ${f.table} ${f.row}: ${f.message}${f.gap === undefined ? '' : ` (gap ${f.gap})`}`);
   }
-  print(report.healthy && proof.gap === 0 ? `Stock and books agree to the cent. Audit chain head ${report.chainHead.slice(0, 16)} at commit ${report.seq}.` : 'THE PROOF FAILED.');
+  print(
+    report.healthy && proof.gap === 0
+      ? `Stock and books agree to the cent. Audit chain head ${report.chainHead.slice(0, 16)} at commit ${report.seq}.`
+      : 'THE PROOF FAILED.',
+  );
   return report.healthy && proof.gap === 0;
 }

@@ -78,11 +78,7 @@ export function mulDiv(a: number, b: number, c: number, rounding: Rounding = 'ha
  * Product of `factors` over the product of `divisors`, exact and rounded once at the very end: the way to multiply
  * quantity, price, rate and discount without an intermediate rounding. Refuses as `mulDiv` does.
  */
-export function mulDivMany(
-  factors: readonly number[],
-  divisors: readonly number[],
-  rounding: Rounding = 'half-away',
-): number {
+export function mulDivMany(factors: readonly number[], divisors: readonly number[], rounding: Rounding = 'half-away'): number {
   const dividend = product(factors, 'factor');
   const divisor = product(divisors, 'divisor');
   if (typeof dividend === 'number' && typeof divisor === 'number') return mulDiv(dividend, 1, divisor, rounding);
@@ -147,9 +143,7 @@ export function allocate(total: number, weights: readonly number[]): number[] {
     parts.push({ index, units, remainder: exact % weightSum });
     left -= units;
   }
-  const byRemainder = parts.toSorted((x, y) =>
-    x.remainder === y.remainder ? x.index - y.index : x.remainder > y.remainder ? -1 : 1,
-  );
+  const byRemainder = parts.toSorted((x, y) => (x.remainder === y.remainder ? x.index - y.index : x.remainder > y.remainder ? -1 : 1));
   for (const part of byRemainder.slice(0, left)) part.units += 1;
   return parts.map((part) => (total < 0 ? -part.units + 0 : part.units));
 }
@@ -164,8 +158,7 @@ export function share(totalValue: number, totalQuantity: number, quantity: numbe
   safeInt(totalQuantity, 'quantity');
   safeInt(quantity, 'quantity');
   if (quantity === totalQuantity) return safeInt(totalValue);
-  const within =
-    totalQuantity > 0 ? quantity >= 0 && quantity < totalQuantity : quantity <= 0 && quantity > totalQuantity;
+  const within = totalQuantity > 0 ? quantity >= 0 && quantity < totalQuantity : quantity <= 0 && quantity > totalQuantity;
   if (!within) throw new RangeError(`cannot take ${quantity} out of ${totalQuantity}`);
   return mulDiv(totalValue, quantity, totalQuantity);
 }

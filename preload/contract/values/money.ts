@@ -40,9 +40,7 @@ const CODES_BY_EXPONENT: readonly (readonly [exponent: number, codes: string])[]
 ];
 
 const EXPONENTS: ReadonlyMap<string, number> = new Map(
-  CODES_BY_EXPONENT.flatMap(([exponent, codes]) =>
-    codes.split(/\s+/).map((code): [string, number] => [code, exponent]),
-  ),
+  CODES_BY_EXPONENT.flatMap(([exponent, codes]) => codes.split(/\s+/).map((code): [string, number] => [code, exponent])),
 );
 
 const POWERS_OF_TEN: readonly number[] = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);

@@ -28,7 +28,13 @@ const ean = { code: '4006381333931', symbology: 'ean13' };
 
 test('a batch with one wrong SKU, barcode or category is refused whole', async () => {
   await shop.send('catalog.createItem', { sku: 'TEE', title: 'Tee', barcodes: [ean] });
-  const batch = (second: object) => shop.send('catalog.createItems', { items: [{ sku: 'NEW', title: 'New' }, { sku: 'B', title: 'B', ...second }] });
+  const batch = (second: object) =>
+    shop.send('catalog.createItems', {
+      items: [
+        { sku: 'NEW', title: 'New' },
+        { sku: 'B', title: 'B', ...second },
+      ],
+    });
   await expect(batch({ sku: 'TEE' })).rejects.toEqual(code('catalog.skuTaken'));
   await expect(batch({ sku: 'NEW' })).rejects.toEqual(code('catalog.skuTaken'));
   await expect(batch({ barcodes: [ean] })).rejects.toMatchObject({ code: 'catalog.barcodeTaken', params: { sku: 'TEE' } });

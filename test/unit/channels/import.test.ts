@@ -9,13 +9,29 @@ import { expectHealthy } from '../../kit/doctor.ts';
 
 const HASH = 'a'.repeat(64);
 const line = (sku: string, quantity: number, price: number, kind = 'item') => ({
-  lineNo: 1, kind, sku, rawSku: sku, title: sku, note: null, quantity, unitPriceMicros: price * 1_000_000, amountMinor: quantity * price * 100,
+  lineNo: 1,
+  kind,
+  sku,
+  rawSku: sku,
+  title: sku,
+  note: null,
+  quantity,
+  unitPriceMicros: price * 1_000_000,
+  amountMinor: quantity * price * 100,
 });
 const order = (externalId: string, lines: ReturnType<typeof line>[], kind = 'sale', customer: string | null = 'C1') => ({
-  type: 'order', externalId, kind, placedAt: '2026-01-05T10:00:00.000Z', placedOn: '2026-01-05', currency: 'GBP',
+  type: 'order',
+  externalId,
+  kind,
+  placedAt: '2026-01-05T10:00:00.000Z',
+  placedOn: '2026-01-05',
+  currency: 'GBP',
   customer: { externalId: customer, country: 'GB', countryName: 'United Kingdom' },
-  lines: lines.map((l, i) => ({ ...l, lineNo: i + 1 })), totalMinor: lines.reduce((sum, l) => sum + l.amountMinor, 0),
-  rawHash: HASH.replace(/^a/, externalId.at(-1) === '1' ? 'b' : 'c'), rowNumbers: [2], warnings: [],
+  lines: lines.map((l, i) => ({ ...l, lineNo: i + 1 })),
+  totalMinor: lines.reduce((sum, l) => sum + l.amountMinor, 0),
+  rawHash: HASH.replace(/^a/, externalId.at(-1) === '1' ? 'b' : 'c'),
+  rowNumbers: [2],
+  warnings: [],
 });
 
 let shop: Shop;
@@ -23,14 +39,29 @@ let channelId: string;
 let runId: string;
 beforeEach(async () => {
   shop = await openShop();
-  await shop.send('catalog.createItems', { items: [{ sku: 'TEE', title: 'Tee' }, { sku: 'MUG', title: 'Mug' }] });
+  await shop.send('catalog.createItems', {
+    items: [
+      { sku: 'TEE', title: 'Tee' },
+      { sku: 'MUG', title: 'Mug' },
+    ],
+  });
   const { db } = shop.engine.store.writer;
   const warehouse = await db.selectFrom('warehouse').select('id').where('code', '=', 'LON').executeTakeFirstOrThrow();
   await shop.send('inventory.postOpening', { warehouseId: warehouse.id, lines: [{ sku: 'TEE', qty: 10, unitCostMicros: 4_000_000 }] });
   ({ channelId } = await shop.dispatch<{ channelId: string }>('channels.createChannel', {
-    code: 'WEB', name: 'Web', connector: 'csv', zone: 'Europe/London', currency: 'GBP', payment: 'at-shipment',
+    code: 'WEB',
+    name: 'Web',
+    connector: 'csv',
+    zone: 'Europe/London',
+    currency: 'GBP',
+    payment: 'at-shipment',
   }));
-  ({ runId } = await shop.dispatch<{ runId: string }>('channels.openRun', { runId: 'run_1', channelId, source: 'a.csv', sourceHash: HASH }));
+  ({ runId } = await shop.dispatch<{ runId: string }>('channels.openRun', {
+    runId: 'run_1',
+    channelId,
+    source: 'a.csv',
+    sourceHash: HASH,
+  }));
 });
 afterEach(() => shop.close());
 

@@ -29,7 +29,9 @@ test('a company starts with its owner, its roles and its reason codes', async ()
 test('the last owner can neither lose the role nor be deactivated', async () => {
   const [owner] = await users();
   const expect1 = { expect: [{ id: owner?.id ?? '', revision: 1 }] };
-  await expect(shop.send('company.setUserRoles', { userId: owner?.id, roles: ['accountant'] }, expect1)).rejects.toEqual(code('company.lastOwner'));
+  await expect(shop.send('company.setUserRoles', { userId: owner?.id, roles: ['accountant'] }, expect1)).rejects.toEqual(
+    code('company.lastOwner'),
+  );
   await expect(shop.send('company.deactivateUser', { userId: owner?.id }, expect1)).rejects.toEqual(code('company.lastOwner'));
   const { userId } = await shop.dispatch<{ userId: string }>('company.createUser', { login: 'second', name: 'Second', roles: ['owner'] });
   await shop.send('company.deactivateUser', { userId: owner?.id }, expect1);
@@ -54,7 +56,16 @@ test('unknown roles and taken sign-in names are refused', async () => {
 });
 
 test('a company is created once per file, and only in a time zone that exists', async () => {
-  await expect(shop.send('company.create', { name: 'Again', currency: 'GBP', zone: 'Europe/London', country: 'GB', warehouses: [{ code: 'A', name: 'A', country: 'GB' }], owner: { login: 'o', name: 'o' } })).rejects.toEqual(code('company.exists'));
+  await expect(
+    shop.send('company.create', {
+      name: 'Again',
+      currency: 'GBP',
+      zone: 'Europe/London',
+      country: 'GB',
+      warehouses: [{ code: 'A', name: 'A', country: 'GB' }],
+      owner: { login: 'o', name: 'o' },
+    }),
+  ).rejects.toEqual(code('company.exists'));
   await expect(openShop({ spec: { zone: 'Mars/Olympus' } })).rejects.toEqual(code('company.unknownZone'));
 });
 

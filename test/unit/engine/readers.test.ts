@@ -35,7 +35,11 @@ test('a read does not wait behind an open write', async () => {
 });
 
 test('refusals come back typed from a reader', async () => {
-  await expect(ask('catalog.getItem', { sku: 'NOPE' })).rejects.toMatchObject({ name: 'Refusal', code: 'engine.notFound', params: { id: 'NOPE' } });
+  await expect(ask('catalog.getItem', { sku: 'NOPE' })).rejects.toMatchObject({
+    name: 'Refusal',
+    code: 'engine.notFound',
+    params: { id: 'NOPE' },
+  });
   await expect(ask('catalog.listItems', { offset: -1 })).rejects.toMatchObject({ code: 'engine.badInput' });
 });
 
@@ -49,7 +53,11 @@ test('a query that runs too long is stopped and the next one is answered by a ne
 
 test('an aborted query is dropped whether it waits or runs', async () => {
   const control = new AbortController();
-  const asked = [ask('catalog.listItems', {}, control.signal), ask('catalog.listItems', {}, control.signal), ask('catalog.listItems', {}, control.signal)];
+  const asked = [
+    ask('catalog.listItems', {}, control.signal),
+    ask('catalog.listItems', {}, control.signal),
+    ask('catalog.listItems', {}, control.signal),
+  ];
   control.abort();
   for (const one of asked) await expect(one).rejects.toThrow(/cancelled/);
   expect((await ask('catalog.listItems', {})).output).toEqual({ rows: [] });

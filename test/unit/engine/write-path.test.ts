@@ -21,7 +21,9 @@ test('a command sent again with the same id answers what it answered before and 
 
 test('a command id used for another input is refused', async () => {
   await shop.send('catalog.createItem', tee, { commandId: 'same-id-1' });
-  await expect(shop.send('catalog.createItem', { ...tee, sku: 'MUG' }, { commandId: 'same-id-1' })).rejects.toEqual(refused('engine.commandIdReused'));
+  await expect(shop.send('catalog.createItem', { ...tee, sku: 'MUG' }, { commandId: 'same-id-1' })).rejects.toEqual(
+    refused('engine.commandIdReused'),
+  );
 });
 
 test('unknown operations, unknown keys and missing permissions are refused with their names', async () => {
@@ -112,7 +114,9 @@ test('a value altered behind the engine is named by the doctor, and the file is 
 
 test('a bug in a command saves nothing and leaves a fault with its reference', async () => {
   const bad = { expect: [] as { id: string; revision: number }[] };
-  await expect(shop.send('company.createToken', { userId: 'usr_missing', name: 'x', tokenHash: 'a'.repeat(64) }, bad)).rejects.toEqual(refused('company.unknownUser'));
+  await expect(shop.send('company.createToken', { userId: 'usr_missing', name: 'x', tokenHash: 'a'.repeat(64) }, bad)).rejects.toEqual(
+    refused('company.unknownUser'),
+  );
   await expectHealthy(shop);
 });
 

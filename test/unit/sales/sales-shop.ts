@@ -1,7 +1,7 @@
-import { invoiceShipments, creditNotes, markReturned, type CreditDraft, type InvoiceDraft } from '../../../main/domain/sales/index.ts';
+import { type CreditDraft, creditNotes, type InvoiceDraft, invoiceShipments, markReturned } from '../../../main/domain/sales/index.ts';
 import { formatMinor } from '../../../preload/contract/values/money.ts';
-import { type Books, openBooks } from '../accounting/books.ts';
 import type { ShopOptions } from '../../kit/company.ts';
+import { type Books, openBooks } from '../accounting/books.ts';
 
 export const MAJOR = 1_000_000;
 export const DAY = '2026-01-05';

@@ -38,17 +38,11 @@ describe('ids', () => {
     const prefixes = Object.keys(ID_PREFIXES) as (keyof typeof ID_PREFIXES)[];
     const draw = fc.uint8Array({ minLength: 10, maxLength: 10 });
     fc.assert(
-      fc.property(
-        fc.constantFrom(...prefixes),
-        fc.integer({ min: 0, max: 2 ** 47 }),
-        draw,
-        draw,
-        (prefix, at, a, b) => {
-          const id = makeId(prefix, at, a);
-          expect(prefixes.filter((other) => isId(other, id))).toEqual([prefix]);
-          expect(id === makeId(prefix, at, b)).toBe(a.every((byte, index) => byte === b[index]));
-        },
-      ),
+      fc.property(fc.constantFrom(...prefixes), fc.integer({ min: 0, max: 2 ** 47 }), draw, draw, (prefix, at, a, b) => {
+        const id = makeId(prefix, at, a);
+        expect(prefixes.filter((other) => isId(other, id))).toEqual([prefix]);
+        expect(id === makeId(prefix, at, b)).toBe(a.every((byte, index) => byte === b[index]));
+      }),
     );
   });
 });

@@ -53,25 +53,19 @@ describe('mulDiv', () => {
     const modes: Rounding[] = ['half-away', 'half-even', 'floor', 'ceil', 'trunc'];
     const small = fc.integer({ min: -1_000_000_000_000, max: 1_000_000_000_000 });
     fc.assert(
-      fc.property(
-        small,
-        fc.integer({ min: -5000, max: 5000 }),
-        fc.maxSafeNat(),
-        fc.constantFrom(...modes),
-        (a, b, c, mode) => {
-          const divisor = c + 1;
-          fc.pre(Number.isSafeInteger(divisor));
-          const exact = BigInt(a) * BigInt(b);
-          const result = BigInt(mulDiv(a, b, divisor, mode));
-          const error = exact - result * BigInt(divisor);
-          const size = error < 0n ? -error : error;
-          if (mode.startsWith('half')) expect(size * 2n <= BigInt(divisor)).toBe(true);
-          else expect(size < BigInt(divisor)).toBe(true);
-          if (mode === 'floor') expect(error >= 0n).toBe(true);
-          if (mode === 'ceil') expect(error <= 0n).toBe(true);
-          if (mode !== 'floor' && mode !== 'ceil') expect(mulDiv(-a, b, divisor, mode)).toBe(Number(-result) + 0);
-        },
-      ),
+      fc.property(small, fc.integer({ min: -5000, max: 5000 }), fc.maxSafeNat(), fc.constantFrom(...modes), (a, b, c, mode) => {
+        const divisor = c + 1;
+        fc.pre(Number.isSafeInteger(divisor));
+        const exact = BigInt(a) * BigInt(b);
+        const result = BigInt(mulDiv(a, b, divisor, mode));
+        const error = exact - result * BigInt(divisor);
+        const size = error < 0n ? -error : error;
+        if (mode.startsWith('half')) expect(size * 2n <= BigInt(divisor)).toBe(true);
+        else expect(size < BigInt(divisor)).toBe(true);
+        if (mode === 'floor') expect(error >= 0n).toBe(true);
+        if (mode === 'ceil') expect(error <= 0n).toBe(true);
+        if (mode !== 'floor' && mode !== 'ceil') expect(mulDiv(-a, b, divisor, mode)).toBe(Number(-result) + 0);
+      }),
     );
   });
 });

@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import {
-  pageInputOf,
-  pageOf,
-  totalsInputOf,
-  zFilter,
-  zPageInput,
-  zTotalsInput,
-} from '../../../preload/contract/values/page.ts';
+import { pageInputOf, pageOf, totalsInputOf, zFilter, zPageInput, zTotalsInput } from '../../../preload/contract/values/page.ts';
 
 describe('grid queries', () => {
   it.each([

@@ -1,13 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mulDiv, sumSafe } from '../../../../preload/contract/values/int.ts';
 import { MICROS_PER_MAJOR, minorPerMajor, parseMicros } from '../../../../preload/contract/values/money.ts';
-import type {
-  ChannelLine,
-  ChannelOrder,
-  ChannelOrderKind,
-  ChannelRecord,
-  RejectReason,
-} from '../../../domain/channels/port.ts';
+import type { ChannelLine, ChannelOrder, ChannelOrderKind, ChannelRecord, RejectReason } from '../../../domain/channels/port.ts';
 import { DEFAULT_LIMITS, type FileFormat, PLAIN_NUMBERS } from '../format.ts';
 import type { Row } from '../parse.ts';
 import { type OrderProfile, type RowGroup, rejected } from '../profile.ts';
@@ -131,10 +125,7 @@ function seriesOf(externalId: string): Series {
   if (/^\d{6}$/.test(externalId)) return 'sale';
   if (/^C\d{6}$/.test(externalId)) return 'cancellation';
   if (/^A\d{6}$/.test(externalId)) return 'bad-debt';
-  throw new Refused(
-    'unknown-order-prefix',
-    `"${externalId}" is neither an invoice, a cancellation (C) nor a bad-debt (A) number`,
-  );
+  throw new Refused('unknown-order-prefix', `"${externalId}" is neither an invoice, a cancellation (C) nor a bad-debt (A) number`);
 }
 
 interface Head {
@@ -154,10 +145,7 @@ function readHead(group: RowGroup, file: FileReader): Head {
   const dates = new Map<string, ReadDate & { kind: 'ok' }>();
   for (const row of group.rows) {
     if (cell(row, file.columns.customer) !== customerText || cell(row, file.columns.country) !== country) {
-      throw new Refused(
-        'headers-disagree',
-        `line ${row.line} names another customer or country than line ${first.line}`,
-      );
+      throw new Refused('headers-disagree', `line ${row.line} names another customer or country than line ${first.line}`);
     }
     const text = cell(row, file.columns.date);
     if (!dates.has(text)) dates.set(text, dateOf(text, row.line, file));
@@ -185,8 +173,7 @@ function readHead(group: RowGroup, file: FileReader): Head {
 function dateOf(text: string, line: number, file: FileReader): ReadDate & { kind: 'ok' } {
   const date = file.readDate(text);
   if (date.kind === 'ok') return date;
-  if (date.kind === 'gap')
-    throw new Refused('date-in-clock-gap', `line ${line}: clocks in ${file.format.zone} skipped ${text}`);
+  if (date.kind === 'gap') throw new Refused('date-in-clock-gap', `line ${line}: clocks in ${file.format.zone} skipped ${text}`);
   throw new Refused('bad-date', `line ${line}: "${text}" is not a date of the form ${file.format.datePattern}`);
 }
 
@@ -202,10 +189,7 @@ function readRow(row: Row, file: FileReader): ReadRow {
   const rawSku = cell(row, file.columns.sku);
   if (rawSku === '') throw new Refused('missing-sku', `line ${row.line} has no stock code`);
   if (isScientific(rawSku)) {
-    throw new Refused(
-      'sku-in-scientific-notation',
-      `line ${row.line}: a spreadsheet has turned the stock code into ${rawSku}`,
-    );
+    throw new Refused('sku-in-scientific-notation', `line ${row.line}: a spreadsheet has turned the stock code into ${rawSku}`);
   }
   const quantityText = cell(row, file.columns.quantity);
   const quantity = wholeNumber(quantityText, file.format.numbers);
@@ -242,8 +226,7 @@ function lineAmount(quantity: number, unitPriceMicros: number, line: number, fil
 function orderKind(series: Series, rows: readonly ReadRow[], customer: string | null): ChannelOrderKind {
   if (series === 'bad-debt') return 'adjustment';
   const kinds = new Set(rows.map((row) => kindOfCode(row.sku)));
-  if ([...kinds].every((kind) => kind === 'marketplace-fee' || kind === 'bank-charge' || kind === 'commission'))
-    return 'adjustment';
+  if ([...kinds].every((kind) => kind === 'marketplace-fee' || kind === 'bank-charge' || kind === 'commission')) return 'adjustment';
   if (series === 'cancellation') return 'cancellation';
   const unpriced = rows.every((row) => row.unitPriceMicros === 0);
   const mixed = kinds.has('item') && kinds.size > 1;
@@ -271,16 +254,10 @@ function checkSigns(series: Series, line: ChannelLine, at: number): void {
     throw new Refused('negative-price', `line ${at}: a negative price for ${line.rawSku}`);
   }
   if (series === 'cancellation' && line.quantity > 0) {
-    throw new Refused(
-      'positive-quantity-in-cancellation',
-      `line ${at}: a cancellation takes back ${line.quantity} of ${line.rawSku}`,
-    );
+    throw new Refused('positive-quantity-in-cancellation', `line ${at}: a cancellation takes back ${line.quantity} of ${line.rawSku}`);
   }
   if (series !== 'cancellation' && line.quantity < 0 && line.kind !== 'stock-loss') {
-    throw new Refused(
-      'negative-quantity',
-      `line ${at}: ${line.quantity} of ${line.rawSku} outside a cancellation or stock loss`,
-    );
+    throw new Refused('negative-quantity', `line ${at}: ${line.quantity} of ${line.rawSku} outside a cancellation or stock loss`);
   }
   if (series === 'bad-debt' && line.kind !== 'bad-debt') {
     throw new Refused('unknown-order-prefix', `line ${at}: an A number books bad debt (B), not ${line.rawSku}`);
@@ -311,7 +288,6 @@ function cell(row: Row, column: number): string {
 /** Unit and record separator between cells and rows: characters no till writes, so no two contents hash the same. */
 function hashOf(rows: readonly Row[], file: FileReader): string {
   const hash = createHash('sha256');
-  for (const row of rows)
-    hash.update(`${FIELDS.map((field) => row.cells[file.columns[field]] ?? '').join('\u001f')}\u001e`);
+  for (const row of rows) hash.update(`${FIELDS.map((field) => row.cells[file.columns[field]] ?? '').join('\u001f')}\u001e`);
   return hash.digest('hex');
 }

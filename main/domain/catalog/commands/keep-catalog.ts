@@ -10,14 +10,23 @@ export const setUnit = handleCommand(catalogOperations.setUnit, async (ctx, { co
   else {
     const used = await ctx.tx.db.selectFrom('item').select('id').where('unit_code', '=', code).limit(1).executeTakeFirst();
     if (used && row.steps !== steps) throw refuse(unitInUse, { unit: code });
-    await ctx.tx.db.updateTable('unit').set({ name, steps, revision: row.revision + 1 }).where('code', '=', code).execute();
+    await ctx.tx.db
+      .updateTable('unit')
+      .set({ name, steps, revision: row.revision + 1 })
+      .where('code', '=', code)
+      .execute();
   }
   return { code };
 });
 
 export const setTaxClass = handleCommand(catalogOperations.setTaxClass, async (ctx, { code, name }) => {
   const row = await ctx.tx.db.selectFrom('tax_class').select('revision').where('code', '=', code).executeTakeFirst();
-  if (row) await ctx.tx.db.updateTable('tax_class').set({ name, revision: row.revision + 1 }).where('code', '=', code).execute();
+  if (row)
+    await ctx.tx.db
+      .updateTable('tax_class')
+      .set({ name, revision: row.revision + 1 })
+      .where('code', '=', code)
+      .execute();
   else await ctx.tx.insertMany('tax_class', [{ code, name, revision: 1 }]);
   return { code };
 });

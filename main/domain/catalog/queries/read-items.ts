@@ -25,7 +25,13 @@ export const getItem = handleQuery(catalogOperations.getItem, async (ctx, input)
   let q = db.selectFrom('item').selectAll();
   if (input.itemId !== undefined) q = q.where('id', '=', input.itemId);
   else if (input.sku !== undefined) q = q.where('sku', '=', input.sku);
-  else q = q.where('id', '=', (eb) => eb.selectFrom('item_barcode').select('item_id').where('code', '=', input.barcode ?? ''));
+  else
+    q = q.where('id', '=', (eb) =>
+      eb
+        .selectFrom('item_barcode')
+        .select('item_id')
+        .where('code', '=', input.barcode ?? ''),
+    );
   const row = await q.executeTakeFirst();
   if (!row) throw refuse(notFound, { kind: 'item', id: input.itemId ?? input.sku ?? input.barcode ?? '' });
   const barcodes = await db.selectFrom('item_barcode').select('code').where('item_id', '=', row.id).orderBy('code').execute();

@@ -11,15 +11,44 @@ export const createChannel = handleCommand(channelsOperations.createChannel, asy
   const channelId = input.id ?? ctx.newId('chn');
   const guest = ctx.newId('pty');
   await ctx.tx.insertMany('party', [
-    { id: guest, kind: 'channel', name: `Buyers of ${input.name}`, email: null, phone: null, country: ctx.company.country, tax_number: null, source: channelId, external_id: '', active: 1, erased_at: null, revision: 1 },
+    {
+      id: guest,
+      kind: 'channel',
+      name: `Buyers of ${input.name}`,
+      email: null,
+      phone: null,
+      country: ctx.company.country,
+      tax_number: null,
+      source: channelId,
+      external_id: '',
+      active: 1,
+      erased_at: null,
+      revision: 1,
+    },
   ]);
   await ctx.tx.insertMany('channel', [
     {
-      id: channelId, code: input.code, name: input.name, connector: input.connector, currency: input.currency, zone: input.zone, guest_party_id: guest,
-      payment: input.payment, stock_buffer: input.stockBuffer, config: '{}', active: 1, revision: 1,
+      id: channelId,
+      code: input.code,
+      name: input.name,
+      connector: input.connector,
+      currency: input.currency,
+      zone: input.zone,
+      guest_party_id: guest,
+      payment: input.payment,
+      stock_buffer: input.stockBuffer,
+      config: '{}',
+      active: 1,
+      revision: 1,
     },
   ]);
-  await ensureAccount(ctx, { code: `1110-${input.code}`, name: `Clearing ${input.name}`, type: 'asset', openItems: true, role: `clearing/${channelId}` });
+  await ensureAccount(ctx, {
+    code: `1110-${input.code}`,
+    name: `Clearing ${input.name}`,
+    type: 'asset',
+    openItems: true,
+    role: `clearing/${channelId}`,
+  });
   return { channelId };
 });
 
@@ -31,7 +60,12 @@ export const mapSku = handleCommand(channelsOperations.mapSku, async (ctx, input
     if (!item) throw refuse(notFound, { kind: 'item', id: input.itemId });
   }
   const values = { item_id: input.itemId ?? null, charge_role: input.chargeRole ?? null };
-  const row = await ctx.tx.db.selectFrom('sku_map').select('revision').where('channel_id', '=', channel.id).where('sku', '=', input.sku).executeTakeFirst();
+  const row = await ctx.tx.db
+    .selectFrom('sku_map')
+    .select('revision')
+    .where('channel_id', '=', channel.id)
+    .where('sku', '=', input.sku)
+    .executeTakeFirst();
   if (row)
     await ctx.tx.db
       .updateTable('sku_map')

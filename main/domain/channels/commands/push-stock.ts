@@ -1,6 +1,6 @@
+import { sumInt } from '../../../../db/dialect/portable.ts';
 import { channelsOperations, STOCK_FILE, stockDoubtful } from '../../../../preload/contract/channels.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
-import { sumInt } from '../../../../db/dialect/portable.ts';
 import { handleCommand } from '../../handler.ts';
 import { loadChannel } from '../model.ts';
 import { doubtStockFile } from '../stock-doubt.ts';
@@ -15,7 +15,12 @@ export const pushStock = handleCommand(channelsOperations.pushStock, async (ctx,
   const rows = await ctx.tx.db
     .selectFrom('stock_availability')
     .innerJoin('item', 'item.id', 'stock_availability.item_id')
-    .select((eb) => ['item.id as itemId', 'item.sku as sku', sumInt(eb.ref('sellable')).as('sellable'), sumInt(eb.ref('reserved')).as('reserved')])
+    .select((eb) => [
+      'item.id as itemId',
+      'item.sku as sku',
+      sumInt(eb.ref('sellable')).as('sellable'),
+      sumInt(eb.ref('reserved')).as('reserved'),
+    ])
     .where('item.active', '=', 1)
     .groupBy(['item.id', 'item.sku'])
     .orderBy('item.sku')
@@ -43,7 +48,15 @@ export const pushStock = handleCommand(channelsOperations.pushStock, async (ctx,
   });
   await ctx.tx.insertMany(
     'stock_push',
-    changed.map((t) => ({ channel_id: channel.id, item_id: t.itemId, qty: t.quantity, seq: ctx.seq, pushed_at: ctx.now, acknowledged_at: null, outbox_id: null })),
+    changed.map((t) => ({
+      channel_id: channel.id,
+      item_id: t.itemId,
+      qty: t.quantity,
+      seq: ctx.seq,
+      pushed_at: ctx.now,
+      acknowledged_at: null,
+      outbox_id: null,
+    })),
     { key: ['channel_id', 'item_id'], add: [], set: ['qty', 'seq', 'pushed_at'] },
   );
   return { rows: told.length, changed: changed.length, sequence };

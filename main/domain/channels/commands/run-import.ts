@@ -17,7 +17,21 @@ export const openRun = handleCommand(channelsOperations.openRun, async (ctx, inp
     .executeTakeFirst();
   if (row) return { runId: row.id, state: row.state };
   await ctx.tx.insertMany('channel_run', [
-    { id: input.runId, channel_id: channel.id, source: input.source, source_hash: input.sourceHash, state: 'running', started_at: ctx.now, finished_at: null, records: 0, imported: 0, unchanged: 0, parked: 0, message: null, revision: 1 },
+    {
+      id: input.runId,
+      channel_id: channel.id,
+      source: input.source,
+      source_hash: input.sourceHash,
+      state: 'running',
+      started_at: ctx.now,
+      finished_at: null,
+      records: 0,
+      imported: 0,
+      unchanged: 0,
+      parked: 0,
+      message: null,
+      revision: 1,
+    },
   ]);
   return { runId: input.runId, state: 'running' };
 });
@@ -45,7 +59,15 @@ export const finishRun = handleCommand(channelsOperations.finishRun, async (ctx,
   const parked = of('unresolved', 'parked');
   await ctx.tx.db
     .updateTable('channel_run')
-    .set({ state: input.state, finished_at: ctx.now, records, imported, parked, message: input.message ?? null, revision: run.revision + 1 })
+    .set({
+      state: input.state,
+      finished_at: ctx.now,
+      records,
+      imported,
+      parked,
+      message: input.message ?? null,
+      revision: run.revision + 1,
+    })
     .where('id', '=', run.id)
     .execute();
   return { records, imported, parked };

@@ -5,13 +5,28 @@ import { channelMoneyOf } from '../money.ts';
 export const proveMoney = handleQuery(channelsOperations.proveMoney, async (ctx, { channelId }) => channelMoneyOf(ctx.tx, channelId));
 
 export const listChannels = handleQuery(channelsOperations.listChannels, async (ctx) => ({
-  rows: await ctx.tx.db.selectFrom('channel').select(['id', 'code', 'name', 'connector', 'currency', 'payment', 'revision']).orderBy('code').execute(),
+  rows: await ctx.tx.db
+    .selectFrom('channel')
+    .select(['id', 'code', 'name', 'connector', 'currency', 'payment', 'revision'])
+    .orderBy('code')
+    .execute(),
 }));
 
 export const listRuns = handleQuery(channelsOperations.listRuns, async (ctx, input) => ({
   rows: await ctx.tx.db
     .selectFrom('channel_run')
-    .select(['id', 'source', 'state', 'started_at as startedAt', 'finished_at as finishedAt', 'records', 'imported', 'unchanged', 'parked', 'message'])
+    .select([
+      'id',
+      'source',
+      'state',
+      'started_at as startedAt',
+      'finished_at as finishedAt',
+      'records',
+      'imported',
+      'unchanged',
+      'parked',
+      'message',
+    ])
     .where('channel_id', '=', input.channelId)
     .orderBy('started_at', 'desc')
     .orderBy('id', 'desc')

@@ -1,4 +1,4 @@
-import { companyExists, companyOperations, unknownZone, type CompanySpec } from '../../../../preload/contract/company.ts';
+import { type CompanySpec, companyExists, companyOperations, unknownZone } from '../../../../preload/contract/company.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { isZone } from '../../../../preload/contract/values/day.ts';
 import { handleCommand } from '../../handler.ts';

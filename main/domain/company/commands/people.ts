@@ -32,7 +32,10 @@ export const createUser = handleCommand(companyOperations.createUser, async (ctx
   if (twin) throw refuse(loginTaken, { login: input.login });
   const userId = input.id ?? ctx.newId('usr');
   await ctx.tx.insertMany('app_user', [{ id: userId, login: input.login, name: input.name, active: 1, revision: 1 }]);
-  await ctx.tx.insertMany('user_role', [...new Set(input.roles)].map((role_id) => ({ user_id: userId, role_id })));
+  await ctx.tx.insertMany(
+    'user_role',
+    [...new Set(input.roles)].map((role_id) => ({ user_id: userId, role_id })),
+  );
   return { userId };
 });
 
@@ -41,7 +44,10 @@ export const setUserRoles = handleCommand(companyOperations.setUserRoles, async 
   await assertRoles(ctx, input.roles);
   if (!input.roles.includes('owner')) await assertOwnerRemains(ctx, input.userId);
   await ctx.tx.db.deleteFrom('user_role').where('user_id', '=', input.userId).execute();
-  await ctx.tx.insertMany('user_role', [...new Set(input.roles)].map((role_id) => ({ user_id: input.userId, role_id })));
+  await ctx.tx.insertMany(
+    'user_role',
+    [...new Set(input.roles)].map((role_id) => ({ user_id: input.userId, role_id })),
+  );
   await touchUser(ctx, input.userId);
   return { userId: input.userId };
 });
@@ -80,7 +86,15 @@ export const createToken = handleCommand(companyOperations.createToken, async (c
   await assertUser(ctx, input.userId);
   const tokenId = input.id ?? ctx.newId('tok');
   await ctx.tx.insertMany('api_token', [
-    { id: tokenId, user_id: input.userId, name: input.name, token_hash: input.tokenHash, created_at: ctx.now, expires_at: input.expiresAt ?? null, revision: 1 },
+    {
+      id: tokenId,
+      user_id: input.userId,
+      name: input.name,
+      token_hash: input.tokenHash,
+      created_at: ctx.now,
+      expires_at: input.expiresAt ?? null,
+      revision: 1,
+    },
   ]);
   return { tokenId };
 });

@@ -4,7 +4,9 @@ import { POLICY_DEFAULTS } from '../policy.ts';
 
 export const getCompany = handleQuery(companyOperations.getCompany, async (ctx) => {
   const row = await ctx.tx.db.selectFrom('company').selectAll().executeTakeFirstOrThrow();
-  const chosen = [...ctx.company.settings].filter(([key]) => key.startsWith('policy.')).map(([key, value]) => [key.slice(7), value] as const);
+  const chosen = [...ctx.company.settings]
+    .filter(([key]) => key.startsWith('policy.'))
+    .map(([key, value]) => [key.slice(7), value] as const);
   const { id, name, currency, zone, country, chart } = row;
   return { id, name, currency, zone, country, chart, policies: { ...POLICY_DEFAULTS, ...Object.fromEntries(chosen) } };
 });

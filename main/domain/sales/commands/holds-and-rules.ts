@@ -1,8 +1,8 @@
 import { notFound } from '../../../../preload/contract/engine.ts';
-import { salesOperations } from '../../../../preload/contract/sales.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
+import { salesOperations } from '../../../../preload/contract/sales.ts';
 import { handleCommand } from '../../handler.ts';
-import { openHolds, releaseHold as lift } from '../../inventory/index.ts';
+import { releaseHold as lift, openHolds } from '../../inventory/index.ts';
 import { ORDER } from '../model.ts';
 import { loadOrders, orderIn, ruleSettings, updateRule } from '../store.ts';
 

@@ -1,6 +1,6 @@
 import { notFound } from '../../../../preload/contract/engine.ts';
-import { salesOperations, unknownLine } from '../../../../preload/contract/sales.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
+import { salesOperations, unknownLine } from '../../../../preload/contract/sales.ts';
 import { handleCommand } from '../../handler.ts';
 import { creditNotes } from '../crediting.ts';
 import { invoiceAhead } from '../invoicing.ts';

@@ -1,6 +1,6 @@
 import { notFound } from '../../../../preload/contract/engine.ts';
-import { salesOperations } from '../../../../preload/contract/sales.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
+import { salesOperations } from '../../../../preload/contract/sales.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 import { handleCommand } from '../../handler.ts';
 import { createOrders } from '../accept-orders.ts';

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { notFound } from '../../../../preload/contract/engine.ts';
-import { salesOperations } from '../../../../preload/contract/sales.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
+import { salesOperations } from '../../../../preload/contract/sales.ts';
 import type { QueryContext } from '../../../engine/context.ts';
-import { handleQuery } from '../../handler.ts';
 import { residuals } from '../../accounting/index.ts';
+import { handleQuery } from '../../handler.ts';
 import { conditions, countRows, inScope, ordering, sumOf } from './page.ts';
 
 const COLUMNS = {

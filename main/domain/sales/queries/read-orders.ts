@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import { notFound } from '../../../../preload/contract/engine.ts';
-import { salesOperations } from '../../../../preload/contract/sales.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
+import { salesOperations } from '../../../../preload/contract/sales.ts';
 import type { QueryContext } from '../../../engine/context.ts';
-import { handleQuery } from '../../handler.ts';
 import { residuals } from '../../accounting/index.ts';
+import { handleQuery } from '../../handler.ts';
 import { fulfilmentOf, invoicingOf } from '../machine.ts';
-import { holdsOfOrder } from './read-holds.ts';
 import { conditions, countRows, inScope, ordering, sumOf } from './page.ts';
+import { holdsOfOrder } from './read-holds.ts';
 import { invoicesOf } from './read-invoices.ts';
 
 const COLUMNS = {

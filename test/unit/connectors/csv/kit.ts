@@ -1,28 +1,14 @@
 import type { FileFormat } from '../../../../main/connectors/csv/index.ts';
 import { csvConnector, ONLINE_RETAIL_FORMAT, onlineRetailIn } from '../../../../main/connectors/csv/index.ts';
-import type {
-  ChannelOrder,
-  ChannelRecord,
-  FileRejection,
-  OrderSource,
-  RejectedRecord,
-} from '../../../../main/domain/channels/port.ts';
+import type { ChannelOrder, ChannelRecord, FileRejection, OrderSource, RejectedRecord } from '../../../../main/domain/channels/port.ts';
 
 export const HEADER = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country';
 
 /** A row of the data set with everything but what the test is about left ordinary. */
 export function row(
-  part: Partial<
-    Record<'order' | 'sku' | 'title' | 'quantity' | 'date' | 'price' | 'customer' | 'country', string>
-  > = {},
+  part: Partial<Record<'order' | 'sku' | 'title' | 'quantity' | 'date' | 'price' | 'customer' | 'country', string>> = {},
 ): string {
-  const {
-    order = '536365',
-    sku = '85123A',
-    title = 'WHITE HEART',
-    quantity = '6',
-    date = '2010-12-01 08:26:00',
-  } = part;
+  const { order = '536365', sku = '85123A', title = 'WHITE HEART', quantity = '6', date = '2010-12-01 08:26:00' } = part;
   const { price = '2.55', customer = '17850.0', country = 'United Kingdom' } = part;
   return [order, sku, title, quantity, date, price, customer, country].join(',');
 }
@@ -64,16 +50,12 @@ export async function read(from: OrderSource, format: Partial<FileFormat> = {}):
 /** The records of a file that must be accepted. */
 export async function accepted(from: OrderSource, format: Partial<FileFormat> = {}): Promise<ReadFile> {
   const result = await read(from, format);
-  if ('type' in result && result.type === 'file-rejected')
-    throw new Error(`refused: ${result.reason} ${result.detail}`);
+  if ('type' in result && result.type === 'file-rejected') throw new Error(`refused: ${result.reason} ${result.detail}`);
   return result as ReadFile;
 }
 
 /** Reason and line of a file that must be refused. */
-export async function refusal(
-  from: OrderSource,
-  format: Partial<FileFormat> = {},
-): Promise<{ reason: string; line: number | null }> {
+export async function refusal(from: OrderSource, format: Partial<FileFormat> = {}): Promise<{ reason: string; line: number | null }> {
   const result = await read(from, format);
   if ('records' in result) throw new Error('the file was accepted');
   return { reason: result.reason, line: result.line };

@@ -17,12 +17,7 @@ function utf16(text: string, bigEndian: boolean, mark: boolean): Buffer {
 }
 
 describe('encodings', () => {
-  const cases: [
-    name: string,
-    bytes: Buffer,
-    legacy: 'windows-1252' | 'iso-8859-15' | 'iso-8859-1' | null,
-    read: string,
-  ][] = [
+  const cases: [name: string, bytes: Buffer, legacy: 'windows-1252' | 'iso-8859-15' | 'iso-8859-1' | null, read: string][] = [
     ['UTF-8', Buffer.from(BODY), null, 'utf-8'],
     ['UTF-8 with mark', Buffer.from(`\ufeff${BODY}`), null, 'utf-8'],
     ['UTF-16LE with mark', utf16(BODY, false, true), null, 'utf-16le'],
@@ -123,9 +118,7 @@ describe('structure: one defect refuses the whole file and names its line', () =
     expect(await refusal(source(file(HEADER, row(), row(), row(), row())), { limits })).toMatchObject({
       reason: 'too-many-rows',
     });
-    expect(
-      await refusal(source(file(HEADER, ...Array<string>(100).fill(row()))), { limits: { ...limits, maxRows: 1e6 } }),
-    ).toMatchObject({
+    expect(await refusal(source(file(HEADER, ...Array<string>(100).fill(row()))), { limits: { ...limits, maxRows: 1e6 } })).toMatchObject({
       reason: 'too-large',
     });
   });
@@ -190,10 +183,7 @@ describe('what is fine', () => {
       parentheses: true,
       currencySymbols: ['\u00a3'],
     } as const;
-    const content = file(
-      HEADER.replaceAll(',', ';'),
-      row({ price: '\u00a3 1#234#5' }).replaceAll(',', ';').replace('1#234#5', '1.234,5'),
-    );
+    const content = file(HEADER.replaceAll(',', ';'), row({ price: '\u00a3 1#234#5' }).replaceAll(',', ';').replace('1#234#5', '1.234,5'));
     const [order] = orders(await accepted(source(content), { numbers }));
     expect(order?.lines[0]).toMatchObject({ unitPriceMicros: 1_234_500_000, amountMinor: 740_700 });
   });

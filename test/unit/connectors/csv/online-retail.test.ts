@@ -59,10 +59,7 @@ describe('kinds of invoice', () => {
     const lost = await only(row({ ...free, quantity: '-24', title: 'damaged' }));
     expect(lost).toMatchObject({ kind: 'adjustment', totalMinor: 0 });
     expect(lost.lines).toMatchObject([{ kind: 'stock-loss', quantity: -24, title: null, note: 'damaged' }]);
-    const found = await only(
-      row({ ...free, quantity: '80', title: '' }),
-      row({ ...free, sku: '46000S', quantity: '160' }),
-    );
+    const found = await only(row({ ...free, quantity: '80', title: '' }), row({ ...free, sku: '46000S', quantity: '160' }));
     expect(found.lines.map((line) => line.kind)).toEqual(['stock-gain', 'stock-gain']);
   });
 
@@ -133,9 +130,7 @@ describe('rows that do not stand together', () => {
   const b = row({ order: 'C542805', quantity: '-1' });
 
   test('one order interrupted by another comes out whole, at its last row', async () => {
-    const result = await accepted(
-      source(file(HEADER, a('48194'), a('21524'), b, a('22692'), row({ order: '542807' }))),
-    );
+    const result = await accepted(source(file(HEADER, a('48194'), a('21524'), b, a('22692'), row({ order: '542807' }))));
     expect(orders(result).map((order) => [order.externalId, order.rowNumbers])).toEqual([
       ['C542805', [4]],
       ['542806', [2, 3, 5]],

@@ -28,9 +28,7 @@ describe('a stock file', () => {
       ],
       STAMP,
     );
-    expect(file.content).toBe(
-      'sku,quantity,as_of\r\n=A,12,2011-08-31T17:05:00.000Z\r\n"B,""1""",0,2011-08-31T17:05:00.000Z\r\n',
-    );
+    expect(file.content).toBe('sku,quantity,as_of\r\n=A,12,2011-08-31T17:05:00.000Z\r\n"B,""1""",0,2011-08-31T17:05:00.000Z\r\n');
     expect(file).toMatchObject({ name: 'stock-00000042-20110831T170500Z.csv', rows: 2 });
   });
 
@@ -115,9 +113,7 @@ describe('delivery', () => {
   );
 
   test('a compressed upload cut short is refused like any other incomplete file', async () => {
-    const packed = gzipSync(
-      lines(HEADER, ...Array.from({ length: 500 }, (_, at) => row({ order: String(500_000 + at) }))),
-    );
+    const packed = gzipSync(lines(HEADER, ...Array.from({ length: 500 }, (_, at) => row({ order: String(500_000 + at) }))));
     const path = join(folder, 'orders.csv.gz');
     await writeFile(path, packed.subarray(0, packed.length - 20));
     expect(await connector.inspect(fileSource(path))).toMatchObject({ type: 'file-rejected', reason: 'unreadable' });
