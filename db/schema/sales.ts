@@ -51,6 +51,7 @@ export const salesOrder = table('sales_order', {
   indexes: [
     ['ordered_at', 'id'],
     ['state', 'ordered_at', 'id'],
+    ['state', 'total', 'id'],
     ['party_id', 'ordered_at', 'id'],
     ['channel_id', 'ordered_at', 'id'],
     ['ordered_on', 'id'],
