@@ -51,7 +51,7 @@ export interface HeaderMatch<F extends string> {
 
 /**
  * Finds the contract's columns in a header by name, in any order. Two columns of the same name, or two for the same
- * field, and a missing required column refuse the whole file: any choice would be a guess.
+ * field, and a missing required column refuse the whole file: every choice would be a guess.
  */
 export function matchHeader<F extends string>(header: readonly string[], specs: Readonly<Record<F, ColumnSpec>>): HeaderMatch<F> {
   const names = header.map(plain);
