@@ -7,22 +7,20 @@ import {
   type RawBuilder,
   sql,
 } from 'kysely';
-import type { Params, Statement } from './statement.ts';
+import type { Params, RowsetColumns, RowsetRow, SetStatement, Statement } from './statement.ts';
 import type { Dialect, OnConflict } from './values.ts';
 
 export { classifyDbError, TransactionAborted } from './failure.ts';
-export { type Params, type Statement, statement } from './statement.ts';
+export {
+  type Params,
+  type RowsetColumns,
+  type RowsetRow,
+  type SetStatement,
+  type Statement,
+  setStatement,
+  statement,
+} from './statement.ts';
 export type { Dialect, OnConflict } from './values.ts';
-
-/** Columns of a rowset, by the type they have in SQL; with a question mark the value may be null. */
-export type RowsetColumns = Readonly<Record<string, 'text' | 'int' | 'text?' | 'int?'>>;
-interface RowsetTypes {
-  text: string;
-  int: number;
-  'text?': string | null;
-  'int?': number | null;
-}
-export type RowsetRow<C extends RowsetColumns> = { [K in keyof C]: RowsetTypes[C[K]] };
 
 /**
  * One physical connection with a Kysely on it. Transactions are begun here, never through Kysely. A transaction in which
@@ -58,6 +56,12 @@ export interface Connection<DB> {
   rowset<C extends RowsetColumns>(rows: readonly RowsetRow<C>[], columns: C): AliasableExpression<RowsetRow<C>>;
   /** Runs a statement that was compiled once. */
   run<P extends Params, R>(prepared: Statement<P, R>, params: P): Promise<R[]>;
+  /** Runs a set statement for these rows; for none it answers nothing without asking the database. */
+  runFor<C extends RowsetColumns, P extends Params, R>(
+    prepared: SetStatement<C, P, R>,
+    rows: readonly RowsetRow<C>[],
+    ...params: keyof P extends never ? [] : [P]
+  ): Promise<R[]>;
   close(): Promise<void>;
 }
 

@@ -2,8 +2,18 @@ import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, s
 import pg from 'pg';
 import { TransactionAborted } from './failure.ts';
 import { oneConnectionDriver } from './kysely-driver.ts';
-import { type Connection, quoteIdent, type RowsetColumns, type RowsetRow } from './portable.ts';
-import { bindParams, compileStatement, type Params, type Statement } from './statement.ts';
+import { type Connection, quoteIdent } from './portable.ts';
+import {
+  bindParams,
+  bindRows,
+  compileStatement,
+  type Params,
+  type RowsetColumns,
+  type RowsetRow,
+  type RowsetSql,
+  type SetStatement,
+  type Statement,
+} from './statement.ts';
 import { assertDistinct, checkValue, columnsOf, describeKey, type LooseRow, mergeByKey, type OnConflict } from './values.ts';
 
 /** Rows per statement: some megabytes of JSON at most. */
@@ -181,15 +191,23 @@ class OnePostgres<DB> implements PostgresConnection<DB> {
   }
 
   rowset<C extends RowsetColumns>(rows: readonly RowsetRow<C>[], columns: C) {
-    const names = Object.keys(columns);
-    const typed = names.map((n) => sql`${sql.ref(n)} ${sql.raw(columns[n]?.startsWith('int') ? 'bigint' : 'text collate "C"')}`);
-    const json = payload('rowset', rows as readonly LooseRow[], names);
-    return sql<RowsetRow<C>>`(select * from json_to_recordset(${json}::json) as x(${sql.join(typed)}))`;
+    return rowsetSql(columns, payload('rowset', rows as readonly LooseRow[], Object.keys(columns)));
   }
 
   async run<P extends Params, R>(prepared: Statement<P, R>, params: P): Promise<R[]> {
-    const { sql: text, slots } = compileStatement(prepared, 'postgres', this.db as unknown as Kysely<never>);
+    const { sql: text, slots } = compileStatement(prepared, 'postgres', this.db as unknown as Kysely<never>, rowsetSql);
     return (await this.#send(text, bindParams(slots, params), true)).rows;
+  }
+
+  async runFor<C extends RowsetColumns, P extends Params, R>(
+    prepared: SetStatement<C, P, R>,
+    rows: readonly RowsetRow<C>[],
+    ...[params]: readonly Params[]
+  ): Promise<R[]> {
+    if (rows.length === 0) return [];
+    const { sql: text, slots } = compileStatement(prepared, 'postgres', this.db as unknown as Kysely<never>, rowsetSql);
+    const json = payload('rowset', rows as readonly LooseRow[], Object.keys(prepared.columns));
+    return (await this.#send(text, bindRows(slots, json, params ?? {}), true)).rows;
   }
 
   async close(): Promise<void> {
@@ -272,6 +290,13 @@ function* chunksOfOneShape(
     shape = columns.join();
   }
 }
+
+const rowsetSql: RowsetSql = (columns, json) => {
+  const typed = Object.entries(columns).map(
+    ([n, type]) => sql`${sql.ref(n)} ${sql.raw(type.startsWith('int') ? 'bigint' : 'text collate "C"')}`,
+  );
+  return sql`(select * from json_to_recordset(${json}::json) as x(${sql.join(typed)}))`;
+};
 
 /** Rows as JSON; what a row leaves out is null. */
 function payload(table: string, rows: readonly LooseRow[], columns: readonly string[]): string {

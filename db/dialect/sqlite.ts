@@ -2,8 +2,18 @@ import Database from 'better-sqlite3';
 import { Kysely, type QueryResult, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely';
 import { TransactionAborted } from './failure.ts';
 import { oneConnectionDriver } from './kysely-driver.ts';
-import { type Connection, quoteIdent, type RowsetColumns, type RowsetRow } from './portable.ts';
-import { bindParams, compileStatement, type Params, type Statement } from './statement.ts';
+import { type Connection, quoteIdent } from './portable.ts';
+import {
+  bindParams,
+  bindRows,
+  compileStatement,
+  type Params,
+  type RowsetColumns,
+  type RowsetRow,
+  type RowsetSql,
+  type SetStatement,
+  type Statement,
+} from './statement.ts';
 import { assertDistinct, checkSafeRows, checkValue, columnsOf, describeKey, type LooseRow, mergeByKey, type OnConflict } from './values.ts';
 
 const MAX_CACHED = 1000;
@@ -143,16 +153,29 @@ class OneSqlite<DB> implements SqliteConnection<DB> {
   }
 
   rowset<C extends RowsetColumns>(rows: readonly RowsetRow<C>[], columns: C) {
-    const names = Object.keys(columns);
-    // Arrays are a third of the size of objects and are read by position.
-    const text = JSON.stringify(rows.map((r: LooseRow) => names.map((n) => checkValue(r[n], n))));
-    const picked = names.map((n, i) => sql`value ->> ${sql.lit(i)} as ${sql.ref(n)}`);
-    return sql<RowsetRow<C>>`(select ${sql.join(picked)} from json_each(${text}))`;
+    return rowsetSql(columns, rowsetJson(rows, columns));
   }
 
   async run<P extends Params, R>(prepared: Statement<P, R>, params: P): Promise<R[]> {
-    const { sql: text, slots } = compileStatement(prepared, 'sqlite', this.db as unknown as Kysely<never>);
-    const values: unknown[] = bindParams(slots, params);
+    const { sql: text, slots } = compileStatement(prepared, 'sqlite', this.db as unknown as Kysely<never>, rowsetSql);
+    return this.#runCompiled(text, bindParams(slots, params));
+  }
+
+  async runFor<C extends RowsetColumns, P extends Params, R>(
+    prepared: SetStatement<C, P, R>,
+    rows: readonly RowsetRow<C>[],
+    ...[params]: readonly Params[]
+  ): Promise<R[]> {
+    if (rows.length === 0) return [];
+    const { sql: text, slots } = compileStatement(prepared, 'sqlite', this.db as unknown as Kysely<never>, rowsetSql);
+    return this.#runCompiled(text, bindRows(slots, rowsetJson(rows, prepared.columns), params ?? {}));
+  }
+
+  async close(): Promise<void> {
+    this.raw.close();
+  }
+
+  #runCompiled<R>(text: string, values: unknown[]): R[] {
     for (let i = 0; i < values.length; i += 1) values[i] = integerBound(values[i]);
     return this.#guard(() => {
       const found = this.#cache.get(text);
@@ -160,10 +183,6 @@ class OneSqlite<DB> implements SqliteConnection<DB> {
       found.run(values);
       return [];
     });
-  }
-
-  async close(): Promise<void> {
-    this.raw.close();
   }
 
   #query<R>(text: string, parameters: readonly unknown[]): QueryResult<R> {
@@ -235,6 +254,17 @@ class OneSqlite<DB> implements SqliteConnection<DB> {
     this.#insertRows(table, missing, '');
   }
 }
+
+/** Arrays are a third of the size of objects and are read by position. */
+const rowsetJson = <C extends RowsetColumns>(rows: readonly RowsetRow<C>[], columns: C): string => {
+  const names = Object.keys(columns);
+  return JSON.stringify(rows.map((r: LooseRow) => names.map((n) => checkValue(r[n], n))));
+};
+
+const rowsetSql: RowsetSql = (columns, json) => {
+  const picked = Object.keys(columns).map((n, i) => sql`value ->> ${sql.lit(i)} as ${sql.ref(n)}`);
+  return sql`(select ${sql.join(picked)} from json_each(${json}))`;
+};
 
 /** Values of a row in the order of `columns`, or undefined when the row gives other columns or another order. */
 function valuesOf(table: string, row: LooseRow, columns: readonly string[]): unknown[] | undefined {

@@ -1,5 +1,17 @@
-import type { Compilable, Kysely } from 'kysely';
+import type { AliasableExpression, AliasedExpression, Compilable, Kysely } from 'kysely';
 import { checkValue, type Dialect, type SqlValue } from './values.ts';
+
+/** Columns of a rowset, by the type they have in SQL; with a question mark the value may be null. */
+export type RowsetColumns = Readonly<Record<string, 'text' | 'int' | 'text?' | 'int?'>>;
+interface RowsetTypes {
+  text: string;
+  int: number;
+  'text?': string | null;
+  'int?': number | null;
+}
+export type RowsetRow<C extends RowsetColumns> = { [K in keyof C]: RowsetTypes[C[K]] };
+/** How a dialect reads a rowset out of one JSON parameter. */
+export type RowsetSql = <C extends RowsetColumns>(columns: C, json: string) => AliasableExpression<RowsetRow<C>>;
 
 /** Values of a statement's parameters by name. */
 export type Params = Record<string, SqlValue>;
@@ -11,6 +23,9 @@ class Placeholder {
     this.name = name;
   }
 }
+
+/** Name of the parameter that carries the rows of a set statement. */
+const ROWS = '(rows)';
 
 /** One position of a compiled statement's parameter list: a named parameter, or a value written into the query. */
 type Slot = { readonly name: string } | { readonly value: SqlValue };
@@ -45,11 +60,47 @@ export function statement<DB, P extends Params, R>(
   return { build: (db) => build(db as unknown as Kysely<DB>, mark), compiled: new Map() };
 }
 
+/** A statement that starts from given rows, built once and run for any number of them. */
+export interface SetStatement<C extends RowsetColumns, P extends Params, R> {
+  readonly columns: C;
+  readonly build: (db: Kysely<never>, rowset: RowsetSql) => Compilable<R>;
+  readonly params?: P;
+  readonly compiled: Map<Dialect, CompiledStatement>;
+}
+
+/**
+ * Declares, at module level, a statement that starts from rows given when it runs. `w` is those rows, to select from and
+ * join. It exists because building a query with Kysely costs more than running it once a command reads a few rows only.
+ *
+ *     const namesOf = setStatement<DB>()({ id: 'text' }, (db, w) =>
+ *       db.selectFrom(w).innerJoin('item', 'item.id', 'w.id').select(['item.id', 'item.title']));
+ *     const rows = await connection.runFor(namesOf, [{ id: 'itm_1' }]);
+ */
+export function setStatement<DB, P extends Params = Record<never, never>>() {
+  return <const C extends RowsetColumns, R>(
+    columns: C,
+    build: (db: Kysely<DB>, w: AliasedExpression<RowsetRow<C>, 'w'>, p: <K extends keyof P & string>(name: K) => P[K]) => Compilable<R>,
+  ): SetStatement<C, P, R> => {
+    const mark = <K extends keyof P & string>(name: K) => new Placeholder(name) as unknown as P[K];
+    const rows = new Placeholder(ROWS) as unknown as string;
+    return {
+      columns,
+      build: (db, rowset) => build(db as unknown as Kysely<DB>, rowset(columns, rows).as('w'), mark),
+      compiled: new Map(),
+    };
+  };
+}
+
 /** SQL text and parameter list of a statement for a dialect; compiled at first use. */
-export function compileStatement<P extends Params, R>(s: Statement<P, R>, dialect: Dialect, db: Kysely<never>): CompiledStatement {
+export function compileStatement<R>(
+  s: { readonly compiled: Map<Dialect, CompiledStatement>; readonly build: (db: Kysely<never>, rowset: RowsetSql) => Compilable<R> },
+  dialect: Dialect,
+  db: Kysely<never>,
+  rowset: RowsetSql,
+): CompiledStatement {
   const found = s.compiled.get(dialect);
   if (found) return found;
-  const query = s.build(db).compile();
+  const query = s.build(db, rowset).compile();
   const slots = query.parameters.map((v): Slot => (v instanceof Placeholder ? { name: v.name } : { value: checkValue(v, 'statement') }));
   const compiled = { sql: query.sql, slots };
   s.compiled.set(dialect, compiled);
@@ -62,3 +113,7 @@ export function bindParams(slots: readonly Slot[], params: Params): SqlValue[] {
   for (const slot of slots) values.push('name' in slot ? checkValue(params[slot.name], `parameter ${slot.name}`) : slot.value);
   return values;
 }
+
+/** `bindParams` for a set statement: `json` is its rows as the dialect reads them. */
+export const bindRows = (slots: readonly Slot[], json: string, params: Params): SqlValue[] =>
+  bindParams(slots, { ...params, [ROWS]: json });

@@ -1,46 +1,51 @@
-import type { Connection } from '../../../db/dialect/portable.ts';
+import { type Connection, setStatement, statement } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
-import { loadChart } from './chart.ts';
+import { unknownRole } from '../../../preload/contract/accounting.ts';
+import { refuse } from '../../../preload/contract/refusal.ts';
 import type { OpenItem } from './model.ts';
 import { sumOf } from './sums.ts';
 
-/** Open items of one account by key; keys nothing was ever posted to are missing. */
-export async function openItemsOf(tx: Connection<DB>, accountId: string, keys: readonly string[]): Promise<Map<string, OpenItem>> {
-  const items = new Map<string, OpenItem>();
-  if (keys.length === 0) return items;
-  const rows = await tx.db
-    .selectFrom(
-      tx
-        .rowset(
-          keys.map((item_key) => ({ item_key })),
-          { item_key: 'text' },
-        )
-        .as('w'),
-    )
-    // A cross join keeps SQLite from walking all items of the account and looking each up among the keys.
+// The cross join keeps SQLite from walking all items of the account and looking each up among the keys.
+const itemsByKey = setStatement<DB, { account: string }>()({ item_key: 'text' }, (db, w, p) =>
+  db
+    .selectFrom(w)
     .crossJoin('open_item')
     .whereRef('open_item.item_key', '=', 'w.item_key')
-    .where('open_item.account_id', '=', accountId)
-    .select(['open_item.item_key', 'open_item.party_id', 'open_item.currency', 'open_item.residual', 'open_item.doc_residual'])
-    .execute();
-  for (const r of rows)
-    items.set(r.item_key, {
-      itemKey: r.item_key,
-      partyId: r.party_id,
-      currency: r.currency,
-      residual: r.residual,
-      docResidual: r.doc_residual,
-    });
-  return items;
+    .where('open_item.account_id', '=', p('account'))
+    .select(['open_item.item_key', 'open_item.party_id', 'open_item.currency', 'open_item.residual', 'open_item.doc_residual']),
+);
+
+/** Open items of one account by key; keys nothing was ever posted to are missing. */
+export async function openItemsOf(tx: Connection<DB>, accountId: string, keys: readonly string[]): Promise<Map<string, OpenItem>> {
+  const rows = await tx.runFor(
+    itemsByKey,
+    keys.map((item_key) => ({ item_key })),
+    { account: accountId },
+  );
+  return new Map(
+    rows.map((r) => [
+      r.item_key,
+      { itemKey: r.item_key, partyId: r.party_id, currency: r.currency, residual: r.residual, docResidual: r.doc_residual },
+    ]),
+  );
 }
+
+const accountOfRole = statement<DB, { role: string }, { account_id: string }>((db, p) =>
+  db.selectFrom('account_role').select('account_id').where('role', '=', p('role')),
+);
 
 /**
  * What is open per key on the account of a role, minor units of the company's currency, debit positive: what an order
  * has left of its deposit (negative), what an invoice still has to be paid. Zero for keys nothing was posted to.
  */
-export async function residuals(tx: Connection<DB>, role: string, keys: readonly string[]): Promise<Map<string, number>> {
-  const account = (await loadChart(tx)).role(role);
-  const items = await openItemsOf(tx, account.id, keys);
+export async function residuals(
+  tx: Connection<DB>,
+  role: 'receivable' | 'customer-deposits',
+  keys: readonly string[],
+): Promise<Map<string, number>> {
+  const [account] = await tx.run(accountOfRole, { role });
+  if (!account) throw refuse(unknownRole, { role });
+  const items = await openItemsOf(tx, account.account_id, keys);
   return new Map(keys.map((key) => [key, items.get(key)?.residual ?? 0]));
 }
 

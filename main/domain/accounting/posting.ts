@@ -1,4 +1,5 @@
 import type { Insertable } from 'kysely';
+import { setStatement } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
 import { accountInactive, itemKeyMissing, type JournalCode } from '../../../preload/contract/accounting.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
@@ -99,6 +100,10 @@ const dimensionKey = (line: LineDraft): string | null =>
 // Dimension sets are never changed or removed, and a command that is rolled back takes its copy with it.
 const knownDimensions = new WeakMap<CommandContext, Map<string, number>>();
 
+const dimensionIds = setStatement<DB>()({ key: 'text' }, (db, w) =>
+  db.selectFrom(w).innerJoin('dimension_set', 'dimension_set.key', 'w.key').select(['dimension_set.key', 'dimension_set.id']),
+);
+
 /** Integer id per set of dimensions used by the lines; new sets are added. */
 async function internDimensions(ctx: CommandContext, entries: readonly ResolvedEntry[]): Promise<ReadonlyMap<string, number>> {
   let known = knownDimensions.get(ctx);
@@ -110,18 +115,10 @@ async function internDimensions(ctx: CommandContext, entries: readonly ResolvedE
       if (key !== null && !known.has(key) && !wanted.has(key)) wanted.set(key, draft);
     }
   if (wanted.size === 0) return known;
-  const found = await ctx.tx.db
-    .selectFrom(
-      ctx.tx
-        .rowset(
-          [...wanted.keys()].map((key) => ({ key })),
-          { key: 'text' },
-        )
-        .as('w'),
-    )
-    .innerJoin('dimension_set', 'dimension_set.key', 'w.key')
-    .select(['dimension_set.key', 'dimension_set.id'])
-    .execute();
+  const found = await ctx.tx.runFor(
+    dimensionIds,
+    [...wanted.keys()].map((key) => ({ key })),
+  );
   for (const row of found) known.set(row.key, row.id);
   const added: Insertable<DB['dimension_set']>[] = [];
   for (const [key, line] of wanted) {

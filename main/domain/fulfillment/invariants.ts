@@ -1,8 +1,25 @@
 import { sql } from 'kysely';
+import { setStatement } from '../../../db/dialect/portable.ts';
+import type { DB } from '../../../db/schema/index.ts';
 import type { CommitCheck, DoctorCheck } from '../../engine/context.ts';
 import { type SqlFinding, sqlCheck } from '../sql-check.ts';
 
 /** What this room proves: at the end of every command for what it touched, and by the doctor for the whole file. */
+
+/** Order lines of these shipment lines that count something else as shipped than their shipments carry. */
+const miscounted = setStatement<DB>()({ id: 'int' }, (db, w) =>
+  db
+    .selectFrom((eb) =>
+      eb.selectFrom(w).crossJoin('shipment_line as t').whereRef('t.id', '=', 'w.id').select('t.order_line_id').distinct().as('touched'),
+    )
+    .innerJoin('sales_order_line as o', 'o.id', 'touched.order_line_id')
+    .innerJoin('shipment_line as l', 'l.order_line_id', 'o.id')
+    .innerJoin('shipment as s', 's.id', 'l.shipment_id')
+    .where('s.state', '=', 'shipped')
+    .groupBy(['o.id', 'o.qty_shipped'])
+    .having((eb) => eb(eb.fn.sum('l.qty'), '<>', eb.ref('o.qty_shipped')))
+    .select('o.id'),
+);
 
 /** What an order line counts as shipped is what its shipments carry. */
 const shippedIsCounted: CommitCheck = {
@@ -10,24 +27,7 @@ const shippedIsCounted: CommitCheck = {
   tables: ['shipment_line'],
   async run({ tx }, { records }) {
     const ids = [...(records.get('shipment_line') ?? [])].map((id) => ({ id: Number(id) }));
-    const rows = await tx.db
-      .selectFrom((eb) =>
-        eb
-          .selectFrom(tx.rowset(ids, { id: 'int' }).as('w'))
-          .crossJoin('shipment_line as t')
-          .whereRef('t.id', '=', 'w.id')
-          .select('t.order_line_id')
-          .distinct()
-          .as('touched'),
-      )
-      .innerJoin('sales_order_line as o', 'o.id', 'touched.order_line_id')
-      .innerJoin('shipment_line as l', 'l.order_line_id', 'o.id')
-      .innerJoin('shipment as s', 's.id', 'l.shipment_id')
-      .where('s.state', '=', 'shipped')
-      .groupBy(['o.id', 'o.qty_shipped'])
-      .having((eb) => eb(eb.fn.sum('l.qty'), '<>', eb.ref('o.qty_shipped')))
-      .select('o.id')
-      .execute();
+    const rows = await tx.runFor(miscounted, ids);
     return rows.map((r) => `sales_order_line ${r.id}: qty_shipped is not what its shipments carry`);
   },
 };

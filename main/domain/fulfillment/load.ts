@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Connection } from '../../../db/dialect/portable.ts';
+import { type Connection, setStatement, statement } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
 import { type OpenHold, openHolds } from '../inventory/index.ts';
 import { ORDER, type Outcome, type SourcingReason, type WarehouseFacts } from './model.ts';
@@ -81,18 +81,9 @@ export async function loadHand(tx: Tx, orderIds: readonly string[], unpromised =
 /** The first blocking hold of an order. */
 export const blockOf = (hand: Hand, orderId: string): OpenHold | undefined => hand.holds.get(orderId)?.find((h) => h.severity === 'block');
 
-/** Orders by id; those that do not exist are absent. */
-export async function loadOrders(tx: Tx, ids: readonly string[]): Promise<Map<string, OrderFacts>> {
-  if (ids.length === 0) return new Map();
-  const rows = await tx.db
-    .selectFrom(
-      tx
-        .rowset(
-          ids.map((id) => ({ id })),
-          { id: 'text' },
-        )
-        .as('w'),
-    )
+const ordersWithPlan = setStatement<DB>()({ id: 'text' }, (db, w) =>
+  db
+    .selectFrom(w)
     .crossJoin('sales_order as o')
     .whereRef('o.id', '=', 'w.id')
     .leftJoin('allocation as a', 'a.order_id', 'o.id')
@@ -109,8 +100,16 @@ export async function loadOrders(tx: Tx, ids: readonly string[]): Promise<Map<st
       'a.reason',
       'a.short_qty',
       'a.revision as keptRevision',
-    ])
-    .execute();
+    ]),
+);
+
+/** Orders by id; those that do not exist are absent. */
+export async function loadOrders(tx: Tx, ids: readonly string[]): Promise<Map<string, OrderFacts>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.runFor(
+    ordersWithPlan,
+    ids.map((id) => ({ id })),
+  );
   return new Map(
     rows.map(({ outcome, reason, short_qty: short, keptRevision: revision, ...order }) => {
       const kept = outcome !== null && reason !== null && short !== null && revision !== null ? { outcome, reason, short, revision } : null;
@@ -119,19 +118,9 @@ export async function loadOrders(tx: Tx, ids: readonly string[]): Promise<Map<st
   );
 }
 
-/** Goods and service lines of orders, by order and line number. */
-export async function loadOrderLines(tx: Tx, orderIds: readonly string[]): Promise<Map<string, OrderLineFacts[]>> {
-  const byOrder = new Map<string, OrderLineFacts[]>();
-  if (orderIds.length === 0) return byOrder;
-  const rows = await tx.db
-    .selectFrom(
-      tx
-        .rowset(
-          orderIds.map((id) => ({ id })),
-          { id: 'text' },
-        )
-        .as('w'),
-    )
+const goodsLines = setStatement<DB>()({ id: 'text' }, (db, w) =>
+  db
+    .selectFrom(w)
     .crossJoin('sales_order_line as l')
     .whereRef('l.order_id', '=', 'w.id')
     .innerJoin('item as i', 'i.id', 'l.item_id')
@@ -151,8 +140,17 @@ export async function loadOrderLines(tx: Tx, orderIds: readonly string[]): Promi
       'l.qty_deferred',
     ])
     .orderBy('l.order_id')
-    .orderBy('l.line_no')
-    .execute();
+    .orderBy('l.line_no'),
+);
+
+/** Goods and service lines of orders, by order and line number. */
+export async function loadOrderLines(tx: Tx, orderIds: readonly string[]): Promise<Map<string, OrderLineFacts[]>> {
+  const byOrder = new Map<string, OrderLineFacts[]>();
+  if (orderIds.length === 0) return byOrder;
+  const rows = await tx.runFor(
+    goodsLines,
+    orderIds.map((id) => ({ id })),
+  );
   for (const r of rows) {
     if (r.item_id === null) continue;
     const line: OrderLineFacts = {
@@ -173,27 +171,26 @@ export async function loadOrderLines(tx: Tx, orderIds: readonly string[]): Promi
   return byOrder;
 }
 
-/** What is kept for orders, in order of line and warehouse. */
-export async function loadReserved(tx: Tx, orderIds: readonly string[]): Promise<Map<string, ReservationFacts[]>> {
-  const byOrder = new Map<string, ReservationFacts[]>();
-  if (orderIds.length === 0) return byOrder;
-  const rows = await tx.db
-    .selectFrom(
-      tx
-        .rowset(
-          orderIds.map((id) => ({ id })),
-          { id: 'text' },
-        )
-        .as('w'),
-    )
+const reservationsOfOrders = setStatement<DB>()({ id: 'text' }, (db, w) =>
+  db
+    .selectFrom(w)
     .crossJoin('reservation as r')
     .whereRef('r.subject_id', '=', 'w.id')
     .where('r.subject_kind', '=', ORDER)
     .select(['r.subject_id as orderId', 'r.subject_line as orderLineId', 'r.item_id as itemId', 'r.warehouse_id as warehouseId', 'r.qty'])
     .orderBy('r.subject_id')
     .orderBy('r.subject_line')
-    .orderBy('r.warehouse_id')
-    .execute();
+    .orderBy('r.warehouse_id'),
+);
+
+/** What is kept for orders, in order of line and warehouse. */
+export async function loadReserved(tx: Tx, orderIds: readonly string[]): Promise<Map<string, ReservationFacts[]>> {
+  const byOrder = new Map<string, ReservationFacts[]>();
+  if (orderIds.length === 0) return byOrder;
+  const rows = await tx.runFor(
+    reservationsOfOrders,
+    orderIds.map((id) => ({ id })),
+  );
   for (const r of rows) {
     const list = byOrder.get(r.orderId);
     if (list) list.push(r);
@@ -202,10 +199,12 @@ export async function loadReserved(tx: Tx, orderIds: readonly string[]): Promise
   return byOrder;
 }
 
+const activeWarehouses = statement<DB, Record<never, never>, WarehouseFacts>((db) =>
+  db.selectFrom('warehouse').select(['id', 'code', 'country']).where('active', '=', 1).orderBy('code'),
+);
+
 /** Active warehouses. */
-export async function loadWarehouses(tx: Tx): Promise<WarehouseFacts[]> {
-  return tx.db.selectFrom('warehouse').select(['id', 'code', 'country']).where('active', '=', 1).orderBy('code').execute();
-}
+export const loadWarehouses = (tx: Tx): Promise<WarehouseFacts[]> => tx.run(activeWarehouses, {});
 
 /**
  * Orders that wait for stock and could get some now, in the order they are served: open, not on hold, with a line that
@@ -250,18 +249,9 @@ export async function loadSweep(tx: Tx, limit: number, warehouseId?: string): Pr
   return rows.map((r) => r.id);
 }
 
-/** Stock a parcel can be picked from: item, warehouse, then places in order of code with what they hold. */
-export async function loadShelves(
-  tx: Tx,
-  pairs: readonly { readonly itemId: string; readonly warehouseId: string }[],
-): Promise<Map<string, { locationId: string; left: number }[]>> {
-  const found = new Map<string, { locationId: string; left: number }[]>();
-  if (pairs.length === 0) return found;
-  const wanted = [
-    ...new Map(pairs.map((p) => [shelfKey(p.itemId, p.warehouseId), { item_id: p.itemId, warehouse_id: p.warehouseId }])).values(),
-  ];
-  const rows = await tx.db
-    .selectFrom(tx.rowset(wanted, { item_id: 'text', warehouse_id: 'text' }).as('w'))
+const sellablePlaces = setStatement<DB>()({ item_id: 'text', warehouse_id: 'text' }, (db, w) =>
+  db
+    .selectFrom(w)
     .crossJoin('location as l')
     .whereRef('l.warehouse_id', '=', 'w.warehouse_id')
     .crossJoin('stock_balance as b')
@@ -272,8 +262,20 @@ export async function loadShelves(
     .select(['w.item_id', 'w.warehouse_id', 'l.id', 'b.on_hand'])
     .orderBy('w.item_id')
     .orderBy('w.warehouse_id')
-    .orderBy('l.code')
-    .execute();
+    .orderBy('l.code'),
+);
+
+/** Stock a parcel can be picked from: item, warehouse, then places in order of code with what they hold. */
+export async function loadShelves(
+  tx: Tx,
+  pairs: readonly { readonly itemId: string; readonly warehouseId: string }[],
+): Promise<Map<string, { locationId: string; left: number }[]>> {
+  const found = new Map<string, { locationId: string; left: number }[]>();
+  if (pairs.length === 0) return found;
+  const wanted = [
+    ...new Map(pairs.map((p) => [shelfKey(p.itemId, p.warehouseId), { item_id: p.itemId, warehouse_id: p.warehouseId }])).values(),
+  ];
+  const rows = await tx.runFor(sellablePlaces, wanted);
   for (const r of rows) {
     const key = shelfKey(r.item_id, r.warehouse_id);
     const place = { locationId: r.id, left: r.on_hand };

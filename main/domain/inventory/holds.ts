@@ -1,4 +1,4 @@
-import type { Connection } from '../../../db/dialect/portable.ts';
+import { type Connection, setStatement } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
 import { notFound } from '../../../preload/contract/engine.ts';
 import { holdReleased, onHold } from '../../../preload/contract/inventory.ts';
@@ -19,20 +19,23 @@ export interface Subject {
   readonly id: string;
 }
 
-/** Open holds of any of these subjects, oldest first. */
-export async function openHoldsOf(tx: Connection<DB>, subjects: readonly Subject[]): Promise<OpenHold[]> {
-  if (subjects.length === 0) return [];
-  const wanted = [...new Map(subjects.map((s) => [`${s.kind}|${s.id}`, s])).values()];
-  return tx.db
-    .selectFrom(tx.rowset(wanted, { kind: 'text', id: 'text' }).as('w'))
+const openHoldsOn = setStatement<DB>()({ kind: 'text', id: 'text' }, (db, w) =>
+  db
+    .selectFrom(w)
     .crossJoin('hold as h')
     .whereRef('h.subject_kind', '=', 'w.kind')
     .whereRef('h.subject_id', '=', 'w.id')
     .where('h.released_at', 'is', null)
     .select(['h.id', 'h.subject_kind as subjectKind', 'h.subject_id as subjectId', 'h.code', 'h.severity', 'h.detail'])
     .orderBy('h.placed_at')
-    .orderBy('h.id')
-    .execute();
+    .orderBy('h.id'),
+);
+
+/** Open holds of any of these subjects, oldest first. */
+export async function openHoldsOf(tx: Connection<DB>, subjects: readonly Subject[]): Promise<OpenHold[]> {
+  if (subjects.length === 0) return [];
+  const wanted = [...new Map(subjects.map((s) => [`${s.kind}|${s.id}`, s])).values()];
+  return tx.runFor(openHoldsOn, wanted);
 }
 
 /** Open holds, blocking and warning, of subjects of one kind, by subject id. Callers leave blocked subjects out of a batch. */

@@ -1,10 +1,16 @@
 import { type RawBuilder, sql } from 'kysely';
+import { statement } from '../../../db/dialect/portable.ts';
+import type { DB } from '../../../db/schema/index.ts';
 import type { CommandContext, CommitCheck, DoctorCheck, DoctorFinding } from '../../engine/context.ts';
 
 /** Everything this room proves: at the end of every command for what it touched, and by the doctor for the whole file. */
 
+const inventoryAccounts = statement<DB, Record<never, never>, { id: string; account_id: string }>((db) =>
+  db.selectFrom('valuation_area').select(['id', 'account_id']),
+);
+
 async function areaAccounts(ctx: CommandContext): Promise<Map<string, string>> {
-  const rows = await ctx.tx.db.selectFrom('valuation_area').select(['id', 'account_id']).execute();
+  const rows = await ctx.tx.run(inventoryAccounts, {});
   return new Map(rows.map((r) => [r.id, r.account_id]));
 }
 

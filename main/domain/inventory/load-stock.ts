@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Connection } from '../../../db/dialect/portable.ts';
+import { type Connection, setStatement } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
 import type { StoredPool } from './costing/cost-pool.ts';
 import type { IssuedLine } from './costing/decide-return.ts';
@@ -19,43 +19,52 @@ export interface ItemPair {
 }
 const PAIR = { item_id: 'text', other_id: 'text' } as const;
 
+const locationsById = setStatement<DB>()({ id: 'text' }, (db, w) =>
+  db
+    .selectFrom(w)
+    .crossJoin('location as l')
+    .whereRef('l.id', '=', 'w.id')
+    .leftJoin('valuation_area as a', 'a.id', 'l.area_id')
+    .select(['l.id', 'l.code', 'l.kind', 'l.status', 'l.warehouse_id as warehouseId', 'l.area_id as areaId', 'a.account_id as accountId']),
+);
+
 /** Places by id, with the inventory account of their valuation area. */
 export async function loadLocations(tx: Tx, ids: Iterable<string>): Promise<Map<string, LocationFacts>> {
   const wanted = [...new Set(ids)].map((id) => ({ id }));
   if (wanted.length === 0) return new Map();
-  const rows = await tx.db
-    .selectFrom(tx.rowset(wanted, { id: 'text' }).as('w'))
-    .crossJoin('location as l')
-    .whereRef('l.id', '=', 'w.id')
-    .leftJoin('valuation_area as a', 'a.id', 'l.area_id')
-    .select(['l.id', 'l.code', 'l.kind', 'l.status', 'l.warehouse_id as warehouseId', 'l.area_id as areaId', 'a.account_id as accountId'])
-    .execute();
+  const rows = await tx.runFor(locationsById, wanted);
   return new Map(rows.map((r) => [r.id, r]));
 }
+
+const balancesOf = setStatement<DB>()(PAIR, (db, w) =>
+  db
+    .selectFrom(w)
+    .crossJoin('stock_balance as b')
+    .whereRef('b.item_id', '=', 'w.item_id')
+    .whereRef('b.location_id', '=', 'w.other_id')
+    .select(['b.item_id', 'b.location_id', 'b.on_hand']),
+);
 
 /** On hand per item and place; pairs without a row are absent. */
 export async function loadBalances(tx: Tx, pairs: readonly ItemPair[]): Promise<Map<string, number>> {
   if (pairs.length === 0) return new Map();
-  const rows = await tx.db
-    .selectFrom(tx.rowset(pairs, PAIR).as('w'))
-    .crossJoin('stock_balance as b')
-    .whereRef('b.item_id', '=', 'w.item_id')
-    .whereRef('b.location_id', '=', 'w.other_id')
-    .select(['b.item_id', 'b.location_id', 'b.on_hand'])
-    .execute();
+  const rows = await tx.runFor(balancesOf, pairs);
   return new Map(rows.map((r) => [pair(r.item_id, r.location_id), r.on_hand]));
 }
+
+const availabilityOf = setStatement<DB>()(PAIR, (db, w) =>
+  db
+    .selectFrom(w)
+    .crossJoin('stock_availability as a')
+    .whereRef('a.item_id', '=', 'w.item_id')
+    .whereRef('a.warehouse_id', '=', 'w.other_id')
+    .select(['a.item_id', 'a.warehouse_id', 'a.sellable', 'a.reserved']),
+);
 
 /** Sellable and reserved per item and warehouse; pairs without a row are absent. */
 export async function loadAvailability(tx: Tx, pairs: readonly ItemPair[]): Promise<Map<string, { sellable: number; reserved: number }>> {
   if (pairs.length === 0) return new Map();
-  const rows = await tx.db
-    .selectFrom(tx.rowset(pairs, PAIR).as('w'))
-    .crossJoin('stock_availability as a')
-    .whereRef('a.item_id', '=', 'w.item_id')
-    .whereRef('a.warehouse_id', '=', 'w.other_id')
-    .select(['a.item_id', 'a.warehouse_id', 'a.sellable', 'a.reserved'])
-    .execute();
+  const rows = await tx.runFor(availabilityOf, pairs);
   return new Map(rows.map((r) => [pair(r.item_id, r.warehouse_id), { sellable: r.sellable, reserved: r.reserved }]));
 }
 
@@ -86,24 +95,25 @@ export interface ReservationKey {
   readonly warehouse_id: string;
 }
 
-/** Reservation rows by their subject line and warehouse. */
-export async function loadReservations(tx: Tx, keys: readonly ReservationKey[]): Promise<ReservationRow[]> {
-  if (keys.length === 0) return [];
-  return tx.db
-    .selectFrom(tx.rowset(keys, { subject_kind: 'text', subject_line: 'int', warehouse_id: 'text' }).as('w'))
+const reservationsByLine = setStatement<DB>()({ subject_kind: 'text', subject_line: 'int', warehouse_id: 'text' }, (db, w) =>
+  db
+    .selectFrom(w)
     .crossJoin('reservation as r')
     .whereRef('r.subject_kind', '=', 'w.subject_kind')
     .whereRef('r.subject_line', '=', 'w.subject_line')
     .whereRef('r.warehouse_id', '=', 'w.warehouse_id')
-    .select(RESERVATION)
-    .execute();
+    .select(RESERVATION),
+);
+
+/** Reservation rows by their subject line and warehouse. */
+export async function loadReservations(tx: Tx, keys: readonly ReservationKey[]): Promise<ReservationRow[]> {
+  if (keys.length === 0) return [];
+  return tx.runFor(reservationsByLine, keys);
 }
 
-/** Reservation rows of items in warehouses, the first to be given up first: served last, then youngest. */
-export async function loadReservationsOf(tx: Tx, pairs: readonly ItemPair[]): Promise<ReservationRow[]> {
-  if (pairs.length === 0) return [];
-  return tx.db
-    .selectFrom(tx.rowset(pairs, PAIR).as('w'))
+const reservationsToGiveUp = setStatement<DB>()(PAIR, (db, w) =>
+  db
+    .selectFrom(w)
     .crossJoin('reservation as r')
     .whereRef('r.item_id', '=', 'w.item_id')
     .whereRef('r.warehouse_id', '=', 'w.other_id')
@@ -111,21 +121,29 @@ export async function loadReservationsOf(tx: Tx, pairs: readonly ItemPair[]): Pr
     .orderBy('r.item_id')
     .orderBy('r.warehouse_id')
     .orderBy('r.priority', 'desc')
-    .orderBy('r.id', 'desc')
-    .execute();
+    .orderBy('r.id', 'desc'),
+);
+
+/** Reservation rows of items in warehouses, the first to be given up first: served last, then youngest. */
+export async function loadReservationsOf(tx: Tx, pairs: readonly ItemPair[]): Promise<ReservationRow[]> {
+  if (pairs.length === 0) return [];
+  return tx.runFor(reservationsToGiveUp, pairs);
 }
 
-/** Cost pools by item and area, running layers included; FIFO pools still without their layers. */
-export async function loadPools(tx: Tx, pairs: readonly ItemPair[]): Promise<Map<string, StoredPool>> {
-  if (pairs.length === 0) return new Map();
-  const rows = await tx.db
-    .selectFrom(tx.rowset(pairs, PAIR).as('w'))
+const poolsOf = setStatement<DB>()(PAIR, (db, w) =>
+  db
+    .selectFrom(w)
     .crossJoin('cost_pool_balance as p')
     .whereRef('p.item_id', '=', 'w.item_id')
     .whereRef('p.area_id', '=', 'w.other_id')
     .leftJoin('cost_layer_balance as b', 'b.layer_id', 'p.running_layer_id')
-    .select(['p.item_id', 'p.area_id', 'p.method', 'p.qty', 'p.value', 'p.running_layer_id', 'b.effective_at', 'b.effective_on'])
-    .execute();
+    .select(['p.item_id', 'p.area_id', 'p.method', 'p.qty', 'p.value', 'p.running_layer_id', 'b.effective_at', 'b.effective_on']),
+);
+
+/** Cost pools by item and area, running layers included; FIFO pools still without their layers. */
+export async function loadPools(tx: Tx, pairs: readonly ItemPair[]): Promise<Map<string, StoredPool>> {
+  if (pairs.length === 0) return new Map();
+  const rows = await tx.runFor(poolsOf, pairs);
   return new Map(
     rows.map((r) => {
       const { effective_at, effective_on, running_layer_id } = r;
@@ -165,17 +183,11 @@ const asLayer = (r: LayerRow): OpenLayer => ({
   effectiveOn: r.effective_on,
 });
 
-/**
- * Open layers in FIFO order per item and area, only as many as it takes to cover `asked`. The literal condition is what
- * lets SQLite use the partial index of open layers.
- */
-export async function loadOpenLayers(tx: Tx, wants: readonly (ItemPair & { readonly asked: number })[]): Promise<Map<string, OpenLayer[]>> {
-  const found = new Map<string, OpenLayer[]>();
-  if (wants.length === 0) return found;
-  const rows = await tx.db
+const openLayers = setStatement<DB>()({ ...PAIR, asked: 'int' }, (db, w) =>
+  db
     .selectFrom((eb) =>
       eb
-        .selectFrom(tx.rowset(wants, { ...PAIR, asked: 'int' }).as('w'))
+        .selectFrom(w)
         .crossJoin('cost_layer_balance as b')
         .whereRef('b.item_id', '=', 'w.item_id')
         .whereRef('b.area_id', '=', 'w.other_id')
@@ -193,8 +205,17 @@ export async function loadOpenLayers(tx: Tx, wants: readonly (ItemPair & { reado
     .orderBy('l.item_id')
     .orderBy('l.area_id')
     .orderBy('l.effective_at')
-    .orderBy('l.layer_id')
-    .execute();
+    .orderBy('l.layer_id'),
+);
+
+/**
+ * Open layers in FIFO order per item and area, only as many as it takes to cover `asked`. The literal condition is what
+ * lets SQLite use the partial index of open layers.
+ */
+export async function loadOpenLayers(tx: Tx, wants: readonly (ItemPair & { readonly asked: number })[]): Promise<Map<string, OpenLayer[]>> {
+  const found = new Map<string, OpenLayer[]>();
+  if (wants.length === 0) return found;
+  const rows = await tx.runFor(openLayers, wants);
   for (const r of rows) {
     const key = pair(r.item_id, r.area_id);
     const list = found.get(key);
@@ -204,13 +225,11 @@ export async function loadOpenLayers(tx: Tx, wants: readonly (ItemPair & { reado
   return found;
 }
 
-/** Newest open layer per item and area. */
-export async function loadNewestLayers(tx: Tx, pairs: readonly ItemPair[]): Promise<Map<string, OpenLayer>> {
-  if (pairs.length === 0) return new Map();
-  const rows = await tx.db
+const newestLayers = setStatement<DB>()(PAIR, (db, w) =>
+  db
     .selectFrom((eb) =>
       eb
-        .selectFrom(tx.rowset(pairs, PAIR).as('w'))
+        .selectFrom(w)
         .crossJoin('cost_layer_balance as b')
         .whereRef('b.item_id', '=', 'w.item_id')
         .whereRef('b.area_id', '=', 'w.other_id')
@@ -222,8 +241,13 @@ export async function loadNewestLayers(tx: Tx, pairs: readonly ItemPair[]): Prom
         .as('l'),
     )
     .where('l.place', '=', 1)
-    .select(LAYER)
-    .execute();
+    .select(LAYER),
+);
+
+/** Newest open layer per item and area. */
+export async function loadNewestLayers(tx: Tx, pairs: readonly ItemPair[]): Promise<Map<string, OpenLayer>> {
+  if (pairs.length === 0) return new Map();
+  const rows = await tx.runFor(newestLayers, pairs);
   return new Map(rows.map((r) => [pair(r.item_id, r.area_id), asLayer(r)]));
 }
 

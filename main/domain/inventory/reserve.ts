@@ -1,4 +1,4 @@
-import type { Connection } from '../../../db/dialect/portable.ts';
+import { type Connection, setStatement } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import { type OpenHold, openHoldsOf, refuseHeld } from './holds.ts';
@@ -7,18 +7,21 @@ import type { AvailabilityRow, ReservationWant } from './model.ts';
 import { decideReservations, type FreeStock } from './rules.ts';
 import { endReservations } from './store.ts';
 
-/** Sellable, reserved and available per warehouse of these items, by item and warehouse. Items never stocked have no row. */
-export async function availability(tx: Connection<DB>, itemIds: Iterable<string>): Promise<AvailabilityRow[]> {
-  const wanted = [...new Set(itemIds)].map((id) => ({ id }));
-  if (wanted.length === 0) return [];
-  const rows = await tx.db
-    .selectFrom(tx.rowset(wanted, { id: 'text' }).as('w'))
+const availabilityByItem = setStatement<DB>()({ id: 'text' }, (db, w) =>
+  db
+    .selectFrom(w)
     .crossJoin('stock_availability as a')
     .whereRef('a.item_id', '=', 'w.id')
     .select(['a.item_id as itemId', 'a.warehouse_id as warehouseId', 'a.sellable', 'a.reserved'])
     .orderBy('a.item_id')
-    .orderBy('a.warehouse_id')
-    .execute();
+    .orderBy('a.warehouse_id'),
+);
+
+/** Sellable, reserved and available per warehouse of these items, by item and warehouse. Items never stocked have no row. */
+export async function availability(tx: Connection<DB>, itemIds: Iterable<string>): Promise<AvailabilityRow[]> {
+  const wanted = [...new Set(itemIds)].map((id) => ({ id }));
+  if (wanted.length === 0) return [];
+  const rows = await tx.runFor(availabilityByItem, wanted);
   return rows.map((r) => ({ ...r, available: r.sellable - r.reserved }));
 }
 

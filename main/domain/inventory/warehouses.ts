@@ -1,4 +1,5 @@
 import type { Insertable } from 'kysely';
+import { statement } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
 import { alreadyExists, notFound, outOfScope } from '../../../preload/contract/engine.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
@@ -160,9 +161,13 @@ export async function stockLocations(ctx: { readonly tx: CommandContext['tx'] })
   return new Map(rows.map((r) => [r.warehouseId, r.id]));
 }
 
+const outerPlaces = statement<DB, Record<never, never>, Pick<LocationFacts, 'id' | 'kind'>>((db) =>
+  db.selectFrom('location').select(['id', 'kind']).where('kind', '<>', 'internal').orderBy('id'),
+);
+
 /** Ids of the places outside the company and of transit, by kind. */
 export async function places(ctx: { readonly tx: CommandContext['tx'] }): Promise<Places> {
-  const rows = await ctx.tx.db.selectFrom('location').select(['id', 'kind']).where('kind', '<>', 'internal').orderBy('id').execute();
+  const rows = await ctx.tx.run(outerPlaces, {});
   const of = (kind: LocationFacts['kind']) => {
     const found = rows.find((r) => r.kind === kind);
     if (!found) throw new Error(`this company has no place of kind ${kind}`);

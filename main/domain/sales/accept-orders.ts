@@ -1,4 +1,5 @@
 import type { Insertable } from 'kysely';
+import { setStatement } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
 import { alreadyExists, notFound } from '../../../preload/contract/engine.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
@@ -73,6 +74,17 @@ export async function createOrders(ctx: CommandContext, drafts: readonly OrderDr
   return accepted;
 }
 
+const ordersByExternalId = setStatement<DB>()({ channel_id: 'text', external_id: 'text' }, (db, w) =>
+  db
+    .selectFrom(w)
+    .innerJoin('sales_order as o', (j) => j.onRef('o.channel_id', '=', 'w.channel_id').onRef('o.external_id', '=', 'w.external_id'))
+    .select('w.external_id')
+    .limit(1),
+);
+const ordersById = setStatement<DB>()({ id: 'text' }, (db, w) =>
+  db.selectFrom(w).innerJoin('sales_order as o', 'o.id', 'w.id').select('o.id').limit(1),
+);
+
 /** The database would refuse the second one too; here the asker learns which. */
 async function assertNew(ctx: CommandContext, drafts: readonly OrderDraft[]): Promise<void> {
   const seen = new Set<string>();
@@ -91,25 +103,10 @@ async function assertNew(ctx: CommandContext, drafts: readonly OrderDraft[]): Pr
       wanted.push({ channel_id: channelId, external_id: externalId });
     }
   }
-  const { tx } = ctx;
-  if (wanted.length > 0) {
-    const twin = await tx.db
-      .selectFrom(tx.rowset(wanted, { channel_id: 'text', external_id: 'text' }).as('w'))
-      .innerJoin('sales_order as o', (j) => j.onRef('o.channel_id', '=', 'w.channel_id').onRef('o.external_id', '=', 'w.external_id'))
-      .select('w.external_id')
-      .limit(1)
-      .executeTakeFirst();
-    if (twin) throw refuse(alreadyExists, { kind: 'Order', id: twin.external_id });
-  }
-  if (ids.length > 0) {
-    const twin = await tx.db
-      .selectFrom(tx.rowset(ids, { id: 'text' }).as('w'))
-      .innerJoin('sales_order as o', 'o.id', 'w.id')
-      .select('o.id')
-      .limit(1)
-      .executeTakeFirst();
-    if (twin) throw refuse(alreadyExists, { kind: 'Order', id: twin.id });
-  }
+  const [byChannel] = await ctx.tx.runFor(ordersByExternalId, wanted);
+  if (byChannel) throw refuse(alreadyExists, { kind: 'Order', id: byChannel.external_id });
+  const [byId] = await ctx.tx.runFor(ordersById, ids);
+  if (byId) throw refuse(alreadyExists, { kind: 'Order', id: byId.id });
 }
 
 interface KnownItems {

@@ -1,10 +1,31 @@
 import { sql } from 'kysely';
+import { setStatement } from '../../../db/dialect/portable.ts';
+import type { DB } from '../../../db/schema/index.ts';
 import type { CommitCheck, DoctorCheck } from '../../engine/context.ts';
 import { type SqlFinding, sqlCheck } from '../sql-check.ts';
 
 /** Everything this room proves: at the end of every command for what it touched, and by the doctor for the whole file. */
 
 const rowsOf = (keys: ReadonlySet<string> | undefined) => [...(keys ?? [])].map((id) => ({ id }));
+
+const orderSums = setStatement<DB>()({ id: 'text' }, (db, w) =>
+  db
+    .selectFrom(w)
+    .innerJoin('sales_order as o', 'o.id', 'w.id')
+    .innerJoin('sales_order_line as l', 'l.order_id', 'w.id')
+    .groupBy(['o.id', 'o.state', 'o.net', 'o.tax', 'o.total'])
+    .select([
+      'o.id',
+      'o.state',
+      sql<number>`cast(sum(l.net) - o.net as bigint)`.as('net'),
+      sql<number>`cast(sum(l.tax) - o.tax as bigint)`.as('tax'),
+      sql<number>`cast(sum(l.total) - o.total as bigint)`.as('total'),
+      sql<number>`cast(sum(case when l.qty_cancelled < l.qty then 1 else 0 end) as bigint)`.as('wanted'),
+      sql<number>`cast(sum(case when l.qty_invoiced + l.qty_cancelled < l.qty or (l.kind = 'item' and l.qty_shipped + l.qty_cancelled < l.qty) then 1 else 0 end) as bigint)`.as(
+        'undone',
+      ),
+    ]),
+);
 
 /** The header is the sum of the lines, and the state is the one that follows from them. */
 const orders: CommitCheck = {
@@ -13,23 +34,7 @@ const orders: CommitCheck = {
   async run(ctx, { records }) {
     const ids = rowsOf(records.get('sales_order'));
     if (ids.length === 0) return [];
-    const rows = await ctx.tx.db
-      .selectFrom(ctx.tx.rowset(ids, { id: 'text' }).as('w'))
-      .innerJoin('sales_order as o', 'o.id', 'w.id')
-      .innerJoin('sales_order_line as l', 'l.order_id', 'w.id')
-      .groupBy(['o.id', 'o.state', 'o.net', 'o.tax', 'o.total'])
-      .select([
-        'o.id',
-        'o.state',
-        sql<number>`cast(sum(l.net) - o.net as bigint)`.as('net'),
-        sql<number>`cast(sum(l.tax) - o.tax as bigint)`.as('tax'),
-        sql<number>`cast(sum(l.total) - o.total as bigint)`.as('total'),
-        sql<number>`cast(sum(case when l.qty_cancelled < l.qty then 1 else 0 end) as bigint)`.as('wanted'),
-        sql<number>`cast(sum(case when l.qty_invoiced + l.qty_cancelled < l.qty or (l.kind = 'item' and l.qty_shipped + l.qty_cancelled < l.qty) then 1 else 0 end) as bigint)`.as(
-          'undone',
-        ),
-      ])
-      .execute();
+    const rows = await ctx.tx.runFor(orderSums, ids);
     const wrong: string[] = [];
     if (rows.length < ids.length) wrong.push('an order has no lines');
     for (const r of rows) {
@@ -42,24 +47,27 @@ const orders: CommitCheck = {
   },
 };
 
+const invoiceSums = setStatement<DB>()({ id: 'text' }, (db, w) =>
+  db
+    .selectFrom(w)
+    .innerJoin('invoice as i', 'i.id', 'w.id')
+    .leftJoin('invoice_line as l', 'l.invoice_id', 'w.id')
+    .groupBy(['i.id', 'i.net', 'i.tax', 'i.total'])
+    .select([
+      'i.id',
+      sql<number>`cast(coalesce(sum(l.net), 0) - i.net as bigint)`.as('net'),
+      sql<number>`cast(coalesce(sum(l.tax), 0) - i.tax as bigint)`.as('tax'),
+      sql<number>`cast(coalesce(sum(l.total), 0) - i.total as bigint)`.as('total'),
+    ]),
+);
+
 const invoices: CommitCheck = {
   name: 'sales.invoices',
   tables: ['invoice', 'invoice_line'],
   async run(ctx, { records }) {
     const ids = rowsOf(records.get('invoice'));
     if (ids.length === 0) return [];
-    const rows = await ctx.tx.db
-      .selectFrom(ctx.tx.rowset(ids, { id: 'text' }).as('w'))
-      .innerJoin('invoice as i', 'i.id', 'w.id')
-      .leftJoin('invoice_line as l', 'l.invoice_id', 'w.id')
-      .groupBy(['i.id', 'i.net', 'i.tax', 'i.total'])
-      .select([
-        'i.id',
-        sql<number>`cast(coalesce(sum(l.net), 0) - i.net as bigint)`.as('net'),
-        sql<number>`cast(coalesce(sum(l.tax), 0) - i.tax as bigint)`.as('tax'),
-        sql<number>`cast(coalesce(sum(l.total), 0) - i.total as bigint)`.as('total'),
-      ])
-      .execute();
+    const rows = await ctx.tx.runFor(invoiceSums, ids);
     return rows
       .filter((r) => r.net !== 0 || r.tax !== 0 || r.total !== 0)
       .map((r) => `invoice ${r.id}: lines differ from the header by ${r.net} net, ${r.tax} tax`);

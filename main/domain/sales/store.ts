@@ -1,5 +1,5 @@
-import type { Insertable } from 'kysely';
-import type { Connection } from '../../../db/dialect/portable.ts';
+import type { Insertable, Selectable } from 'kysely';
+import { type Connection, setStatement, statement } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
 import { notFound, outOfScope } from '../../../preload/contract/engine.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
@@ -56,15 +56,9 @@ const countersOf = (l: OrderLine): Record<Counter, number> => ({
   netDeferred: l.netDeferred,
 });
 
-/** Orders with all their lines in order of line number; ids that do not exist are absent. */
-export async function loadOrders(tx: Tx, ids: Iterable<string>): Promise<OrderBook> {
-  const wanted = [...new Set(ids)].map((id) => ({ id }));
-  const orders = new Map<string, Order & { lines: OrderLine[] }>();
-  const lines = new Map<number, OrderLine>();
-  const before = new Map<number, Record<Counter, number>>();
-  if (wanted.length === 0) return { orders, lines, before };
-  const heads = await tx.db
-    .selectFrom(tx.rowset(wanted, { id: 'text' }).as('w'))
+const orderHeads = setStatement<DB>()({ id: 'text' }, (db, w) =>
+  db
+    .selectFrom(w)
     .innerJoin('sales_order as o', 'o.id', 'w.id')
     .select([
       'o.id',
@@ -77,8 +71,21 @@ export async function loadOrders(tx: Tx, ids: Iterable<string>): Promise<OrderBo
       'o.price_includes_tax',
       'o.tax_rounding',
       'o.revision',
-    ])
-    .execute();
+    ]),
+);
+
+const orderLines = setStatement<DB>()({ id: 'text' }, (db, w) =>
+  db.selectFrom(w).innerJoin('sales_order_line as l', 'l.order_id', 'w.id').selectAll('l').orderBy('l.order_id').orderBy('l.line_no'),
+);
+
+/** Orders with all their lines in order of line number; ids that do not exist are absent. */
+export async function loadOrders(tx: Tx, ids: Iterable<string>): Promise<OrderBook> {
+  const wanted = [...new Set(ids)].map((id) => ({ id }));
+  const orders = new Map<string, Order & { lines: OrderLine[] }>();
+  const lines = new Map<number, OrderLine>();
+  const before = new Map<number, Record<Counter, number>>();
+  if (wanted.length === 0) return { orders, lines, before };
+  const heads = await tx.runFor(orderHeads, wanted);
   for (const o of heads)
     orders.set(o.id, {
       id: o.id,
@@ -93,13 +100,7 @@ export async function loadOrders(tx: Tx, ids: Iterable<string>): Promise<OrderBo
       revision: o.revision,
       lines: [],
     });
-  const rows = await tx.db
-    .selectFrom(tx.rowset(wanted, { id: 'text' }).as('w'))
-    .innerJoin('sales_order_line as l', 'l.order_id', 'w.id')
-    .selectAll('l')
-    .orderBy('l.order_id')
-    .orderBy('l.line_no')
-    .execute();
+  const rows = await tx.runFor(orderLines, wanted);
   for (const r of rows) {
     const line: OrderLine = {
       id: r.id,
@@ -135,21 +136,17 @@ export async function loadOrders(tx: Tx, ids: Iterable<string>): Promise<OrderBo
   return { orders, lines, before };
 }
 
+const ownersOfLines = setStatement<DB>()({ id: 'int' }, (db, w) =>
+  db.selectFrom(w).innerJoin('sales_order_line as l', 'l.id', 'w.id').select(['l.id', 'l.order_id']),
+);
+
 /** Orders of some order lines. */
 export async function ordersOfLines(tx: Tx, lineIds: readonly number[]): Promise<Map<number, string>> {
   if (lineIds.length === 0) return new Map();
-  const rows = await tx.db
-    .selectFrom(
-      tx
-        .rowset(
-          lineIds.map((id) => ({ id })),
-          { id: 'int' },
-        )
-        .as('w'),
-    )
-    .innerJoin('sales_order_line as l', 'l.id', 'w.id')
-    .select(['l.id', 'l.order_id'])
-    .execute();
+  const rows = await tx.runFor(
+    ownersOfLines,
+    lineIds.map((id) => ({ id })),
+  );
   return new Map(rows.map((r) => [r.id, r.order_id]));
 }
 
@@ -256,9 +253,11 @@ export async function installRules(ctx: CommandContext): Promise<void> {
   );
 }
 
+const allRules = statement<DB, Record<never, never>, Selectable<DB['order_rule']>>((db) => db.selectFrom('order_rule').selectAll());
+
 /** What the company chose for each rule. */
 export async function ruleSettings(tx: Tx): Promise<Map<string, RuleSetting & { readonly revision: number }>> {
-  const rows = await tx.db.selectFrom('order_rule').selectAll().execute();
+  const rows = await tx.run(allRules, {});
   return new Map(rows.map((r) => [r.code, { severity: r.severity, threshold: r.threshold, revision: r.revision }]));
 }
 
