@@ -153,11 +153,11 @@ class OneSqlite<DB> implements SqliteConnection<DB> {
   }
 
   rowset<C extends RowsetColumns>(rows: readonly RowsetRow<C>[], columns: C) {
-    return rowsetSql(columns, rowsetJson(rows, columns));
+    return sqliteRowset(columns, rowsetJson(rows, columns));
   }
 
   async run<P extends Params, R>(prepared: Statement<P, R>, params: P): Promise<R[]> {
-    const { sql: text, slots } = compileStatement(prepared, 'sqlite', this.db as unknown as Kysely<never>, rowsetSql);
+    const { sql: text, slots } = compileStatement(prepared, 'sqlite', this.db as unknown as Kysely<never>, sqliteRowset);
     return this.#runCompiled(text, bindParams(slots, params));
   }
 
@@ -167,7 +167,7 @@ class OneSqlite<DB> implements SqliteConnection<DB> {
     ...[params]: readonly Params[]
   ): Promise<R[]> {
     if (rows.length === 0) return [];
-    const { sql: text, slots } = compileStatement(prepared, 'sqlite', this.db as unknown as Kysely<never>, rowsetSql);
+    const { sql: text, slots } = compileStatement(prepared, 'sqlite', this.db as unknown as Kysely<never>, sqliteRowset);
     return this.#runCompiled(text, bindRows(slots, rowsetJson(rows, prepared.columns), params ?? {}));
   }
 
@@ -261,7 +261,8 @@ const rowsetJson = <C extends RowsetColumns>(rows: readonly RowsetRow<C>[], colu
   return JSON.stringify(rows.map((r: LooseRow) => names.map((n) => checkValue(r[n], n))));
 };
 
-const rowsetSql: RowsetSql = (columns, json) => {
+/** A rowset as SQLite reads it out of one JSON parameter. */
+export const sqliteRowset: RowsetSql = (columns, json) => {
   const picked = Object.keys(columns).map((n, i) => sql`value ->> ${sql.lit(i)} as ${sql.ref(n)}`);
   return sql`(select ${sql.join(picked)} from json_each(${json}))`;
 };

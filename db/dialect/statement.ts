@@ -68,6 +68,10 @@ export interface SetStatement<C extends RowsetColumns, P extends Params, R> {
   readonly compiled: Map<Dialect, CompiledStatement>;
 }
 
+const declared: SetStatement<RowsetColumns, Params, unknown>[] = [];
+/** Every set statement of the modules loaded so far: a test asks the database how it would run each of them. */
+export const declaredSetStatements = (): readonly SetStatement<RowsetColumns, Params, unknown>[] => declared;
+
 /**
  * Declares, at module level, a statement that starts from rows given when it runs. `w` is those rows, to select from and
  * join. It exists because building a query with Kysely costs more than running it once a command reads a few rows only.
@@ -83,11 +87,13 @@ export function setStatement<DB, P extends Params = Record<never, never>>() {
   ): SetStatement<C, P, R> => {
     const mark = <K extends keyof P & string>(name: K) => new Placeholder(name) as unknown as P[K];
     const rows = new Placeholder(ROWS) as unknown as string;
-    return {
+    const made: SetStatement<C, P, R> = {
       columns,
       build: (db, rowset) => build(db as unknown as Kysely<DB>, rowset(columns, rows).as('w'), mark),
       compiled: new Map(),
     };
+    declared.push(made as unknown as SetStatement<RowsetColumns, Params, unknown>);
+    return made;
   };
 }
 

@@ -2,8 +2,13 @@ import { statement } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
 import type { CommandContext } from '../../engine/context.ts';
 
-const nextNumber = statement<DB, { code: string; year: number }, { next: number }>((db, p) =>
-  db.selectFrom('number_series').select('next').where('code', '=', p('code')).where('year', '=', p('year')),
+/** Moves a series on and answers where it stands then; the first number of a year makes its row. */
+const moveOn = statement<DB, { code: string; year: number; count: number; first: number }, { next: number }>((db, p) =>
+  db
+    .insertInto('number_series')
+    .values({ code: p('code'), year: p('year'), next: p('first') })
+    .onConflict((conflict) => conflict.columns(['code', 'year']).doUpdateSet((eb) => ({ next: eb('number_series.next', '+', p('count')) })))
+    .returning('next'),
 );
 
 /**
@@ -14,8 +19,8 @@ const nextNumber = statement<DB, { code: string; year: number }, { next: number 
 export async function takeNumbers(ctx: CommandContext, code: string, on: string, count = 1, digits = 5): Promise<string[]> {
   if (count <= 0) return [];
   const year = Number(on.slice(0, 4));
-  const [row] = await ctx.tx.run(nextNumber, { code, year });
-  const first = row?.next ?? 1;
-  await ctx.tx.insertMany('number_series', [{ code, year, next: first + count }], { key: ['code', 'year'], add: [], set: ['next'] });
+  const [moved] = await ctx.tx.run(moveOn, { code, year, count, first: count + 1 });
+  if (!moved) throw new Error(`number series ${code} ${year} did not move on`);
+  const first = moved.next - count;
   return Array.from({ length: count }, (_, i) => `${code}-${year}-${String(first + i).padStart(digits, '0')}`);
 }
