@@ -1,4 +1,12 @@
-import type { AliasableExpression, AliasedExpression, Compilable, Kysely } from 'kysely';
+import {
+  type AliasableExpression,
+  type AliasedExpression,
+  type Compilable,
+  type Kysely,
+  type KyselyPlugin,
+  OperationNodeTransformer,
+  ValueNode,
+} from 'kysely';
 import { checkValue, type Dialect, type SqlValue } from './values.ts';
 
 /** Columns of a rowset, by the type they have in SQL; with a question mark the value may be null. */
@@ -97,6 +105,18 @@ export function setStatement<DB, P extends Params = Record<never, never>>() {
   };
 }
 
+/**
+ * Writes the values a statement always has into its text. SQLite prepares a statement anew, at many times the cost of running
+ * it, whenever a parameter is bound that its plan may hang on: a limit, or a column of a partial index.
+ */
+class Literals extends OperationNodeTransformer implements KyselyPlugin {
+  protected override transformValue(node: ValueNode): ValueNode {
+    return node.value instanceof Placeholder ? node : ValueNode.createImmediate(checkValue(node.value, 'statement'));
+  }
+  transformQuery: KyselyPlugin['transformQuery'] = ({ node, queryId }) => this.transformNode(node, queryId);
+  transformResult: KyselyPlugin['transformResult'] = async ({ result }) => result;
+}
+
 /** SQL text and parameter list of a statement for a dialect; compiled at first use. */
 export function compileStatement<R>(
   s: { readonly compiled: Map<Dialect, CompiledStatement>; readonly build: (db: Kysely<never>, rowset: RowsetSql) => Compilable<R> },
@@ -106,7 +126,7 @@ export function compileStatement<R>(
 ): CompiledStatement {
   const found = s.compiled.get(dialect);
   if (found) return found;
-  const query = s.build(db, rowset).compile();
+  const query = s.build(db.withPlugin(new Literals()), rowset).compile();
   const slots = query.parameters.map((v): Slot => (v instanceof Placeholder ? { name: v.name } : { value: checkValue(v, 'statement') }));
   const compiled = { sql: query.sql, slots };
   s.compiled.set(dialect, compiled);

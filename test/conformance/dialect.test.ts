@@ -43,6 +43,17 @@ const rename = statement<DB, { id: number; note: string | null }, { id: number; 
     .returning(['id', 'note']),
 );
 
+const AWKWARD_NOTE = `O'Neil "the" \\ ?$1 :a`;
+const fixed = statement<DB, { sku: string }, { id: number; half: number; note: string }>((db, p) =>
+  db
+    .selectFrom('item')
+    .select(['id', sql<number>`${-5} / 2`.as('half'), sql<string>`${AWKWARD_NOTE}`.as('note')])
+    .where('sku', '>=', p('sku'))
+    .where('note', '=', 'blue')
+    .orderBy('id')
+    .limit(1),
+);
+
 eachDatabase('dialect', (database) => {
   let c: Connection<DB>;
 
@@ -208,6 +219,12 @@ eachDatabase('dialect', (database) => {
     expect(await c.run(rename, { id: 2, note: null })).toEqual([{ id: 2, note: null }]);
     expect(await c.run(rename, { id: 77, note: 'x' })).toEqual([]);
     expect(await c.run(bySku, { sku: 'nothing' })).toEqual([]);
+  });
+
+  it('has values a statement is built with in its text, whatever is in them', async () => {
+    await begin();
+    expect(await c.run(fixed, { sku: '' })).toEqual([{ id: 2, half: -2, note: AWKWARD_NOTE }]);
+    expect(fixed.compiled.get(c.dialect)?.slots).toEqual([{ name: 'sku' }]);
   });
 
   it('treats a bound integer as an integer: no fraction appears, no ".0" in text', async () => {

@@ -5,13 +5,14 @@ import { refuse } from '../../../preload/contract/refusal.ts';
 import type { OpenItem } from './model.ts';
 import { sumOf } from './sums.ts';
 
-// The cross join keeps SQLite from walking all items of the account and looking each up among the keys.
-const itemsByKey = setStatement<DB, { account: string }>()({ item_key: 'text' }, (db, w, p) =>
+// The cross join keeps SQLite from walking all items of the account and looking each up among the keys. The account comes with
+// each key and not as a parameter: open_item has a partial index on it, and binding such a parameter prepares anew.
+const itemsByKey = setStatement<DB>()({ account_id: 'text', item_key: 'text' }, (db, w) =>
   db
     .selectFrom(w)
     .crossJoin('open_item')
     .whereRef('open_item.item_key', '=', 'w.item_key')
-    .where('open_item.account_id', '=', p('account'))
+    .whereRef('open_item.account_id', '=', 'w.account_id')
     .select(['open_item.item_key', 'open_item.party_id', 'open_item.currency', 'open_item.residual', 'open_item.doc_residual']),
 );
 
@@ -19,8 +20,7 @@ const itemsByKey = setStatement<DB, { account: string }>()({ item_key: 'text' },
 export async function openItemsOf(tx: Connection<DB>, accountId: string, keys: readonly string[]): Promise<Map<string, OpenItem>> {
   const rows = await tx.runFor(
     itemsByKey,
-    keys.map((item_key) => ({ item_key })),
-    { account: accountId },
+    keys.map((item_key) => ({ account_id: accountId, item_key })),
   );
   return new Map(
     rows.map((r) => [
