@@ -74,6 +74,15 @@ export type LedgerTable = LedgerTables;
 /** A ledger row as a room writes it: the engine adds `seq` and `row_hash`. */
 export type LedgerRow<T extends LedgerTable> = Omit<Insertable<DB[T]>, 'seq' | 'row_hash'>;
 
+/**
+ * Something a room reads in nearly every command and that rarely changes: its chart, its rules, its warehouses. Declared at
+ * module level; `tables` are all the tables `load` reads. Kept between commands, and read again after one of them changed.
+ */
+export interface Standing<T> {
+  readonly tables: readonly TableName[];
+  load(tx: Connection<DB>): Promise<T>;
+}
+
 /** What a command body sees, and nothing else. */
 export interface CommandContext {
   /** Statements of this command's transaction. */
@@ -92,6 +101,10 @@ export interface CommandContext {
   nextId(counter: TableName): number;
   /** A new text id with a registered prefix, time-ordered. */
   newId(prefix: IdPrefix): string;
+  /** A value kept between commands, as this command must see it. */
+  standing<T>(what: Standing<T>): Promise<T>;
+  /** To be called after writing tables standing values are read from: the next `standing` reads them again. */
+  forget(...tables: readonly TableName[]): void;
   /** Appends rows to a ledger; the only way to write one. Rows are hashed into the audit chain in the order given. */
   append<T extends LedgerTable>(table: T, rows: readonly LedgerRow<T>[]): Promise<void>;
   /** Tells higher rooms, synchronously, in this transaction. */

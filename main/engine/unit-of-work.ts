@@ -15,9 +15,11 @@ import type {
   LedgerRow,
   LedgerTable,
   OutboxItem,
+  Standing,
 } from './context.ts';
 import { LedgerDigest } from './ledger-rows.ts';
 import type { Registry } from './registry.ts';
+import type { StandingValues } from './standing.ts';
 
 /** Integer ids: counters live in the database and are cached by the single writer; `taken` is what this command used. */
 export class Counters {
@@ -79,6 +81,7 @@ export class UnitOfWork implements CommandContext {
   readonly #counters: Counters;
   readonly #entropy: Entropy;
   readonly #registry: Registry;
+  readonly #standing: StandingValues;
   #random: Uint8Array | undefined;
 
   constructor(parts: {
@@ -91,6 +94,7 @@ export class UnitOfWork implements CommandContext {
     counters: Counters;
     entropy: Entropy;
     registry: Registry;
+    standing: StandingValues;
   }) {
     this.tx = parts.tx;
     this.clock = parts.clock;
@@ -103,6 +107,7 @@ export class UnitOfWork implements CommandContext {
     this.#counters = parts.counters;
     this.#entropy = parts.entropy;
     this.#registry = parts.registry;
+    this.#standing = parts.standing;
   }
 
   nextId(counter: TableName): number {
@@ -114,6 +119,14 @@ export class UnitOfWork implements CommandContext {
     if (this.#random) increment(this.#random);
     this.#random ??= this.#entropy.bytes(ID_RANDOM_BYTES);
     return makeId(prefix, Date.parse(this.now), this.#random);
+  }
+
+  standing<T>(what: Standing<T>): Promise<T> {
+    return this.#standing.get(this.tx, what);
+  }
+
+  forget(...tables: readonly TableName[]): void {
+    this.#standing.forget(tables);
   }
 
   async append<T extends LedgerTable>(table: T, rows: readonly LedgerRow<T>[]): Promise<void> {

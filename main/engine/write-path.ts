@@ -24,6 +24,7 @@ import { describeEffects } from './effects.ts';
 import { asFailure, BrokenInvariant, Fault } from './failure.ts';
 import { WriterQueue } from './queue.ts';
 import type { CommandHandler, Registry } from './registry.ts';
+import { StandingValues } from './standing.ts';
 import { Counters, UnitOfWork } from './unit-of-work.ts';
 
 const MAX_REPLY_BYTES = 4096;
@@ -64,6 +65,7 @@ export class Writer {
   readonly #o: WriterOptions;
   readonly #queue = new WriterQueue();
   readonly #counters = new Counters();
+  readonly #standing = new StandingValues();
   #seq = 0;
   #link = '';
   #company: CompanyFacts | undefined;
@@ -134,6 +136,7 @@ export class Writer {
       counters: this.#counters,
       entropy,
       registry,
+      standing: this.#standing,
     });
     let began = false;
     try {
@@ -158,6 +161,7 @@ export class Writer {
         await tx.rollback();
         began = false;
         this.#counters.forget();
+        this.#standing.drop();
         return { seq: this.#seq, output: null, replayed: false, ...(preview ? { preview } : {}) };
       }
       if (preview && preview.effectsDigest !== request.confirm) throw refuse(previewChanged, { preview });
@@ -165,6 +169,7 @@ export class Writer {
       await tx.commit();
       began = false;
       this.#counters.keep();
+      this.#standing.keep(new Set(captured.map((c) => c.table)));
       this.#seq = work.seq;
       this.#link = link;
       if (captured.some((c) => c.table === 'company' || c.table === 'setting')) this.#company = await loadCompanyFacts(tx);
@@ -173,6 +178,7 @@ export class Writer {
     } catch (thrown) {
       if (began) await tx.rollback();
       this.#counters.forget();
+      this.#standing.drop();
       const failure = asFailure(thrown, () => `F-${Buffer.from(entropy.bytes(5)).toString('hex')}`);
       const incidents = [...work.incidents];
       if (failure instanceof Fault)
@@ -201,6 +207,8 @@ export class Writer {
       const findings = await check.run(work, { ledger, records });
       if (findings.length > 0) throw new BrokenInvariant(check.name, findings);
     }
+    const stale = this.#standing.notForgotten(new Set(records.keys()));
+    if (stale.length > 0) throw new BrokenInvariant('standing', stale);
   }
 
   async #log(

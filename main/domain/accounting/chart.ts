@@ -4,7 +4,7 @@ import { type LockKind, unknownRole } from '../../../preload/contract/accounting
 import { notFound } from '../../../preload/contract/engine.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import type { Day } from '../../../preload/contract/values/day.ts';
-import type { CommandContext } from '../../engine/context.ts';
+import type { CommandContext, Standing } from '../../engine/context.ts';
 import { type ChartTemplate, genericChart } from './chart/generic.ts';
 import type { AccountDraft, AccountFacts, AccountRef, AccountType } from './model.ts';
 import { insertAccounts, insertJournals, insertLocks, insertRoles } from './store.ts';
@@ -109,30 +109,17 @@ export async function loadChart(tx: Connection<DB>): Promise<Chart> {
   return new Chart(await tx.run(allAccounts, {}));
 }
 
-// What one command reads of the chart and the locks cannot change under it (there is one writer) except by its own hand,
-// and every write of this room drops the copy.
-const charts = new WeakMap<CommandContext, Chart>();
-const locks = new WeakMap<CommandContext, ReadonlyMap<LockKind, Day>>();
+const chart: Standing<Chart> = { tables: ['account', 'account_role'], load: loadChart };
+const locks: Standing<ReadonlyMap<LockKind, Day>> = {
+  tables: ['posting_lock'],
+  load: async (tx) => new Map((await tx.run(allLocks, {})).map((l) => [l.kind, l.through])),
+};
 
-/** The chart, loaded once per command. */
-export async function chartOf(ctx: CommandContext): Promise<Chart> {
-  let chart = charts.get(ctx);
-  if (!chart) charts.set(ctx, (chart = await loadChart(ctx.tx)));
-  return chart;
-}
+/** The chart as the command sees it. */
+export const chartOf = (ctx: CommandContext): Promise<Chart> => ctx.standing(chart);
 
-/** Through which day each area is locked, loaded once per command. */
-export async function locksOf(ctx: CommandContext): Promise<ReadonlyMap<LockKind, Day>> {
-  let found = locks.get(ctx);
-  if (!found) locks.set(ctx, (found = new Map((await ctx.tx.run(allLocks, {})).map((l) => [l.kind, l.through]))));
-  return found;
-}
-
-/** To be called after any change to accounts, roles or locks. */
-export function forgetChart(ctx: CommandContext): void {
-  charts.delete(ctx);
-  locks.delete(ctx);
-}
+/** Through which day each area is locked. */
+export const locksOf = (ctx: CommandContext): Promise<ReadonlyMap<LockKind, Day>> => ctx.standing(locks);
 
 const TEMPLATES: Readonly<Record<'generic', ChartTemplate>> = { generic: genericChart };
 
@@ -150,7 +137,6 @@ export async function installChart(ctx: CommandContext, template: keyof typeof T
   );
   await insertJournals(ctx, journals);
   await insertLocks(ctx);
-  forgetChart(ctx);
 }
 
 /** Id of the account that plays a role, see `Chart.role`. Refuses a role nobody plays. */
@@ -163,16 +149,15 @@ export async function accountByRole(ctx: CommandContext, role: string): Promise<
  * an account that exists is left alone: people may have renamed it.
  */
 export async function ensureAccount(ctx: CommandContext, draft: AccountDraft): Promise<string> {
-  const chart = await chartOf(ctx);
-  const playing = draft.role === undefined ? undefined : chart.plays(draft.role);
+  const known = await chartOf(ctx);
+  const playing = draft.role === undefined ? undefined : known.plays(draft.role);
   if (playing) return playing.id;
-  let id = chart.hasCode(draft.code)?.id;
+  let id = known.hasCode(draft.code)?.id;
   if (id === undefined) {
     id = ctx.newId('acc');
     const managedBy = draft.managedBy ?? (draft.role?.startsWith('inventory') ? 'inventory' : null);
     await insertAccounts(ctx, [{ ...draft, id, managedBy }]);
   }
   if (draft.role !== undefined) await insertRoles(ctx, [{ role: draft.role, accountId: id }]);
-  forgetChart(ctx);
   return id;
 }

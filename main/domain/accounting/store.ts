@@ -7,7 +7,7 @@ import type { CommandContext, LedgerRow } from '../../engine/context.ts';
 import type { AccountType } from './model.ts';
 import { NOTHING_LOCKED } from './rules.ts';
 
-/** The room's only write SQL. */
+/** The room's only write SQL. What changes the chart or the locks says so: both stand between commands. */
 
 export interface NewAccount {
   readonly id: string;
@@ -32,6 +32,7 @@ export async function insertAccounts(ctx: CommandContext, accounts: readonly New
       revision: 1,
     })),
   );
+  ctx.forget('account');
 }
 
 export async function updateAccount(
@@ -45,6 +46,7 @@ export async function updateAccount(
     .set({ ...set, revision: revision + 1 })
     .where('id', '=', id)
     .execute();
+  ctx.forget('account');
 }
 
 export async function insertRoles(ctx: CommandContext, roles: readonly { role: string; accountId: string }[]): Promise<void> {
@@ -52,6 +54,7 @@ export async function insertRoles(ctx: CommandContext, roles: readonly { role: s
     'account_role',
     roles.map((r) => ({ role: r.role, account_id: r.accountId, revision: 1 })),
   );
+  ctx.forget('account_role');
 }
 
 /** Moves a role to another account. */
@@ -61,6 +64,7 @@ export async function updateRole(ctx: CommandContext, role: string, accountId: s
     .set((eb) => ({ account_id: accountId, revision: eb('revision', '+', 1) }))
     .where('role', '=', role)
     .execute();
+  ctx.forget('account_role');
 }
 
 export async function insertJournals(ctx: CommandContext, journals: readonly { code: JournalCode; name: string }[]): Promise<void> {
@@ -76,6 +80,7 @@ export async function insertLocks(ctx: CommandContext): Promise<void> {
     'posting_lock',
     LOCK_KINDS.map((kind) => ({ kind, through: NOTHING_LOCKED, set_at: ctx.now, revision: 1 })),
   );
+  ctx.forget('posting_lock');
 }
 
 export async function updateLock(ctx: CommandContext, kind: LockKind, through: Day): Promise<void> {
@@ -84,6 +89,7 @@ export async function updateLock(ctx: CommandContext, kind: LockKind, through: D
     .set((eb) => ({ through, set_at: ctx.now, revision: eb('revision', '+', 1) }))
     .where('kind', '=', kind)
     .execute();
+  ctx.forget('posting_lock');
 }
 
 export async function insertDimensionSets(ctx: CommandContext, rows: readonly Insertable<DB['dimension_set']>[]): Promise<void> {

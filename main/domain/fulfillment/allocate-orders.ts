@@ -24,7 +24,7 @@ export interface AllocationResult {
  * was split or is short is kept in `allocation` and told as a message.
  */
 export async function allocateOrders(ctx: CommandContext, orderIds: readonly string[]): Promise<AllocationResult> {
-  const hand = await loadHand(ctx.tx, orderIds);
+  const hand = await loadHand(ctx, orderIds);
   const { plans, content, onHold } = await planOrders(ctx, hand);
   const settled = await promise(ctx, plans, hand);
   await keepPlans(ctx, [...settled, ...content], hand.orders);

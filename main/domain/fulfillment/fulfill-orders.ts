@@ -16,7 +16,7 @@ export async function fulfillOrders(
   options: { readonly lenient?: boolean; readonly unpromised?: boolean } = {},
 ): Promise<ShipResult & { readonly short: number }> {
   const hand = await loadHand(
-    ctx.tx,
+    ctx,
     drafts.map((d) => d.orderId),
     options.unpromised,
   );

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Connection, setStatement, statement } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
+import type { CommandContext, Standing } from '../../engine/context.ts';
 import { type OpenHold, openHolds } from '../inventory/index.ts';
 import { ORDER, type Outcome, type SourcingReason, type WarehouseFacts } from './model.ts';
 
@@ -67,14 +68,15 @@ export interface Hand {
  * Loads orders with their holds, lines and reservations; orders that do not exist are absent. `unpromised`: orders taken in
  * by this very command, for which nothing can be reserved yet.
  */
-export async function loadHand(tx: Tx, orderIds: readonly string[], unpromised = false): Promise<Hand> {
+export async function loadHand(ctx: CommandContext, orderIds: readonly string[], unpromised = false): Promise<Hand> {
+  const { tx } = ctx;
   const ids = [...new Set(orderIds)];
   return {
     orders: await loadOrders(tx, ids),
     holds: await openHolds(tx, ORDER, ids),
     lines: await loadOrderLines(tx, ids),
     reserved: unpromised ? new Map() : await loadReserved(tx, ids),
-    warehouses: await loadWarehouses(tx),
+    warehouses: await ctx.standing(warehouses),
   };
 }
 
@@ -203,8 +205,8 @@ const activeWarehouses = statement<DB, Record<never, never>, WarehouseFacts>((db
   db.selectFrom('warehouse').select(['id', 'code', 'country']).where('active', '=', 1).orderBy('code'),
 );
 
-/** Active warehouses. */
-export const loadWarehouses = (tx: Tx): Promise<WarehouseFacts[]> => tx.run(activeWarehouses, {});
+/** Active warehouses in order of code. */
+const warehouses: Standing<readonly WarehouseFacts[]> = { tables: ['warehouse'], load: (tx) => tx.run(activeWarehouses, {}) };
 
 /**
  * Orders that wait for stock and could get some now, in the order they are served: open, not on hold, with a line that

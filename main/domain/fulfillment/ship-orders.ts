@@ -39,7 +39,7 @@ export async function shipOrders(
   options: { readonly lenient?: boolean } = {},
 ): Promise<ShipResult> {
   const hand = await loadHand(
-    ctx.tx,
+    ctx,
     drafts.map((d) => d.orderId),
   );
   return handOver(ctx, drafts, hand, options.lenient === true);

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { statement } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
-import type { CommandContext, CommitCheck, DoctorCheck, DoctorFinding } from '../../engine/context.ts';
+import type { CommitCheck, DoctorCheck, DoctorFinding, Standing } from '../../engine/context.ts';
 
 /** Everything this room proves: at the end of every command for what it touched, and by the doctor for the whole file. */
 
@@ -9,10 +9,11 @@ const inventoryAccounts = statement<DB, Record<never, never>, { id: string; acco
   db.selectFrom('valuation_area').select(['id', 'account_id']),
 );
 
-async function areaAccounts(ctx: CommandContext): Promise<Map<string, string>> {
-  const rows = await ctx.tx.run(inventoryAccounts, {});
-  return new Map(rows.map((r) => [r.id, r.account_id]));
-}
+/** Inventory account per valuation area. */
+const areaAccounts: Standing<ReadonlyMap<string, string>> = {
+  tables: ['valuation_area'],
+  load: async (tx) => new Map((await tx.run(inventoryAccounts, {})).map((r) => [r.id, r.account_id])),
+};
 
 /** Stock value and books move together: per inventory account, what this command valued is what it posted. */
 const valueIsPosted: CommitCheck = {
@@ -20,7 +21,7 @@ const valueIsPosted: CommitCheck = {
   tables: ['valuation_line', 'journal_line'],
   async run(ctx, { ledger }) {
     const lines = ledger.get('valuation_line') ?? [];
-    const accounts = await areaAccounts(ctx);
+    const accounts = await ctx.standing(areaAccounts);
     const gaps = new Map([...accounts.values()].map((account) => [account, 0]));
     for (const line of lines) {
       const account = accounts.get(String(line['area_id'])) ?? '';

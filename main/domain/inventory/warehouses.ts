@@ -3,7 +3,7 @@ import { statement } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
 import { alreadyExists, notFound, outOfScope } from '../../../preload/contract/engine.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
-import type { Actor, CommandContext } from '../../engine/context.ts';
+import type { Actor, CommandContext, Standing } from '../../engine/context.ts';
 import { accountByRole, ensureAccount } from '../accounting/index.ts';
 import type { CompanyCreated } from '../company/index.ts';
 import type { LocationFacts, Places } from './model.ts';
@@ -54,6 +54,7 @@ export async function setUpPlaces(ctx: CommandContext, company: CompanyCreated):
     ...OUTSIDE.map((o) => locationRow(ctx.newId('loc'), o.code, o.name, { kind: o.kind, status: 'outside' })),
     locationRow(ctx.newId('loc'), TRANSIT.code, TRANSIT.name, { kind: 'transit', status: 'in-transit', area_id: transitArea }),
   ]);
+  ctx.forget('valuation_area', 'location');
   for (const warehouse of company.warehouses) await createWarehouse(ctx, warehouse);
 }
 
@@ -99,6 +100,7 @@ export async function createWarehouse(ctx: CommandContext, draft: WarehouseDraft
       area_id: quarantine.id,
     }),
   ]);
+  ctx.forget('warehouse', 'valuation_area', 'location');
   return { warehouseId, areaId: stock.id, stockLocationId, quarantineLocationId };
 }
 
@@ -121,6 +123,7 @@ export async function createLocation(ctx: CommandContext, draft: LocationDraft):
   await ctx.tx.insertMany('location', [
     locationRow(id, draft.code, draft.name, { kind: 'internal', status: draft.status, warehouse_id: draft.warehouseId, area_id }),
   ]);
+  ctx.forget('location');
   return id;
 }
 
@@ -165,23 +168,28 @@ const outerPlaces = statement<DB, Record<never, never>, Pick<LocationFacts, 'id'
   db.selectFrom('location').select(['id', 'kind']).where('kind', '<>', 'internal').orderBy('id'),
 );
 
+const outside: Standing<Places> = {
+  tables: ['location'],
+  async load(tx) {
+    const rows = await tx.run(outerPlaces, {});
+    const of = (kind: LocationFacts['kind']) => {
+      const found = rows.find((r) => r.kind === kind);
+      if (!found) throw new Error(`this company has no place of kind ${kind}`);
+      return found.id;
+    };
+    return {
+      supplier: of('supplier'),
+      customer: of('customer'),
+      adjustment: of('adjustment'),
+      scrap: of('scrap'),
+      opening: of('opening'),
+      transit: of('transit'),
+    };
+  },
+};
+
 /** Ids of the places outside the company and of transit, by kind. */
-export async function places(ctx: { readonly tx: CommandContext['tx'] }): Promise<Places> {
-  const rows = await ctx.tx.run(outerPlaces, {});
-  const of = (kind: LocationFacts['kind']) => {
-    const found = rows.find((r) => r.kind === kind);
-    if (!found) throw new Error(`this company has no place of kind ${kind}`);
-    return found.id;
-  };
-  return {
-    supplier: of('supplier'),
-    customer: of('customer'),
-    adjustment: of('adjustment'),
-    scrap: of('scrap'),
-    opening: of('opening'),
-    transit: of('transit'),
-  };
-}
+export const places = (ctx: CommandContext): Promise<Places> => ctx.standing(outside);
 
 /** Refuses a warehouse outside the actor's rows. */
 export function assertWarehouseScope(actor: Actor, warehouseId: string | null): void {

@@ -36,7 +36,7 @@ export async function createOrders(ctx: CommandContext, drafts: readonly OrderDr
   await assertNew(ctx, drafts);
   const items = await itemsOf(ctx, drafts);
   const rates = await ratesOf(ctx, drafts);
-  const settings = await ruleSettings(ctx.tx);
+  const settings = await ruleSettings(ctx);
   const numbers = await numbersFor(
     ctx,
     'SO',

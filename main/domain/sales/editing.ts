@@ -119,7 +119,7 @@ async function holdAgain(
       total: total.total,
       lines: lines.map((l) => ({ ...l, discountPpm: l.discount_ppm })),
     },
-    await ruleSettings(ctx.tx),
+    await ruleSettings(ctx),
   );
   const open = new Set((await openHolds(ctx.tx, ORDER, [order.id])).get(order.id)?.map((h) => h.code));
   const placed = wishes.filter((w) => !open.has(w.code));

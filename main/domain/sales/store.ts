@@ -4,7 +4,7 @@ import type { DB } from '../../../db/schema/index.ts';
 import { notFound, outOfScope } from '../../../preload/contract/engine.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import { type OrderState, orderClosed, unknownLine } from '../../../preload/contract/sales.ts';
-import type { CommandContext } from '../../engine/context.ts';
+import type { CommandContext, Standing } from '../../engine/context.ts';
 import { mayBecome, stateOf } from './machine.ts';
 import type { Order, OrderLine } from './model.ts';
 import { ORDER_RULES, type RuleSetting } from './rules.ts';
@@ -251,16 +251,25 @@ export async function installRules(ctx: CommandContext): Promise<void> {
     'order_rule',
     ORDER_RULES.map((r) => ({ code: r.code, severity: r.severity, threshold: r.threshold, revision: 1 })),
   );
+  ctx.forget('order_rule');
 }
 
 const allRules = statement<DB, Record<never, never>, Selectable<DB['order_rule']>>((db) => db.selectFrom('order_rule').selectAll());
 
 /** What the company chose for each rule. */
-export async function ruleSettings(tx: Tx): Promise<Map<string, RuleSetting & { readonly revision: number }>> {
+export type RuleSettings = ReadonlyMap<string, RuleSetting & { readonly revision: number }>;
+
+export async function loadRules(tx: Tx): Promise<RuleSettings> {
   const rows = await tx.run(allRules, {});
   return new Map(rows.map((r) => [r.code, { severity: r.severity, threshold: r.threshold, revision: r.revision }]));
 }
 
+const rules: Standing<RuleSettings> = { tables: ['order_rule'], load: loadRules };
+
+/** The rules as the command sees them. */
+export const ruleSettings = (ctx: CommandContext): Promise<RuleSettings> => ctx.standing(rules);
+
 export async function updateRule(ctx: CommandContext, code: string, revision: number, setting: RuleSetting): Promise<void> {
   await ctx.tx.updateMany('order_rule', ['code'], [{ code, ...setting, revision: revision + 1 }]);
+  ctx.forget('order_rule');
 }

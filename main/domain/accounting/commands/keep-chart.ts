@@ -3,7 +3,7 @@ import { alreadyExists } from '../../../../preload/contract/engine.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 import { handleCommand } from '../../handler.ts';
-import { chartOf, forgetChart } from '../chart.ts';
+import { chartOf } from '../chart.ts';
 import { balanceOf } from '../items.ts';
 import type { AccountFacts } from '../model.ts';
 import { insertAccounts, insertRoles, updateAccount, updateRole } from '../store.ts';
@@ -16,7 +16,6 @@ export const createAccount = handleCommand(accountingOperations.createAccount, a
   const id = input.id ?? ctx.newId('acc');
   const { code, name, type, openItems } = input;
   await insertAccounts(ctx, [{ id, code, name, type, openItems, managedBy: null }]);
-  forgetChart(ctx);
   return { accountId: id };
 });
 
@@ -37,7 +36,6 @@ export const changeAccount = handleCommand(accountingOperations.changeAccount, a
     ...(name === undefined ? {} : { name }),
     ...(active === undefined ? {} : { active: active ? 1 : 0 }),
   });
-  forgetChart(ctx);
   return { accountId: account.id };
 });
 
@@ -63,7 +61,6 @@ export const assignRole = handleCommand(accountingOperations.assignRole, async (
     throw inUse(own, `items are open on it under the role ${role}; settle them first`);
   if (own) await updateRole(ctx, role, target.id);
   else await insertRoles(ctx, [{ role, accountId: target.id }]);
-  forgetChart(ctx);
   return { role };
 });
 

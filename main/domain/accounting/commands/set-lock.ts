@@ -1,6 +1,6 @@
 import { accountingOperations } from '../../../../preload/contract/accounting.ts';
 import { handleCommand } from '../../handler.ts';
-import { forgetChart, locksOf } from '../chart.ts';
+import { locksOf } from '../chart.ts';
 import { decideLock, NOTHING_LOCKED } from '../rules.ts';
 import { updateLock } from '../store.ts';
 
@@ -11,7 +11,6 @@ export const setLock = handleCommand(accountingOperations.setLock, async (ctx, {
   if (no) throw no;
   if (through !== current) {
     await updateLock(ctx, kind, through);
-    forgetChart(ctx);
   }
   return { kind, through };
 });

@@ -26,7 +26,7 @@ export const releaseHold = handleCommand(salesOperations.releaseHold, async (ctx
 });
 
 export const setOrderRule = handleCommand(salesOperations.setOrderRule, async (ctx, { code, severity, threshold }) => {
-  const setting = (await ruleSettings(ctx.tx)).get(code);
+  const setting = (await ruleSettings(ctx)).get(code);
   if (!setting) throw refuse(notFound, { kind: 'order rule', id: code });
   await updateRule(ctx, code, setting.revision, { severity, threshold: threshold === undefined ? setting.threshold : threshold });
   return { code };

@@ -3,7 +3,7 @@ import type { QueryContext } from '../../../engine/context.ts';
 import { handleQuery } from '../../handler.ts';
 import { ORDER } from '../model.ts';
 import { ORDER_RULES } from '../rules.ts';
-import { ruleSettings } from '../store.ts';
+import { loadRules } from '../store.ts';
 import { countRows, inScope } from './page.ts';
 
 const OWNERS: ReadonlyMap<string, string> = new Map(ORDER_RULES.map((r) => [r.code, r.owner]));
@@ -58,7 +58,7 @@ export const listHolds = handleQuery(salesOperations.listHolds, async (ctx, inpu
 });
 
 export const listOrderRules = handleQuery(salesOperations.listOrderRules, async (ctx) => {
-  const settings = await ruleSettings(ctx.tx);
+  const settings = await loadRules(ctx.tx);
   return {
     rows: ORDER_RULES.map(({ code, summary, scope, owner, severity, threshold }) => ({
       code,
