@@ -15,6 +15,7 @@ import {
 } from '../../preload/contract/engine.ts';
 import type { CommandEnvelope, CommandReply, Preview } from '../../preload/contract/envelope.ts';
 import type { Announcement } from '../../preload/contract/event.ts';
+import type { CommandDef } from '../../preload/contract/operation.ts';
 import { refuse } from '../../preload/contract/refusal.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
 import { type CapturedChange, checkRevisions, storeChanges, takeCaptured } from './capture.ts';
@@ -115,7 +116,6 @@ export class Writer {
     if (def.permission !== 'public' && !mayDo(request.actor, def.permission))
       throw refuse(notPermitted, { operation: def.name, permission: def.permission });
     const input = parseInput(def.name, def.input, request.input);
-    if (def.expects && !request.expect?.length) throw refuse(expectMissing, { operation: def.name });
     const inputText = canonicalJson(input);
     if (UNSTORABLE.test(inputText))
       throw refuse(badInput, { operation: def.name, issues: [{ path: '', message: 'text holds a NUL or half a character; remove it' }] });
@@ -124,6 +124,7 @@ export class Writer {
 
   async #execute(handler: CommandHandler, request: CommandRequest, input: unknown, inputText: string): Promise<CommandReply<unknown>> {
     const { connection: tx, clock, entropy, registry, micros } = this.#o;
+    const { def } = handler;
     const started = micros();
     const company = this.company;
     const work = new UnitOfWork({
@@ -149,7 +150,7 @@ export class Writer {
         began = false;
         return replay(earlier, request, inputText);
       }
-      for (const e of request.expect ?? []) await assertRevision(tx, e.id, e.revision);
+      await assertLooked(tx, def, input, request.expect ?? []);
       const output = await handler.run(work, input);
       const captured = await takeCaptured(tx);
       await this.#check(work, captured);
@@ -309,17 +310,35 @@ function replay(
   return { seq: earlier.seq, output: JSON.parse(earlier.reply) as unknown, replayed: true };
 }
 
-async function assertRevision(tx: Connection<DB>, id: string, revision: number): Promise<void> {
+/** What a command edits was looked at, and is still what was looked at. A record that is not there yet needs no look. */
+async function assertLooked(
+  tx: Connection<DB>,
+  def: CommandDef,
+  input: unknown,
+  expect: readonly { readonly id: string; readonly revision: number }[],
+): Promise<void> {
+  for (const e of expect) await assertRevision(tx, e.id, e.revision);
+  const looked = new Set(expect.map((e) => e.id));
+  for (const id of def.edits?.(input) ?? [])
+    if (!looked.has(id) && (await rowOf(tx, id))) throw refuse(expectMissing, { operation: def.name, id });
+}
+
+async function rowOf(tx: Connection<DB>, id: string): Promise<Record<string, unknown> | undefined> {
   const found = tableOfId(id);
-  if (!found) throw refuse(stale, { id, expected: revision, current: null, row: null });
-  const row = (await tx.db
+  if (!found) return undefined;
+  return (await tx.db
     .selectFrom(found.table as 'setting')
     .selectAll()
     .where(found.column as 'key', '=', found.key)
     .executeTakeFirst()) as Record<string, unknown> | undefined;
+}
+
+async function assertRevision(tx: Connection<DB>, id: string, revision: number): Promise<void> {
+  const found = tableOfId(id);
+  const row = await rowOf(tx, id);
   const current = row ? Number(row['revision']) : null;
   if (current === revision) return;
-  const personal = tableNamed(found.table).columns;
+  const personal = found ? tableNamed(found.table).columns : {};
   const shown = row ? Object.fromEntries(Object.entries(row).filter(([c]) => !personal[c]?.personal)) : null;
   throw refuse(stale, { id, expected: revision, current, row: shown });
 }

@@ -197,7 +197,7 @@ export const accountingOperations = {
     input: z.strictObject({ accountId: zId, name: zText.optional(), active: z.boolean().optional() }),
     output: z.object({ accountId: z.string() }),
     refusals: [notFound, accountInUse],
-    expects: true,
+    edits: ({ accountId }) => [accountId],
   }),
   assignRole: command('accounting.assignRole', {
     permission: 'accounting.chart',
@@ -205,7 +205,7 @@ export const accountingOperations = {
     input: z.strictObject({ role: zRole, accountId: zId }),
     output: z.object({ role: z.string() }),
     refusals: [notFound, accountInUse],
-    expects: true,
+    edits: ({ role }) => [`account_role/${role}`],
   }),
   setTaxCode: command('accounting.setTaxCode', {
     permission: 'accounting.chart',
@@ -230,7 +230,7 @@ export const accountingOperations = {
     input: z.strictObject({ kind: z.enum(LOCK_KINDS), through: zDay }),
     output: z.object({ kind: z.string(), through: z.string() }),
     refusals: [lockNeverBack, lockAhead],
-    expects: true,
+    edits: ({ kind }) => [`posting_lock/${kind}`],
   }),
   postEntry: command('accounting.postEntry', {
     permission: 'accounting.post',

@@ -110,7 +110,7 @@ export const catalogOperations = {
     input: z.strictObject({ itemId: zId, title: zText.optional(), priceMicros: zMicros.optional(), active: z.boolean().optional() }),
     output: z.object({ itemId: z.string() }),
     refusals: [notFound],
-    expects: true,
+    edits: ({ itemId }) => [itemId],
   }),
   getItem: query('catalog.getItem', {
     permission: 'catalog.read',

@@ -111,7 +111,7 @@ export const companyOperations = {
     input: z.strictObject({ userId: zId, roles: z.array(zCode).max(20) }),
     output: z.object({ userId: z.string() }),
     refusals: [unknownRole, unknownUser, lastOwner],
-    expects: true,
+    edits: ({ userId }) => [userId],
   }),
   setUserScopes: command('company.setUserScopes', {
     permission: 'company.users',
@@ -119,7 +119,7 @@ export const companyOperations = {
     input: z.strictObject({ userId: zId, warehouses: z.array(zId).max(200), channels: z.array(zId).max(200) }),
     output: z.object({ userId: z.string() }),
     refusals: [unknownUser],
-    expects: true,
+    edits: ({ userId }) => [userId],
   }),
   deactivateUser: command('company.deactivateUser', {
     permission: 'company.users',
@@ -127,13 +127,14 @@ export const companyOperations = {
     input: z.strictObject({ userId: zId }),
     output: z.object({ userId: z.string() }),
     refusals: [unknownUser, lastOwner],
-    expects: true,
+    edits: ({ userId }) => [userId],
   }),
   setRole: command('company.setRole', {
     permission: 'company.users',
     summary: 'Create a role or replace its permissions',
     input: z.strictObject({ role: zCode, name: zText, permissions: z.array(z.string().regex(/^(\*|[a-z]+\.(\*|[a-zA-Z-]+))$/)).max(500) }),
     output: z.object({ role: z.string() }),
+    edits: ({ role }) => [`role/${role}`],
   }),
   createToken: command('company.createToken', {
     permission: 'company.tokens',
@@ -153,7 +154,7 @@ export const companyOperations = {
     summary: 'Revoke an API token now',
     input: z.strictObject({ tokenId: zId }),
     output: z.object({ tokenId: z.string() }),
-    expects: true,
+    edits: ({ tokenId }) => [tokenId],
   }),
   listUsers: query('company.listUsers', {
     permission: 'company.users',
@@ -179,6 +180,7 @@ export const companyOperations = {
       accountRole: zCode.optional(),
     }),
     output: z.object({ code: z.string() }),
+    edits: ({ code }) => [`reason_code/${code}`],
   }),
   listReasonCodes: query('company.listReasonCodes', {
     permission: 'company.read',

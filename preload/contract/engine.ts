@@ -39,8 +39,8 @@ export const stale = refusal(
 );
 export const expectMissing = refusal(
   'engine.expectMissing',
-  z.object({ operation: z.string() }),
-  (p) => `${p.operation} edits existing records: send \`expect\` with the id and revision you looked at.`,
+  z.object({ operation: z.string(), id: z.string() }),
+  (p) => `${p.operation} edits ${p.id}: send \`expect\` with that id and the revision you looked at.`,
 );
 export const commandIdReused = refusal(
   'engine.commandIdReused',

@@ -186,7 +186,7 @@ export const inventoryOperations = {
     }),
     output: zPosted.extend({ lost: z.number().int(), lostValue: z.number().int() }),
     refusals: [...moveRefusals, transferDone, transferExceeded, nothingToMove],
-    expects: true,
+    edits: ({ documentId }) => [documentId],
   }),
   postCount: command('inventory.postCount', {
     permission: 'inventory.count',
@@ -241,7 +241,7 @@ export const inventoryOperations = {
     input: z.strictObject({ holdId: zIdOf('hld'), reason: zText }),
     output: z.object({ holdId: z.string() }),
     refusals: [notFound, holdReleased],
-    expects: true,
+    edits: ({ holdId }) => [holdId],
   }),
   listWarehouses: query('inventory.listWarehouses', {
     permission: 'inventory.read',

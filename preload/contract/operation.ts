@@ -18,8 +18,11 @@ interface Common<N extends string, I extends z.ZodType, O extends z.ZodType> {
 export interface CommandDef<N extends string = string, I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType>
   extends Common<N, I, O> {
   readonly kind: 'command';
-  /** Operations that edit existing documents must be sent with the revisions they were decided on. */
-  readonly expects: boolean;
+  /**
+   * Ids of the documents or masters this input edits: each must be sent in `expect` with the revision it was decided on.
+   * One that is not there yet needs no look, so a command may also create what it names. Undefined where nothing is edited.
+   */
+  readonly edits: ((input: z.output<I>) => readonly string[]) | undefined;
   /** Asked only by the engine's own jobs and schedules, never across the door. */
   readonly internal: boolean;
 }
@@ -41,11 +44,11 @@ export function command<const N extends string, I extends z.ZodType, O extends z
     input: I;
     output: O;
     refusals?: readonly RefusalDef[];
-    expects?: boolean;
+    edits?: (input: z.output<I>) => readonly string[];
     internal?: boolean;
   },
 ): CommandDef<N, I, O> {
-  return { expects: false, internal: false, ...def, kind: 'command', name, refusals: def.refusals ?? [] };
+  return { edits: undefined, internal: false, ...def, kind: 'command', name, refusals: def.refusals ?? [] };
 }
 
 /** Declares a query operation `room.verbNoun`. */

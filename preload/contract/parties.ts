@@ -69,7 +69,7 @@ export const partiesOperations = {
     }),
     output: z.object({ partyId: z.string() }),
     refusals: [notFound, partyErased],
-    expects: true,
+    edits: ({ partyId }) => [partyId],
   }),
   eraseParty: command('parties.eraseParty', {
     permission: 'parties.erase',
@@ -77,7 +77,7 @@ export const partiesOperations = {
     input: z.strictObject({ partyId: zId }),
     output: z.object({ partyId: z.string(), values: z.number().int() }),
     refusals: [notFound],
-    expects: true,
+    edits: ({ partyId }) => [partyId],
   }),
   getParty: query('parties.getParty', {
     permission: 'parties.read',

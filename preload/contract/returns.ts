@@ -141,7 +141,7 @@ export const returnsOperations = {
     input: z.strictObject({ returnId: zReturnId, ...when }),
     output: zReceived,
     refusals: [...receiveRefusals, wrongState],
-    expects: true,
+    edits: ({ returnId }) => [returnId],
   }),
   creditReturn: command('returns.creditReturn', {
     permission: 'returns.credit',
@@ -149,7 +149,7 @@ export const returnsOperations = {
     input: z.strictObject({ returnId: zReturnId, on: zDay.optional() }),
     output: zCredited,
     refusals: [notFound, wrongState, periodLocked, outOfScope],
-    expects: true,
+    edits: ({ returnId }) => [returnId],
   }),
   receiveAndCredit: command('returns.receiveAndCredit', {
     permission: 'returns.credit',
@@ -164,7 +164,7 @@ export const returnsOperations = {
     input: z.strictObject({ returnId: zReturnId, lines: zParts, ...when }),
     output: zMoved,
     refusals: [notFound, wrongState, notInQuarantine, notEnough, periodLocked, outOfScope],
-    expects: true,
+    edits: ({ returnId }) => [returnId],
   }),
   writeDown: command('returns.writeDown', {
     permission: 'returns.write-off',
@@ -172,7 +172,7 @@ export const returnsOperations = {
     input: z.strictObject({ returnId: zReturnId, reasonCode: zCode, lines: zParts, ...when }),
     output: zMoved,
     refusals: [notFound, wrongState, notInQuarantine, notEnough, periodLocked, outOfScope],
-    expects: true,
+    edits: ({ returnId }) => [returnId],
   }),
   closeMissing: command('returns.closeMissing', {
     permission: 'returns.write-off',
@@ -180,7 +180,7 @@ export const returnsOperations = {
     input: z.strictObject({ returnId: zReturnId, on: zDay.optional() }),
     output: z.object({ returnId: z.string(), loss: zCount }),
     refusals: [notFound, wrongState, periodLocked, outOfScope],
-    expects: true,
+    edits: ({ returnId }) => [returnId],
   }),
   cancelReturn: command('returns.cancelReturn', {
     permission: 'returns.write',
@@ -188,7 +188,7 @@ export const returnsOperations = {
     input: z.strictObject({ returnId: zReturnId }),
     output: z.object({ returnId: z.string() }),
     refusals: [notFound, wrongState, outOfScope],
-    expects: true,
+    edits: ({ returnId }) => [returnId],
   }),
   listReturns: query('returns.listReturns', {
     permission: 'returns.read',

@@ -253,7 +253,7 @@ export const salesOperations = {
       .refine((i) => i.lines.length > 0 || i.promisedOn !== undefined, { error: 'say what to change' }),
     output: z.object({ orderId: z.string(), total: zCount, holds: zCount }),
     refusals: [...editRefusals, lineSettled],
-    expects: true,
+    edits: ({ orderId }) => [orderId],
   }),
   cancelOrder: command('sales.cancelOrder', {
     permission: 'sales.write',
@@ -261,7 +261,7 @@ export const salesOperations = {
     input: z.strictObject({ orderId: zAnyId, reason: zReason, on: zDay.optional() }),
     output: z.object({ orderId: z.string(), state: z.enum(ORDER_STATES), cancelled: zCount, refunded: zCount }),
     refusals: [...editRefusals, nothingToCancel, periodLocked, itemTooSmall],
-    expects: true,
+    edits: ({ orderId }) => [orderId],
   }),
   cancelLines: command('sales.cancelLines', {
     permission: 'sales.write',
@@ -269,7 +269,7 @@ export const salesOperations = {
     input: z.strictObject({ orderId: zAnyId, reason: zReason, on: zDay.optional(), lines: z.array(zLineQty).min(1).max(ORDER_LINES_MAX) }),
     output: z.object({ orderId: z.string(), state: z.enum(ORDER_STATES), cancelled: zCount, refunded: zCount }),
     refusals: [...editRefusals, cancelTooLarge, periodLocked, itemTooSmall],
-    expects: true,
+    edits: ({ orderId }) => [orderId],
   }),
   releaseHold: command('sales.releaseHold', {
     permission: 'sales.hold',
@@ -277,7 +277,7 @@ export const salesOperations = {
     input: z.strictObject({ holdId: zId('hld'), reason: zReason }),
     output: z.object({ orderId: z.string(), stillBlocked: z.boolean() }),
     refusals: [notFound, holdReleased, outOfScope],
-    expects: true,
+    edits: ({ holdId }) => [holdId],
   }),
   issueInvoice: command('sales.issueInvoice', {
     permission: 'sales.invoice',
@@ -290,7 +290,7 @@ export const salesOperations = {
     }),
     output: zInvoiced,
     refusals: [...editRefusals, invoiceTooLarge, nothingToInvoice, onHold, periodLocked, alreadyExists],
-    expects: true,
+    edits: ({ orderId }) => [orderId],
   }),
   creditNote: command('sales.creditNote', {
     permission: 'sales.credit',
@@ -323,7 +323,7 @@ export const salesOperations = {
     input: z.strictObject({ code: zCode, severity: z.enum(['block', 'warn', 'off']), threshold: z.int().min(0).nullable().optional() }),
     output: z.object({ code: z.string() }),
     refusals: [notFound],
-    expects: true,
+    edits: ({ code }) => [`order_rule/${code}`],
   }),
 
   listOrders: query('sales.listOrders', {

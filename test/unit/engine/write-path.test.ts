@@ -37,6 +37,12 @@ test('an edit on an outdated revision is refused with the current row, and one w
   const { itemId } = await shop.dispatch<{ itemId: string }>('catalog.createItem', tee);
   const edit = { itemId, title: 'Better tee' };
   await expect(shop.send('catalog.changeItem', edit)).rejects.toEqual(refused('engine.expectMissing'));
+  const other = await shop.dispatch<{ itemId: string }>('catalog.createItem', { sku: 'MUG', title: 'Mug' });
+  // Having looked at another record is no reason to overwrite this one.
+  await expect(shop.send('catalog.changeItem', edit, { expect: [{ id: other.itemId, revision: 1 }] })).rejects.toMatchObject({
+    code: 'engine.expectMissing',
+    params: { id: itemId },
+  });
   await shop.send('catalog.changeItem', edit, { expect: [{ id: itemId, revision: 1 }] });
   await expect(shop.send('catalog.changeItem', edit, { expect: [{ id: itemId, revision: 1 }] })).rejects.toMatchObject({
     code: 'engine.stale',
