@@ -3,6 +3,7 @@ import type { CommandContext, CommitCheck, DoctorCheck, DomainEvent, QueryContex
 import type { JobHandler } from './jobs/model.ts';
 import type { OutboxCarrier } from './outbox/model.ts';
 import { engineRoom } from './room/index.ts';
+import { pruneJob } from './room/prune.ts';
 
 /** A command operation with its body. */
 export interface CommandHandler {
@@ -51,10 +52,7 @@ export interface Registry {
  * kind. The engine's own operations are part of every registry.
  */
 export function buildRegistry(domain: readonly RoomModule[]): Registry {
-  const jobs = byKind(
-    'job',
-    domain.flatMap((r) => r.jobs ?? []),
-  );
+  const jobs = byKind('job', [pruneJob, ...domain.flatMap((r) => r.jobs ?? [])]);
   const carriers = byKind(
     'outbox',
     domain.flatMap((r) => r.carriers ?? []),

@@ -13,6 +13,8 @@ export const zPolicies = z.strictObject({
   allocateAt: z.enum(['confirmation', 'manual']).optional(),
   backorder: z.enum(['always', 'never']).optional(),
   taxRounding: z.enum(['line', 'document']).optional(),
+  /** Days that finished jobs and sent effects stay in the lists; the audit log is kept for ever. */
+  keepQueueDays: z.int().min(1).max(3650).optional(),
 });
 /** Every policy, chosen or default. */
 export type Policies = { [K in keyof z.output<typeof zPolicies>]-?: NonNullable<z.output<typeof zPolicies>[K]> };

@@ -89,6 +89,9 @@ const zCommand = z.object({
   changes: z.int(),
 });
 
+/** Days that finished jobs and sent effects are kept unless the company chose otherwise (policy `keepQueueDays`). */
+export const KEEP_QUEUE_DAYS = 90;
+
 export const engineOperations = {
   status: query('engine.status', {
     permission: 'engine.read',
@@ -257,6 +260,13 @@ export const engineOperations = {
       ),
       next: z.int().nullable(),
     }),
+  }),
+  pruneQueues: command('engine.pruneQueues', {
+    permission: 'engine.jobs',
+    summary: 'Remove jobs done or cancelled and effects sent longer ago than the company keeps them, a bounded number at a time',
+    input: z.strictObject({}),
+    output: z.object({ jobs: z.int(), outbox: z.int(), more: z.boolean() }),
+    internal: true,
   }),
   requeueOutbox: command('engine.requeueOutbox', {
     permission: 'engine.jobs',

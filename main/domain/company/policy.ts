@@ -1,4 +1,5 @@
 import type { Policies } from '../../../preload/contract/company.ts';
+import { KEEP_QUEUE_DAYS } from '../../../preload/contract/engine-room.ts';
 import type { CompanyFacts } from '../../engine/context.ts';
 
 /** Defaults and why: cost follows the goods (delivery), stock is promised at once, customers wait for the rest, tax rounds per document. */
@@ -7,6 +8,7 @@ export const POLICY_DEFAULTS: Policies = {
   allocateAt: 'confirmation',
   backorder: 'always',
   taxRounding: 'document',
+  keepQueueDays: KEEP_QUEUE_DAYS,
 };
 
 /** A policy of the company, or its default. */

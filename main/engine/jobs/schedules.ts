@@ -57,6 +57,19 @@ export async function fireDue(engine: Engine, report: (error: unknown) => void):
   return fired.length;
 }
 
+/** Every night, when nobody works and before the day's first import. */
+const HOUSEKEEPING = { id: 'engine.housekeeping', job_kind: 'engine.prune', cron: '30 3 * * *' };
+
+/** Sees to it that the company's housekeeping is scheduled. A schedule that is there stays as people set it, on or off. */
+export async function keepHouse(engine: Engine): Promise<void> {
+  const { zone, id } = engine.writer.company;
+  const next = nextRun(HOUSEKEEPING.cron, zone, engine.clock.now());
+  if (id === '' || next === undefined) return;
+  await transact(engine, (tx) =>
+    tx.insertMany('schedule', [{ ...HOUSEKEEPING, zone, payload: '{}', enabled: 1, next_at: next }], { key: ['id'], add: [] }),
+  );
+}
+
 /** A pattern was read when it was set; should it fail now (a zone left the time zone data) the schedule is switched off. */
 function nextOrReport(s: { id: string; cron: string; zone: string }, now: string, report: (error: unknown) => void): string | undefined {
   try {

@@ -4,7 +4,7 @@ import type { OutboxCarrier } from '../outbox/model.ts';
 import type { JobHandler } from './model.ts';
 import { Pump } from './pump.ts';
 import { JobRunner } from './runner.ts';
-import { fireDue, nextScheduled } from './schedules.ts';
+import { fireDue, keepHouse, nextScheduled } from './schedules.ts';
 import { earliest } from './store.ts';
 import { transact } from './transact.ts';
 
@@ -46,10 +46,11 @@ export class Workers {
 
   /**
    * Frees what a crashed process held: the company's lock says that no other engine is alive, so leases found at the
-   * start belong to nobody. Then works until stopped.
+   * start belong to nobody. Schedules the company's housekeeping where it is not, then works until stopped.
    */
   async start(): Promise<void> {
     await this.recover();
+    await keepHouse(this.#engine);
     this.#unsubscribe = this.#engine.news.onCommit((news) => {
       for (const { topic } of news) {
         if (topic === 'job' || topic === 'schedule') this.#pumps.job.poke();

@@ -1,12 +1,13 @@
 import type { JobHandler } from '../jobs/model.ts';
 import type { RoomModule } from '../registry.ts';
 import { cancelJob, enableSchedule, requeueJob, requeueOutbox, setSchedule, startJob } from './commands.ts';
+import { pruneQueues } from './prune.ts';
 import { getCommand, history, listCommands, listIncidents } from './read-audit.ts';
 import { getJob, listJobKinds, listJobs, listOutbox, listSchedules, status } from './read-work.ts';
 
 /** The engine's own operations: audit log, incidents, jobs, schedules, outbox, status. Part of every registry. */
 export const engineRoom = (kinds: ReadonlyMap<string, JobHandler>): RoomModule => ({
   name: 'engine',
-  commands: [startJob(kinds), cancelJob, requeueJob, setSchedule(kinds), enableSchedule, requeueOutbox],
+  commands: [startJob(kinds), cancelJob, requeueJob, setSchedule(kinds), enableSchedule, requeueOutbox, pruneQueues],
   queries: [status, listCommands, getCommand, history, listIncidents, listJobKinds(kinds), listJobs, getJob, listSchedules, listOutbox],
 });

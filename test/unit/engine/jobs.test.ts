@@ -205,7 +205,10 @@ test('only known kinds with a permission start by hand, with a payload of their 
   const clerk = { id: 'usr_clerk', device: 'test', permissions: new Set(['engine.jobs']), scopes: {} };
   await expect(s.send('engine.startJob', { kind: 'count' }, { actor: clerk })).rejects.toEqual(refused('engine.notPermitted'));
   expect(await s.ask('engine.listJobKinds', {})).toEqual({
-    rows: [{ kind: 'count', summary: 'Counts in batches', permission: 'probe.write' }],
+    rows: [
+      { kind: 'engine.prune', summary: expect.stringContaining('older'), permission: 'engine.jobs' },
+      { kind: 'count', summary: 'Counts in batches', permission: 'probe.write' },
+    ],
   });
 });
 
