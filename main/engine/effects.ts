@@ -48,7 +48,7 @@ export function describeEffects(
     }
   };
   const digest = createHash('sha256');
-  const totals = new Map<string, { inserted: number; updated: number; deleted: number; totals: Record<string, number> }>();
+  const totals = new Map<string, { inserted: number; updated: number; deleted: number; totals: Preview['tables'][number]['totals'] }>();
   const rows: Preview['rows'] = [];
   let count = 0;
   const add = (table: TableName, op: 'insert' | 'update' | 'delete', key: string, values: readonly (readonly unknown[])[]) => {
@@ -60,7 +60,7 @@ export function describeEffects(
       const role = tableNamed(table).columns[String(v[0])]?.role;
       if (role !== 'money' && role !== 'qty') continue;
       const moved = op === 'update' ? Number(v[2]) - Number(v[1]) : op === 'insert' ? Number(v[1]) : -Number(v[1]);
-      sum.totals[String(v[0])] = (sum.totals[String(v[0])] ?? 0) + moved;
+      sum.totals[String(v[0])] = { of: role, moved: (sum.totals[String(v[0])]?.moved ?? 0) + moved };
     }
     totals.set(table, sum);
     count += 1;

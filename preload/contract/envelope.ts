@@ -25,7 +25,8 @@ export const zPreview = z.object({
       inserted: z.number().int(),
       updated: z.number().int(),
       deleted: z.number().int(),
-      totals: z.record(z.string(), z.number().int()),
+      /** by column: how much the amounts (minor units) or quantities (steps) of the touched rows move in sum */
+      totals: z.record(z.string(), z.object({ of: z.enum(['money', 'qty']), moved: z.number().int() })),
     }),
   ),
   journal: z.array(z.object({ accountId: z.string(), amount: z.number().int() })),

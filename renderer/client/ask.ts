@@ -11,7 +11,8 @@ const WATCH_MS = 10_000;
 
 let transport: Promise<Transport> | undefined;
 
-function way(): Promise<Transport> {
+/** The way to the engine, made once. */
+export function way(): Promise<Transport> {
   const bridge = globalThis.countinghouse;
   transport ??= bridge ? connectDesktop(bridge) : Promise.resolve(httpTransport(token));
   return transport;
@@ -23,16 +24,20 @@ function way(): Promise<Transport> {
  */
 export async function ask<N extends QueryName>(operation: N, input: InputOf<N>, signal?: AbortSignal): Promise<Answer<N>> {
   try {
-    const reply = await (await way()).call(operation, input, signal);
+    const reply = await (await way()).call(operation, input, signal ? { signal } : {});
     if (reply.seq > useConnection.getState().seq) useConnection.setState({ seq: reply.seq });
     return reply as Answer<N>;
   } catch (error) {
-    if (error instanceof Failure) {
-      if (error.signedOut) leave();
-      if (error.unreachable) useConnection.setState({ state: 'offline' });
-    }
+    tellFrame(error);
     throw error;
   }
+}
+
+/** Losing the session or the server concerns the whole window. */
+export function tellFrame(error: unknown): void {
+  if (!(error instanceof Failure)) return;
+  if (error.signedOut) leave();
+  if (error.unreachable) useConnection.setState({ state: 'offline' });
 }
 
 /** Learns the company and the newest commit; the result is the state of the connection. */

@@ -3,10 +3,13 @@ import type { Problem } from '../../preload/contract/http.ts';
 /** Whatever kept an answer away, with the sentence a person reads. `code` is the refusal's, `fault`, `outage` or `unreachable`. */
 export class Failure extends Error {
   readonly code: string;
-  constructor(code: string, sentence: string) {
+  /** What the refusal says in figures: fields at fault, the new preview, the current row. */
+  readonly params: unknown;
+  constructor(code: string, sentence: string, params: unknown = {}) {
     super(sentence);
     this.name = 'Failure';
     this.code = code;
+    this.params = params;
   }
 
   /** The person is not signed in, or no longer. */
@@ -19,6 +22,11 @@ export class Failure extends Error {
     return this.code === 'engine.notPermitted' || this.code === 'engine.outOfScope';
   }
 
+  /** Busy, or nobody answered: what was asked may be asked again under the same id. */
+  get passing(): boolean {
+    return this.unreachable || this.code === 'outage';
+  }
+
   /** Nobody answered; reading again is always safe. */
   get unreachable(): boolean {
     return this.code === 'unreachable';
@@ -26,7 +34,7 @@ export class Failure extends Error {
 }
 
 /** A problem that came through the door, worded by the engine. */
-export const failureOf = (problem: Problem): Failure => new Failure(problem.code, problem.sentence);
+export const failureOf = (problem: Problem): Failure => new Failure(problem.code, problem.sentence, problem.params);
 
 /** The server is down, or the network is gone. */
 export const unreachable = (): Failure =>

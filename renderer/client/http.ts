@@ -26,13 +26,13 @@ export function httpTransport(tokenOf: () => string | null): Transport {
     return token === null ? {} : { authorization: `Bearer ${token}` };
   };
   return {
-    async call(operation, input, signal) {
+    async call(operation, input, { signal, envelope } = {}) {
       let response: Response;
       try {
         response = await fetch(`api/${operation.replace('.', '/')}`, {
           method: 'POST',
           headers: { 'content-type': 'application/json', ...headers() },
-          body: JSON.stringify({ input }),
+          body: JSON.stringify({ ...envelope, input }),
           ...(signal ? { signal } : {}),
         });
       } catch (error) {

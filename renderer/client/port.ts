@@ -42,7 +42,7 @@ export function portTransport(port: WindowPort): Transport {
   port.start();
 
   return {
-    call(operation, input, signal) {
+    call(operation, input, { signal, envelope } = {}) {
       if (!open) return Promise.reject(unreachable());
       if (signal?.aborted) return Promise.reject(signal.reason);
       const n = (count += 1);
@@ -53,7 +53,7 @@ export function portTransport(port: WindowPort): Transport {
           port.postMessage({ kind: 'abort', n });
           reject(signal.reason);
         });
-        port.postMessage({ kind: 'call', n, operation, input });
+        port.postMessage({ kind: 'call', n, operation, input, ...(envelope ? { envelope } : {}) });
       });
     },
     subscribe(listener) {

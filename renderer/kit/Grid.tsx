@@ -19,6 +19,7 @@ import type { Column } from './column.ts';
 import { count } from './format.ts';
 import type { SortBy } from './grid-view.ts';
 import { FailureNote } from './Note.tsx';
+import { nonce } from './nonce.ts';
 
 ModuleRegistry.registerModules([AllCommunityModule]);
 
@@ -48,8 +49,6 @@ const theme = themeQuartz.withParams({
   oddRowBackgroundColor: 'transparent',
   browserColorScheme: 'inherit',
 });
-
-const nonce = (): string => document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '';
 
 /** A window of rows. `last` is the number of all rows where the answer tells it. */
 export interface Rows<Row> {

@@ -119,6 +119,50 @@ describe.skipIf(!hasBrowser)('screens in a browser', () => {
     expect(await shows('Post entry (accounting)')).toBe(true);
   });
 
+  test('an action asks its reason, shows what it would do, and does exactly that', async () => {
+    const { output: party } = await dispatch('parties.createParty', { kind: 'customer', name: 'Carla Customer', country: 'GB' });
+    await dispatch('catalog.createItem', { sku: 'TEE', title: 'Tee' });
+    const { output } = await dispatch('sales.acceptOrder', {
+      partyId: (party as { partyId: string }).partyId,
+      orderedAt: '2026-01-05T09:00:00.000Z',
+      orderedOn: '2026-01-05',
+      currency: 'GBP',
+      country: 'GB',
+      lines: [{ sku: 'TEE', qty: 3, unitPriceMicros: 5_000_000 }],
+      holds: [{ code: 'call-first', severity: 'block', detail: 'New address' }],
+    });
+    const { orderId } = output as { orderId: string };
+    await browser.run(`location.hash = '/orders/${orderId}'`);
+    const press = (text: string) =>
+      browser.until(`(() => {
+        const found = [...document.querySelectorAll('button')].filter((b) => b.textContent === ${JSON.stringify(text)} && !b.disabled).at(-1);
+        found?.click();
+        return Boolean(found);
+      })()`);
+    await press('Lift hold call-first');
+    expect(await shows('Kept with the order for ever')).toBe(true);
+    await browser.type('input[data-autofocus]', 'x');
+    await press('Show what it does');
+    // The contract wants a reason of three letters: the refusal stands beside the field and what was typed stays.
+    expect(await shows('>=3 characters')).toBe(true);
+    await browser.type('input[data-autofocus]', 'alled and confirmed');
+    await press('Show what it does');
+    expect(await shows('1 changed')).toBe(true);
+    await press('Lift hold call-first');
+    expect(await shows('Nothing holds this order.')).toBe(true);
+
+    await press('Cancel order');
+    await browser.type('input[data-autofocus]', 'not wanted any more');
+    await press('Show what it does');
+    expect(await shows('Qty cancelled +3')).toBe(true);
+    await press('Cancel order');
+    expect(await shows('Cancelled: not wanted any more')).toBe(true);
+    const engine = server.engines.get('shop');
+    const order = await engine?.ask({ operation: 'sales.getOrder', input: { orderId }, actor: SYSTEM });
+    expect(order?.output).toMatchObject({ state: 'cancelled' });
+    browser.complaints.length = 0; // The refused reason is an expected 400 in the console.
+  });
+
   test('what somebody may not see is refused in words, on its own screen only', async () => {
     await browser.goto(`${server.url}/#token=${weak}&to=/orders`);
     expect(await shows('Not open to you')).toBe(true);

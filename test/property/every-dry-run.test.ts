@@ -44,7 +44,15 @@ async function go<T = Record<string, string>>(operation: string, input: unknown)
   return real.output as T;
 }
 
-test('people, policies and master data', async () => {
+/** A stretch of the walk; what it meets is counted. */
+const walk = (name: string, steps: () => Promise<void>) =>
+  test(name, async () => {
+    const before = met.size;
+    await steps();
+    expect(met.size).toBeGreaterThan(before);
+  });
+
+walk('people, policies and master data', async () => {
   await go('company.setPolicies', { backorder: 'never' });
   await go('company.setRole', { role: 'counter', name: 'Counter', permissions: ['inventory.read'] });
   const { userId } = await go('company.createUser', { login: 'carl', name: 'Carl Counter', roles: ['counter'] });
@@ -65,7 +73,7 @@ test('people, policies and master data', async () => {
   await go('catalog.changeItem', { itemId, title: 'Better cup' });
 });
 
-test('books', async () => {
+walk('books', async () => {
   const { accountId } = await go('accounting.createAccount', { code: '9100', name: 'Sundry', type: 'expense' });
   await go('accounting.changeAccount', { accountId, name: 'Sundry costs' });
   await go('accounting.assignRole', { role: 'sundry', accountId });
@@ -78,7 +86,7 @@ test('books', async () => {
   await go('accounting.reverseEntry', { entryId, on: '2026-01-05' });
 });
 
-test('stock', async () => {
+walk('stock', async () => {
   const { stockLocationId, warehouseId } = await go('inventory.createWarehouse', { code: 'GLA', name: 'Glasgow', country: 'GB' });
   await go('inventory.createLocation', { warehouseId, code: 'GLA-HOLD', name: 'Shelf of doubts', status: 'hold' });
   await go('inventory.postOpening', { warehouseId, lines: [{ sku: 'CUP', qty: 40, unitCostMicros: 4_000_000 }] });
@@ -122,7 +130,7 @@ const draft = (qty: number, more: Record<string, unknown> = {}) => ({
   ...more,
 });
 
-test('orders, parcels and money', async () => {
+walk('orders, parcels and money', async () => {
   customer = (await shop.dispatch<{ partyId: string }>('parties.createParty', { kind: 'customer', name: 'Carla', country: 'GB' })).partyId;
   await go('sales.setOrderRule', { code: 'high-value', severity: 'block', threshold: 100_000 });
   const taken = await go<Taken>('sales.acceptOrder', draft(4));
@@ -178,7 +186,7 @@ async function creditOn(partyId: string): Promise<string> {
   return row.item_key;
 }
 
-test('returns', async () => {
+walk('returns', async () => {
   const order = async () => {
     const { orderId } = await shop.dispatch<Taken>('sales.acceptOrder', draft(3));
     await shop.send('fulfillment.shipOrder', { orderId });
@@ -202,7 +210,7 @@ test('returns', async () => {
   await go('returns.receiveAndCredit', { returns: [{ partyId: customer, lines: [{ itemId, qty: 1, unitCostMicros: 2_000_000 }] }] });
 });
 
-test('channels, jobs, locks', async () => {
+walk('channels, jobs, locks', async () => {
   const { channelId } = await go('channels.createChannel', {
     code: 'web',
     name: 'Web shop',

@@ -121,7 +121,7 @@ describe('window, bridge and engine over a message channel', () => {
   test('an answer that is no longer wanted is withdrawn, and a closed channel fails what is under way', async () => {
     const { engine, port } = await connect();
     const stop = new AbortController();
-    const unwanted = engine.call('engine.status', {}, stop.signal);
+    const unwanted = engine.call('engine.status', {}, { signal: stop.signal });
     stop.abort(new Error('left the screen'));
     await expect(unwanted).rejects.toThrow('left the screen');
     const late = engine.call('engine.status', {});

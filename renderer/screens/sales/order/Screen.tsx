@@ -1,9 +1,11 @@
+import { Actions } from '../../../kit/action/Actions.tsx';
 import { day, money, words } from '../../../kit/format.ts';
 import { FailureNote, Waiting } from '../../../kit/Note.tsx';
 import { Figure, Page } from '../../../kit/Page.tsx';
 import type { ScreenProps } from '../../../kit/screen.ts';
 import { Table } from '../../../kit/Table.tsx';
 import { useAsk } from '../../../kit/use-ask.ts';
+import { actionsOf } from './actions.ts';
 import { holdColumns, invoiceColumns, lineColumns, shipmentColumns } from './columns.ts';
 import { type Order, useOrderView } from './store.ts';
 
@@ -23,7 +25,13 @@ function OrderPage({ order }: { readonly order: Order }) {
   const released = order.holds.filter((h) => h.releasedAt !== null).length;
   return (
     <Page
-      beside={<span className="quiet">{order.partyName}</span>}
+      beside={
+        <>
+          <span className="quiet">{order.partyName}</span>
+          <span className="push" />
+          <Actions actions={actionsOf(order)} />
+        </>
+      }
       title={
         <>
           <a className="crumb" href="#/orders">

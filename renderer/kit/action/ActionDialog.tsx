@@ -1,0 +1,104 @@
+import { Alert, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { type SubmitEvent, useEffect, useRef, useState } from 'react';
+import type { Action, Ask } from './action.ts';
+import { Effects } from './Effects.tsx';
+import { besideFields, useAction } from './use-action.ts';
+
+const startOf = (asks: readonly Ask[]): Readonly<Record<string, string>> => Object.fromEntries(asks.map((a) => [a.name, a.start ?? '']));
+const answered = (answers: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(answers).flatMap(([name, text]) => (text.trim() === '' ? [] : [[name, text.trim()]])));
+
+/**
+ * One action from question to done: asks what has to be said, shows what the engine says it would do, and does exactly
+ * that. A refusal stands beside the field it is about, or above; nothing typed is lost. Ctrl Enter goes on, Escape back.
+ */
+export function ActionDialog({ action, close }: { readonly action: Action; readonly close: () => void }) {
+  const asks = action.asks ?? [];
+  const [answers, setAnswers] = useState(() => startOf(asks));
+  const { busy, preview, changed, failure, look, confirm, reset } = useAction(action);
+  const button = useRef<HTMLButtonElement>(null);
+  const missing = asks.some((a) => a.optional !== true && (answers[a.name] ?? '').trim() === '');
+  const beside = besideFields(failure);
+  const above = failure && !asks.some((a) => beside[a.name] !== undefined) ? failure : undefined;
+
+  const { length: questions } = asks;
+  useEffect(() => {
+    // Nothing to ask: the effects are the first thing to see.
+    if (questions === 0) void look({});
+  }, [questions, look]);
+
+  const goOn = () => {
+    if (busy || missing) return;
+    if (!preview) void look(answered(answers));
+    else
+      void confirm().then((done) => {
+        if (done) close();
+      });
+  };
+  useHotkeys([['mod+Enter', goOn]], []);
+  useEffect(() => {
+    if (preview) button.current?.focus();
+  }, [preview]);
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    goOn();
+  };
+
+  return (
+    <Modal closeButtonProps={{ 'aria-label': 'Back' }} onClose={close} opened size="lg" title={action.verb}>
+      <form onSubmit={submit}>
+        <Stack gap="sm">
+          {asks.map((ask, i) => (
+            <TextInput
+              data-autofocus={i === 0 || undefined}
+              description={ask.hint}
+              error={beside[ask.name]}
+              key={ask.name}
+              label={ask.label}
+              onChange={(event) => {
+                const { value } = event.currentTarget;
+                setAnswers((known) => ({ ...known, [ask.name]: value }));
+                reset();
+              }}
+              required={ask.optional !== true}
+              type={ask.kind === 'day' ? 'date' : 'text'}
+              value={answers[ask.name] ?? ''}
+              withAsterisk={false}
+            />
+          ))}
+          {above ? (
+            <Alert
+              color="red"
+              role="alert"
+              title={above.code === 'fault' ? 'Nothing was saved' : 'Not possible as things stand'}
+              variant="light"
+            >
+              {above.message}
+            </Alert>
+          ) : null}
+          {changed ? (
+            <Alert color="yellow" role="alert" title="The effects have changed" variant="light">
+              Something else happened meanwhile. Look at what it would do now and confirm again.
+            </Alert>
+          ) : null}
+          {preview ? <Effects preview={preview} /> : null}
+          <Group justify="flex-end">
+            <Button onClick={close} variant="default">
+              Back
+            </Button>
+            <Button
+              color={action.grave ? 'red' : 'accent'}
+              ref={button}
+              disabled={missing || (questions === 0 && !preview)}
+              loading={busy}
+              type="submit"
+            >
+              {preview || questions === 0 ? action.verb : 'Show what it does'}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

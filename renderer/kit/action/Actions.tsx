@@ -1,0 +1,22 @@
+import { Button, Group } from '@mantine/core';
+import { useState } from 'react';
+import { ActionDialog } from './ActionDialog.tsx';
+import type { Action } from './action.ts';
+
+/** The few actions that are possible now, the next one first and filled. */
+export function Actions({ actions }: { readonly actions: readonly Action[] }) {
+  const [verb, setVerb] = useState<string>();
+  const chosen = actions.find((a) => a.verb === verb);
+  return (
+    <>
+      <Group aria-label="Actions" gap={6} role="group">
+        {actions.map((a, i) => (
+          <Button color={a.grave ? 'red' : 'accent'} key={a.verb} onClick={() => setVerb(a.verb)} variant={i === 0 ? 'filled' : 'default'}>
+            {a.verb}
+          </Button>
+        ))}
+      </Group>
+      {chosen ? <ActionDialog action={chosen} close={() => setVerb(undefined)} /> : null}
+    </>
+  );
+}

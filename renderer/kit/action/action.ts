@@ -1,0 +1,33 @@
+import type { CommandName, InputOf } from '../../client/operations.ts';
+
+/** Something a person has to say before an action can be previewed. */
+export interface Ask {
+  /** Name of the field; a refusal that names it is shown beside it. */
+  readonly name: string;
+  readonly label: string;
+  readonly kind: 'text' | 'day';
+  /** What is there to begin with. */
+  readonly start?: string;
+  readonly hint?: string;
+  readonly optional?: boolean;
+}
+
+/**
+ * An action as a screen offers it: which command, on what, and what has to be asked first. What it will do is never
+ * computed here: the engine's dry run says it.
+ */
+export interface Action<N extends CommandName = CommandName> {
+  /** The verb with its object, as the button says it: `Ship order`. */
+  readonly verb: string;
+  readonly operation: N;
+  readonly asks?: readonly Ask[];
+  /** The input for what was answered, by field name; an optional field left empty is absent. */
+  readonly input: (answers: Readonly<Record<string, string>>) => InputOf<N>;
+  /** Records the action edits, with the revisions the person is looking at. */
+  readonly expect?: readonly { readonly id: string; readonly revision: number }[];
+  /** Takes goods, money or an order away: the button warns by its colour. */
+  readonly grave?: boolean;
+}
+
+/** Ties the input of an action to its command, so that the compiler checks it; screens then treat all actions alike. */
+export const action = <N extends CommandName>(made: Action<N>): Action => made as unknown as Action;

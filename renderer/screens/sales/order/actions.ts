@@ -1,0 +1,39 @@
+import { type Action, action } from '../../../kit/action/action.ts';
+import type { Order } from './store.ts';
+
+const REASON = { name: 'reason', label: 'Reason', kind: 'text', hint: 'Kept with the order for ever' } as const;
+
+/** What can be done with an order as it stands, the next step first. The engine has the last word in its preview. */
+export function actionsOf(order: Order): readonly Action[] {
+  if (order.state !== 'open') return [];
+  const { id: orderId, revision } = order;
+  const expect = [{ id: orderId, revision }];
+  const holds = order.holds.filter((h) => h.releasedAt === null);
+  const toShip = order.fulfilment !== 'shipped' && order.lines.some((l) => l.kind === 'item');
+  const blocked = holds.some((h) => h.severity === 'block');
+  const release = holds.map((h) =>
+    action({
+      verb: `Lift hold ${h.code}`,
+      operation: 'sales.releaseHold',
+      asks: [REASON],
+      input: ({ reason = '' }) => ({ holdId: h.id, reason }),
+      expect: [{ id: h.id, revision: h.revision }],
+    }),
+  );
+  const goods = [
+    action({ verb: 'Ship order', operation: 'fulfillment.fulfillOrder', input: () => ({ orderId }) }),
+    action({ verb: 'Allocate order', operation: 'fulfillment.allocateOrder', input: () => ({ orderId }) }),
+  ];
+  const papers = [
+    action({ verb: 'Invoice ahead', operation: 'sales.issueInvoice', input: () => ({ orderId }), expect }),
+    action({
+      verb: 'Cancel order',
+      operation: 'sales.cancelOrder',
+      asks: [REASON],
+      input: ({ reason = '' }) => ({ orderId, reason }),
+      expect,
+      grave: true,
+    }),
+  ];
+  return [...release, ...(toShip && !blocked ? goods : []), ...papers];
+}
