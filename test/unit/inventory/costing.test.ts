@@ -56,6 +56,15 @@ describe('golden cost vectors: receive 8 @ 10, receive 4 @ 16, deliver 10, recei
   });
 });
 
+test('goods that pass through an emptied pool in one command follow the costing chosen since', () => {
+  const running = { layerId: 1, qtyLeft: 0, valueLeft: 0, ...day(1) };
+  const stored = { itemId: 'i', areaId: 'a', method: 'average' as const, qty: 0, value: 0, runningLayerId: 1, layers: [running] };
+  const pool = new CostPool('i', 'a', 'fifo', stored);
+  pool.receive({ qty: 3, value: 30, ...day(2), parentLayerId: null, originLineId: null }, () => 2);
+  expect(pool.issue(3)).toMatchObject([{ layerId: 2, qty: 3, value: 30 }]);
+  expect([pool.qty, pool.value, pool.runningLayerId]).toEqual([0, 0, null]);
+});
+
 describe('an issue', () => {
   const layer = (layerId: number, qtyLeft: number, valueLeft: number) => ({ layerId, qtyLeft, valueLeft, ...day(layerId) });
   test('leaves no cent on an empty layer, however it is split', () => {

@@ -227,3 +227,23 @@ describe('proof', () => {
     expect((await findingsOf(shop)).map((f) => f.slice(0, f.indexOf(':')))).toEqual(['inventory.pools', 'inventory.inventoryAccounts']);
   });
 });
+
+describe('costing changed between two transfers', () => {
+  test('goods on the way pass through the emptied transit pool by the costing chosen since', async () => {
+    const category = (costing: string) => shop.dispatch('catalog.setCategory', { name: 'mugs', costing });
+    await category('average');
+    const mug = { sku: 'MUG', title: 'Mug', category: 'mugs' };
+    const { itemId } = await shop.dispatch<{ itemId: string }>('catalog.createItem', mug);
+    await shop.dispatch('inventory.receiveStock', { warehouseId: lon.id, lines: [{ itemId, qty: 5, unitCostMicros: 3_000_000 }] });
+    const transfer = (qty: number) =>
+      shop.dispatch('inventory.transferStock', { fromLocationId: lon.stock, toLocationId: ham.stock, lines: [{ itemId, qty }] });
+    await transfer(2);
+    await category('fifo');
+    await transfer(2);
+    await category('average');
+    await transfer(1);
+    const { rows } = await shop.ask<{ rows: { qtyLeft: number; valueLeft: number }[] }>('inventory.layersOfItem', { itemId });
+    expect(rows.map((r) => [r.qtyLeft, r.valueLeft]).filter(([qty]) => qty !== 0)).toEqual([[5, 1500]]);
+    await expectHealthy(shop);
+  });
+});

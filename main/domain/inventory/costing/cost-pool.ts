@@ -48,7 +48,8 @@ export class CostPool {
     this.value = stored?.value ?? 0;
     this.runningLayerId = keep ? stored.runningLayerId : null;
     this.fresh = stored === undefined;
-    this.#layers = (stored?.layers ?? []).map((l) => ({ ...l, fresh: false }));
+    // The emptied running layer of the method left behind is none of the new one's.
+    this.#layers = (keep ? stored.layers : []).map((l) => ({ ...l, fresh: false }));
   }
 
   /** Takes `qty` out and says from which layers at what value, or what is missing (nothing is taken then). */
