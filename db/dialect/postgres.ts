@@ -301,7 +301,7 @@ const rowsetSql: RowsetSql = (columns, json) => {
 /** Rows as JSON; what a row leaves out is null. */
 function payload(table: string, rows: readonly LooseRow[], columns: readonly string[]): string {
   return JSON.stringify(
-    rows.map((row) => Object.fromEntries(columns.map((c) => [c, row[c] === undefined ? null : checkValue(row[c], `${table}.${c}`)]))),
+    rows.map((row) => Object.fromEntries(columns.map((c) => [c, row[c] === undefined ? null : checkValue(row[c], table, c)]))),
   );
 }
 

@@ -140,11 +140,19 @@ class OneSqlite<DB> implements SqliteConnection<DB> {
     assertDistinct(table, key, list);
     return this.#atomically(() => {
       let found = 0;
+      let given: readonly string[] = [];
+      let bound: readonly string[] = [];
+      let update: Database.Statement | undefined;
       for (const row of list) {
-        const columns = columnsOf(row).filter((c) => !key.includes(c as never));
-        if (columns.length === 0) throw new TypeError(`${table}: a row to update has no column but its key`);
-        const update = this.#cached(`u|${table}|${columns.join()}|${key.join()}`, () => updateText(table, columns, key));
-        const { changes } = update.run([...columns, ...key].map((c) => checkValue(row[c], `${table}.${c}`)));
+        // Rows of one call mostly give the same columns: their statement is looked up once.
+        if (!update || !givesColumns(row, given)) {
+          given = columnsOf(row);
+          const columns = given.filter((c) => !key.includes(c as never));
+          if (columns.length === 0) throw new TypeError(`${table}: a row to update has no column but its key`);
+          bound = [...columns, ...key];
+          update = this.#cached(`u|${table}|${columns.join()}|${key.join()}`, () => updateText(table, columns, key));
+        }
+        const { changes } = update.run(bound.map((c) => checkValue(row[c], table, c)));
         if (changes === 0 && options.mustMatch !== false) throw new Error(`${table}: no row with ${describeKey(row, key)}`);
         found += changes;
       }
@@ -250,7 +258,7 @@ class OneSqlite<DB> implements SqliteConnection<DB> {
     }
     const bound = [...add, ...set, ...key];
     const update = this.#cached(`a|${table}|${bound.join()}|${add.length}`, () => addText(table, conflict));
-    const missing = merged.filter((row) => update.run(bound.map((c) => integerBound(checkValue(row[c], `${table}.${c}`)))).changes === 0);
+    const missing = merged.filter((row) => update.run(bound.map((c) => integerBound(checkValue(row[c], table, c)))).changes === 0);
     this.#insertRows(table, missing, '');
   }
 }
@@ -267,6 +275,17 @@ export const sqliteRowset: RowsetSql = (columns, json) => {
   return sql`(select ${sql.join(picked)} from json_each(${json}))`;
 };
 
+/** Whether a row gives exactly these columns in this order. */
+function givesColumns(row: LooseRow, columns: readonly string[]): boolean {
+  let at = 0;
+  for (const column in row) {
+    if (row[column] === undefined) continue;
+    if (columns[at] !== column) return false;
+    at += 1;
+  }
+  return at === columns.length;
+}
+
 /** Values of a row in the order of `columns`, or undefined when the row gives other columns or another order. */
 function valuesOf(table: string, row: LooseRow, columns: readonly string[]): unknown[] | undefined {
   const values: unknown[] = [];
@@ -274,7 +293,7 @@ function valuesOf(table: string, row: LooseRow, columns: readonly string[]): unk
     const value = row[column];
     if (value === undefined) continue;
     if (columns[values.length] !== column) return undefined;
-    values.push(checkValue(value, `${table}.${column}`));
+    values.push(checkValue(value, table, column));
   }
   return values.length === columns.length ? values : undefined;
 }

@@ -20,16 +20,20 @@ export type LooseRow = Readonly<Record<string, unknown>>;
  * undefined, fractions, unsafe integers, and text that one database stores differently from what was given (NUL and
  * halves of surrogate pairs: SQLite would replace them, PostgreSQL refuse them).
  */
-export function checkValue(value: unknown, where: string): SqlValue {
+export function checkValue(value: unknown, where: string, column?: string): SqlValue {
   if (value === null) return null;
   if (typeof value === 'string') {
-    if (value.includes('\0') || !value.isWellFormed()) throw new TypeError(`${where}: the text holds NUL or half a character`);
+    if (value.includes('\0') || !value.isWellFormed()) throw notStorable('the text holds NUL or half a character', where, column);
     return value;
   }
-  if (typeof value !== 'number') throw new TypeError(`${where}: a value of type ${typeof value} cannot be stored`);
-  if (!Number.isSafeInteger(value)) throw new TypeError(`${where}: ${value} is not a safe integer`);
+  if (typeof value !== 'number') throw notStorable(`a value of type ${typeof value} cannot be stored`, where, column);
+  if (!Number.isSafeInteger(value)) throw notStorable(`${value} is not a safe integer`, where, column);
   return value;
 }
+
+/** The place is put together only here: every value of every row passes `checkValue`. */
+const notStorable = (what: string, where: string, column: string | undefined) =>
+  new TypeError(`${column === undefined ? where : `${where}.${column}`}: ${what}`);
 
 /**
  * Returns `rows` unless one holds a number beyond the safe integers: an int8 read as a JS number has lost digits by

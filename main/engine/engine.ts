@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { type CompanyLocation, type CompanyStore, createStore, discardStore, type OpenOptions, openStore } from '../../db/open.ts';
 import type { CompanySpec } from '../../preload/contract/company.ts';
@@ -22,8 +22,26 @@ export interface EngineOptions {
 /** The engine's own hand: jobs, schedules, company creation. */
 export const SYSTEM: Actor = { id: 'system', device: 'engine', permissions: new Set(['*']), scopes: {} };
 
+const POOL_BYTES = 4096;
+const pool = new Uint8Array(POOL_BYTES);
+let poolUsed = POOL_BYTES;
+
+/** Random bytes, each given out once. Asked of the system in larger pieces: a command needs some dozens of bytes in several calls. */
+function randomBytes(count: number): Uint8Array {
+  if (count > POOL_BYTES) return randomFillSync(new Uint8Array(count));
+  if (poolUsed + count > POOL_BYTES) {
+    randomFillSync(pool);
+    poolUsed = 0;
+  }
+  const from = poolUsed;
+  poolUsed += count;
+  const given = pool.slice(from, poolUsed);
+  pool.fill(0, from, poolUsed);
+  return given;
+}
+
 export const systemClock: Clock = { now: () => new Date().toISOString() };
-export const systemEntropy: Entropy = { bytes: (count) => new Uint8Array(randomBytes(count)) };
+export const systemEntropy: Entropy = { bytes: randomBytes };
 
 const LOG_LIMIT_BYTES = 64 * 1024 * 1024;
 const LOG_CHECK_EVERY = 16;
