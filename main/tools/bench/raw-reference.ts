@@ -1,6 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { CHECKPOINT_PAGES } from '../../../db/dialect/sqlite.ts';
 import { tables } from '../../../db/schema/index.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { elapsed } from './measure.ts';
@@ -68,7 +69,7 @@ export function writeRaw(before: string, after: string): RawRun {
 function prepare(target: Database.Database): void {
   target.pragma('journal_mode = WAL');
   target.pragma('synchronous = FULL');
-  target.pragma('wal_autocheckpoint = 4000');
+  target.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   target.pragma('cache_size = -65536');
   target.pragma('foreign_keys = OFF');
   const triggers = target.prepare(`select name from sqlite_schema where type = 'trigger'`).pluck().all() as string[];
