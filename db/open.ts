@@ -46,8 +46,8 @@ export interface OpenOptions {
  * Creates an empty company database with the current format; refuses to overwrite anything. The file is built under
  * another name and moved into place when complete, so that a crash never leaves half a company behind.
  */
-export async function createStore(location: CompanyLocation): Promise<CompanyStore> {
-  if ('postgres' in location) return openStore(location);
+export async function createStore(location: CompanyLocation, options: OpenOptions = {}): Promise<CompanyStore> {
+  if ('postgres' in location) return openStore(location, options);
   const { file } = location;
   if (existsSync(file)) throw refuse(fileExists, { file });
   const release = lockFile(file);
@@ -56,14 +56,14 @@ export async function createStore(location: CompanyLocation): Promise<CompanySto
     for (const left of [draft, `${draft}-wal`, `${draft}-shm`]) rmSync(left, { force: true });
     const writer = openSqlite<DB>(draft);
     writer.raw.pragma(`application_id = ${APPLICATION_ID}`);
-    await migrate(writer);
+    await migrate(writer, options.migrations);
     writer.raw.pragma('wal_checkpoint(TRUNCATE)');
     await writer.close();
     renameSync(draft, file);
   } finally {
     release();
   }
-  return openStore(location);
+  return openStore(location, options);
 }
 
 /** Opens a read-only connection to a company that an engine has open; any thread may. */

@@ -12,7 +12,15 @@ import { ownNode } from './install.mjs';
  */
 
 /** Suites that touch a database; they are the ones worth running a second time on PostgreSQL. */
-const DATABASE_SUITES = ['test/conformance', 'test/daybook', 'test/property', 'test/sim', 'test/unit/db', 'test/unit/engine'];
+const DATABASE_SUITES = [
+  'test/conformance',
+  'test/daybook',
+  'test/migration',
+  'test/property',
+  'test/sim',
+  'test/unit/db',
+  'test/unit/engine',
+];
 
 /** Commands of the command line that have a script of their own; `tool` reaches all of them. */
 const TOOLS = ['backup', 'bench', 'doctor', 'restore', 'serve', 'sim'];

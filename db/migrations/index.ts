@@ -1,12 +1,26 @@
-import type { Connection } from '../dialect/portable.ts';
+import type { Connection, Dialect } from '../dialect/portable.ts';
 import type { DB } from '../schema/index.ts';
-import { initial } from './0001-initial.ts';
 
-/** One all-or-nothing step from a format to the next. Never edited once released. */
+/** One all-or-nothing step from a format to the next. Never edited once it has reached somebody else. */
 export interface Migration {
   readonly name: string;
   readonly up: (connection: Connection<DB>) => Promise<void>;
 }
 
-/** In order; the position is the format number. */
-export const migrations: readonly Migration[] = [initial];
+/** The statements of a step as text: what the schema said then stays here, whatever the schema says now. */
+export type Script = Readonly<Record<Dialect, readonly string[]>>;
+
+/** A step that is nothing but statements. Its file is read only when the step is taken. */
+export const scripted = (name: string, load: () => Promise<{ readonly default: Script }>): Migration => ({
+  name,
+  async up(connection) {
+    const { default: script } = await load();
+    for (const statement of script[connection.dialect]) await connection.exec(statement);
+  },
+});
+
+/** In order; the position is the format number. `README.md` here says how one is added. */
+export const migrations: readonly Migration[] = [
+  scripted('0001-initial', () => import('./0001-initial.json', { with: { type: 'json' } })),
+  scripted('0002-sign-in', () => import('./0002-sign-in.json', { with: { type: 'json' } })),
+];

@@ -75,6 +75,39 @@ export const apiToken = table('api_token', {
   unique: [['token_hash']],
 });
 
+/**
+ * How somebody proves who they are. Kept out of the change history on purpose: an old password must not be found there.
+ * `failures` counts wrong tries since the last right one; after a few of them the door stays shut until `locked_until`.
+ */
+export const userPassword = table('user_password', {
+  kind: 'system',
+  columns: {
+    user_id: ref('app_user'),
+    hash: text().orNull(),
+    failures: int().or(0),
+    locked_until: instant().orNull(),
+    changed_at: instant().orNull(),
+  },
+  primaryKey: ['user_id'],
+});
+
+/** A signed-in browser (`session`) or a one-time way in (`link`). Only the SHA-256 of its secret is here. */
+export const userSession = table('user_session', {
+  kind: 'system',
+  columns: {
+    id: id(),
+    user_id: ref('app_user'),
+    kind: word('session', 'link'),
+    secret_hash: text(),
+    device: text(),
+    created_at: instant(),
+    expires_at: instant(),
+    ended_at: instant().orNull(),
+  },
+  unique: [['secret_hash']],
+  indexes: [['user_id', 'created_at', 'id']],
+});
+
 /** Gapless human numbers: one row per series and year. Rolled back with the command that took a number. */
 export const numberSeries = table('number_series', {
   kind: 'system',

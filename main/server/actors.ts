@@ -3,57 +3,67 @@ import { refuse } from '../../preload/contract/refusal.ts';
 import { sha256 } from '../engine/canonical.ts';
 import type { Actor } from '../engine/context.ts';
 import type { Engine } from '../engine/engine.ts';
-import { type TokenHolder, TokenReader } from '../engine/room/token-reader.ts';
+import { PeopleReader, type TokenHolder } from '../engine/room/people-reader.ts';
 
 const MAX_REMEMBERED = 1000;
 /** Tables that decide who somebody is and what they may do. */
-const TOPICS: ReadonlySet<string> = new Set(['api_token', 'app_user', 'role']);
+const TOPICS: ReadonlySet<string> = new Set(['api_token', 'app_user', 'role', 'user_session']);
 
 /**
- * Turns bearer tokens into actors. The file holds only the SHA-256 of a token's secret: tokens are 256 random bits, so a
- * slow hash would add nothing. Answers are remembered until a commit changes tokens, users or roles.
+ * Turns bearer tokens and the secrets of sessions into actors. The file holds only the SHA-256 of a secret: secrets are 256 random bits,
+ * so a slow hash would add nothing. Answers are remembered until a commit changes tokens, users or roles.
  */
 export class Actors {
   readonly #engine: Engine;
-  readonly #reader: TokenReader;
+  /** Also what signing in reads. */
+  readonly people: PeopleReader;
   readonly #known = new Map<string, TokenHolder>();
   readonly #unsubscribe: () => void;
 
-  private constructor(engine: Engine, reader: TokenReader) {
+  private constructor(engine: Engine, people: PeopleReader) {
     this.#engine = engine;
-    this.#reader = reader;
+    this.people = people;
     this.#unsubscribe = engine.news.onCommit((news) => {
       if (news.some((n) => TOPICS.has(n.topic))) this.#known.clear();
     });
   }
 
   static async open(engine: Engine): Promise<Actors> {
-    return new Actors(engine, await TokenReader.open(engine));
+    return new Actors(engine, await PeopleReader.open(engine));
   }
 
   /** The actor a token stands for. Refused: no, unknown, revoked or expired token, inactive user; which one is not said. */
-  async ofToken(secret: string | undefined): Promise<Actor> {
+  ofToken(secret: string | undefined): Promise<Actor> {
+    return this.#of('token', secret);
+  }
+
+  /** The actor of a signed-in browser, by the secret in its cookie; refused like a token. */
+  ofSession(secret: string | undefined): Promise<Actor> {
+    return this.#of('session', secret);
+  }
+
+  async #of(kind: 'token' | 'session', secret: string | undefined): Promise<Actor> {
     if (secret === undefined) throw refuse(notSignedIn, {});
     const hash = sha256(secret);
-    const holder = this.#known.get(hash) ?? (await this.#load(hash));
+    const holder = this.#known.get(`${kind} ${hash}`) ?? (await this.#load(kind, hash));
     if (!holder || (holder.expiresAt !== null && holder.expiresAt <= this.#engine.clock.now())) throw refuse(notSignedIn, {});
     return holder.actor;
   }
 
-  async #load(hash: string): Promise<TokenHolder | undefined> {
+  async #load(kind: 'token' | 'session', hash: string): Promise<TokenHolder | undefined> {
     const { seq } = this.#engine.writer;
-    const holder = await this.#reader.holderOf(hash);
+    const holder = await (kind === 'token' ? this.people.holderOfToken(hash) : this.people.holderOfSession(hash));
     // A commit between the reads may have changed what was read; then it is used once and not remembered.
     if (holder && this.#engine.writer.seq === seq) {
       if (this.#known.size >= MAX_REMEMBERED) this.#known.clear();
-      this.#known.set(hash, holder);
+      this.#known.set(`${kind} ${hash}`, holder);
     }
     return holder;
   }
 
   async close(): Promise<void> {
     this.#unsubscribe();
-    await this.#reader.close();
+    await this.people.close();
   }
 }
 

@@ -5,6 +5,7 @@ import { methodNotAllowed, noTestClock, unknownCompany } from '../../preload/con
 import type { OperationDef } from '../../preload/contract/operation.ts';
 import { publishedOperations } from '../../preload/contract/orpc.ts';
 import { refuse } from '../../preload/contract/refusal.ts';
+import type { Actor } from '../engine/context.ts';
 import type { Engine } from '../engine/engine.ts';
 import { mayDo, parseInput } from '../engine/write-path.ts';
 import { type Actors, bearerOf } from './actors.ts';
@@ -13,8 +14,11 @@ import { readJson } from './body.ts';
 import { streamEvents } from './events.ts';
 import { operationsPage } from './operations-page.ts';
 import { type ProblemAnswer, problemOf, sendJson, sendProblem } from './problems.ts';
+import { answerSession, assertSameOrigin, sessionOf } from './session-routes.ts';
+import type { SignIn } from './sign-in.ts';
 import type { StaticFiles } from './static.ts';
 import { TEST_CLOCK_WARNING, type TestClock, zSetClock } from './test-clock.ts';
+import { Tries } from './tries.ts';
 
 const BODY_LIMIT = 16 * 1024 * 1024;
 const DRAIN_MS = 5_000;
@@ -24,6 +28,7 @@ export interface ServedCompany {
   readonly name: string;
   readonly engine: Engine;
   readonly actors: Actors;
+  readonly signIn: SignIn;
   /** Something may be due: the clock was set. */
   readonly poke: () => void;
 }
@@ -44,15 +49,25 @@ export interface HttpOptions {
   readonly report: (error: unknown) => void;
 }
 
+/** A script comes with a bearer token, a browser with the cookie of its session. */
+async function actorOf(company: ServedCompany, request: IncomingMessage): Promise<Actor> {
+  const token = bearerOf(request.headers.authorization);
+  const session = token === undefined ? sessionOf(request, company.name) : undefined;
+  if (session === undefined) return company.actors.ofToken(token);
+  assertSameOrigin(request);
+  return company.actors.ofSession(session);
+}
+
 /**
- * The plain HTTP door: `/api/...` for the default company, `/c/<company>/api/...` for each, `/health`, and the screens beside them. Tokens only, no
- * cookies and no CORS headers, so a page of another site can do nothing here.
+ * The plain HTTP door: `/api/...` for the default company, `/c/<company>/api/...` for each, `/health`, and the screens beside them. Bearer tokens
+ * for scripts, session cookies for browsers, and no CORS headers: a page of another site can do nothing here.
  */
 export function createHttpServer(options: HttpOptions): Server {
   const { companies, testClock, bodyLimit = BODY_LIMIT, operations = publishedOperations } = options;
   const makeReference = () => `F-${crypto.randomUUID().slice(0, 8)}`;
   const asProblem = (thrown: unknown): ProblemAnswer => problemOf(thrown, makeReference, options.report);
   const door = bindDoor(operations, asProblem);
+  const tries = new Tries();
   const names: ReadonlySet<string> = new Set(operations.map((d) => d.name));
 
   const health = () => ({
@@ -78,7 +93,12 @@ export function createHttpServer(options: HttpOptions): Server {
       response.end(operationsPage(company.engine.writer.company.name, prefix, operations));
       return;
     }
-    const actor = await company.actors.ofToken(bearerOf(request.headers.authorization));
+    const who = () => actorOf(company, request);
+    if (path === '/session' || path.startsWith('/session/')) {
+      await answerSession({ company, path, request, response, tries, actor: who });
+      return;
+    }
+    const actor = await who();
     if (path === '/events') {
       only('GET');
       streamEvents(company.engine, response, options.closing);

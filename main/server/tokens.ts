@@ -7,18 +7,23 @@ import { SYSTEM } from '../engine/engine.ts';
 
 const SECRET_BYTES = 32;
 
+async function userIdOf(engine: Engine, login: string): Promise<string> {
+  const user = await engine.writer.exclusively(({ db }) =>
+    db.selectFrom('app_user').select('id').where('login', '=', login).where('active', '=', 1).executeTakeFirst(),
+  );
+  if (!user) throw refuse(unknownUser, { user: login });
+  return user.id;
+}
+
 /** Creates an API token for a user found by sign-in name; the secret is returned once and only its hash is kept. */
 export async function issueToken(engine: Engine, token: { login: string; name: string; expiresAt?: string }): Promise<string> {
-  const user = await engine.writer.exclusively(({ db }) =>
-    db.selectFrom('app_user').select('id').where('login', '=', token.login).where('active', '=', 1).executeTakeFirst(),
-  );
-  if (!user) throw refuse(unknownUser, { user: token.login });
+  const userId = await userIdOf(engine, token.login);
   const secret = `cht_${Buffer.from(engine.entropy.bytes(SECRET_BYTES)).toString('base64url')}`;
   await engine.dispatch({
     commandId: `token.${Buffer.from(engine.entropy.bytes(12)).toString('hex')}`,
     operation: 'company.createToken',
     input: {
-      userId: user.id,
+      userId,
       name: token.name,
       tokenHash: sha256(secret),
       ...(token.expiresAt === undefined ? {} : { expiresAt: token.expiresAt }),
@@ -28,9 +33,9 @@ export async function issueToken(engine: Engine, token: { login: string; name: s
   return secret;
 }
 
-/** How long a sign-in link opens the door: a working day. */
-const SIGN_IN_HOURS = 12;
-const HOUR_MS = 3_600_000;
+/** How long a sign-in link waits to be opened, once. */
+const LINK_MINUTES = 15;
+const MINUTE_MS = 60_000;
 
 /** Sign-in name of the company's first active owner. */
 function ownerOf(engine: Engine): Promise<{ login: string } | undefined> {
@@ -54,12 +59,19 @@ export async function issueFirstToken(engine: Engine): Promise<{ login: string; 
 }
 
 /**
- * A token that lets the owner in for a working day: what a sign-in link carries. Made whenever somebody starts the
- * program at this machine, because the secret of an earlier one is kept nowhere. Undefined without an active owner.
+ * The secret of a link that lets somebody in once, within a quarter of an hour: the owner, or a user by sign-in name. Made
+ * whenever somebody starts the program at this machine. Undefined without an active owner; refuses an unknown name.
  */
-export async function issueSignInToken(engine: Engine): Promise<{ login: string; secret: string } | undefined> {
-  const owner = await ownerOf(engine);
-  if (!owner) return undefined;
-  const expiresAt = fromMillis(toMillis(engine.clock.now()) + SIGN_IN_HOURS * HOUR_MS);
-  return { login: owner.login, secret: await issueToken(engine, { login: owner.login, name: 'sign-in link', expiresAt }) };
+export async function issueSignInLink(engine: Engine, login?: string): Promise<{ login: string; secret: string } | undefined> {
+  const name = login ?? (await ownerOf(engine))?.login;
+  if (name === undefined) return undefined;
+  const userId = await userIdOf(engine, name);
+  const secret = Buffer.from(engine.entropy.bytes(SECRET_BYTES)).toString('base64url');
+  await engine.dispatch({
+    commandId: `link.${Buffer.from(engine.entropy.bytes(12)).toString('hex')}`,
+    operation: 'company.makeLink',
+    input: { userId, secretHash: sha256(secret), expiresAt: fromMillis(toMillis(engine.clock.now()) + LINK_MINUTES * MINUTE_MS) },
+    actor: SYSTEM,
+  });
+  return { login: name, secret };
 }

@@ -6,7 +6,7 @@ import pino from 'pino';
 import { isInstant } from '../../preload/contract/values/instant.ts';
 import { startServer } from '../hosts/server.ts';
 import { TEST_CLOCK_WARNING } from '../server/test-clock.ts';
-import { issueFirstToken, issueSignInToken } from '../server/tokens.ts';
+import { issueFirstToken, issueSignInLink } from '../server/tokens.ts';
 
 const ROOT = dirname(dirname(import.meta.dirname));
 const SCREENS = join(ROOT, 'out', 'renderer');
@@ -28,7 +28,7 @@ function nameOf(file: string): string {
 /**
  * `npm run serve -- [--company FILE]... [--host ADDRESS] [--port N] [--test-clock INSTANT] [--sign-in]`: serves companies until
  * interrupted. The first company is at /api, each at /c/<name>/api. A company without any token gets one for its owner;
- * with --sign-in every start prints a link that lets the owner into the screens for a working day.
+ * with --sign-in every start prints a link that lets the owner into the screens, once.
  */
 export async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
@@ -68,8 +68,11 @@ export async function run(args: readonly string[]): Promise<number> {
   for (const [name, engine] of server.engines) {
     console.log(`  ${engine.writer.company.name}: ${server.url}/c/${name}/api/ (commit ${engine.writer.seq})`);
     if (values['sign-in']) {
-      const link = await issueSignInToken(engine);
-      if (link) console.log(`  Open in a browser: ${server.url}${server.engines.size > 1 ? `/c/${name}` : ''}/#token=${link.secret}`);
+      const link = await issueSignInLink(engine);
+      if (link)
+        console.log(
+          `  Open in a browser: ${server.url}${server.engines.size > 1 ? `/c/${name}` : ''}/#link=${link.secret} (once, within 15 minutes)`,
+        );
       continue;
     }
     const first = await issueFirstToken(engine);

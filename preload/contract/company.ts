@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
+import { linkUsed } from './sign-in.ts';
 
 const zText = z.string().trim().min(1).max(200);
 const zCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'letters, digits, dot, dash, underscore; at most 40');
 const zId = z.string().min(3).max(80);
+const zHash = z.string().regex(/^[0-9a-f]{64}$/);
+const zInstantText = z.string().length(24);
 
 /** Policies a company chooses; each has a default that suits a small mid-market shop. */
 export const zPolicies = z.strictObject({
@@ -145,7 +148,7 @@ export const companyOperations = {
       id: zId.optional(),
       userId: zId,
       name: zText,
-      tokenHash: z.string().regex(/^[0-9a-f]{64}$/),
+      tokenHash: zHash,
       expiresAt: z.string().length(24).optional(),
     }),
     output: z.object({ tokenId: z.string() }),
@@ -157,6 +160,73 @@ export const companyOperations = {
     input: z.strictObject({ tokenId: zId }),
     output: z.object({ tokenId: z.string() }),
     edits: ({ tokenId }) => [tokenId],
+  }),
+  openSession: command('company.openSession', {
+    permission: 'public',
+    summary: 'Remember a signed-in browser by the SHA-256 of its secret, after the door has proved who it is',
+    input: z.strictObject({ userId: zId, secretHash: zHash, device: zText, expiresAt: zInstantText }),
+    output: z.object({ sessionId: z.string() }),
+    internal: true,
+  }),
+  makeLink: command('company.makeLink', {
+    permission: 'public',
+    summary: 'Make a one-time way in for a user; the secret itself never reaches the file',
+    input: z.strictObject({ userId: zId, secretHash: zHash, expiresAt: zInstantText }),
+    output: z.object({ linkId: z.string() }),
+    internal: true,
+  }),
+  redeemLink: command('company.redeemLink', {
+    permission: 'public',
+    summary: 'Turn a one-time link into a session; the link is spent',
+    input: z.strictObject({ linkHash: zHash, secretHash: zHash, device: zText, expiresAt: zInstantText }),
+    output: z.object({ sessionId: z.string() }),
+    refusals: [linkUsed],
+    internal: true,
+  }),
+  noteTry: command('company.noteTry', {
+    permission: 'public',
+    summary: 'Count a wrong password, or forget the wrong ones after a right one',
+    input: z.strictObject({ userId: zId, right: z.boolean() }),
+    output: z.object({ lockedUntil: z.string().nullable() }),
+    internal: true,
+  }),
+  setPassword: command('company.setPassword', {
+    permission: 'public',
+    summary: "Set the hash of a user's password and end that user's other sessions",
+    input: z.strictObject({ userId: zId, hash: z.string().min(20).max(400), keepSession: zId.optional() }),
+    output: z.object({ ended: z.number().int() }),
+    internal: true,
+  }),
+  endSession: command('company.endSession', {
+    permission: 'public',
+    summary: 'Sign a browser out',
+    input: z.strictObject({ sessionId: zId }),
+    output: z.object({ sessionId: z.string() }),
+    internal: true,
+  }),
+  endSessions: command('company.endSessions', {
+    permission: 'company.users',
+    summary: 'Sign a user out everywhere, links included',
+    input: z.strictObject({ userId: zId }),
+    output: z.object({ ended: z.number().int() }),
+    refusals: [unknownUser],
+  }),
+  listSessions: query('company.listSessions', {
+    permission: 'company.users',
+    summary: 'Signed-in browsers of a user, newest first',
+    input: z.strictObject({ userId: zId }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          id: z.string(),
+          kind: z.enum(['session', 'link']),
+          device: z.string(),
+          createdAt: z.string(),
+          expiresAt: z.string(),
+          endedAt: z.string().nullable(),
+        }),
+      ),
+    }),
   }),
   listUsers: query('company.listUsers', {
     permission: 'company.users',

@@ -36,6 +36,7 @@ export const noTestClock = refusal(
 const BAD_REQUEST = 400;
 const CONFLICT = 409;
 const UNPROCESSABLE = 422;
+const TOO_MANY = 429;
 
 const STATUS: Readonly<Record<string, number>> = {
   'engine.badInput': BAD_REQUEST,
@@ -52,6 +53,11 @@ const STATUS: Readonly<Record<string, number>> = {
   'engine.ruleBroken': CONFLICT,
   'engine.notInState': CONFLICT,
   'http.malformedJson': BAD_REQUEST,
+  'http.crossOrigin': 403,
+  'signIn.refused': 401,
+  'signIn.linkUsed': 401,
+  'signIn.locked': TOO_MANY,
+  'signIn.tooManyTries': TOO_MANY,
   'http.noTestClock': 403,
   'http.unknownCompany': 404,
   'http.methodNotAllowed': 405,

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { leave, watch } from '../client/ask.ts';
 import { useConnection } from '../client/connection.ts';
 import { onDesktop } from '../client/desktop.ts';
+import { signOut, usePerson } from '../client/session.ts';
 import { count } from '../kit/format.ts';
 import { EmptyNote, Waiting } from '../kit/Note.tsx';
 import { matchPath, usePath } from '../kit/route.ts';
@@ -49,11 +50,7 @@ export function App() {
         <strong>{company?.name ?? 'Countinghouse'}</strong>
         <span className="top-right">
           <Line />
-          {onDesktop() ? null : (
-            <button className="plain" onClick={leave} type="button">
-              Sign out
-            </button>
-          )}
+          {onDesktop() ? null : <Person />}
         </span>
       </header>
       <main>
@@ -64,6 +61,27 @@ export function App() {
         )}
       </main>
     </div>
+  );
+}
+
+/** Who is signed in, the way to their account, and the way out. */
+function Person() {
+  const person = usePerson((p) => p.person);
+  const out = () => {
+    // Whatever the server says, this window forgets the person; a session it could not end runs out by itself.
+    signOut()
+      .catch((error: unknown) => reportError(error))
+      .finally(leave);
+  };
+  return (
+    <>
+      <a className={person?.hasPassword === false ? 'tone-warn' : 'quiet'} href="#/account">
+        {person === undefined ? 'Account' : person.hasPassword ? person.name : `${person.name}: choose a password`}
+      </a>
+      <button className="plain" onClick={out} type="button">
+        Sign out
+      </button>
+    </>
   );
 }
 

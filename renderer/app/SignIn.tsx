@@ -1,23 +1,27 @@
-import { type SubmitEvent, useState } from 'react';
-import { signIn } from '../client/ask.ts';
+import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
+import { type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { look } from '../client/ask.ts';
 import { asFailure } from '../client/failure.ts';
+import { signInWithPassword } from '../client/session.ts';
 
-/** Sign-in by access token. The link printed by the server brings one along; this form is for everybody else. */
+/** Sign-in by name and password. The link the server prints when it starts lets the owner in without one, once. */
 export function SignIn() {
-  const [token, setToken] = useState('');
+  const [login, setLogin] = useState('');
+  const [password, setPassword] = useState('');
+  const first = useRef<HTMLInputElement>(null);
+  // The page is nothing but this form: typing begins at once.
+  useEffect(() => first.current?.focus(), []);
   const [busy, setBusy] = useState(false);
   const [sentence, setSentence] = useState<string>();
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (busy || token.trim() === '') return;
+    if (busy || login.trim() === '' || password === '') return;
     setBusy(true);
     setSentence(undefined);
-    signIn(token)
-      .catch((error: unknown) => {
-        const failure = asFailure(error);
-        setSentence(failure.signedOut ? 'This token is not valid here: it was mistyped, has expired, or was revoked.' : failure.message);
-      })
+    signInWithPassword(login.trim(), password)
+      .then(look)
+      .catch((error: unknown) => setSentence(asFailure(error).message))
       .finally(() => setBusy(false));
   };
 
@@ -26,23 +30,31 @@ export function SignIn() {
       <form aria-labelledby="sign-in-title" onSubmit={submit}>
         <div aria-hidden="true" className="mark" />
         <h1 id="sign-in-title">Countinghouse</h1>
-        <label htmlFor="token">Access token</label>
-        <input
-          aria-describedby="token-note"
-          aria-invalid={sentence !== undefined}
-          autoComplete="off"
-          id="token"
-          onChange={(event) => setToken(event.currentTarget.value)}
+        <TextInput
+          autoComplete="username"
+          label="Name"
+          ref={first}
+          onChange={(event) => setLogin(event.currentTarget.value)}
           spellCheck={false}
-          type="password"
-          value={token}
+          value={login}
         />
-        <p className={sentence === undefined ? 'quiet' : 'tone-bad'} id="token-note" role={sentence === undefined ? undefined : 'alert'}>
-          {sentence ?? 'The server printed a link with a token when it started. It is kept in this tab only.'}
-        </p>
-        <button className="primary" disabled={busy || token.trim() === ''} type="submit">
+        <PasswordInput
+          autoComplete="current-password"
+          label="Password"
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          value={password}
+          visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
+        />
+        {sentence === undefined ? (
+          <p className="quiet">The first time, open the link that the server printed when it started.</p>
+        ) : (
+          <Alert color="red" p="xs" role="alert" variant="light">
+            {sentence}
+          </Alert>
+        )}
+        <Button disabled={login.trim() === '' || password === ''} loading={busy} type="submit">
           Sign in
-        </button>
+        </Button>
       </form>
     </main>
   );

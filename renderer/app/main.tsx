@@ -4,12 +4,17 @@ import './app.css';
 import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { takeTokenFromAddress } from '../client/session.ts';
+import { look } from '../client/ask.ts';
+import { onDesktop } from '../client/desktop.ts';
+import { signInWithLink, takeLinkFromAddress } from '../client/session.ts';
 import { nonce } from '../kit/nonce.ts';
 import { App } from './App.tsx';
 import { theme } from './theme.ts';
 
-takeTokenFromAddress();
+const link = takeLinkFromAddress();
+// A spent or mistyped link is no reason to stop: who has a session or a password gets in without it.
+const arrival = link === undefined || onDesktop() ? look() : signInWithLink(link).then(look, look);
+arrival.catch((error: unknown) => reportError(error));
 // What locks the scroll of a page behind a dialog makes a style element of its own and looks for the nonce here.
 Object.assign(globalThis, { __webpack_nonce__: nonce() });
 const root = document.getElementById('root');

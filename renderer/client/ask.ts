@@ -3,7 +3,7 @@ import { connectDesktop, onDesktop } from './desktop.ts';
 import { Failure } from './failure.ts';
 import { httpTransport } from './http.ts';
 import type { Answer, InputOf, QueryName } from './operations.ts';
-import { forgetToken, keepToken, token } from './session.ts';
+import { usePerson, whoAmI } from './session.ts';
 import type { Transport } from './transport.ts';
 
 /** How often the window makes sure that somebody answers; news of commits comes by itself. */
@@ -14,7 +14,7 @@ let transport: Promise<Transport> | undefined;
 /** The way to the engine, made once. */
 export function way(): Promise<Transport> {
   const bridge = globalThis.countinghouse;
-  transport ??= bridge ? connectDesktop(bridge) : Promise.resolve(httpTransport(token));
+  transport ??= bridge ? connectDesktop(bridge) : Promise.resolve(httpTransport(() => useConnection.getState().state !== 'signed-out'));
   return transport;
 }
 
@@ -42,15 +42,13 @@ export function tellFrame(error: unknown): void {
 
 /** Learns the company and the newest commit; the result is the state of the connection. */
 export async function look(): Promise<void> {
-  if (!onDesktop() && token() === null) {
-    useConnection.setState({ state: 'signed-out' });
-    return;
-  }
   try {
+    if (!onDesktop() && !usePerson.getState().person) await whoAmI();
     const { output } = await ask('engine.status', {});
     useConnection.setState({ state: 'online', company: output.company });
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
+    tellFrame(error);
     // A person without that permission is still online; the screens word the refusal.
     if (error.forbidden) useConnection.setState({ state: 'online' });
   }
@@ -74,7 +72,6 @@ export function watch(): () => void {
       if (seq > useConnection.getState().seq) useConnection.setState({ seq });
     });
   });
-  void look();
   return () => {
     ended = true;
     clearInterval(timer);
@@ -82,15 +79,8 @@ export function watch(): () => void {
   };
 }
 
-/** Signs in with a token; resolves when the engine has accepted it, rejects with the refusal otherwise. */
-export async function signIn(secret: string): Promise<void> {
-  keepToken(secret);
-  await ask('company.getCompany', {});
-  await look();
-}
-
-/** Ends the session of this tab. */
+/** Nobody is signed in any more: asks who it is. */
 export function leave(): void {
-  forgetToken();
+  usePerson.setState({ person: undefined });
   useConnection.setState({ state: 'signed-out', company: undefined });
 }

@@ -18,20 +18,17 @@ const isProblem = (body: unknown): body is Problem =>
 
 /**
  * The engine behind the HTTP door. The path is relative to the page, so that a company served under `/c/<company>/` is
- * asked under the same address. `tokenOf` is read at every call: signing in needs no new transport.
+ * asked under the same address. The browser sends the cookie of the session by itself. `listening` says whether
+ * anybody is signed in to hear news.
  */
-export function httpTransport(tokenOf: () => string | null): Transport {
-  const headers = (): Record<string, string> => {
-    const token = tokenOf();
-    return token === null ? {} : { authorization: `Bearer ${token}` };
-  };
+export function httpTransport(listening: () => boolean): Transport {
   return {
     async call(operation, input, { signal, envelope } = {}) {
       let response: Response;
       try {
         response = await fetch(`api/${operation.replace('.', '/')}`, {
           method: 'POST',
-          headers: { 'content-type': 'application/json', ...headers() },
+          headers: { 'content-type': 'application/json' },
           body: JSON.stringify({ ...envelope, input }),
           ...(signal ? { signal } : {}),
         });
@@ -45,7 +42,7 @@ export function httpTransport(tokenOf: () => string | null): Transport {
     },
     subscribe(listener) {
       const stop = new AbortController();
-      void listenFor(headers, listener, stop.signal);
+      void listenFor(listening, listener, stop.signal);
       return () => stop.abort();
     },
   };
@@ -59,20 +56,16 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
 
 /**
  * Reads the server's event stream until stopped, and comes back after a pause whenever it ends. Read with fetch, because
- * an EventSource cannot carry a bearer token. News is only a hint to ask again, so nothing is lost by a gap: the first
+ * an EventSource gives up for good after some answers. News is only a hint to ask again, so nothing is lost by a gap: the first
  * event of a stream tells the newest commit.
  */
-async function listenFor(
-  headers: () => Record<string, string>,
-  listener: (news: readonly Announcement[]) => void,
-  signal: AbortSignal,
-): Promise<void> {
+async function listenFor(listening: () => boolean, listener: (news: readonly Announcement[]) => void, signal: AbortSignal): Promise<void> {
   for (let wait = RECONNECT_MS; !signal.aborted; await pause(wait, signal)) {
     wait = Math.min(wait * 2, RECONNECT_MAX_MS);
     // Signed out: nothing to listen to yet.
-    if (headers()['authorization'] === undefined) continue;
+    if (!listening()) continue;
     try {
-      const response = await fetch('api/events', { headers: headers(), signal });
+      const response = await fetch('api/events', { signal });
       if (!response.ok || !response.body) continue;
       wait = RECONNECT_MS;
       const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();

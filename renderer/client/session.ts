@@ -1,16 +1,57 @@
-const KEY = 'countinghouse.token';
+import { create } from 'zustand';
+import type { Problem } from '../../preload/contract/http.ts';
+import type { WhoAmI } from '../../preload/contract/sign-in.ts';
+import { Failure, failureOf, unreachable } from './failure.ts';
+
+/** The person at this window; undefined while nobody is signed in, and on the desktop, where the file's owner is. */
+export const usePerson = create<{ readonly person: WhoAmI | undefined }>(() => ({ person: undefined }));
 
 /**
- * Takes the token of a one-time link (`#token=...`) out of the address into this tab's session storage, so that it
- * neither stays in the history nor is shown to somebody looking over the shoulder. Ends with the tab.
+ * Takes the secret of a one-time link (`#link=...`) out of the address, so that it neither stays in the history nor is
+ * shown to somebody looking over the shoulder; what follows `&to=` is where the person wanted to go.
  */
-export function takeTokenFromAddress(): void {
-  const found = /^#token=([^&]+)(?:&to=(.*))?$/.exec(location.hash);
-  if (!found?.[1]) return;
-  keepToken(decodeURIComponent(found[1]));
+export function takeLinkFromAddress(): string | undefined {
+  const found = /^#link=([^&]+)(?:&to=(.*))?$/.exec(location.hash);
+  if (!found?.[1]) return undefined;
   history.replaceState(null, '', `${location.pathname}${location.search}#${found[2] ?? '/'}`);
+  return decodeURIComponent(found[1]);
 }
 
-export const token = (): string | null => sessionStorage.getItem(KEY);
-export const keepToken = (value: string): void => sessionStorage.setItem(KEY, value.trim());
-export const forgetToken = (): void => sessionStorage.removeItem(KEY);
+async function door<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(`api/session${path}`, {
+      method,
+      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+  } catch {
+    throw unreachable();
+  }
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (response.ok) return answer as T;
+  const problem = answer as Problem | undefined;
+  throw problem?.sentence ? failureOf(problem) : new Failure('answer', `The server answered ${response.status} without words. Try again.`);
+}
+
+const remember = (person: WhoAmI): WhoAmI => {
+  usePerson.setState({ person });
+  return person;
+};
+
+/** Signs in with name and password. Rejects with the refusal to word. */
+export const signInWithPassword = async (login: string, password: string): Promise<WhoAmI> =>
+  remember(await door<WhoAmI>('POST', '', { login, password }));
+/** Signs in with a one-time link, which is spent by it. */
+export const signInWithLink = async (secret: string): Promise<WhoAmI> => remember(await door<WhoAmI>('POST', '/link', { secret }));
+/** Who is signed in here. */
+export const whoAmI = async (): Promise<WhoAmI> => remember(await door<WhoAmI>('GET', ''));
+/** Gives the person a new password; their other sessions end. */
+export async function changePassword(next: string, current: string | undefined): Promise<void> {
+  await door('POST', '/password', { next, ...(current === undefined ? {} : { current }) });
+  await whoAmI();
+}
+/** Ends the session in the company file; the browser forgets its cookie. */
+export async function signOut(): Promise<void> {
+  usePerson.setState({ person: undefined });
+  await door('DELETE', '');
+}

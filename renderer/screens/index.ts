@@ -2,6 +2,7 @@ import type { ScreenDef } from '../kit/screen.ts';
 import { journalEntries } from './accounting/journal-entries/screen.ts';
 import { trialBalance } from './accounting/trial-balance/screen.ts';
 import { exceptions } from './channels/exceptions/screen.ts';
+import { account } from './company/account/screen.ts';
 import { auditLog } from './engine/audit-log/screen.ts';
 import { home } from './home/home/screen.ts';
 import { stock } from './inventory/stock/screen.ts';
@@ -9,4 +10,4 @@ import { order } from './sales/order/screen.ts';
 import { orders } from './sales/orders/screen.ts';
 
 /** Every screen, in the order of the rail. */
-export const screens: readonly ScreenDef[] = [home, orders, order, stock, exceptions, trialBalance, journalEntries, auditLog];
+export const screens: readonly ScreenDef[] = [home, orders, order, stock, exceptions, trialBalance, journalEntries, auditLog, account];

@@ -1,15 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SYSTEM } from '../../main/engine/engine.ts';
+import { type Engine, SYSTEM } from '../../main/engine/engine.ts';
 import { createInProcess } from '../../main/hosts/inprocess.ts';
 import { type RunningServer, startServer } from '../../main/hosts/server.ts';
-import { issueSignInToken, issueToken } from '../../main/server/tokens.ts';
+import { issueSignInLink } from '../../main/server/tokens.ts';
 import { hasBrowser, openBrowser } from '../kit/browser.ts';
 
 const root = join(import.meta.dirname, '../..');
+const AXE = readFileSync(join(root, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
 
 if (!hasBrowser) console.warn('No Chromium at /usr/bin/chromium: the screens are not looked at in this run (apt-get install chromium).');
 
@@ -39,11 +40,11 @@ describe.skipIf(!hasBrowser)('screens in a browser', () => {
     const as = (operation: string, input: unknown) => engine.dispatch({ commandId: `e2e-${operation}`, operation, input, actor: SYSTEM });
     await as('company.setRole', { role: 'reader', name: 'Reads the company only', permissions: ['company.read', 'engine.read'] });
     await as('company.createUser', { login: 'rita', name: 'Rita Reader', roles: ['reader'] });
-    const owner = await issueSignInToken(engine);
-    weak = await issueToken(engine, { login: 'rita', name: 'e2e' });
+    const owner = await issueSignInLink(engine);
+    weak = (await issueSignInLink(engine, 'rita'))?.secret ?? '';
     await engine.close();
     server = await startServer({ companies: [{ name: 'shop', location: { file } }], screens });
-    link = `${server.url}/#token=${owner?.secret}`;
+    link = `${server.url}/#link=${owner?.secret}`;
     browser = await openBrowser();
   }, 120_000);
 
@@ -58,28 +59,48 @@ describe.skipIf(!hasBrowser)('screens in a browser', () => {
     await browser.until(`document.body?.innerText.includes(${JSON.stringify(text)})`);
     return true;
   };
+  /** Presses the button that says this, once it is there. */
+  const press = (text: string) =>
+    browser.until(`(() => {
+      const found = [...document.querySelectorAll('button')].filter((b) => b.textContent === ${JSON.stringify(text)} && !b.disabled).at(-1);
+      found?.click();
+      return Boolean(found);
+    })()`);
   const dispatch = (operation: string, input: unknown) => {
     const engine = server.engines.get('shop');
     if (!engine) throw new Error('the server serves no shop');
     return engine.dispatch({ commandId: `e2e-${operation}-live`, operation, input, actor: SYSTEM });
   };
 
-  test('without a token there is only the sign-in; a wrong token is refused in words', async () => {
+  test('without a session there is only the sign-in; a wrong password is refused in words', async () => {
     await browser.goto(`${server.url}/`);
-    expect(await shows('Access token')).toBe(true);
-    await browser.type('#token', 'cht_this-is-not-a-token-of-anybody');
+    expect(await shows('Password')).toBe(true);
+    await browser.type('input[autocomplete=username]', 'olive');
+    await browser.type('input[autocomplete=current-password]', 'a guess');
     await browser.click('button[type=submit]');
-    expect(await shows('This token is not valid here')).toBe(true);
-    browser.complaints.length = 0; // The refused sign-in is an expected 401 in the console.
+    expect(await shows('do not belong together here')).toBe(true);
+    browser.complaints.length = 0; // Asking without a session and the refused sign-in are expected 401s in the console.
   });
 
-  test('the link lets the owner in, and its token leaves the address', async () => {
+  test('the link lets the owner in once, and a password of her own lets her in again', async () => {
     await browser.goto(link);
     expect(await shows('Tee and Mug Ltd')).toBe(true);
+    expect(await browser.run<string>('location.href')).not.toContain('link');
+    await browser.run(`location.hash = '/account'`);
+    expect(await shows('choose a password')).toBe(true);
+    await browser.type('input[name=next]', 'four short words here');
+    await browser.type('input[name=again]', 'four short words here');
+    await browser.click('main button[type=submit]');
+    expect(await shows('The new password holds from now on')).toBe(true);
+    await press('Sign out');
+    expect(await shows('The first time, open the link')).toBe(true);
+    await browser.goto(`${server.url}/?again#link=${link.split('=')[1]}`);
+    expect(await shows('The first time, open the link')).toBe(true);
+    await browser.type('input[autocomplete=username]', 'olive');
+    await browser.type('input[autocomplete=current-password]', 'four short words here');
+    await browser.click('button[type=submit]');
     expect(await shows('Connected')).toBe(true);
-    expect(await browser.run<string>('location.href')).not.toContain('token');
-    await browser.goto(`${server.url}/`);
-    expect(await shows('Connected')).toBe(true);
+    browser.complaints.length = 0; // The spent link is an expected 401 in the console.
   });
 
   test.each([
@@ -88,7 +109,7 @@ describe.skipIf(!hasBrowser)('screens in a browser', () => {
     ['/exceptions', 'Nothing waits for a person.'],
     ['/trial-balance', 'Nothing has been posted up to this day.'],
     ['/journal-entries', 'Entries appear here as documents are posted.'],
-    ['/audit-log', 'Create token (company)'],
+    ['/audit-log', 'Open session (company)'],
     ['/nowhere', 'There is nothing at this address'],
   ])('%s says what is so', async (path, text) => {
     await browser.run(`location.hash = ${JSON.stringify(path)}`);
@@ -133,12 +154,6 @@ describe.skipIf(!hasBrowser)('screens in a browser', () => {
     });
     const { orderId } = output as { orderId: string };
     await browser.run(`location.hash = '/orders/${orderId}'`);
-    const press = (text: string) =>
-      browser.until(`(() => {
-        const found = [...document.querySelectorAll('button')].filter((b) => b.textContent === ${JSON.stringify(text)} && !b.disabled).at(-1);
-        found?.click();
-        return Boolean(found);
-      })()`);
     await press('Lift hold call-first');
     expect(await shows('Kept with the order for ever')).toBe(true);
     await browser.type('input[data-autofocus]', 'x');
@@ -164,11 +179,47 @@ describe.skipIf(!hasBrowser)('screens in a browser', () => {
   });
 
   test('what somebody may not see is refused in words, on its own screen only', async () => {
-    await browser.goto(`${server.url}/#token=${weak}&to=/orders`);
+    await browser.goto(`${server.url}/#link=${weak}&to=/orders`);
     expect(await shows('Not open to you')).toBe(true);
     expect(await shows('sales.listOrders needs the permission sales.read')).toBe(true);
     await browser.run(`location.hash = '/'`);
     expect(await shows('Head of the audit chain')).toBe(true);
+  });
+
+  /** Breaches of WCAG 2 A and AA on what the page shows, as `rule: element`. */
+  async function breaches(): Promise<string[]> {
+    await browser.run(`void (globalThis.axe || (0, eval)(${JSON.stringify(AXE)}))`);
+    return browser.run<string[]>(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })
+      .then((found) => found.passes.length < 5 ? ['axe looked at nothing'] : found.violations.flatMap((v) => v.nodes.map((n) => v.id + ': ' + n.html.slice(0, 160))))`);
+  }
+
+  test.each(['light', 'dark'] as const)('every screen is readable for everybody, %s', async (scheme) => {
+    await browser.scheme(scheme);
+    const link2 = await issueSignInLink(server.engines.get('shop') as Engine);
+    await browser.goto(`${server.url}/?${scheme}#link=${link2?.secret}`);
+    expect(await shows('Connected')).toBe(true);
+    const order = (await server.engines.get('shop')?.ask({ operation: 'sales.listOrders', input: { offset: 0, limit: 1 }, actor: SYSTEM }))
+      ?.output as {
+      rows: { id: string }[];
+    };
+    const found: Record<string, string[]> = {};
+    for (const path of [
+      '/',
+      '/orders',
+      `/orders/${order.rows[0]?.id}`,
+      '/stock',
+      '/exceptions',
+      '/trial-balance',
+      '/journal-entries',
+      '/audit-log',
+      '/account',
+    ]) {
+      await browser.run(`location.hash = ${JSON.stringify(path)}`);
+      await browser.until(`document.querySelector('h1') && !document.querySelector('.waiting')`);
+      const wrong = await breaches();
+      if (wrong.length > 0) found[path] = wrong;
+    }
+    expect(found).toEqual({});
   });
 
   test('nothing was blocked by the content security policy and nothing threw', () => {

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { Actors } from '../../main/server/actors.ts';
 import { createHttpServer } from '../../main/server/http.ts';
+import { SignIn } from '../../main/server/sign-in.ts';
 import type { OperationDef } from '../../preload/contract/operation.ts';
 import { publishedOperations } from '../../preload/contract/orpc.ts';
 import { Refusal } from '../../preload/contract/refusal.ts';
@@ -48,7 +49,9 @@ export async function httpDoor(shop: Shop, operations: readonly OperationDef[] =
   const actors = await Actors.open(shop.engine);
   const closing = new AbortController();
   const server = createHttpServer({
-    companies: new Map([['shop', { name: 'shop', engine: shop.engine, actors, poke: () => undefined }]]),
+    companies: new Map([
+      ['shop', { name: 'shop', engine: shop.engine, actors, signIn: new SignIn(shop.engine, actors), poke: () => undefined }],
+    ]),
     defaultCompany: 'shop',
     operations,
     closing: closing.signal,

@@ -55,6 +55,7 @@ STRETCHES.set('people, policies and master data', async () => {
   await go('company.setUserScopes', { userId, warehouses: [], channels: [] });
   const { tokenId } = await go('company.createToken', { userId, name: 'scanner', tokenHash: 'a'.repeat(64) });
   await go('company.revokeToken', { tokenId });
+  await go('company.endSessions', { userId });
   await go('company.deactivateUser', { userId });
   await go('company.setReasonCode', { code: 'water', kind: 'write-down', text: 'Water damage' });
   const { partyId } = await go('parties.createParty', { kind: 'customer', name: 'Dora Doe', country: 'GB' });

@@ -1,8 +1,9 @@
 import type { RoomModule } from '../../engine/registry.ts';
 import { createCompany } from './commands/create-company.ts';
 import { createToken, createUser, deactivateUser, revokeToken, setRole, setUserRoles, setUserScopes } from './commands/people.ts';
+import { endSession, endSessions, makeLink, noteTry, openSession, redeemLink, setPassword } from './commands/sessions.ts';
 import { setPolicies, setReasonCode } from './commands/settings.ts';
-import { getCompany, listReasonCodes, listRoles, listUsers } from './queries/read-company.ts';
+import { getCompany, listReasonCodes, listRoles, listSessions, listUsers } from './queries/read-company.ts';
 
 export { COMPANY_CREATED, type CompanyCreated } from './commands/create-company.ts';
 export { takeNumbers } from './numbers.ts';
@@ -21,6 +22,13 @@ export const companyRoom: RoomModule = {
     createToken,
     revokeToken,
     setReasonCode,
+    openSession,
+    makeLink,
+    redeemLink,
+    noteTry,
+    setPassword,
+    endSession,
+    endSessions,
   ],
-  queries: [getCompany, listUsers, listRoles, listReasonCodes],
+  queries: [getCompany, listUsers, listRoles, listSessions, listReasonCodes],
 };

@@ -1,3 +1,5 @@
+import { fromMillis, toMillis } from '../../../preload/contract/values/instant.ts';
+
 /** Roles every company starts with; a company may change them and add its own. */
 export const STANDARD_ROLES: readonly { readonly role: string; readonly name: string; readonly permissions: readonly string[] }[] = [
   { role: 'owner', name: 'Owner', permissions: ['*'] },
@@ -79,3 +81,15 @@ export const STANDARD_REASONS = [
   { code: 'reviewed', kind: 'hold-release', text: 'Reviewed and found in order' },
   { code: 'customer-request', kind: 'cancel', text: 'Cancelled at the request of the customer' },
 ] as const;
+
+/** Wrong passwords before the door stays shut, and for how long: a minute, doubled with every further one up to an hour. */
+const FREE_TRIES = 5;
+const MINUTE_MS = 60_000;
+const LONGEST_MINUTES = 60;
+
+/** Until when nobody may try again after so many wrong passwords in a row; null while tries are free. */
+export function lockedUntil(failures: number, now: string): string | null {
+  if (failures < FREE_TRIES) return null;
+  const minutes = Math.min(2 ** (failures - FREE_TRIES), LONGEST_MINUTES);
+  return fromMillis(toMillis(now) + minutes * MINUTE_MS);
+}

@@ -1,3 +1,5 @@
+import { unknownUser } from '../../../preload/contract/company.ts';
+import { refuse } from '../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../engine/context.ts';
 
 /** Writes settings by key; a changed one raises its revision, an equal one is left alone. Returns how many changed. */
@@ -44,4 +46,58 @@ export async function touchUser(ctx: CommandContext, userId: string, set: { acti
     .set((eb) => ({ ...set, revision: eb('revision', '+', 1) }))
     .where('id', '=', userId)
     .execute();
+}
+
+/** Refuses a user that is not there. */
+export async function assertUser(ctx: CommandContext, userId: string): Promise<void> {
+  const user = await ctx.tx.db.selectFrom('app_user').select('id').where('id', '=', userId).executeTakeFirst();
+  if (!user) throw refuse(unknownUser, { user: userId });
+}
+
+/** Adds a session or a link; the news lets doors look again at who is who. */
+export async function insertSession(
+  ctx: CommandContext,
+  made: {
+    readonly userId: string;
+    readonly kind: 'session' | 'link';
+    readonly secretHash: string;
+    readonly device: string;
+    readonly expiresAt: string;
+  },
+): Promise<string> {
+  const sessionId = ctx.newId('ses');
+  await ctx.tx.insertMany('user_session', [
+    {
+      id: sessionId,
+      user_id: made.userId,
+      kind: made.kind,
+      secret_hash: made.secretHash,
+      device: made.device,
+      created_at: ctx.now,
+      expires_at: made.expiresAt,
+      ended_at: null,
+    },
+  ]);
+  return sessionId;
+}
+
+/** Ends what is open of a user's sessions and links, but for one; returns how many ended. */
+export async function endSessionsOf(ctx: CommandContext, userId: string, keep?: string): Promise<number> {
+  const open = await ctx.tx.db
+    .selectFrom('user_session')
+    .select('id')
+    .where('user_id', '=', userId)
+    .where('ended_at', 'is', null)
+    .execute();
+  const ending = open.filter((s) => s.id !== keep);
+  await ctx.tx.updateMany(
+    'user_session',
+    ['id'],
+    ending.map(({ id }) => ({ id, ended_at: ctx.now })),
+  );
+  ctx.announce(
+    'user_session',
+    ending.map((s) => s.id),
+  );
+  return ending.length;
 }

@@ -25,6 +25,7 @@ export const ID_PREFIXES = {
   pty: 'party',
   rec: 'receipt',
   ret: 'return',
+  ses: 'session',
   shp: 'shipment',
   so: 'sales order',
   tax: 'tax code',

@@ -1,17 +1,12 @@
-import { companyOperations, lastOwner, loginTaken, unknownRole, unknownUser } from '../../../../preload/contract/company.ts';
+import { companyOperations, lastOwner, loginTaken, unknownRole } from '../../../../preload/contract/company.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 import { handleCommand } from '../../handler.ts';
-import { putRole, touchUser } from '../store.ts';
+import { assertUser, endSessionsOf, putRole, touchUser } from '../store.ts';
 
 async function assertRoles(ctx: CommandContext, roles: readonly string[]): Promise<void> {
   const known = new Set((await ctx.tx.db.selectFrom('role').select('id').execute()).map((r) => r.id));
   for (const role of roles) if (!known.has(role)) throw refuse(unknownRole, { role });
-}
-
-async function assertUser(ctx: CommandContext, userId: string): Promise<void> {
-  const user = await ctx.tx.db.selectFrom('app_user').select('id').where('id', '=', userId).executeTakeFirst();
-  if (!user) throw refuse(unknownUser, { user: userId });
 }
 
 /** Refuses a change that would leave the company without an active owner. */
@@ -68,6 +63,7 @@ export const deactivateUser = handleCommand(companyOperations.deactivateUser, as
   await assertUser(ctx, input.userId);
   await assertOwnerRemains(ctx, input.userId);
   await touchUser(ctx, input.userId, { active: 0 });
+  await endSessionsOf(ctx, input.userId);
   await ctx.tx.db
     .updateTable('api_token')
     .set((eb) => ({ revoked_at: ctx.now, revision: eb('revision', '+', 1) }))

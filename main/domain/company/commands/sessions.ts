@@ -1,0 +1,66 @@
+import { companyOperations } from '../../../../preload/contract/company.ts';
+import { refuse } from '../../../../preload/contract/refusal.ts';
+import { linkUsed } from '../../../../preload/contract/sign-in.ts';
+import { handleCommand } from '../../handler.ts';
+import { lockedUntil } from '../rules.ts';
+import { assertUser, endSessionsOf, insertSession } from '../store.ts';
+
+export const openSession = handleCommand(companyOperations.openSession, async (ctx, input) => ({
+  sessionId: await insertSession(ctx, { ...input, kind: 'session' }),
+}));
+
+export const makeLink = handleCommand(companyOperations.makeLink, async (ctx, input) => ({
+  linkId: await insertSession(ctx, { ...input, kind: 'link', device: 'one-time link' }),
+}));
+
+export const redeemLink = handleCommand(companyOperations.redeemLink, async (ctx, { linkHash, ...session }) => {
+  const link = await ctx.tx.db
+    .selectFrom('user_session')
+    .innerJoin('app_user', 'app_user.id', 'user_session.user_id')
+    .select(['user_session.id', 'user_session.user_id', 'user_session.expires_at'])
+    .where('secret_hash', '=', linkHash)
+    .where('kind', '=', 'link')
+    .where('ended_at', 'is', null)
+    .where('active', '=', 1)
+    .executeTakeFirst();
+  if (!link || link.expires_at <= ctx.now) {
+    ctx.note({ kind: 'sign-in-refused', subject: 'link', detail: { why: link ? 'too old' : 'unknown or spent' } });
+    throw refuse(linkUsed, {});
+  }
+  await ctx.tx.updateMany('user_session', ['id'], [{ id: link.id, ended_at: ctx.now }]);
+  return { sessionId: await insertSession(ctx, { ...session, userId: link.user_id, kind: 'session' }) };
+});
+
+export const noteTry = handleCommand(companyOperations.noteTry, async (ctx, { userId, right }) => {
+  const row = await ctx.tx.db.selectFrom('user_password').select('failures').where('user_id', '=', userId).executeTakeFirst();
+  const failures = right ? 0 : (row?.failures ?? 0) + 1;
+  const locked_until = right ? null : lockedUntil(failures, ctx.now);
+  await ctx.tx.insertMany('user_password', [{ user_id: userId, failures, locked_until }], {
+    key: ['user_id'],
+    add: [],
+    set: ['failures', 'locked_until'],
+  });
+  if (!right) ctx.note({ kind: 'sign-in-refused', subject: userId, detail: { failures, lockedUntil: locked_until } });
+  return { lockedUntil: locked_until };
+});
+
+export const setPassword = handleCommand(companyOperations.setPassword, async (ctx, { userId, hash, keepSession }) => {
+  await assertUser(ctx, userId);
+  await ctx.tx.insertMany('user_password', [{ user_id: userId, hash, failures: 0, locked_until: null, changed_at: ctx.now }], {
+    key: ['user_id'],
+    add: [],
+    set: ['hash', 'failures', 'locked_until', 'changed_at'],
+  });
+  return { ended: await endSessionsOf(ctx, userId, keepSession) };
+});
+
+export const endSession = handleCommand(companyOperations.endSession, async (ctx, { sessionId }) => {
+  await ctx.tx.updateMany('user_session', ['id'], [{ id: sessionId, ended_at: ctx.now }], { mustMatch: false });
+  ctx.announce('user_session', [sessionId]);
+  return { sessionId };
+});
+
+export const endSessions = handleCommand(companyOperations.endSessions, async (ctx, { userId }) => {
+  await assertUser(ctx, userId);
+  return { ended: await endSessionsOf(ctx, userId) };
+});

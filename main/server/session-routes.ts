@@ -1,0 +1,98 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { z } from 'zod';
+import { methodNotAllowed } from '../../preload/contract/http.ts';
+import { refuse } from '../../preload/contract/refusal.ts';
+import { crossOrigin, zLink, zNewPassword, zSignIn } from '../../preload/contract/sign-in.ts';
+import type { Actor } from '../engine/context.ts';
+import { parseInput } from '../engine/write-path.ts';
+import { readJson } from './body.ts';
+import type { ServedCompany } from './http.ts';
+import { sendJson } from './problems.ts';
+import type { Tries } from './tries.ts';
+
+const BODY_LIMIT = 4096;
+const DEVICE_MAX = 120;
+
+const cookieName = (company: string) => `countinghouse-${company}`;
+
+/** The secret of a session in a request's cookies. */
+export function sessionOf(request: IncomingMessage, company: string): string | undefined {
+  const name = `${cookieName(company)}=`;
+  const found = (request.headers.cookie ?? '').split('; ').find((c) => c.startsWith(name));
+  return found === undefined ? undefined : /^[\w-]{20,100}$/.exec(found.slice(name.length))?.[0];
+}
+
+/**
+ * Refuses what a page of another site makes a signed-in browser send. The cookie is SameSite=Strict and bodies must be
+ * JSON, so no such request should get here with a session at all; this is the second lock on the same door.
+ */
+export function assertSameOrigin(request: IncomingMessage): void {
+  const { origin, host } = request.headers;
+  const foreign = request.headers['sec-fetch-site'] === 'cross-site' || (origin !== undefined && hostOf(origin) !== host);
+  if (foreign) throw refuse(crossOrigin, { origin: (origin ?? 'another site').slice(0, 200) });
+}
+
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined;
+}
+
+/** HttpOnly: no script can read it. Strict: no other site can make a browser send it. It ends with the browser. */
+function setCookie(response: ServerResponse, company: string, secret: string, secure: boolean): void {
+  response.setHeader('set-cookie', `${cookieName(company)}=${secret}; Path=/; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`);
+}
+function dropCookie(response: ServerResponse, company: string): void {
+  response.setHeader('set-cookie', `${cookieName(company)}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0`);
+}
+
+interface Visit {
+  readonly company: ServedCompany;
+  readonly path: string;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly tries: Tries;
+  /** Who is signed in; rejects when nobody is. */
+  readonly actor: () => Promise<Actor>;
+}
+
+/**
+ * Signing in and out, beside the operations because a password must never reach the command log:
+ * `POST /session` with name and password, `POST /session/link`, `GET /session` (who am I), `POST /session/password`,
+ * `DELETE /session`.
+ */
+export async function answerSession({ company, path, request, response, tries, actor }: Visit): Promise<void> {
+  const { signIn, name } = company;
+  const { method = '' } = request;
+  if (method !== 'GET') assertSameOrigin(request);
+  const device = (request.headers['user-agent'] ?? 'unknown').slice(0, DEVICE_MAX) || 'unknown';
+  const secure = 'encrypted' in request.socket;
+  const read = async <S extends z.ZodType>(schema: S) => parseInput('session', schema, await readJson(request, BODY_LIMIT)) as z.output<S>;
+  const enter = async (secret: string) => {
+    setCookie(response, name, secret, secure);
+    sendJson(response, 200, await signIn.whoAmI(await company.actors.ofSession(secret)));
+  };
+  switch (`${method} ${path}`) {
+    case 'POST /session': {
+      tries.count(request.socket.remoteAddress ?? '');
+      const { login, password } = await read(zSignIn);
+      return enter(await signIn.withPassword(login, password, device));
+    }
+    case 'POST /session/link': {
+      tries.count(request.socket.remoteAddress ?? '');
+      return enter(await signIn.withLink((await read(zLink)).secret, device));
+    }
+    case 'GET /session':
+      return sendJson(response, 200, await signIn.whoAmI(await actor()));
+    case 'POST /session/password': {
+      tries.count(request.socket.remoteAddress ?? '');
+      const { current, next } = await read(zNewPassword);
+      await signIn.changePassword(await actor(), current, next);
+      return sendJson(response, 200, {});
+    }
+    case 'DELETE /session':
+      dropCookie(response, name);
+      await signIn.end(await actor());
+      return sendJson(response, 200, {});
+    default:
+      throw refuse(methodNotAllowed, { method, allowed: 'POST, GET or DELETE' });
+  }
+}

@@ -1,0 +1,7 @@
+import type { ScreenDef } from '../../../kit/screen.ts';
+
+export const account: ScreenDef = {
+  path: '/account',
+  title: 'My account',
+  load: () => import('./Screen.tsx'),
+};
