@@ -1,4 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
@@ -10,7 +11,7 @@ import { issueSignInLink } from '../../main/server/tokens.ts';
 import { hasBrowser, openBrowser } from '../kit/browser.ts';
 
 const root = join(import.meta.dirname, '../..');
-const AXE = readFileSync(join(root, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 if (!hasBrowser) console.warn('No Chromium at /usr/bin/chromium: the screens are not looked at in this run (apt-get install chromium).');
 
