@@ -1,13 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { z } from 'zod';
+import { notPermitted } from '../../preload/contract/engine.ts';
 import { methodNotAllowed } from '../../preload/contract/http.ts';
 import { refuse } from '../../preload/contract/refusal.ts';
-import { crossOrigin, zLink, zNewPassword, zSignIn } from '../../preload/contract/sign-in.ts';
+import { crossOrigin, zInvite, zLink, zNewPassword, zSignIn } from '../../preload/contract/sign-in.ts';
 import type { Actor } from '../engine/context.ts';
-import { parseInput } from '../engine/write-path.ts';
+import { mayDo, parseInput } from '../engine/write-path.ts';
 import { readJson } from './body.ts';
 import type { ServedCompany } from './http.ts';
 import { sendJson } from './problems.ts';
+import { issueSignInLink } from './tokens.ts';
 import type { Tries } from './tries.ts';
 
 const BODY_LIMIT = 4096;
@@ -57,7 +59,7 @@ interface Visit {
 /**
  * Signing in and out, beside the operations because a password must never reach the command log:
  * `POST /session` with name and password, `POST /session/link`, `GET /session` (who am I), `POST /session/password`,
- * `DELETE /session`.
+ * `POST /session/invite` (a one-time link for a user, told to whoever may manage users), `DELETE /session`.
  */
 export async function answerSession({ company, path, request, response, tries, actor }: Visit): Promise<void> {
   const { signIn, name } = company;
@@ -87,6 +89,12 @@ export async function answerSession({ company, path, request, response, tries, a
       const { current, next } = await read(zNewPassword);
       await signIn.changePassword(await actor(), current, next);
       return sendJson(response, 200, {});
+    }
+    case 'POST /session/invite': {
+      const person = await actor();
+      const permission = 'company.users';
+      if (!mayDo(person, permission)) throw refuse(notPermitted, { operation: 'session.invite', permission });
+      return sendJson(response, 200, await issueSignInLink(company.engine, (await read(zInvite)).login));
     }
     case 'DELETE /session':
       dropCookie(response, name);

@@ -1,5 +1,6 @@
 import { unknownUser } from '../../preload/contract/company.ts';
 import { refuse } from '../../preload/contract/refusal.ts';
+import type { Invitation } from '../../preload/contract/sign-in.ts';
 import { fromMillis, toMillis } from '../../preload/contract/values/instant.ts';
 import { sha256 } from '../engine/canonical.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -62,7 +63,7 @@ export async function issueFirstToken(engine: Engine): Promise<{ login: string; 
  * The secret of a link that lets somebody in once, within a quarter of an hour: the owner, or a user by sign-in name. Made
  * whenever somebody starts the program at this machine. Undefined without an active owner; refuses an unknown name.
  */
-export async function issueSignInLink(engine: Engine, login?: string): Promise<{ login: string; secret: string } | undefined> {
+export async function issueSignInLink(engine: Engine, login?: string): Promise<Invitation | undefined> {
   const name = login ?? (await ownerOf(engine))?.login;
   if (name === undefined) return undefined;
   const userId = await userIdOf(engine, name);
@@ -73,5 +74,5 @@ export async function issueSignInLink(engine: Engine, login?: string): Promise<{
     input: { userId, secretHash: sha256(secret), expiresAt: fromMillis(toMillis(engine.clock.now()) + LINK_MINUTES * MINUTE_MS) },
     actor: SYSTEM,
   });
-  return { login: name, secret };
+  return { login: name, secret, minutes: LINK_MINUTES };
 }

@@ -10,6 +10,11 @@ export const zSignIn = z.strictObject({ login: z.string().trim().min(1).max(200)
 export const zLink = z.strictObject({ secret: z.string().min(20).max(200) });
 export const zNewPassword = z.strictObject({ current: zPassword.optional(), next: zPassword });
 
+export const zInvite = z.strictObject({ login: z.string().trim().min(1).max(200) });
+/** A one-time way in that somebody with the right to manage users made for a user; told once. */
+export const zInvitation = z.object({ login: z.string(), secret: z.string(), minutes: z.int() });
+export type Invitation = z.output<typeof zInvitation>;
+
 /** Who is signed in, as the door tells a window. */
 export const zWhoAmI = z.object({
   userId: z.string(),

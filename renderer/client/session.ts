@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Problem } from '../../preload/contract/http.ts';
-import type { WhoAmI } from '../../preload/contract/sign-in.ts';
+import type { Invitation, WhoAmI } from '../../preload/contract/sign-in.ts';
 import { Failure, failureOf, unreachable } from './failure.ts';
 
 /** The person at this window; undefined while nobody is signed in, and on the desktop, where the file's owner is. */
@@ -49,6 +49,11 @@ export const whoAmI = async (): Promise<WhoAmI> => remember(await door<WhoAmI>('
 export async function changePassword(next: string, current: string | undefined): Promise<void> {
   await door('POST', '/password', { next, ...(current === undefined ? {} : { current }) });
   await whoAmI();
+}
+/** A one-time link for a user, to be handed over by whoever may manage users. */
+export async function invite(login: string): Promise<{ readonly link: string; readonly minutes: number }> {
+  const { secret, minutes } = await door<Invitation>('POST', '/invite', { login });
+  return { link: `${location.origin}${location.pathname}#link=${secret}`, minutes };
 }
 /** Ends the session in the company file; the browser forgets its cookie. */
 export async function signOut(): Promise<void> {

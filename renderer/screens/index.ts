@@ -3,6 +3,8 @@ import { journalEntries } from './accounting/journal-entries/screen.ts';
 import { trialBalance } from './accounting/trial-balance/screen.ts';
 import { exceptions } from './channels/exceptions/screen.ts';
 import { account } from './company/account/screen.ts';
+import { user } from './company/user/screen.ts';
+import { users } from './company/users/screen.ts';
 import { auditLog } from './engine/audit-log/screen.ts';
 import { home } from './home/home/screen.ts';
 import { stock } from './inventory/stock/screen.ts';
@@ -10,4 +12,16 @@ import { order } from './sales/order/screen.ts';
 import { orders } from './sales/orders/screen.ts';
 
 /** Every screen, in the order of the rail. */
-export const screens: readonly ScreenDef[] = [home, orders, order, stock, exceptions, trialBalance, journalEntries, auditLog, account];
+export const screens: readonly ScreenDef[] = [
+  home,
+  orders,
+  order,
+  stock,
+  exceptions,
+  trialBalance,
+  journalEntries,
+  auditLog,
+  users,
+  user,
+  account,
+];

@@ -179,6 +179,39 @@ describe.skipIf(!hasBrowser)('screens in a browser', () => {
     browser.complaints.length = 0; // The refused reason is an expected 400 in the console.
   });
 
+  test('the owner adds somebody, hands over a link, and signs them out again', async () => {
+    await browser.run(`location.hash = '/users'`);
+    await press('Add user');
+    await browser.type('input[name=name]', 'Wanda Warehouse');
+    await browser.type('input[name=login]', 'wanda');
+    await browser.run(`(() => {
+      const role = document.querySelector('select[name=role]');
+      Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value').set.call(role, 'warehouse');
+      role.dispatchEvent(new Event('change', { bubbles: true }));
+    })()`);
+    await press('Show what it does');
+    expect(await shows('App user')).toBe(true);
+    await press('Add user');
+    expect(await shows('Wanda Warehouse')).toBe(true);
+    await browser.run(`[...document.querySelectorAll('a')].find((a) => a.textContent === 'Wanda Warehouse').click()`);
+    await press('Make sign-in link');
+    await browser.until(`document.querySelector('input[readonly]')?.value.includes('#link=')`);
+    const handed = await browser.run<string>(`document.querySelector('input[readonly]').value`);
+    const other = await openBrowser();
+    try {
+      await other.goto(handed);
+      await other.until(`document.body.innerText.includes('Wanda Warehouse: choose a password')`);
+      expect(await shows('Open until')).toBe(true);
+      await press('Sign out everywhere');
+      expect(await shows('1 session or link ends now.')).toBe(true);
+      await press('Sign out everywhere');
+      await other.until(`document.body.innerText.includes('The first time, open the link')`);
+      expect(await shows('Ended')).toBe(true);
+    } finally {
+      await other.close();
+    }
+  });
+
   test('what somebody may not see is refused in words, on its own screen only', async () => {
     await browser.goto(`${server.url}/#link=${weak}&to=/orders`);
     expect(await shows('Not open to you')).toBe(true);
@@ -213,6 +246,7 @@ describe.skipIf(!hasBrowser)('screens in a browser', () => {
       '/trial-balance',
       '/journal-entries',
       '/audit-log',
+      '/users',
       '/account',
     ]) {
       await browser.run(`location.hash = ${JSON.stringify(path)}`);

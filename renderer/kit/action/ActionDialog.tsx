@@ -1,11 +1,13 @@
-import { Alert, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import type { Action, Ask } from './action.ts';
 import { Effects } from './Effects.tsx';
+import { Field } from './Field.tsx';
 import { besideFields, useAction } from './use-action.ts';
 
-const startOf = (asks: readonly Ask[]): Readonly<Record<string, string>> => Object.fromEntries(asks.map((a) => [a.name, a.start ?? '']));
+const startOf = (asks: readonly Ask[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(asks.map((a) => [a.name, a.start ?? a.options?.[0]?.value ?? '']));
 const answered = (answers: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(answers).flatMap(([name, text]) => (text.trim() === '' ? [] : [[name, text.trim()]])));
 
@@ -50,21 +52,16 @@ export function ActionDialog({ action, close }: { readonly action: Action; reado
       <form onSubmit={submit}>
         <Stack gap="sm">
           {asks.map((ask, i) => (
-            <TextInput
-              data-autofocus={i === 0 || undefined}
-              description={ask.hint}
-              error={beside[ask.name]}
+            <Field
+              answer={answers[ask.name] ?? ''}
+              ask={ask}
+              first={i === 0}
               key={ask.name}
-              label={ask.label}
-              onChange={(event) => {
-                const { value } = event.currentTarget;
+              refused={beside[ask.name]}
+              say={(value) => {
                 setAnswers((known) => ({ ...known, [ask.name]: value }));
                 reset();
               }}
-              required={ask.optional !== true}
-              type={ask.kind === 'day' ? 'date' : 'text'}
-              value={answers[ask.name] ?? ''}
-              withAsterisk={false}
             />
           ))}
           {above ? (

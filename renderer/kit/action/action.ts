@@ -5,7 +5,9 @@ export interface Ask {
   /** Name of the field; a refusal that names it is shown beside it. */
   readonly name: string;
   readonly label: string;
-  readonly kind: 'text' | 'day';
+  readonly kind: 'text' | 'day' | 'choice';
+  /** What can be chosen, with the words a person reads. */
+  readonly options?: readonly { readonly value: string; readonly text: string }[];
   /** What is there to begin with. */
   readonly start?: string;
   readonly hint?: string;

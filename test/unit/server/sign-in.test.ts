@@ -151,6 +151,17 @@ test('sessions end by signing out, by a new password elsewhere, by the owner and
   expect((await shop.ask<{ rows: unknown[] }>('company.listSessions', { userId })).rows).toHaveLength(2);
   await shop.send('company.endSessions', { userId });
   expect((await visit('GET', '/session', undefined, { cookie: wanda })).status).toBe(401);
+  // Only who may manage users makes links for others.
+  expect(
+    await visit(
+      'POST',
+      '/session/invite',
+      { login: 'owner' },
+      { cookie: (await visit('POST', '/session', { login: 'wanda', password: PASSWORD })).cookie },
+    ),
+  ).toMatchObject({ status: 403 });
+  const invited = await visit('POST', '/session/invite', { login: 'wanda' }, { cookie: third });
+  expect(await visit('POST', '/session/link', { secret: invited.body['secret'] })).toMatchObject({ status: 200, body: { login: 'wanda' } });
   const { cookie: again } = await visit('POST', '/session', { login: 'wanda', password: PASSWORD });
   expect(
     await visit(

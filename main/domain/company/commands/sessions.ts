@@ -62,5 +62,7 @@ export const endSession = handleCommand(companyOperations.endSession, async (ctx
 
 export const endSessions = handleCommand(companyOperations.endSessions, async (ctx, { userId }) => {
   await assertUser(ctx, userId);
-  return { ended: await endSessionsOf(ctx, userId) };
+  const ended = await endSessionsOf(ctx, userId);
+  ctx.message(ended === 1 ? '1 session or link ends now.' : `${ended} sessions and links end now.`);
+  return { ended };
 });
