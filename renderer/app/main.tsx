@@ -11,10 +11,20 @@ import { nonce } from '../kit/nonce.ts';
 import { App } from './App.tsx';
 import { theme } from './theme.ts';
 
-const link = takeLinkFromAddress();
-// A spent or mistyped link is no reason to stop: who has a session or a password gets in without it.
-const arrival = link === undefined || onDesktop() ? look() : signInWithLink(link).then(look, look);
-arrival.catch((error: unknown) => reportError(error));
+/** A spent or mistyped link is no reason to stop: who has a session or a password gets in without it. */
+function arrive(link: string | undefined): void {
+  const arrival = link === undefined || onDesktop() ? look() : signInWithLink(link).then(look, look);
+  arrival.catch((error: unknown) => reportError(error));
+}
+arrive(takeLinkFromAddress());
+// A link pasted into a window that is open already changes nothing but what stands behind the #.
+window.addEventListener('hashchange', () => {
+  const link = takeLinkFromAddress();
+  if (link === undefined) return;
+  arrive(link);
+  // The address was cleaned without an event; the frame has to look again.
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+});
 // What locks the scroll of a page behind a dialog makes a style element of its own and looks for the nonce here.
 Object.assign(globalThis, { __webpack_nonce__: nonce() });
 const root = document.getElementById('root');
