@@ -18,8 +18,9 @@ const DATABASE_SUITES = [
   'test/migration',
   'test/property',
   'test/sim',
-  'test/unit/db',
+  'test/unit/company',
   'test/unit/engine',
+  'test/unit/server',
 ];
 
 /** Commands of the command line that have a script of their own; `tool` reaches all of them. */
