@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { migrations } from '../../../db/migrations/index.ts';
 import { openInProcess } from '../../../main/hosts/inprocess.ts';
 import { openShop, type Shop } from '../../kit/company.ts';
 
@@ -62,7 +63,7 @@ test('a file of a newer program is refused and not changed', async () => {
   db.close();
   await expect(openInProcess({ file })).rejects.toEqual(code('file.newer'));
   const again = new Database(file);
-  again.exec("update meta set value = '1' where key = 'format'");
+  again.prepare("update meta set value = ? where key = 'format'").run(String(migrations.length));
   again.close();
   shop.engine = await openInProcess({ file });
 });
