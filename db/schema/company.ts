@@ -103,6 +103,8 @@ export const userSession = table('user_session', {
     created_at: instant(),
     expires_at: instant(),
     ended_at: instant().orNull(),
+    /** opened by a one-time link, which is proof enough to choose a new password */
+    by_link: bool().or(0),
   },
   unique: [['secret_hash']],
   indexes: [['user_id', 'created_at', 'id']],

@@ -94,7 +94,7 @@ export async function answerSession({ company, path, request, response, tries, a
       const person = await actor();
       const permission = 'company.users';
       if (!mayDo(person, permission)) throw refuse(notPermitted, { operation: 'session.invite', permission });
-      return sendJson(response, 200, await issueSignInLink(company.engine, (await read(zInvite)).login));
+      return sendJson(response, 200, await issueSignInLink(company.engine, (await read(zInvite)).login, person));
     }
     case 'DELETE /session':
       dropCookie(response, name);

@@ -71,17 +71,20 @@ export class SignIn {
     const user = await this.#actors.people.signing({ userId: actor.id });
     if (!user) throw refuse(notSignedIn, {});
     const { userId, login, name, hash } = user;
-    return { userId, login, name, permissions: [...actor.permissions].sort(), hasPassword: hash !== null };
+    const needsCurrent = hash !== null && !(await this.#actors.people.cameByLink(actor.device));
+    return { userId, login, name, permissions: [...actor.permissions].sort(), hasPassword: hash !== null, needsCurrent };
   }
 
   /**
-   * Gives the person at a session a new password and ends their other sessions. Who has a password proves it first; who
-   * came in by a link and has none does not.
+   * Gives the person at a session a new password and ends their other sessions. Who has a password proves it first, unless
+   * they came in by a one-time link: that is how a forgotten password is replaced. The lock on the name holds here too.
    */
   async changePassword(actor: Actor, current: string | undefined, next: string): Promise<void> {
     const user = await this.#actors.people.signing({ userId: actor.id });
     if (!user) throw refuse(notSignedIn, {});
-    if (user.hash !== null && !(await passwordFits(current ?? '', user.hash))) {
+    const proven = user.hash === null || (await this.#actors.people.cameByLink(actor.device));
+    if (!proven && user.lockedUntil && user.lockedUntil > this.#engine.clock.now()) throw refuse(signInLocked, { until: user.lockedUntil });
+    if (!proven && !(await passwordFits(current ?? '', user.hash))) {
       const { lockedUntil } = await this.#tell<{ lockedUntil: string | null }>(
         'company.noteTry',
         { userId: user.userId, right: false },

@@ -3,6 +3,7 @@ import { refuse } from '../../preload/contract/refusal.ts';
 import type { Invitation } from '../../preload/contract/sign-in.ts';
 import { fromMillis, toMillis } from '../../preload/contract/values/instant.ts';
 import { sha256 } from '../engine/canonical.ts';
+import type { Actor } from '../engine/context.ts';
 import type { Engine } from '../engine/engine.ts';
 import { SYSTEM } from '../engine/engine.ts';
 
@@ -61,9 +62,9 @@ export async function issueFirstToken(engine: Engine): Promise<{ login: string; 
 
 /**
  * The secret of a link that lets somebody in once, within a quarter of an hour: the owner, or a user by sign-in name. Made
- * whenever somebody starts the program at this machine. Undefined without an active owner; refuses an unknown name.
+ * whenever somebody starts the program at this machine, or asks for it as somebody (`by`). Undefined without an active owner; refuses an unknown name.
  */
-export async function issueSignInLink(engine: Engine, login?: string): Promise<Invitation | undefined> {
+export async function issueSignInLink(engine: Engine, login?: string, by: Actor = SYSTEM): Promise<Invitation | undefined> {
   const name = login ?? (await ownerOf(engine))?.login;
   if (name === undefined) return undefined;
   const userId = await userIdOf(engine, name);
@@ -72,7 +73,7 @@ export async function issueSignInLink(engine: Engine, login?: string): Promise<I
     commandId: `link.${Buffer.from(engine.entropy.bytes(12)).toString('hex')}`,
     operation: 'company.makeLink',
     input: { userId, secretHash: sha256(secret), expiresAt: fromMillis(toMillis(engine.clock.now()) + LINK_MINUTES * MINUTE_MS) },
-    actor: SYSTEM,
+    actor: by,
   });
   return { login: name, secret, minutes: LINK_MINUTES };
 }

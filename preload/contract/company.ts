@@ -54,6 +54,11 @@ export const unknownRole = refusal(
   (p) => `There is no role ${p.role}. Create it first, or use one of the roles listed.`,
 );
 export const unknownUser = refusal('company.unknownUser', z.object({ user: z.string() }), (p) => `There is no user ${p.user}.`);
+export const beyondOwnRights = refusal(
+  'company.beyondOwnRights',
+  z.object({ permission: z.string() }),
+  (p) => `This concerns somebody or something with the permission ${p.permission}, which you do not hold yourself. Ask an owner.`,
+);
 export const lastOwner = refusal(
   'company.lastOwner',
   z.object({ user: z.string() }),
@@ -123,7 +128,7 @@ export const companyOperations = {
     summary: 'Limit a user to warehouses and channels; an empty list of a kind means all',
     input: z.strictObject({ userId: zId, warehouses: z.array(zId).max(200), channels: z.array(zId).max(200) }),
     output: z.object({ userId: z.string() }),
-    refusals: [unknownUser],
+    refusals: [unknownUser, beyondOwnRights],
     edits: ({ userId }) => [userId],
   }),
   deactivateUser: command('company.deactivateUser', {
@@ -131,7 +136,7 @@ export const companyOperations = {
     summary: 'End the access of a user and revoke their tokens',
     input: z.strictObject({ userId: zId }),
     output: z.object({ userId: z.string() }),
-    refusals: [unknownUser, lastOwner],
+    refusals: [unknownUser, lastOwner, beyondOwnRights],
     edits: ({ userId }) => [userId],
   }),
   setRole: command('company.setRole', {
@@ -139,6 +144,7 @@ export const companyOperations = {
     summary: 'Create a role or replace its permissions',
     input: z.strictObject({ role: zCode, name: zText, permissions: z.array(z.string().regex(/^(\*|[a-z]+\.(\*|[a-zA-Z-]+))$/)).max(500) }),
     output: z.object({ role: z.string() }),
+    refusals: [beyondOwnRights],
     edits: ({ role }) => [`role/${role}`],
   }),
   createToken: command('company.createToken', {
@@ -152,7 +158,7 @@ export const companyOperations = {
       expiresAt: z.string().length(24).optional(),
     }),
     output: z.object({ tokenId: z.string() }),
-    refusals: [unknownUser],
+    refusals: [unknownUser, beyondOwnRights],
   }),
   revokeToken: command('company.revokeToken', {
     permission: 'company.tokens',
@@ -173,6 +179,7 @@ export const companyOperations = {
     summary: 'Make a one-time way in for a user; the secret itself never reaches the file',
     input: z.strictObject({ userId: zId, secretHash: zHash, expiresAt: zInstantText }),
     output: z.object({ linkId: z.string() }),
+    refusals: [beyondOwnRights],
     internal: true,
   }),
   redeemLink: command('company.redeemLink', {
@@ -209,7 +216,7 @@ export const companyOperations = {
     summary: 'Sign a user out everywhere, links included',
     input: z.strictObject({ userId: zId }),
     output: z.object({ ended: z.number().int() }),
-    refusals: [unknownUser],
+    refusals: [unknownUser, beyondOwnRights],
   }),
   listSessions: query('company.listSessions', {
     permission: 'company.users',

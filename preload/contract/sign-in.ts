@@ -23,6 +23,8 @@ export const zWhoAmI = z.object({
   permissions: z.array(z.string()),
   /** false: came in by a link and can come back only by another one */
   hasPassword: z.boolean(),
+  /** a new password takes the one held now; false for who came in by a link */
+  needsCurrent: z.boolean(),
 });
 export type WhoAmI = z.output<typeof zWhoAmI>;
 

@@ -93,3 +93,9 @@ export function lockedUntil(failures: number, now: string): string | null {
   const minutes = Math.min(2 ** (failures - FREE_TRIES), LONGEST_MINUTES);
   return fromMillis(toMillis(now) + minutes * MINUTE_MS);
 }
+
+/** Whether somebody with these permissions may hand one on: only what they hold themselves. */
+export function mayHandOn(held: ReadonlySet<string>, permission: string): boolean {
+  const room = permission.slice(0, permission.indexOf('.'));
+  return held.has('*') || held.has(permission) || (permission !== '*' && held.has(`${room}.*`));
+}

@@ -1,6 +1,7 @@
-import { unknownUser } from '../../../preload/contract/company.ts';
+import { beyondOwnRights, unknownUser } from '../../../preload/contract/company.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../engine/context.ts';
+import { mayHandOn } from './rules.ts';
 
 /** Writes settings by key; a changed one raises its revision, an equal one is left alone. Returns how many changed. */
 export async function putSettings(ctx: CommandContext, values: Readonly<Record<string, unknown>>): Promise<number> {
@@ -63,6 +64,7 @@ export async function insertSession(
     readonly secretHash: string;
     readonly device: string;
     readonly expiresAt: string;
+    readonly byLink?: boolean;
   },
 ): Promise<string> {
   const sessionId = ctx.newId('ses');
@@ -76,6 +78,7 @@ export async function insertSession(
       created_at: ctx.now,
       expires_at: made.expiresAt,
       ended_at: null,
+      by_link: made.byLink === true ? 1 : 0,
     },
   ]);
   return sessionId;
@@ -100,4 +103,36 @@ export async function endSessionsOf(ctx: CommandContext, userId: string, keep?: 
     ending.map((s) => s.id),
   );
   return ending.length;
+}
+
+/**
+ * Refuses to act on people or roles that may do more than the asker: whoever manages users could otherwise make
+ * themselves a token, a link or a role of the owner.
+ */
+export function assertWithinOwnRights(ctx: CommandContext, permissions: Iterable<string>): void {
+  for (const permission of permissions) if (!mayHandOn(ctx.actor.permissions, permission)) throw refuse(beyondOwnRights, { permission });
+}
+
+/** As `assertWithinOwnRights`, for all that these roles may do. */
+export async function assertRolesWithinOwnRights(ctx: CommandContext, roles: readonly string[]): Promise<void> {
+  if (roles.length === 0) return;
+  const rows = await ctx.tx.db
+    .selectFrom('role_permission')
+    .select('permission')
+    .where('role_id', 'in', [...roles])
+    .execute();
+  assertWithinOwnRights(
+    ctx,
+    rows.map((r) => r.permission),
+  );
+}
+
+/** As `assertWithinOwnRights`, for all that a user may do. Everybody may act on themselves. */
+export async function assertUserWithinOwnRights(ctx: CommandContext, userId: string): Promise<void> {
+  if (ctx.actor.id === userId) return;
+  const rows = await ctx.tx.db.selectFrom('user_role').select('role_id').where('user_id', '=', userId).execute();
+  await assertRolesWithinOwnRights(
+    ctx,
+    rows.map((r) => r.role_id),
+  );
 }

@@ -61,6 +61,12 @@ export class PeopleReader {
     return session && { actor: await this.#actor(session.user_id, session.id), expiresAt: session.expires_at };
   }
 
+  /** Whether a session was opened by a one-time link. */
+  async cameByLink(sessionId: string): Promise<boolean> {
+    const row = await this.#reader.db.selectFrom('user_session').select('by_link').where('id', '=', sessionId).executeTakeFirst();
+    return row?.by_link === 1;
+  }
+
   /** A user by sign-in name or by id, with what their password must fit. */
   async signing(by: { readonly login: string } | { readonly userId: string }): Promise<Signing | undefined> {
     let query = this.#reader.db

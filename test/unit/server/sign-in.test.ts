@@ -178,3 +178,43 @@ test('sessions end by signing out, by a new password elsewhere, by the owner and
   expect((await visit('GET', '/session', undefined, { cookie: again })).status).toBe(401);
   expect((await visit('POST', '/session', { login: 'wanda', password: PASSWORD })).status).toBe(401);
 });
+
+test('who manages users or tokens cannot make themselves the owner by it', async () => {
+  await settle();
+  await shop.send('company.setRole', { role: 'people', name: 'People', permissions: ['company.users', 'company.tokens', 'company.read'] });
+  const { userId } = await shop.dispatch<{ userId: string }>('company.createUser', { login: 'pat', name: 'Pat', roles: ['people'] });
+  const { cookie } = await visit('POST', '/session/link', { secret: (await issueSignInLink(shop.engine, 'pat'))?.secret });
+  const owner =
+    (await shop.ask<{ rows: { id: string; login: string }[] }>('company.listUsers', {})).rows.find((u) => u.login === 'owner')?.id ?? '';
+  const beyond = { status: 422, body: { code: 'company.beyondOwnRights' } };
+  let n = 0;
+  const tries = (path: string, input: unknown, expected?: { id: string; revision: number }[]) =>
+    visit('POST', path, { commandId: `pat-tries-${(n += 1)}`, input, ...(expected ? { expect: expected } : {}) }, { cookie });
+  expect(await visit('POST', '/session/invite', { login: 'owner' }, { cookie })).toMatchObject(beyond);
+  expect(await tries('/company/createToken', { userId: owner, name: 'mine now', tokenHash: 'a'.repeat(64) })).toMatchObject(beyond);
+  expect(await tries('/company/setUserRoles', { userId, roles: ['owner'] }, [{ id: userId, revision: 1 }])).toMatchObject(beyond);
+  expect(await tries('/company/createUser', { login: 'twin', name: 'Twin', roles: ['owner'] })).toMatchObject(beyond);
+  expect(await tries('/company/setRole', { role: 'mine', name: 'Mine', permissions: ['accounting.*'] })).toMatchObject(beyond);
+  expect(await tries('/company/endSessions', { userId: owner })).toMatchObject(beyond);
+  expect(await tries('/company/createToken', { userId, name: 'scanner', tokenHash: 'b'.repeat(64) })).toMatchObject({ status: 200 });
+  await shop.dispatch('company.createUser', { login: 'lee', name: 'Lee', roles: ['people'] });
+  expect(await visit('POST', '/session/invite', { login: 'lee' }, { cookie })).toMatchObject({ status: 200, body: { login: 'lee' } });
+  const made = await shop.engine.writer.exclusively(({ db }) =>
+    db.selectFrom('command_log').select('actor_id').where('operation', '=', 'company.makeLink').orderBy('seq', 'desc').executeTakeFirst(),
+  );
+  expect(made?.actor_id).toBe(userId);
+});
+
+test('a forgotten password is replaced by way of a link, and a locked name stays locked everywhere', async () => {
+  const cookie = await settle();
+  const { cookie: signedIn } = await visit('POST', '/session', { login: 'owner', password: PASSWORD });
+  for (let n = 0; n < 5; n += 1) await visit('POST', '/session', { login: 'owner', password: `guess ${n}` });
+  expect(await visit('POST', '/session/password', { current: PASSWORD, next: 'another few words' }, { cookie: signedIn })).toMatchObject({
+    status: 429,
+    body: { code: 'signIn.locked' },
+  });
+  expect((await visit('GET', '/session', undefined, { cookie: signedIn })).body).toMatchObject({ needsCurrent: true });
+  expect((await visit('GET', '/session', undefined, { cookie })).body).toMatchObject({ hasPassword: true, needsCurrent: false });
+  expect((await visit('POST', '/session/password', { next: 'quite another phrase' }, { cookie })).status).toBe(200);
+  expect((await visit('POST', '/session', { login: 'owner', password: 'quite another phrase' })).status).toBe(200);
+});

@@ -2,7 +2,15 @@ import { companyOperations, lastOwner, loginTaken, unknownRole } from '../../../
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 import { handleCommand } from '../../handler.ts';
-import { assertUser, endSessionsOf, putRole, touchUser } from '../store.ts';
+import {
+  assertRolesWithinOwnRights,
+  assertUser,
+  assertUserWithinOwnRights,
+  assertWithinOwnRights,
+  endSessionsOf,
+  putRole,
+  touchUser,
+} from '../store.ts';
 
 async function assertRoles(ctx: CommandContext, roles: readonly string[]): Promise<void> {
   const known = new Set((await ctx.tx.db.selectFrom('role').select('id').execute()).map((r) => r.id));
@@ -23,6 +31,7 @@ async function assertOwnerRemains(ctx: CommandContext, leaving: string): Promise
 
 export const createUser = handleCommand(companyOperations.createUser, async (ctx, input) => {
   await assertRoles(ctx, input.roles);
+  await assertRolesWithinOwnRights(ctx, input.roles);
   const twin = await ctx.tx.db.selectFrom('app_user').select('id').where('login', '=', input.login).executeTakeFirst();
   if (twin) throw refuse(loginTaken, { login: input.login });
   const userId = input.id ?? ctx.newId('usr');
@@ -37,6 +46,8 @@ export const createUser = handleCommand(companyOperations.createUser, async (ctx
 export const setUserRoles = handleCommand(companyOperations.setUserRoles, async (ctx, input) => {
   await assertUser(ctx, input.userId);
   await assertRoles(ctx, input.roles);
+  await assertUserWithinOwnRights(ctx, input.userId);
+  await assertRolesWithinOwnRights(ctx, input.roles);
   if (!input.roles.includes('owner')) await assertOwnerRemains(ctx, input.userId);
   await ctx.tx.db.deleteFrom('user_role').where('user_id', '=', input.userId).execute();
   await ctx.tx.insertMany(
@@ -49,6 +60,7 @@ export const setUserRoles = handleCommand(companyOperations.setUserRoles, async 
 
 export const setUserScopes = handleCommand(companyOperations.setUserScopes, async (ctx, input) => {
   await assertUser(ctx, input.userId);
+  await assertUserWithinOwnRights(ctx, input.userId);
   await ctx.tx.db.deleteFrom('user_scope').where('user_id', '=', input.userId).execute();
   const rows = [
     ...input.warehouses.map((scope_id) => ({ user_id: input.userId, scope_kind: 'warehouse' as const, scope_id })),
@@ -61,6 +73,7 @@ export const setUserScopes = handleCommand(companyOperations.setUserScopes, asyn
 
 export const deactivateUser = handleCommand(companyOperations.deactivateUser, async (ctx, input) => {
   await assertUser(ctx, input.userId);
+  await assertUserWithinOwnRights(ctx, input.userId);
   await assertOwnerRemains(ctx, input.userId);
   await touchUser(ctx, input.userId, { active: 0 });
   await endSessionsOf(ctx, input.userId);
@@ -74,12 +87,15 @@ export const deactivateUser = handleCommand(companyOperations.deactivateUser, as
 });
 
 export const setRole = handleCommand(companyOperations.setRole, async (ctx, input) => {
+  assertWithinOwnRights(ctx, input.permissions);
+  await assertRolesWithinOwnRights(ctx, [input.role]);
   await putRole(ctx, input.role, input.name, input.permissions);
   return { role: input.role };
 });
 
 export const createToken = handleCommand(companyOperations.createToken, async (ctx, input) => {
   await assertUser(ctx, input.userId);
+  await assertUserWithinOwnRights(ctx, input.userId);
   const tokenId = input.id ?? ctx.newId('tok');
   await ctx.tx.insertMany('api_token', [
     {

@@ -3,15 +3,16 @@ import { refuse } from '../../../../preload/contract/refusal.ts';
 import { linkUsed } from '../../../../preload/contract/sign-in.ts';
 import { handleCommand } from '../../handler.ts';
 import { lockedUntil } from '../rules.ts';
-import { assertUser, endSessionsOf, insertSession } from '../store.ts';
+import { assertUser, assertUserWithinOwnRights, endSessionsOf, insertSession } from '../store.ts';
 
 export const openSession = handleCommand(companyOperations.openSession, async (ctx, input) => ({
   sessionId: await insertSession(ctx, { ...input, kind: 'session' }),
 }));
 
-export const makeLink = handleCommand(companyOperations.makeLink, async (ctx, input) => ({
-  linkId: await insertSession(ctx, { ...input, kind: 'link', device: 'one-time link' }),
-}));
+export const makeLink = handleCommand(companyOperations.makeLink, async (ctx, input) => {
+  await assertUserWithinOwnRights(ctx, input.userId);
+  return { linkId: await insertSession(ctx, { ...input, kind: 'link', device: 'one-time link' }) };
+});
 
 export const redeemLink = handleCommand(companyOperations.redeemLink, async (ctx, { linkHash, ...session }) => {
   const link = await ctx.tx.db
@@ -28,7 +29,7 @@ export const redeemLink = handleCommand(companyOperations.redeemLink, async (ctx
     throw refuse(linkUsed, {});
   }
   await ctx.tx.updateMany('user_session', ['id'], [{ id: link.id, ended_at: ctx.now }]);
-  return { sessionId: await insertSession(ctx, { ...session, userId: link.user_id, kind: 'session' }) };
+  return { sessionId: await insertSession(ctx, { ...session, userId: link.user_id, kind: 'session', byLink: true }) };
 });
 
 export const noteTry = handleCommand(companyOperations.noteTry, async (ctx, { userId, right }) => {
@@ -62,6 +63,7 @@ export const endSession = handleCommand(companyOperations.endSession, async (ctx
 
 export const endSessions = handleCommand(companyOperations.endSessions, async (ctx, { userId }) => {
   await assertUser(ctx, userId);
+  await assertUserWithinOwnRights(ctx, userId);
   const ended = await endSessionsOf(ctx, userId);
   ctx.message(ended === 1 ? '1 session or link ends now.' : `${ended} sessions and links end now.`);
   return { ended };

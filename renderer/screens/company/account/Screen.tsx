@@ -30,12 +30,12 @@ export default function Account() {
       setTyped((known) => ({ ...known, [name]: value }));
     },
   });
-  const ready = typed.next !== '' && typed.next === typed.again && (!person.hasPassword || typed.current !== '');
+  const ready = typed.next !== '' && typed.next === typed.again && (!person.needsCurrent || typed.current !== '');
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (!ready || busy) return;
     setBusy(true);
-    changePassword(typed.next, person.hasPassword ? typed.current : undefined)
+    changePassword(typed.next, person.needsCurrent ? typed.current : undefined)
       .then(
         () => {
           setTyped(EMPTY);
@@ -58,7 +58,7 @@ export default function Account() {
         <h2>{person.hasPassword ? 'Change the password' : 'Choose a password'}</h2>
         <form onSubmit={submit}>
           <Stack gap="xs" maw={360}>
-            {person.hasPassword ? <PasswordInput autoComplete="current-password" label="Password now" {...field('current')} /> : null}
+            {person.needsCurrent ? <PasswordInput autoComplete="current-password" label="Password now" {...field('current')} /> : null}
             <PasswordInput
               autoComplete="new-password"
               description={`At least ${PASSWORD_MIN} characters; a few words you can remember do well`}
