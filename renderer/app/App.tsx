@@ -3,7 +3,6 @@ import { leave, watch } from '../client/ask.ts';
 import { useConnection } from '../client/connection.ts';
 import { onDesktop } from '../client/desktop.ts';
 import { signOut, usePerson } from '../client/session.ts';
-import { count } from '../kit/format.ts';
 import { EmptyNote, Waiting } from '../kit/Note.tsx';
 import { matchPath, usePath } from '../kit/route.ts';
 import type { ScreenDef } from '../kit/screen.ts';
@@ -11,6 +10,7 @@ import { screens } from '../screens/index.ts';
 import { useGoKeys } from './go-keys.ts';
 import { draw, Outlet } from './Outlet.tsx';
 import { SignIn } from './SignIn.tsx';
+import { t } from './text.ts';
 
 /** The frame: rail of rooms, top line, and the screen the address names. */
 export function App() {
@@ -29,7 +29,7 @@ export function App() {
   const place = found?.screen.under ?? found?.screen.path;
   return (
     <div className="frame">
-      <nav aria-label="Rooms" className="rail">
+      <nav aria-label={t('rooms')} className="rail">
         <div aria-hidden="true" className="mark" />
         {screens.flatMap((screen) =>
           screen.rail ? (
@@ -37,7 +37,7 @@ export function App() {
               aria-current={screen.path === place ? 'page' : undefined}
               href={`#${screen.path}`}
               key={screen.path}
-              title={`G then ${screen.rail.key.toUpperCase()}`}
+              title={t('goKey', { key: screen.rail.key.toUpperCase() })}
             >
               {screen.rail.label}
             </a>
@@ -57,7 +57,7 @@ export function App() {
         {found ? (
           <Outlet key={path}>{draw(found.screen, found.params)}</Outlet>
         ) : (
-          <EmptyNote title="There is nothing at this address">Choose a room on the left.</EmptyNote>
+          <EmptyNote title={t('nowhere')}>{t('chooseRoom')}</EmptyNote>
         )}
       </main>
     </div>
@@ -76,10 +76,10 @@ function Person() {
   return (
     <>
       <a className={person?.hasPassword === false ? 'tone-warn' : 'quiet'} href="#/account">
-        {person === undefined ? 'Account' : person.hasPassword ? person.name : `${person.name}: choose a password`}
+        {person === undefined ? t('account') : person.hasPassword ? person.name : t('choosePassword', { name: person.name })}
       </a>
       <button className="plain" onClick={out} type="button">
-        Sign out
+        {t('signOut')}
       </button>
     </>
   );
@@ -90,9 +90,9 @@ function Line() {
   const { state, seq } = useConnection();
   const online = state === 'online';
   return (
-    <span className="cell" role="status" title={`Newest commit seen: ${count(seq)}`}>
+    <span className="cell" role="status" title={t('newestCommit', { count: seq })}>
       <i aria-hidden="true" className={`dot dot-${online ? 'good' : 'bad'}`} />
-      {online ? 'Connected' : 'No connection, trying again'}
+      {online ? t('connected') : t('noConnection')}
     </span>
   );
 }
