@@ -9,6 +9,7 @@ import type { ScreenDef } from '../kit/screen.ts';
 import { screens } from '../screens/index.ts';
 import { useGoKeys } from './go-keys.ts';
 import { draw, Outlet } from './Outlet.tsx';
+import { RoomNav } from './RoomNav.tsx';
 import { SignIn } from './SignIn.tsx';
 import { t } from './text.ts';
 
@@ -17,8 +18,8 @@ export function App() {
   const { state, company } = useConnection();
   const path = usePath();
   useEffect(watch, []);
-  useGoKeys();
   const found = find(path);
+  useGoKeys(found?.screen);
 
   useEffect(() => {
     document.title = [found?.screen.title, company?.name ?? 'Countinghouse'].filter(Boolean).join(' - ');
@@ -55,7 +56,11 @@ export function App() {
       </header>
       <main>
         {found ? (
-          <Outlet key={path}>{draw(found.screen, found.params)}</Outlet>
+          <>
+            <RoomNav here={found.screen} />
+            {/* What stands behind the ? is the screen's own: a new filter or tab is no new screen. */}
+            <Outlet key={path.split('?')[0]}>{draw(found.screen, found.params)}</Outlet>
+          </>
         ) : (
           <EmptyNote title={t('nowhere')}>{t('chooseRoom')}</EmptyNote>
         )}

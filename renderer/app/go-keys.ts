@@ -1,12 +1,14 @@
 import { useEffect } from 'react';
 import { go } from '../kit/route.ts';
+import type { ScreenDef } from '../kit/screen.ts';
 import { screens } from '../screens/index.ts';
+import { screensBeside } from './RoomNav.tsx';
 
 const WITHIN_MS = 1500;
 const TYPING = new Set(['INPUT', 'TEXTAREA', 'SELECT']);
 
-/** `G` then a letter goes to a room; never while somebody types. */
-export function useGoKeys(): void {
+/** `G` then a letter goes to a room, `G` then a digit to a screen of this room; never while somebody types. */
+export function useGoKeys(here: ScreenDef | undefined): void {
   useEffect(() => {
     let pressed = Number.NEGATIVE_INFINITY;
     const listen = (event: KeyboardEvent) => {
@@ -16,7 +18,7 @@ export function useGoKeys(): void {
         pressed = event.timeStamp;
         return;
       }
-      const screen = event.timeStamp - pressed < WITHIN_MS ? screens.find((s) => s.rail?.key === event.key) : undefined;
+      const screen = event.timeStamp - pressed < WITHIN_MS ? named(event.key, here) : undefined;
       pressed = Number.NEGATIVE_INFINITY;
       if (!screen) return;
       event.preventDefault();
@@ -24,5 +26,8 @@ export function useGoKeys(): void {
     };
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
-  }, []);
+  }, [here]);
 }
+
+const named = (key: string, here: ScreenDef | undefined): ScreenDef | undefined =>
+  /^[1-9]$/.test(key) ? here && screensBeside(here)[Number(key) - 1] : screens.find((s) => s.rail?.key === key);

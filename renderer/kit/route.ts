@@ -18,6 +18,20 @@ export const go = (path: string): void => {
   location.hash = path;
 };
 
+/** A part of the address behind `?`, e.g. `tab` of `/orders/so_...?tab=money`. */
+export const useQuery = (name: string): string | undefined => new URLSearchParams(usePath().split('?')[1]).get(name) ?? undefined;
+
+/** Changes parts behind `?` of a path without a new step for the way back; `undefined` takes a part out. */
+export function setQuery(path: string, parts: Readonly<Record<string, string | undefined>>): void {
+  const [place = '/', before] = path.split('?');
+  const query = new URLSearchParams(before);
+  for (const [name, value] of Object.entries(parts)) {
+    if (value === undefined) query.delete(name);
+    else query.set(name, value);
+  }
+  location.replace(`#${place}${query.size > 0 ? `?${query}` : ''}`);
+}
+
 /** Address of a link to a path of ours. */
 export const linkTo = (path: string): string => `#${path}`;
 

@@ -14,5 +14,10 @@ export interface ScreenDef {
   readonly rail?: { readonly label: string; readonly key: string };
   /** Path of the rail entry this screen belongs under, where it has none of its own. */
   readonly under?: string;
+  /**
+   * Its name in the quiet line of its room, beside the others there. The rail stays short: a room has one entry in it and
+   * names its further screens here, in the order of the list of screens.
+   */
+  readonly beside?: string;
   readonly load: () => Promise<{ readonly default: ComponentType<ScreenProps> }>;
 }

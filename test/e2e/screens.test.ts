@@ -166,7 +166,10 @@ describe.skipIf(!hasBrowser)('screens in a browser', () => {
     await browser.type('input[data-autofocus]', 'alled and confirmed');
     await press('Show what it does');
     expect(await shows('1 changed')).toBe(true);
+    expect(await shows('Blocks: Call first')).toBe(true);
     await press('Lift hold call-first');
+    await browser.until(`!document.body.innerText.includes('Blocks: Call first')`);
+    await browser.run(`location.hash = '/orders/${orderId}?tab=holds'`);
     expect(await shows('Nothing holds this order.')).toBe(true);
 
     await press('Cancel order');

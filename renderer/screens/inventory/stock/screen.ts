@@ -3,6 +3,7 @@ import type { ScreenDef } from '../../../kit/screen.ts';
 export const stock: ScreenDef = {
   path: '/stock',
   title: 'Stock',
-  rail: { label: 'Stock', key: 's' },
+  rail: { label: 'Warehouse', key: 'w' },
+  beside: 'Stock',
   load: () => import('./Screen.tsx'),
 };

@@ -1,15 +1,16 @@
-import { Actions } from '../../../kit/action/Actions.tsx';
+import { Detail } from '../../../kit/detail/Detail.tsx';
+import { History } from '../../../kit/detail/History.tsx';
 import { day, money, words } from '../../../kit/format.ts';
 import { FailureNote, Waiting } from '../../../kit/Note.tsx';
-import { Figure, Page } from '../../../kit/Page.tsx';
 import type { ScreenProps } from '../../../kit/screen.ts';
 import { Table } from '../../../kit/Table.tsx';
 import { useAsk } from '../../../kit/use-ask.ts';
 import { actionsOf } from './actions.ts';
-import { holdColumns, invoiceColumns, lineColumns, shipmentColumns } from './columns.ts';
+import { holdColumns, invoiceColumns, lineColumns, ORDER_TONES, shipmentColumns } from './columns.ts';
 import { type Order, useOrderView } from './store.ts';
+import { t } from './text.ts';
 
-/** One order: what it is and where it stands on one line, then its lines and what became of them. */
+/** One order: what it is and where it stands on one line, what can be done now, and what became of it in tabs. */
 export default function OrderScreen({ params }: ScreenProps) {
   const orderId = params['id'] ?? '';
   const { output: order, failure, again } = useAsk('sales.getOrder', { orderId });
@@ -19,95 +20,87 @@ export default function OrderScreen({ params }: ScreenProps) {
 }
 
 function OrderPage({ order }: { readonly order: Order }) {
+  const { currency, id } = order;
+  const tab = (name: string) => `/orders/${id}?tab=${name}`;
+  const open = order.holds.filter((h) => h.releasedAt === null);
+  return (
+    <Detail
+      actions={actionsOf(order)}
+      amounts={[{ name: currency, value: money(order.total, currency), path: tab('lines') }]}
+      crumb={{ title: t('orders'), path: '/orders' }}
+      facts={[
+        { name: t('shipping'), value: words(order.fulfilment), path: tab('shipments') },
+        { name: t('invoicing'), value: words(order.invoicing), path: tab('money') },
+        { name: t('payment'), value: words(order.payment) },
+        { name: t('ordered'), value: day(order.orderedOn), hint: t('orderedHint') },
+        ...(order.promisedOn === null ? [] : [{ name: t('promised'), value: day(order.promisedOn) }]),
+        ...(order.externalId === null ? [] : [{ name: t('channelNumber'), value: order.externalId }]),
+        { name: t('net'), value: money(order.net, currency) },
+        { name: t('tax'), value: money(order.tax, currency) },
+        ...(order.openDeposit === 0 ? [] : [{ name: t('deposit'), value: money(order.openDeposit, currency), hint: t('depositHint') }]),
+      ]}
+      notice={
+        <>
+          {order.cancelReason === null ? null : <p className="notice">{t('cancelled', { reason: order.cancelReason })}</p>}
+          {open.map((h) => (
+            <p className={h.severity === 'block' ? 'notice bad' : 'notice'} key={h.id}>
+              <strong>{t(h.severity === 'block' ? 'blocks' : 'warns', { code: words(h.code) })}</strong> {h.detail}
+            </p>
+          ))}
+        </>
+      }
+      party={order.partyName}
+      state={{ word: words(order.state), tone: ORDER_TONES[order.state] }}
+      tabs={[
+        {
+          id: 'lines',
+          title: t('lines'),
+          count: order.lines.length,
+          body: () => (
+            <Table columns={lineColumns(currency)} empty={t('noLine')} label={t('lines')} rowId={(l) => String(l.id)} rows={order.lines} />
+          ),
+        },
+        { id: 'holds', title: t('holds'), count: open.length, body: () => <Holds order={order} /> },
+        { id: 'shipments', title: t('shipments'), count: order.shipmentIds.length, body: () => <Shipments orderId={id} /> },
+        {
+          id: 'money',
+          title: t('money'),
+          count: order.invoices.length,
+          body: () => (
+            <Table columns={invoiceColumns(currency)} empty={t('noInvoice')} label={t('money')} rowId={(i) => i.id} rows={order.invoices} />
+          ),
+        },
+        { id: 'history', title: t('history'), body: () => <History id={id} table="sales_order" /> },
+      ]}
+      title={order.number}
+    />
+  );
+}
+
+function Holds({ order }: { readonly order: Order }) {
   const { lifted } = useOrderView();
-  const shipments = useAsk('fulfillment.listShipments', { orderId: order.id, limit: 200 });
-  const { currency } = order;
   const released = order.holds.filter((h) => h.releasedAt !== null).length;
   return (
-    <Page
-      beside={
-        <>
-          <span className="quiet">{order.partyName}</span>
-          <span className="push" />
-          <Actions actions={actionsOf(order)} />
-        </>
-      }
-      title={
-        <>
-          <a className="crumb" href="#/orders">
-            Orders
-          </a>{' '}
-          / {order.number}
-        </>
-      }
-    >
-      <dl className="figures">
-        <Figure name="State" value={words(order.state)} />
-        <Figure name="Shipping" value={words(order.fulfilment)} />
-        <Figure name="Invoicing" value={words(order.invoicing)} />
-        <Figure hint="By the day of the company" name="Ordered" value={day(order.orderedOn)} />
-        {order.promisedOn === null ? null : <Figure name="Promised" value={day(order.promisedOn)} />}
-        {order.externalId === null ? null : <Figure name="Channel number" value={order.externalId} />}
-        <Figure name="Payment" value={words(order.payment)} />
-        <Figure name={`Net ${currency}`} value={money(order.net, currency)} />
-        <Figure name={`Tax ${currency}`} value={money(order.tax, currency)} />
-        <Figure name={`Total ${currency}`} value={money(order.total, currency)} />
-        {order.openDeposit === 0 ? null : (
-          <Figure hint="Paid and not applied to an invoice yet" name="Open deposit" value={money(order.openDeposit, currency)} />
-        )}
-      </dl>
-      {order.cancelReason === null ? null : <p className="quiet">Cancelled: {order.cancelReason}</p>}
-      <section>
-        <h2>Lines</h2>
-        <Table
-          columns={lineColumns(currency)}
-          empty="This order has no line."
-          label="Lines"
-          rowId={(l) => String(l.id)}
-          rows={order.lines}
-        />
-      </section>
-      <section>
-        <h2>
-          Holds{' '}
-          {released > 0 ? (
-            <button className="plain" onClick={() => useOrderView.setState({ lifted: !lifted })} type="button">
-              {lifted ? 'Hide lifted ones' : `Show ${released} lifted`}
-            </button>
-          ) : null}
-        </h2>
-        <Table
-          columns={holdColumns}
-          empty="Nothing holds this order."
-          label="Holds"
-          rowId={(h) => h.id}
-          rows={lifted ? order.holds : order.holds.filter((h) => h.releasedAt === null)}
-        />
-      </section>
-      <section>
-        <h2>Shipments</h2>
-        {shipments.failure ? (
-          <FailureNote again={shipments.again} failure={shipments.failure} />
-        ) : (
-          <Table
-            columns={shipmentColumns}
-            empty="Nothing has been shipped yet."
-            label="Shipments"
-            rowId={(s) => s.id}
-            rows={shipments.output?.rows ?? []}
-          />
-        )}
-      </section>
-      <section>
-        <h2>Invoices and credit notes</h2>
-        <Table
-          columns={invoiceColumns(currency)}
-          empty="Nothing has been invoiced yet."
-          label="Invoices and credit notes"
-          rowId={(i) => i.id}
-          rows={order.invoices}
-        />
-      </section>
-    </Page>
+    <>
+      <Table
+        columns={holdColumns}
+        empty={t('noHold')}
+        label={t('holds')}
+        rowId={(h) => h.id}
+        rows={lifted ? order.holds : order.holds.filter((h) => h.releasedAt === null)}
+      />
+      {released > 0 ? (
+        <button className="plain" onClick={() => useOrderView.setState({ lifted: !lifted })} type="button">
+          {lifted ? t('hideLifted') : t('showLifted', { count: released })}
+        </button>
+      ) : null}
+    </>
   );
+}
+
+function Shipments({ orderId }: { readonly orderId: string }) {
+  const { output, failure, again } = useAsk('fulfillment.listShipments', { orderId, limit: 200 });
+  if (failure && !output) return <FailureNote again={again} failure={failure} />;
+  if (!output) return <Waiting />;
+  return <Table columns={shipmentColumns} empty={t('noShipment')} label={t('shipments')} rowId={(s) => s.id} rows={output.rows} />;
 }

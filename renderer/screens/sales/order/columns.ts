@@ -1,6 +1,8 @@
-import { type Column, negative } from '../../../kit/column.ts';
+import { type Column, negative, type Tone } from '../../../kit/column.ts';
 import { count, day, moment, money, price, words } from '../../../kit/format.ts';
-import type { OrderHold, OrderInvoice, OrderLine, Shipment } from './store.ts';
+import type { Order, OrderHold, OrderInvoice, OrderLine, Shipment } from './store.ts';
+
+export const ORDER_TONES: Readonly<Record<Order['state'], Tone>> = { open: 'warn', completed: 'good', cancelled: 'quiet' };
 
 /** A quantity that may well be nought: nought is left blank so that what happened stands out. */
 const some = (qty: number): string => (qty === 0 ? '' : count(qty));
