@@ -2,7 +2,7 @@ import type { Connection } from '../../db/dialect/portable.ts';
 import { statement } from '../../db/dialect/portable.ts';
 import type { CompanyLocation } from '../../db/open.ts';
 import type { DB } from '../../db/schema/index.ts';
-import { notPermitted, unknownOperation } from '../../preload/contract/engine.ts';
+import { notPermitted, unknownOperation, wholeCompanyOnly } from '../../preload/contract/engine.ts';
 import type { QueryReply } from '../../preload/contract/envelope.ts';
 import { refuse } from '../../preload/contract/refusal.ts';
 import { dayOfInstant } from '../../preload/contract/values/day.ts';
@@ -26,6 +26,8 @@ export async function runQuery(
   const { def } = handler;
   if (def.permission !== 'public' && !mayDo(parts.actor, def.permission))
     throw refuse(notPermitted, { operation: def.name, permission: def.permission });
+  const { scopes } = parts.actor;
+  if (def.wholeCompany && (scopes.warehouse || scopes.channel)) throw refuse(wholeCompanyOnly, { operation: def.name });
   const input = parseInput(def.name, def.input, parts.input);
   const { actor, company, now } = parts;
   await tx.begin('read');

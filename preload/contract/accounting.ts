@@ -317,6 +317,7 @@ export const accountingOperations = {
 
   listAccounts: query('accounting.listAccounts', {
     permission: 'accounting.read',
+    wholeCompany: true,
     summary: 'The chart of accounts with the roles each account plays, by code',
     input: z.strictObject({ ...window, type: zAccountType.optional() }),
     output: z.object({ rows: z.array(zAccountRow) }),
@@ -331,6 +332,7 @@ export const accountingOperations = {
   }),
   trialBalance: query('accounting.trialBalance', {
     permission: 'accounting.read',
+    wholeCompany: true,
     summary: 'Opening balance, turnover and balance per account; the balances sum to zero',
     input: z.strictObject({ from: zDay.optional(), on: zDay }),
     output: z.object({
@@ -351,6 +353,7 @@ export const accountingOperations = {
   }),
   balances: query('accounting.balances', {
     permission: 'accounting.read',
+    wholeCompany: true,
     summary: 'Balance of one account split by channel or warehouse',
     input: z.strictObject({ ...zOneAccount, by: z.enum(['channel', 'warehouse']), from: zDay.optional(), on: zDay }).refine(one, needsOne),
     output: z.object({ rows: z.array(z.object({ id: z.string().nullable(), amount: z.number().int() })), sum: z.number().int() }),
@@ -358,6 +361,7 @@ export const accountingOperations = {
   }),
   listEntries: query('accounting.listEntries', {
     permission: 'accounting.read',
+    wholeCompany: true,
     summary: 'Entries by day, newest first, optionally of one journal, one period or one source document',
     input: z.strictObject({
       ...window,
@@ -370,6 +374,7 @@ export const accountingOperations = {
   }),
   getEntry: query('accounting.getEntry', {
     permission: 'accounting.read',
+    wholeCompany: true,
     summary: 'One entry with its lines',
     input: z.strictObject({ entryId: zEntryId }),
     output: zEntryRow.extend({
@@ -380,6 +385,7 @@ export const accountingOperations = {
   }),
   listLines: query('accounting.listLines', {
     permission: 'accounting.read',
+    wholeCompany: true,
     summary: 'Ledger of one account, by day, with the sum of all its lines in the filter',
     input: z
       .strictObject({ ...window, ...zOneAccount, from: zDay.optional(), to: zDay.optional(), itemKey: zId.optional() })
@@ -401,6 +407,7 @@ export const accountingOperations = {
   }),
   openItems: query('accounting.openItems', {
     permission: 'accounting.read',
+    wholeCompany: true,
     summary: 'What is open on an account, oldest first, with count and sum of all that is open',
     input: z.strictObject({ ...window, ...zOneAccount, partyId: zId.optional() }).refine(one, needsOne),
     output: z.object({
@@ -422,6 +429,7 @@ export const accountingOperations = {
   }),
   listPayments: query('accounting.listPayments', {
     permission: 'accounting.read',
+    wholeCompany: true,
     summary: 'Payments by day, newest first, optionally of one order',
     input: z.strictObject({ ...window, orderId: zId.optional(), from: zDay.optional(), to: zDay.optional() }),
     output: z.object({

@@ -109,6 +109,7 @@ export const engineOperations = {
   }),
   listCommands: query('engine.listCommands', {
     permission: 'engine.audit',
+    wholeCompany: true,
     summary: 'Audit log, newest first: who did what, when, and what it changed; pages by `before`',
     input: z.strictObject({ before: zSeq.optional(), actorId: zText.optional(), operation: zText.optional(), limit: zLimit }),
     output: z.object({
@@ -118,6 +119,7 @@ export const engineOperations = {
   }),
   getCommand: query('engine.getCommand', {
     permission: 'engine.audit',
+    wholeCompany: true,
     summary: 'One command with its reply and its first 500 changes',
     input: z.strictObject({ seq: zSeq }),
     output: zCommand.extend({ reply: z.json(), link: z.string(), rows: z.array(zChange) }),
@@ -125,6 +127,7 @@ export const engineOperations = {
   }),
   history: query('engine.history', {
     permission: 'engine.audit',
+    wholeCompany: true,
     summary: 'Every change of one row in order: who, when, from what to what',
     input: z.strictObject({ table: zText, key: zKey }),
     output: z.object({
@@ -136,6 +139,7 @@ export const engineOperations = {
   }),
   listIncidents: query('engine.listIncidents', {
     permission: 'engine.audit',
+    wholeCompany: true,
     summary: 'What was refused or failed and must be remembered, newest first; pages by `before`',
     input: z.strictObject({ before: z.int().min(1).optional(), kind: zText.optional(), limit: zLimit }),
     output: z.object({
@@ -216,6 +220,7 @@ export const engineOperations = {
   }),
   listSchedules: query('engine.listSchedules', {
     permission: 'engine.read',
+    wholeCompany: true,
     summary: 'Schedules with their next and last run',
     input: z.strictObject({}),
     output: z.object({
@@ -235,6 +240,7 @@ export const engineOperations = {
   }),
   listOutbox: query('engine.listOutbox', {
     permission: 'engine.read',
+    wholeCompany: true,
     summary: 'Effects for the outside world, newest first; pages by `before`',
     input: z.strictObject({
       state: z.enum(OUTBOX_STATES).optional(),

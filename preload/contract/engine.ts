@@ -24,6 +24,11 @@ export const outOfScope = refusal(
   z.object({ scope: z.string(), id: z.string() }),
   (p) => `Your access does not include ${p.scope} ${p.id}.`,
 );
+export const wholeCompanyOnly = refusal(
+  'engine.wholeCompanyOnly',
+  z.object({ operation: z.string() }),
+  (p) => `${p.operation} answers about the whole company, and your access is limited to some warehouses or channels. Ask an owner.`,
+);
 export const stale = refusal(
   'engine.stale',
   z.object({

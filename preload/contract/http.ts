@@ -44,6 +44,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'engine.notSignedIn': 401,
   'engine.notPermitted': 403,
   'engine.outOfScope': 403,
+  'engine.wholeCompanyOnly': 403,
   'engine.unknownOperation': 404,
   'engine.notFound': 404,
   'engine.stale': CONFLICT,

@@ -31,6 +31,8 @@ export interface CommandDef<N extends string = string, I extends z.ZodType = z.Z
 export interface QueryDef<N extends string = string, I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType>
   extends Common<N, I, O> {
   readonly kind: 'query';
+  /** Answers about the company as a whole, which no part of it can be cut from: refused to who is limited to warehouses or channels. */
+  readonly wholeCompany: boolean;
 }
 
 export type OperationDef = CommandDef | QueryDef;
@@ -54,7 +56,7 @@ export function command<const N extends string, I extends z.ZodType, O extends z
 /** Declares a query operation `room.verbNoun`. */
 export function query<const N extends string, I extends z.ZodType, O extends z.ZodType>(
   name: N,
-  def: { permission: Permission; summary: string; input: I; output: O; refusals?: readonly RefusalDef[] },
+  def: { permission: Permission; summary: string; input: I; output: O; refusals?: readonly RefusalDef[]; wholeCompany?: boolean },
 ): QueryDef<N, I, O> {
-  return { ...def, kind: 'query', name, refusals: def.refusals ?? [] };
+  return { wholeCompany: false, ...def, kind: 'query', name, refusals: def.refusals ?? [] };
 }

@@ -10,6 +10,7 @@ import {
   previewChanged,
   ruleBroken,
   stale,
+  wholeCompanyOnly,
 } from './engine.ts';
 import { type CommandEnvelope, type CommandReply, type QueryReply, zCommandEnvelope, zPreview } from './envelope.ts';
 import { statusOfRefusal } from './http.ts';
@@ -51,9 +52,14 @@ export type Contract = { [R in keyof Operations]: { [V in keyof Operations[R]]: 
 const EVERYWHERE: readonly RefusalDef[] = [badInput, notSignedIn, notPermitted, outOfScope];
 const COMMANDS: readonly RefusalDef[] = [stale, expectMissing, commandIdReused, previewChanged, ruleBroken];
 
+function ofItsKind(def: OperationDef): readonly RefusalDef[] {
+  if (def.kind === 'command') return COMMANDS;
+  return def.wholeCompany ? [wholeCompanyOnly] : [];
+}
+
 /** Refusals an operation may answer with: its own and those any operation of its kind may meet. */
 export function refusalsOf(def: OperationDef): readonly RefusalDef[] {
-  const all = [...def.refusals, ...EVERYWHERE, ...(def.kind === 'command' ? COMMANDS : [])];
+  const all = [...def.refusals, ...EVERYWHERE, ...ofItsKind(def)];
   return [...new Map(all.map((r) => [r.code, r])).values()];
 }
 

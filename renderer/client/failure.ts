@@ -19,7 +19,7 @@ export class Failure extends Error {
 
   /** The person is known and may not see this. */
   get forbidden(): boolean {
-    return this.code === 'engine.notPermitted' || this.code === 'engine.outOfScope';
+    return this.code === 'engine.notPermitted' || this.code === 'engine.outOfScope' || this.code === 'engine.wholeCompanyOnly';
   }
 
   /** Busy, or nobody answered: what was asked may be asked again under the same id. */

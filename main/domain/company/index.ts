@@ -8,6 +8,7 @@ import { getCompany, listReasonCodes, listRoles, listSessions, listUsers } from 
 export { COMPANY_CREATED, type CompanyCreated } from './commands/create-company.ts';
 export { takeNumbers } from './numbers.ts';
 export { policy } from './policy.ts';
+export { assertInScope, inScope, onlyInScope } from './scopes.ts';
 
 export const companyRoom: RoomModule = {
   name: 'company',

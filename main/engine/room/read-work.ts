@@ -4,6 +4,7 @@ import { notFound } from '../../../preload/contract/engine.ts';
 import { engineOperations, type Json } from '../../../preload/contract/engine-room.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import { handleQuery } from '../../domain/handler.ts';
+import type { QueryContext } from '../context.ts';
 import type { JobHandler } from '../jobs/model.ts';
 
 const parsed = (text: string | null): Json => (text === null ? null : (JSON.parse(text) as Json));
@@ -53,8 +54,12 @@ export const listJobKinds = (kinds: ReadonlyMap<string, JobHandler>) =>
     rows: [...kinds.values()].flatMap(({ kind, summary, permission }) => (permission === undefined ? [] : [{ kind, summary, permission }])),
   }));
 
+/** To somebody limited to a part of the company only the jobs they asked for: payload and result may name any part of it. */
+const onlyOwn = ({ actor }: QueryContext) => actor.scopes.warehouse !== undefined || actor.scopes.channel !== undefined;
+
 export const listJobs = handleQuery(engineOperations.listJobs, async (ctx, input) => {
   let q = ctx.tx.db.selectFrom('job').selectAll();
+  if (onlyOwn(ctx)) q = q.where('actor_id', '=', ctx.actor.id);
   if (input.state !== undefined) q = q.where('state', '=', input.state);
   if (input.kind !== undefined) q = q.where('kind', '=', input.kind);
   if (input.before !== undefined) q = q.where('id', '<', input.before);
@@ -64,7 +69,7 @@ export const listJobs = handleQuery(engineOperations.listJobs, async (ctx, input
 
 export const getJob = handleQuery(engineOperations.getJob, async (ctx, input) => {
   const row = await ctx.tx.db.selectFrom('job').selectAll().where('id', '=', input.jobId).executeTakeFirst();
-  if (!row) throw refuse(notFound, { kind: 'job', id: input.jobId });
+  if (!row || (onlyOwn(ctx) && row.actor_id !== ctx.actor.id)) throw refuse(notFound, { kind: 'job', id: input.jobId });
   return { ...jobShown(row), payload: parsed(row.payload), cursor: parsed(row.cursor), result: parsed(row.result) };
 });
 

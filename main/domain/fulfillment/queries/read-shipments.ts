@@ -2,6 +2,7 @@ import { notFound } from '../../../../preload/contract/engine.ts';
 import { fulfillmentOperations } from '../../../../preload/contract/fulfillment.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { QueryContext } from '../../../engine/context.ts';
+import { inScope } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
 
 const HEAD = [
@@ -21,7 +22,7 @@ const HEAD = [
 
 /** Shipments this actor may see: those of the warehouses they are limited to, all without a limit. */
 function visible(ctx: QueryContext) {
-  let q = ctx.tx.db
+  const q = ctx.tx.db
     .selectFrom('shipment as s')
     .innerJoin('sales_order as o', 'o.id', 's.order_id')
     .select(HEAD)
@@ -36,9 +37,7 @@ function visible(ctx: QueryContext) {
         .as('invoiceId'),
     );
   const { warehouse, channel } = ctx.actor.scopes;
-  if (warehouse) q = q.where('s.warehouse_id', 'in', [...warehouse]);
-  if (channel) q = q.where('o.channel_id', 'in', [...channel]);
-  return q;
+  return q.where(inScope(warehouse, 's.warehouse_id')).where(inScope(channel, 'o.channel_id'));
 }
 
 export const listShipments = handleQuery(fulfillmentOperations.listShipments, async (ctx, input) => {
@@ -82,13 +81,12 @@ export const getShipment = handleQuery(fulfillmentOperations.getShipment, async 
 });
 
 export const listShortages = handleQuery(fulfillmentOperations.listShortages, async (ctx, input) => {
-  const { channel } = ctx.actor.scopes;
-  let waiting = ctx.tx.db
+  const waiting = ctx.tx.db
     .selectFrom('allocation as a')
     .innerJoin('sales_order as o', 'o.id', 'a.order_id')
     .where('a.short_qty', '>', 0)
-    .where('o.state', '=', 'open');
-  if (channel) waiting = waiting.where('o.channel_id', 'in', [...channel]);
+    .where('o.state', '=', 'open')
+    .where(inScope(ctx.actor.scopes.channel, 'o.channel_id'));
   const rows = await waiting
     .select([
       'a.order_id as orderId',

@@ -1,19 +1,18 @@
 import { sql } from 'kysely';
 import { inventoryOperations } from '../../../../preload/contract/inventory.ts';
-import type { QueryContext } from '../../../engine/context.ts';
+import { onlyInScope } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
 import { availability } from '../reserve.ts';
 
-/** Warehouses the asker may see; undefined: all. */
-const scopeOf = (ctx: QueryContext) => (ctx.actor.scopes.warehouse ? [...ctx.actor.scopes.warehouse] : undefined);
-
 /** Warehouses with their places, by code. */
 export const listWarehouses = handleQuery(inventoryOperations.listWarehouses, async (ctx) => {
-  const scope = scopeOf(ctx);
   const { db } = ctx.tx;
-  let q = db.selectFrom('warehouse').select(['id', 'code', 'name', 'country', 'active', 'revision']);
-  if (scope) q = q.where('id', 'in', scope.length > 0 ? scope : ['']);
-  const rows = await q.orderBy('code').execute();
+  const rows = await db
+    .selectFrom('warehouse')
+    .select(['id', 'code', 'name', 'country', 'active', 'revision'])
+    .where(onlyInScope(ctx.actor.scopes.warehouse, 'id'))
+    .orderBy('code')
+    .execute();
   const places = await db
     .selectFrom('location')
     .select(['id', 'code', 'name', 'status', 'area_id as areaId', 'warehouse_id'])
@@ -32,17 +31,16 @@ export const listWarehouses = handleQuery(inventoryOperations.listWarehouses, as
 
 /** On hand per item and place inside the company, with the sum over all that match. */
 export const listStock = handleQuery(inventoryOperations.listStock, async (ctx, input) => {
-  const scope = scopeOf(ctx);
   let q = ctx.tx.db
     .selectFrom('stock_balance as b')
     .innerJoin('location as l', 'l.id', 'b.location_id')
     .innerJoin('item as i', 'i.id', 'b.item_id')
     .where('b.internal', '=', 1)
-    .where('b.on_hand', '>', 0);
+    .where('b.on_hand', '>', 0)
+    .where(onlyInScope(ctx.actor.scopes.warehouse, 'l.warehouse_id'));
   if (input.itemId !== undefined) q = q.where('b.item_id', '=', input.itemId);
   if (input.locationId !== undefined) q = q.where('b.location_id', '=', input.locationId);
   if (input.warehouseId !== undefined) q = q.where('l.warehouse_id', '=', input.warehouseId);
-  if (scope) q = q.where('l.warehouse_id', 'in', scope.length > 0 ? scope : ['']);
   const rows = await q
     .select([
       'b.item_id as itemId',
@@ -79,8 +77,8 @@ export const listMoves = handleQuery(inventoryOperations.listMoves, async (ctx, 
     .innerJoin('location as t', 't.id', 'm.to_location_id');
   if (input.itemId !== undefined) q = q.where('m.item_id', '=', input.itemId);
   if (input.source) q = q.where('m.source_kind', '=', input.source.kind).where('m.source_id', '=', input.source.id);
-  const scope = scopeOf(ctx);
-  if (scope) q = q.where((eb) => eb.or([eb('f.warehouse_id', 'in', ['', ...scope]), eb('t.warehouse_id', 'in', ['', ...scope])]));
+  const { warehouse } = ctx.actor.scopes;
+  q = q.where((eb) => eb.or([onlyInScope(warehouse, 'f.warehouse_id'), onlyInScope(warehouse, 't.warehouse_id')]));
   const rows = await q
     .select([
       'm.id as moveId',

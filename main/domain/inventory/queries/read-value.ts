@@ -1,8 +1,17 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { inventoryOperations } from '../../../../preload/contract/inventory.ts';
+import type { QueryContext } from '../../../engine/context.ts';
+import { onlyInScope } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
 
 const sumOf = (column: string) => sql<number>`cast(coalesce(sum(${sql.ref(column)}), 0) as bigint)`;
+
+/** Areas the asker may see: those of the warehouses they are limited to. Goods on the way are the whole company's. */
+function visible(ctx: QueryContext): RawBuilder<boolean> {
+  const { warehouse } = ctx.actor.scopes;
+  if (!warehouse) return sql<boolean>`1 = 1`;
+  return sql<boolean>`a.id in (select l.area_id from location as l where ${onlyInScope(warehouse, 'l.warehouse_id')})`;
+}
 
 /** Why an item costs what it costs: pools, and layers in the order they are used. */
 export const layersOfItem = handleQuery(inventoryOperations.layersOfItem, async (ctx, input) => {
@@ -11,11 +20,14 @@ export const layersOfItem = handleQuery(inventoryOperations.layersOfItem, async 
     .selectFrom('cost_pool_balance as p')
     .innerJoin('valuation_area as a', 'a.id', 'p.area_id')
     .where('p.item_id', '=', input.itemId)
+    .where(visible(ctx))
     .select(['p.area_id as areaId', 'a.code as areaCode', 'p.method', 'p.qty', 'p.value'])
     .orderBy('a.code');
   let layers = db
     .selectFrom('cost_layer as l')
     .innerJoin('cost_layer_balance as b', 'b.layer_id', 'l.id')
+    .innerJoin('valuation_area as a', 'a.id', 'l.area_id')
+    .where(visible(ctx))
     .where('b.item_id', '=', input.itemId)
     .select([
       'l.id as layerId',
@@ -54,6 +66,7 @@ export const valueByArea = handleQuery(inventoryOperations.valueByArea, async (c
   const rows = await db
     .selectFrom('valuation_area as a')
     .select(['a.id as areaId', 'a.code', 'a.name', 'a.account_id as accountId'])
+    .where(visible(ctx))
     .select((eb) => [
       eb.selectFrom('cost_pool_balance as p').whereRef('p.area_id', '=', 'a.id').select(sumOf('p.value').as('value')).as('value'),
       eb

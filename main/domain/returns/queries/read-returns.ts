@@ -2,6 +2,7 @@ import { notFound } from '../../../../preload/contract/engine.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { returnsOperations } from '../../../../preload/contract/returns.ts';
 import type { QueryContext } from '../../../engine/context.ts';
+import { inScope } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
 
 const HEAD = [
@@ -23,11 +24,9 @@ const HEAD = [
 ] as const;
 
 function visible(ctx: QueryContext) {
-  let q = ctx.tx.db.selectFrom('customer_return as r').select(HEAD);
+  const q = ctx.tx.db.selectFrom('customer_return as r').select(HEAD);
   const { warehouse, channel } = ctx.actor.scopes;
-  if (warehouse) q = q.where('r.warehouse_id', 'in', [...warehouse]);
-  if (channel) q = q.where('r.channel_id', 'in', [...channel]);
-  return q;
+  return q.where(inScope(warehouse, 'r.warehouse_id')).where(inScope(channel, 'r.channel_id'));
 }
 
 export const listReturns = handleQuery(returnsOperations.listReturns, async (ctx, input) => {

@@ -51,13 +51,6 @@ export function ordering(sorts: readonly Sort[] | undefined, columns: ColumnMap,
   return sql`${sql.join([...parts, sql`${sql.ref(id)} ${sql.raw(last.direction)}`])}`;
 }
 
-/** Rows of channels the asker may see: all without a scope, else those of the scope and those of no channel. */
-export function inScope(allowed: ReadonlySet<string> | undefined, column: string): RawBuilder<boolean> {
-  if (!allowed) return sql<boolean>`1 = 1`;
-  const ref = sql.ref(column);
-  return allowed.size === 0 ? sql<boolean>`${ref} is null` : sql<boolean>`(${ref} is null or ${ref} in (${sql.join([...allowed])}))`;
-}
-
 /** Sum of an integer column as an integer: PostgreSQL sums bigint to numeric. */
 export const sumOf = (column: string) => sql<number>`cast(coalesce(sum(${sql.ref(column)}), 0) as bigint)`;
 export const countRows = sql<number>`cast(count(*) as bigint)`;

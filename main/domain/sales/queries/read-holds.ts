@@ -1,10 +1,11 @@
 import { salesOperations } from '../../../../preload/contract/sales.ts';
 import type { QueryContext } from '../../../engine/context.ts';
+import { inScope } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
 import { ORDER } from '../model.ts';
 import { ORDER_RULES } from '../rules.ts';
 import { loadRules } from '../store.ts';
-import { countRows, inScope } from './page.ts';
+import { countRows } from './page.ts';
 
 const OWNERS: ReadonlyMap<string, string> = new Map(ORDER_RULES.map((r) => [r.code, r.owner]));
 /** Holds that no rule of ours placed came with the order. */

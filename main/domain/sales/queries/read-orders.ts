@@ -4,9 +4,10 @@ import { refuse } from '../../../../preload/contract/refusal.ts';
 import { salesOperations } from '../../../../preload/contract/sales.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { residuals } from '../../accounting/index.ts';
+import { inScope } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
 import { fulfilmentOf, invoicingOf } from '../machine.ts';
-import { conditions, countRows, inScope, ordering, sumOf } from './page.ts';
+import { conditions, countRows, ordering, sumOf } from './page.ts';
 import { holdsOfOrder } from './read-holds.ts';
 import { invoicesOf } from './read-invoices.ts';
 

@@ -1,0 +1,179 @@
+import type { Actor } from '../../main/engine/context.ts';
+import { openShop, type Shop } from './company.ts';
+import { countingJob } from './counting-job.ts';
+import { probeRegistry } from './probe.ts';
+
+/** All that one half of the company holds: a warehouse, a channel and what happened there. Its texts and SKUs carry its name. */
+export interface Side {
+  readonly name: string;
+  readonly warehouseId: string;
+  readonly locationId: string;
+  readonly areaId: string;
+  readonly channelId: string;
+  readonly itemId: string;
+  readonly documentId: string;
+  readonly runId: string;
+  readonly partyId: string;
+  readonly orderId: string;
+  readonly orderNumber: string;
+  readonly externalId: string;
+  readonly invoiceId: string;
+  readonly invoiceNumber: string;
+  readonly shipmentId: string;
+  readonly returnId: string;
+  readonly jobId: string;
+}
+
+/** A company of two halves that share nothing but the catalogue, and people who are limited to the first half. */
+export interface TwoSides {
+  readonly shop: Shop;
+  readonly mine: Side;
+  readonly theirs: Side;
+  /** May do everything, within a warehouse, a channel, or both, of the first half. */
+  readonly limited: Readonly<Record<'warehouse' | 'channel' | 'both', Actor>>;
+}
+
+const AT = '2026-01-05T08:00:00.000Z';
+const ON = '2026-01-05';
+
+const record = (externalId: string, sku: string, hash: string) => ({
+  type: 'order',
+  externalId,
+  kind: 'sale',
+  placedAt: AT,
+  placedOn: ON,
+  currency: 'GBP',
+  customer: { externalId: `${externalId}-buyer`, country: 'GB', countryName: 'United Kingdom' },
+  lines: [
+    {
+      lineNo: 1,
+      kind: 'item',
+      sku,
+      rawSku: sku,
+      title: sku,
+      note: null,
+      quantity: 2,
+      unitPriceMicros: 12_000_000,
+      amountMinor: 2400,
+    },
+  ],
+  totalMinor: 2400,
+  rawHash: hash.repeat(64),
+  rowNumbers: [2],
+  warnings: [],
+});
+
+async function one<T>(shop: Shop, operation: string, input: unknown): Promise<T> {
+  const { rows } = await shop.ask<{ rows: T[] }>(operation, input);
+  const [row] = rows;
+  if (row === undefined) throw new Error(`${operation} found nothing`);
+  return row;
+}
+
+async function makeSide(shop: Shop, name: string, warehouse: { id: string; locationId: string; areaId: string }): Promise<Side> {
+  const sku = `${name}-MUG`;
+  const { itemId } = await shop.dispatch<{ itemId: string }>('catalog.createItem', { sku, title: sku });
+  const stock = (qty: number) => ({ warehouseId: warehouse.id, memo: `${name} goods`, lines: [{ sku, qty, unitCostMicros: 4_000_000 }] });
+  await shop.send('inventory.postOpening', stock(10));
+  const { documentId } = await shop.dispatch<{ documentId: string }>('inventory.receiveStock', stock(10));
+  await shop.send('inventory.writeDown', { locationId: warehouse.locationId, reasonCode: 'damaged', lines: [{ sku, qty: 1 }] });
+
+  const { channelId } = await shop.dispatch<{ channelId: string }>('channels.createChannel', {
+    code: name,
+    name: `${name} shop`,
+    connector: 'csv',
+    zone: 'Europe/London',
+    currency: 'GBP',
+    payment: 'on-account',
+  });
+  const runId = `run_${name}`;
+  await shop.send('channels.openRun', { runId, channelId, source: `${name}.csv`, sourceHash: (name === 'MINE' ? 'a' : 'b').repeat(64) });
+  const records = [record(`${name}-1`, sku, 'c'), record(`${name}-2`, `${name}-UNKNOWN`, 'd')];
+  await shop.send('channels.importBatch', { channelId, runId, records });
+  await shop.send('channels.settleBatch', { channelId, externalIds: records.map((r) => r.externalId) });
+  await shop.send('channels.finishRun', { runId, state: 'done', message: `${name} done` });
+  const order = await shop.ask<{ id: string; number: string; partyId: string; lines: { id: number }[]; shipmentIds: string[] }>(
+    'sales.getOrder',
+    { channelId, externalId: `${name}-1` },
+  );
+  const invoice = await one<{ id: string; number: string }>(shop, 'sales.listInvoices', {
+    offset: 0,
+    limit: 10,
+    filter: [{ column: 'orderId', op: 'eq', value: order.id }],
+  });
+  const { returnId } = await shop.dispatch<{ returnId: string }>('returns.receiveReturn', {
+    orderId: order.id,
+    warehouseId: warehouse.id,
+    lines: [{ orderLineId: order.lines[0]?.id ?? 0, qty: 1 }],
+  });
+  const accept = (externalId: string, more: object) =>
+    shop.send('sales.acceptOrder', {
+      channelId,
+      externalId,
+      partyId: order.partyId,
+      orderedAt: AT,
+      orderedOn: ON,
+      currency: 'GBP',
+      country: 'GB',
+      lines: [{ sku, qty: 100, unitPriceMicros: 12_000_000 }],
+      ...more,
+    });
+  await accept(`${name}-SHORT`, {});
+  await accept(`${name}-HELD`, { holds: [{ code: 'check', severity: 'block', detail: `${name} looks odd` }] });
+  const { jobId } = await shop.dispatch<{ jobId: string }>(
+    'engine.startJob',
+    { kind: 'count', payload: { batches: 1, of: name } },
+    { actor: { id: `${name}-person`, device: 'test', permissions: new Set(['*']), scopes: {} } },
+  );
+  return {
+    name,
+    warehouseId: warehouse.id,
+    locationId: warehouse.locationId,
+    areaId: warehouse.areaId,
+    channelId,
+    itemId,
+    documentId,
+    runId,
+    partyId: order.partyId,
+    orderId: order.id,
+    orderNumber: order.number,
+    externalId: `${name}-1`,
+    invoiceId: invoice.id,
+    invoiceNumber: invoice.number,
+    shipmentId: order.shipmentIds[0] ?? '',
+    returnId,
+    jobId,
+  };
+}
+
+/** Makes the company; close its shop when done. */
+export async function openTwoSides(): Promise<TwoSides> {
+  const shop = await openShop({
+    registry: probeRegistry({ jobs: [countingJob(() => undefined)] }),
+    spec: {
+      warehouses: [
+        { code: 'MINE', name: 'MINE house', country: 'GB' },
+        { code: 'THEIRS', name: 'THEIRS house', country: 'DE' },
+      ],
+    },
+  });
+  const { rows } = await shop.ask<{ rows: { id: string; code: string; locations: { id: string; status: string; areaId: string }[] }[] }>(
+    'inventory.listWarehouses',
+    {},
+  );
+  const warehouse = (code: string) => {
+    const found = rows.find((w) => w.code === code);
+    const place = found?.locations.find((l) => l.status === 'sellable');
+    return { id: found?.id ?? '', locationId: place?.id ?? '', areaId: place?.areaId ?? '' };
+  };
+  const mine = await makeSide(shop, 'MINE', warehouse('MINE'));
+  const theirs = await makeSide(shop, 'THEIRS', warehouse('THEIRS'));
+  const person = (scopes: Actor['scopes']): Actor => ({ id: 'MINE-person', device: 'test', permissions: new Set(['*']), scopes });
+  const within = { warehouse: new Set([mine.warehouseId]), channel: new Set([mine.channelId]) };
+  const limited = {
+    warehouse: person({ warehouse: within.warehouse }),
+    channel: person({ channel: within.channel }),
+    both: person(within),
+  };
+  return { shop, mine, theirs, limited };
+}

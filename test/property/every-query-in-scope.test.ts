@@ -1,0 +1,243 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type TableName, tables } from '../../db/schema/index.ts';
+import type { Actor } from '../../main/engine/context.ts';
+import { publishedOperations } from '../../preload/contract/orpc.ts';
+import { openTwoSides, type Side, type TwoSides } from '../kit/two-sides.ts';
+
+/**
+ * Every published query is asked by people who are limited to one half of a company of two halves. What belongs to the
+ * other half must not be in any answer, and must be refused where it is named. A new query fails here until it is walked
+ * or says that it answers for the whole company only.
+ */
+
+type Who = keyof TwoSides['limited'];
+interface Case {
+  /** The question, about one's own half or about both. */
+  readonly ask: (sides: TwoSides) => unknown;
+  /** Something of one's own half that must be in the answer, so that an empty answer proves nothing. */
+  readonly shows?: (mine: Side) => string | number;
+  /** Whom the question must be refused, because it names what is not theirs. */
+  readonly refused?: readonly Who[];
+}
+
+const everywhere = (shows?: Case['shows'], input: unknown = {}): Case => ({ ask: () => input, ...(shows ? { shows } : {}) });
+const PAGE = { offset: 0, limit: 100 };
+const ALL: readonly Who[] = ['warehouse', 'channel', 'both'];
+const CHANNEL: readonly Who[] = ['channel', 'both'];
+const WAREHOUSE: readonly Who[] = ['warehouse', 'both'];
+const own = (ask: (side: Side) => unknown, shows: (mine: Side) => string | number, refused: readonly Who[]): readonly Case[] => [
+  { ask: ({ mine }) => ask(mine), shows },
+  { ask: ({ theirs }) => ask(theirs), refused },
+];
+
+const CASES: Readonly<Record<string, readonly Case[]>> = {
+  'accounting.listLocks': [everywhere()],
+  'catalog.getItem': [{ ask: ({ mine }) => ({ itemId: mine.itemId }), shows: (m) => m.itemId }],
+  'catalog.listItems': [everywhere((m) => m.itemId)],
+  'channels.proveMoney': own(
+    (s) => ({ channelId: s.channelId }),
+    () => 2400,
+    CHANNEL,
+  ),
+  'channels.listChannels': [everywhere((m) => m.channelId)],
+  'channels.listRuns': own(
+    (s) => ({ channelId: s.channelId }),
+    (m) => m.runId,
+    CHANNEL,
+  ),
+  'channels.listInbox': [everywhere(() => 'MINE-1', { state: 'imported' }), everywhere(() => 'MINE-2', { state: 'unresolved' })],
+  'channels.listExceptions': [everywhere(() => 'MINE-UNKNOWN')],
+  'company.getCompany': [everywhere()],
+  'company.listSessions': [everywhere(undefined, { userId: 'usr_nobody' })],
+  'company.listUsers': [everywhere()],
+  'company.listRoles': [everywhere()],
+  'company.listReasonCodes': [everywhere()],
+  'engine.status': [everywhere()],
+  'engine.listJobKinds': [everywhere()],
+  'engine.listJobs': [everywhere((m) => m.jobId)],
+  'engine.getJob': own(
+    (s) => ({ jobId: s.jobId }),
+    (m) => m.jobId,
+    ALL,
+  ),
+  'fulfillment.listShipments': [everywhere((m) => m.shipmentId)],
+  'fulfillment.getShipment': own(
+    (s) => ({ shipmentId: s.shipmentId }),
+    (m) => m.shipmentId,
+    ALL,
+  ),
+  'fulfillment.listShortages': [everywhere()],
+  'inventory.listWarehouses': [everywhere((m) => m.warehouseId)],
+  'inventory.listStock': [everywhere((m) => m.locationId), { ask: ({ theirs }) => ({ warehouseId: theirs.warehouseId }) }],
+  'inventory.stockByItem': [{ ask: ({ mine, theirs }) => ({ itemIds: [mine.itemId, theirs.itemId] }), shows: (m) => m.warehouseId }],
+  'inventory.listMoves': [
+    { ask: ({ mine }) => ({ itemId: mine.itemId }), shows: (m) => m.locationId },
+    { ask: ({ theirs }) => ({ itemId: theirs.itemId }) },
+  ],
+  'inventory.layersOfItem': [
+    { ask: ({ mine }) => ({ itemId: mine.itemId }), shows: (m) => m.areaId },
+    { ask: ({ theirs }) => ({ itemId: theirs.itemId }) },
+    { ask: ({ theirs }) => ({ itemId: theirs.itemId, areaId: theirs.areaId, open: false }) },
+  ],
+  'inventory.valueByArea': [everywhere((m) => m.areaId)],
+  'inventory.getDocument': own(
+    (s) => ({ documentId: s.documentId }),
+    (m) => m.documentId,
+    WAREHOUSE,
+  ),
+  'inventory.listDocuments': [everywhere((m) => m.documentId, { kind: 'receipt' }), everywhere(undefined, { kind: 'write-down' })],
+  'inventory.listHolds': [everywhere(), { ask: ({ theirs }) => ({ subject: { kind: 'order', id: theirs.orderId } }) }],
+  'parties.getParty': own(
+    (s) => ({ partyId: s.partyId }),
+    (m) => m.partyId,
+    CHANNEL,
+  ),
+  'parties.listParties': [everywhere((m) => m.partyId)],
+  'returns.listReturns': [everywhere((m) => m.returnId)],
+  'returns.getReturn': own(
+    (s) => ({ returnId: s.returnId }),
+    (m) => m.returnId,
+    ALL,
+  ),
+  'sales.listOrders': [everywhere((m) => m.orderId, PAGE)],
+  'sales.countOrders': [everywhere()],
+  'sales.getOrder': [
+    ...own(
+      (s) => ({ orderId: s.orderId }),
+      (m) => m.orderId,
+      CHANNEL,
+    ),
+    { ask: ({ theirs }) => ({ number: theirs.orderNumber }), refused: CHANNEL },
+    { ask: ({ theirs }) => ({ channelId: theirs.channelId, externalId: theirs.externalId }), refused: CHANNEL },
+  ],
+  'sales.listInvoices': [everywhere((m) => m.invoiceId, PAGE)],
+  'sales.countInvoices': [everywhere()],
+  'sales.getInvoice': [
+    ...own(
+      (s) => ({ invoiceId: s.invoiceId }),
+      (m) => m.invoiceId,
+      CHANNEL,
+    ),
+    { ask: ({ theirs }) => ({ number: theirs.invoiceNumber }), refused: CHANNEL },
+  ],
+  'sales.listHolds': [everywhere(() => 'MINE looks odd')],
+  'sales.listOrderRules': [everywhere()],
+};
+
+/**
+ * A row of one kind of scope may name a document of another: an order of a channel its parcels, a move of a warehouse the order's parcel
+ * it belongs to. Such an id leads nowhere: opening what it names is refused.
+ */
+const REFERENCES: ReadonlySet<string> = new Set(['shipmentId', 'shipmentIds', 'returnId', 'sourceId']);
+
+const queries = publishedOperations.filter((d) => d.kind === 'query');
+let sides: TwoSides;
+const foreign = new Map<Who, ReadonlySet<string>>();
+
+/** Ids, numbers and names of everything that carries the other half's warehouse or channel. */
+async function belongings(who: Who): Promise<ReadonlySet<string>> {
+  const { shop, theirs } = sides;
+  const found = new Set<string>();
+  const scopes = [
+    ...(who === 'channel' ? [] : [{ column: 'warehouse_id', id: theirs.warehouseId }]),
+    ...(who === 'warehouse' ? [] : [{ column: 'channel_id', id: theirs.channelId }]),
+  ];
+  const keep = (row: Record<string, unknown>, columns: readonly string[]) => {
+    for (const c of columns) if (typeof row[c] === 'string') found.add(row[c]);
+  };
+  await shop.engine.writer.exclusively(async ({ db }) => {
+    for (const { column, id } of scopes) {
+      found.add(id);
+      for (const table of tables) {
+        if (!(column in table.columns)) continue;
+        const rows = await db
+          .selectFrom(table.name as TableName as 'customer_return')
+          .selectAll()
+          .where(column as 'warehouse_id', '=', id)
+          .execute();
+        for (const row of rows) keep(row, ['id', 'number', 'external_id', 'subject', 'area_id']);
+      }
+    }
+    const places = await db.selectFrom('location').select('id').where('warehouse_id', '=', theirs.warehouseId).execute();
+    const ids = places.map((p) => p.id);
+    if (who !== 'channel') {
+      const papers = await db
+        .selectFrom('stock_document')
+        .selectAll()
+        .where((eb) => eb.or([eb('from_location_id', 'in', ids), eb('to_location_id', 'in', ids)]))
+        .execute();
+      for (const row of papers) keep(row, ['id', 'number']);
+    }
+    if (who !== 'warehouse') {
+      for (const row of await db.selectFrom('party').selectAll().where('source', '=', theirs.channelId).execute())
+        keep(row, ['id', 'name']);
+      const orders = await db.selectFrom('sales_order').select('id').where('channel_id', '=', theirs.channelId).execute();
+      const of = orders.map((o) => o.id);
+      for (const row of await db.selectFrom('hold').selectAll().where('subject_id', 'in', of).execute()) keep(row, ['id']);
+      for (const row of await db.selectFrom('shipment').selectAll().where('order_id', 'in', of).execute()) keep(row, ['id', 'number']);
+    }
+  });
+  found.add(theirs.jobId);
+  return found;
+}
+
+beforeAll(async () => {
+  sides = await openTwoSides();
+  for (const who of ALL) foreign.set(who, await belongings(who));
+});
+afterAll(() => sides.shop.close());
+
+/** Values in an answer, with the key each stands under. */
+function* valuesOf(answer: unknown, key = ''): Generator<readonly [key: string, value: string | number]> {
+  if (typeof answer === 'string' || typeof answer === 'number') yield [key, answer];
+  else if (Array.isArray(answer)) for (const one of answer) yield* valuesOf(one, key);
+  else if (answer !== null && typeof answer === 'object') for (const [name, value] of Object.entries(answer)) yield* valuesOf(value, name);
+}
+
+const asked = (operation: string, input: unknown, actor: Actor) =>
+  sides.shop.engine.ask({ operation, input, actor }).then((reply) => reply.output);
+
+describe.each(ALL)('limited by %s', (who) => {
+  test('more than a handful of rows belong to somebody else', () => {
+    expect(foreign.get(who)?.size).toBeGreaterThan(10);
+  });
+
+  test.each(Object.keys(CASES))('%s keeps to the rows of one side', async (operation) => {
+    const actor = sides.limited[who];
+    for (const { ask, shows, refused } of CASES[operation] ?? []) {
+      if (refused?.includes(who)) {
+        await expect(asked(operation, ask(sides), actor)).rejects.toMatchObject({
+          name: 'Refusal',
+          code: expect.stringMatching(/^engine\.(notFound|outOfScope)$/),
+        });
+        continue;
+      }
+      const values = [...valuesOf(await asked(operation, ask(sides), actor))];
+      const leaks = values.filter(([key, v]) => foreign.get(who)?.has(String(v)) && !REFERENCES.has(key));
+      expect(leaks).toEqual([]);
+      if (shows) expect(values.map(([, v]) => v)).toContain(shows(sides.mine));
+    }
+  });
+
+  test.each(queries.filter((d) => d.wholeCompany).map((d) => d.name))('%s is refused: it answers for the whole company', async (name) => {
+    await expect(asked(name, {}, sides.limited[who])).rejects.toMatchObject({ code: 'engine.wholeCompanyOnly' });
+  });
+});
+
+test('counts and sums are those of the rows that can be seen', async () => {
+  const actor = sides.limited.channel;
+  for (const [list, count] of [
+    ['sales.listOrders', 'sales.countOrders'],
+    ['sales.listInvoices', 'sales.countInvoices'],
+  ] as const) {
+    const { rows } = (await asked(list, PAGE, actor)) as { rows: { total: number }[] };
+    const counted = (await asked(count, {}, actor)) as { count: number; total: number };
+    expect(counted).toMatchObject({ count: rows.length, total: rows.reduce((sum, r) => sum + r.total, 0) });
+  }
+  const shortages = (await asked('fulfillment.listShortages', {}, actor)) as { rows: unknown[]; orders: number };
+  expect(shortages).toMatchObject({ orders: 1, rows: [{ orderNumber: expect.any(String) }] });
+});
+
+test('no published query was left out', () => {
+  expect(queries.filter((d) => !d.wholeCompany && !CASES[d.name]).map((d) => d.name)).toEqual([]);
+});
