@@ -21,6 +21,7 @@ export {
   statement,
 } from './statement.ts';
 export type { Dialect, OnConflict } from './values.ts';
+export { idsByWords, wordsOf } from './words.ts';
 
 /**
  * One physical connection with a Kysely on it. Transactions are begun here, never through Kysely. A transaction in which

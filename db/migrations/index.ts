@@ -23,4 +23,5 @@ export const scripted = (name: string, load: () => Promise<{ readonly default: S
 export const migrations: readonly Migration[] = [
   scripted('0001-initial', () => import('./0001-initial.json', { with: { type: 'json' } })),
   scripted('0002-sign-in', () => import('./0002-sign-in.json', { with: { type: 'json' } })),
+  scripted('0003-search', () => import('./0003-search.json', { with: { type: 'json' } })),
 ];

@@ -1,4 +1,5 @@
 import { bool, id, int, micros, ref, revision, table, text, word } from './dsl.ts';
+import { wordIndex } from './words.ts';
 
 /** Units of measure. `steps`: how many integer quantity steps make one unit (1 for pieces, 1000 for kilograms kept in grams). */
 export const unit = table('unit', {
@@ -51,6 +52,7 @@ export const item = table('item', {
   },
   unique: [['sku']],
   indexes: [['product_id'], ['title', 'id'], ['category_id', 'id']],
+  extra: wordIndex('item'),
 });
 
 export const itemBarcode = table('item_barcode', {

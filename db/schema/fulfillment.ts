@@ -16,7 +16,13 @@ export const shipment = table('shipment', {
     entry_id: counterRef('journal_entry').orNull(),
     revision: revision(),
   },
-  indexes: [['order_id'], ['shipped_on', 'id'], ['shipped_at', 'id']],
+  indexes: [
+    ['order_id'],
+    ['shipped_on', 'id'],
+    ['shipped_at', 'id'],
+    ['number', 'id'],
+    { columns: ['tracking', 'id'], where: 'tracking is not null' },
+  ],
 });
 
 /**

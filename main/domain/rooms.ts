@@ -4,6 +4,7 @@ import { catalogRoom } from './catalog/index.ts';
 import { channelsRoom } from './channels/index.ts';
 import { companyRoom } from './company/index.ts';
 import { fulfillmentRoom } from './fulfillment/index.ts';
+import { insightRoom } from './insight/index.ts';
 import { inventoryRoom } from './inventory/index.ts';
 import { partiesRoom } from './parties/index.ts';
 import { returnsRoom } from './returns/index.ts';
@@ -20,4 +21,5 @@ export const rooms: readonly RoomModule[] = [
   fulfillmentRoom,
   returnsRoom,
   channelsRoom,
+  insightRoom,
 ];

@@ -17,6 +17,7 @@ import type { CommandEnvelope, CommandReply, Preview } from '../../preload/contr
 import type { Announcement } from '../../preload/contract/event.ts';
 import type { CommandDef } from '../../preload/contract/operation.ts';
 import { refuse } from '../../preload/contract/refusal.ts';
+import { holds } from '../domain/permission.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
 import { type CapturedChange, checkRevisions, storeChanges, takeCaptured } from './capture.ts';
 import { loadCompanyFacts } from './company-facts.ts';
@@ -295,8 +296,7 @@ export function parseInput(operation: string, schema: z.ZodType, input: unknown)
 
 /** Whether an actor holds a permission; `*` is the owner's, `room.*` a whole room's. */
 export function mayDo(actor: Actor, permission: string): boolean {
-  const room = permission.slice(0, permission.indexOf('.'));
-  return actor.permissions.has('*') || actor.permissions.has(permission) || actor.permissions.has(`${room}.*`);
+  return holds(actor.permissions, permission);
 }
 
 function replay(

@@ -4,6 +4,7 @@ import { channelsOperations } from './channels.ts';
 import { companyOperations } from './company.ts';
 import { engineOperations } from './engine-room.ts';
 import { fulfillmentOperations } from './fulfillment.ts';
+import { insightOperations } from './insight.ts';
 import { inventoryOperations } from './inventory.ts';
 import { partiesOperations } from './parties.ts';
 import { returnsOperations } from './returns.ts';
@@ -21,5 +22,6 @@ export const operations = {
   fulfillment: fulfillmentOperations,
   returns: returnsOperations,
   channels: channelsOperations,
+  insight: insightOperations,
 };
 export type Operations = typeof operations;

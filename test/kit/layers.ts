@@ -36,7 +36,7 @@ const ANYTHING = /^/;
 const CONTRACT = /^preload\/contract\//;
 const SCHEMA = /^db\/schema\//;
 /** The half of the dialect folder that loads no driver: connection type, statements, values, failures. */
-const PORTABLE = /^db\/dialect\/(portable|statement|values|failure)\.ts$/;
+const PORTABLE = /^db\/dialect\/(portable|statement|values|failure|words)\.ts$/;
 const CONTEXT = /^main\/engine\/context\.ts$/;
 /** The shape in which a room hands its operations, checks and jobs to the engine. */
 const ROOM_SHAPE = /^main\/engine\/registry\.ts$/;

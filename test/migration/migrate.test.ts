@@ -64,9 +64,8 @@ eachDatabase('all steps together', (database) => {
 });
 
 async function dropAll(c: Connection<DB>): Promise<string> {
-  const { rows } = await sql<{ name: string }>`select name from sqlite_master where type = 'table' and name not like 'sqlite_%'`.execute(
-    c.db,
-  );
+  const { rows } = await sql<{ name: string }>`select name from pragma_table_list
+    where schema = 'main' and type in ('table', 'virtual') and name not like 'sqlite_%'`.execute(c.db);
   return `pragma foreign_keys = off; ${rows.map((r) => `drop table "${r.name}";`).join(' ')} pragma foreign_keys = on`;
 }
 

@@ -1,0 +1,4 @@
+import type { RoomModule } from '../../engine/registry.ts';
+import { search } from './queries/search.ts';
+
+export const insightRoom: RoomModule = { name: 'insight', commands: [], queries: [search] };
