@@ -3,6 +3,7 @@ import { copyFileSync, createReadStream, existsSync, renameSync, rmSync, statSyn
 import type Database from 'better-sqlite3';
 import { fileDamaged, fileExists, fileMissing } from '../preload/contract/company-file.ts';
 import { refuse } from '../preload/contract/refusal.ts';
+import { type CopiedFiles, copyFilesOf } from './backup-files.ts';
 import { openSqlite } from './dialect/sqlite.ts';
 import type { DB } from './schema/index.ts';
 
@@ -14,6 +15,8 @@ export interface BackupReport {
   /** Last commit in it and the head of the audit chain there. */
   readonly seq: number;
   readonly chainHead: string;
+  /** Contents of the company's files, copied to `<file>.files/`. */
+  readonly files: CopiedFiles;
 }
 
 /** Copies a company file beside itself before a migration, named after the time and never overwritten. */
@@ -46,8 +49,9 @@ export async function backupCompany(file: string, target: string, progress?: (sh
     await source.close();
   }
   await assertSound(draft, target);
+  const files = await copyFilesOf(draft, `${file}.files`, `${target}.files`);
   renameSync(draft, target);
-  return describe(target);
+  return describe(target, files);
 }
 
 /** Puts a backup in place as a new company file, checked first. Refuses to overwrite; the backup itself is not touched. */
@@ -62,8 +66,9 @@ export async function restoreCompany(backup: string, target: string): Promise<Ba
     rmSync(draft, { force: true });
     throw error;
   }
+  const files = await copyFilesOf(draft, `${backup}.files`, `${target}.files`);
   renameSync(draft, target);
-  return describe(target);
+  return describe(target, files);
 }
 
 async function assertSound(file: string, name: string): Promise<void> {
@@ -83,11 +88,11 @@ async function assertSound(file: string, name: string): Promise<void> {
   throw refuse(fileDamaged, { file: name, detail });
 }
 
-async function describe(file: string): Promise<BackupReport> {
+async function describe(file: string, files: CopiedFiles): Promise<BackupReport> {
   const copy = openSqlite<DB>(file, { readonly: true });
   const head = await copy.db.selectFrom('command_log').select(['seq', 'link']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
   await copy.close();
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
-  return { file, bytes: statSync(file).size, sha256: hash.digest('hex'), seq: head?.seq ?? 0, chainHead: head?.link ?? '' };
+  return { file, bytes: statSync(file).size, sha256: hash.digest('hex'), seq: head?.seq ?? 0, chainHead: head?.link ?? '', files };
 }

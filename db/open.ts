@@ -19,8 +19,12 @@ import { migrate, readVersion } from './migrate.ts';
 import { type Migration, migrations } from './migrations/index.ts';
 import type { DB } from './schema/index.ts';
 
-/** Where a company lives. */
-export type CompanyLocation = { readonly file: string } | { readonly postgres: PostgresOptions };
+/** Where a company lives; one in PostgreSQL is told which folder keeps its files. */
+export type CompanyLocation = { readonly file: string } | { readonly postgres: PostgresOptions; readonly files?: string };
+
+/** The folder that keeps the content of a company's files; undefined where none was named. */
+export const filesFolderOf = (location: CompanyLocation): string | undefined =>
+  'file' in location ? `${location.file}.files` : location.files;
 
 /** An opened company: the write connection, a way to open readers, and the lock that keeps a second engine out. */
 export interface CompanyStore {

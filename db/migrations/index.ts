@@ -24,4 +24,5 @@ export const migrations: readonly Migration[] = [
   scripted('0001-initial', () => import('./0001-initial.json', { with: { type: 'json' } })),
   scripted('0002-sign-in', () => import('./0002-sign-in.json', { with: { type: 'json' } })),
   scripted('0003-search', () => import('./0003-search.json', { with: { type: 'json' } })),
+  scripted('0004-files', () => import('./0004-files.json', { with: { type: 'json' } })),
 ];

@@ -169,3 +169,21 @@ export const schedule = table('schedule', {
     last_at: instant().orNull(),
   },
 });
+
+/** Files of the company: exports, documents, uploads. The content lies beside the company, named after its SHA-256. */
+export const storedFile = table('stored_file', {
+  kind: 'record',
+  columns: {
+    id: id(),
+    name: text().asPersonal(),
+    media_type: text(),
+    bytes: int(),
+    sha256: text(),
+    purpose: word('upload', 'attachment', 'export', 'document', 'report'),
+    permission: text(),
+    made_by: text(),
+    made_at: instant(),
+    expires_at: instant().orNull(),
+  },
+  indexes: [['sha256'], ['purpose', 'id'], { columns: ['expires_at'], where: 'expires_at is not null' }],
+});

@@ -22,6 +22,7 @@ const TABLE_OF_PREFIX: Readonly<Record<string, string>> = {
   ret: 'customer_return',
   chn: 'channel',
   run: 'channel_run',
+  file: 'stored_file',
 };
 /** Masters whose key is a code: written as `table/key`. */
 const KEYED: Readonly<Record<string, string>> = {

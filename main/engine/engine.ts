@@ -1,11 +1,21 @@
 import { randomFillSync } from 'node:crypto';
 import { statSync } from 'node:fs';
-import { type CompanyLocation, type CompanyStore, createStore, discardStore, type OpenOptions, openStore } from '../../db/open.ts';
+import {
+  type CompanyLocation,
+  type CompanyStore,
+  createStore,
+  discardStore,
+  filesFolderOf,
+  type OpenOptions,
+  openStore,
+} from '../../db/open.ts';
 import type { CompanySpec } from '../../preload/contract/company.ts';
 import { zCompanySpec } from '../../preload/contract/company.ts';
 import type { CommandReply, QueryReply } from '../../preload/contract/envelope.ts';
 import { AnnouncementHub } from './announcements.ts';
 import type { Actor, Clock, Entropy } from './context.ts';
+import { CompanyFiles } from './files/files.ts';
+import { folderStore } from './files/folder.ts';
 import { ReadPath } from './read-path.ts';
 import type { Registry } from './registry.ts';
 import { type CommandRequest, parseInput, Writer } from './write-path.ts';
@@ -17,6 +27,8 @@ export interface EngineOptions {
   readonly entropy?: Entropy;
   /** Reader connections; 0 answers queries on the write connection between commands (tests, tools). */
   readonly readers?: number;
+  /** Bytes all files of the company may take together; 10 GiB when left out. */
+  readonly fileSpace?: number;
 }
 
 /** The engine's own hand: jobs, schedules, company creation. */
@@ -54,6 +66,7 @@ export class Engine {
   readonly store: CompanyStore;
   readonly writer: Writer;
   readonly news = new AnnouncementHub();
+  readonly files: CompanyFiles;
   readonly #reads: ReadPath;
   #commits = 0;
   #folding: Promise<void> | undefined;
@@ -74,6 +87,8 @@ export class Engine {
       },
       micros: () => performance.now() * 1000,
     });
+    const folder = filesFolderOf(store.location);
+    this.files = new CompanyFiles(this, folder === undefined ? undefined : folderStore(folder), options.fileSpace);
     this.#reads = new ReadPath({
       location: store.location,
       registry: options.registry,

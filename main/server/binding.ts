@@ -113,10 +113,11 @@ function withFailures(document: Document): Document {
 const zQueryBody = z.strictObject({ input: z.unknown() });
 /** Command ids the engine makes itself: a stranger who took one first would have its answer replayed to a job. */
 const RESERVED = /^(job_|outbox\.|company\.create$)/;
-const zCommandBody = zCommandEnvelope.extend({
-  commandId: zCommandEnvelope.shape.commandId.refine((id) => !RESERVED.test(id), 'this form is kept for jobs and the outbox'),
-  input: z.unknown(),
-});
+export const zDoorCommandId = zCommandEnvelope.shape.commandId.refine(
+  (id) => !RESERVED.test(id),
+  'this form is kept for jobs and the outbox',
+);
+const zCommandBody = zCommandEnvelope.extend({ commandId: zDoorCommandId, input: z.unknown() });
 
 async function answer(def: OperationDef, body: unknown, { engine, actor }: DoorContext, signal?: AbortSignal): Promise<unknown> {
   if (def.kind === 'query') {

@@ -12,13 +12,14 @@ import { type Actors, bearerOf } from './actors.ts';
 import { bindDoor } from './binding.ts';
 import { readJson } from './body.ts';
 import { streamEvents } from './events.ts';
+import { answerFiles } from './file-routes.ts';
 import { operationsPage } from './operations-page.ts';
 import { type ProblemAnswer, problemOf, sendJson, sendProblem } from './problems.ts';
 import { answerSession, assertSameOrigin, sessionOf } from './session-routes.ts';
 import type { SignIn } from './sign-in.ts';
 import type { StaticFiles } from './static.ts';
 import { TEST_CLOCK_WARNING, type TestClock, zSetClock } from './test-clock.ts';
-import { Tries } from './tries.ts';
+import { SIGN_IN_LIMIT, Tries, UPLOAD_LIMIT } from './tries.ts';
 
 const BODY_LIMIT = 16 * 1024 * 1024;
 const DRAIN_MS = 5_000;
@@ -67,7 +68,8 @@ export function createHttpServer(options: HttpOptions): Server {
   const makeReference = () => `F-${crypto.randomUUID().slice(0, 8)}`;
   const asProblem = (thrown: unknown): ProblemAnswer => problemOf(thrown, makeReference, options.report);
   const door = bindDoor(operations, asProblem);
-  const tries = new Tries();
+  const tries = new Tries(SIGN_IN_LIMIT);
+  const uploads = new Tries(UPLOAD_LIMIT);
   const names: ReadonlySet<string> = new Set(operations.map((d) => d.name));
 
   const health = () => ({
@@ -133,12 +135,16 @@ export function createHttpServer(options: HttpOptions): Server {
       sendJson(response, 200, health());
       return;
     }
-    if (!/^(\/c\/[^/]+)?\/api(\/|$)/.test(pathname) && options.screens?.(request, response)) return;
-    const match = /^(?:\/c\/([^/]+))?\/api(\/.*)?$/.exec(pathname);
+    if (!/^(\/c\/[^/]+)?\/(api|files)(\/|$)/.test(pathname) && options.screens?.(request, response)) return;
+    const match = /^(?:\/c\/([^/]+))?\/(api|files)(\/.*)?$/.exec(pathname);
     if (!match) throw refuse(unknownOperation, { operation: pathname });
-    const [, named, path = ''] = match;
+    const [, named, part, path = ''] = match;
     const company = companies.get(named ?? options.defaultCompany);
     if (!company) throw refuse(unknownCompany, { company: named ?? '' });
+    if (part === 'files') {
+      await answerFiles({ engine: company.engine, actor: await actorOf(company, request), path, request, response, uploads });
+      return;
+    }
     await answerApi(company, named === undefined ? '/api' : `/c/${named}/api`, path, request, response);
   }
 

@@ -1,32 +1,41 @@
-import { refuse } from '../../preload/contract/refusal.ts';
+import { tooManyUploads } from '../../preload/contract/files.ts';
+import { type Refusal, refuse } from '../../preload/contract/refusal.ts';
 import { tooManyTries } from '../../preload/contract/sign-in.ts';
 
 const WINDOW_MS = 5 * 60_000;
-const TRIES = 30;
-const MAX_ADDRESSES = 10_000;
+const MAX_KNOWN = 10_000;
 
-/**
- * Limits how often one address may try to sign in, whatever names it tries. Kept in memory: it protects the processor
- * (a password costs a third of a second), while the lock on a name is in the company file.
- */
+interface Limit {
+  /** How often somebody may within five minutes. */
+  readonly times: number;
+  /** What is said to who comes more often, with the seconds to wait. */
+  readonly refusal: (seconds: number) => Refusal;
+}
+
+/** Signing in, whatever names are tried: a password costs a third of a second of the processor. The lock on a name is in the company file. */
+export const SIGN_IN_LIMIT: Limit = { times: 30, refusal: (seconds) => refuse(tooManyTries, { seconds }) };
+/** Uploads of one person. */
+export const UPLOAD_LIMIT: Limit = { times: 120, refusal: (seconds) => refuse(tooManyUploads, { seconds }) };
+
+/** Limits how often one address or person may do something. Kept in memory: it protects this machine, not the company. */
 export class Tries {
   readonly #since = new Map<string, { start: number; count: number }>();
-  readonly #now: () => number;
+  readonly #limit: Limit;
 
-  constructor(now: () => number = () => performance.now()) {
-    this.#now = now;
+  constructor(limit: Limit) {
+    this.#limit = limit;
   }
 
-  /** Counts a try; refuses more than 30 in five minutes. */
-  count(address: string): void {
-    const now = this.#now();
-    const known = this.#since.get(address);
+  /** Counts a try; refuses too many in five minutes. */
+  count(who: string): void {
+    const now = performance.now();
+    const known = this.#since.get(who);
     if (!known || now - known.start >= WINDOW_MS) {
-      if (this.#since.size >= MAX_ADDRESSES) this.#since.clear();
-      this.#since.set(address, { start: now, count: 1 });
+      if (this.#since.size >= MAX_KNOWN) this.#since.clear();
+      this.#since.set(who, { start: now, count: 1 });
       return;
     }
     known.count += 1;
-    if (known.count > TRIES) throw refuse(tooManyTries, { seconds: Math.ceil((known.start + WINDOW_MS - now) / 1000) });
+    if (known.count > this.#limit.times) throw this.#limit.refusal(Math.ceil((known.start + WINDOW_MS - now) / 1000));
   }
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { restoreCompany } from '../../db/backup.ts';
 import { run as runDoctorTool } from './doctor.ts';
+import { filesLine } from './files-line.ts';
 
 /** `npm run restore -- --from BACKUP --to FILE`: puts a backup in place as a new file and has the doctor prove it. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -11,5 +12,6 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   const report = await restoreCompany(values.from, values.to);
   console.log(`Restored ${report.file} at commit ${report.seq}, audit chain head ${report.chainHead}`);
+  console.log(filesLine(report.files));
   return runDoctorTool(['--company', values.to]);
 }

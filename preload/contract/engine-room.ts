@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { notFound } from './engine.ts';
+import { fileOperations } from './files.ts';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
 import { zInstant } from './values/instant.ts';
@@ -93,6 +94,7 @@ const zCommand = z.object({
 export const KEEP_QUEUE_DAYS = 90;
 
 export const engineOperations = {
+  ...fileOperations,
   status: query('engine.status', {
     permission: 'engine.read',
     summary: 'Company, commit number, head of the audit chain, time, and what waits in the queues',

@@ -63,6 +63,11 @@ const STATUS: Readonly<Record<string, number>> = {
   'http.unknownCompany': 404,
   'http.methodNotAllowed': 405,
   'http.bodyTooLarge': 413,
+  'files.tooLarge': 413,
+  'files.typeNotAllowed': 415,
+  'files.tooManyUploads': TOO_MANY,
+  'files.contentGone': 410,
+  'files.full': 507,
   'http.notJson': 415,
 };
 

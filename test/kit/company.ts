@@ -70,7 +70,10 @@ export interface ShopOptions {
 /** Creates a company for a test. Close it when done: the throw-away file goes with it. */
 export async function openShop(options: ShopOptions = {}): Promise<Shop> {
   const folder = mkdtempSync(join(tmpdir(), 'countinghouse-'));
-  const made = !options.location && !options.forceFile && database === 'postgres' ? { postgres: await createDatabase() } : undefined;
+  const made =
+    !options.location && !options.forceFile && database === 'postgres'
+      ? { postgres: await createDatabase(), files: join(folder, 'files') }
+      : undefined;
   const location = options.location ?? made ?? { file: join(folder, 'shop.countinghouse') };
   const state = { now: options.now ?? '2026-01-05T09:00:00.000Z' };
   const clock = { now: () => state.now };

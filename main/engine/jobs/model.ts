@@ -1,6 +1,9 @@
+import type { Readable } from 'node:stream';
 import type { z } from 'zod';
+import type { FileFacts, NewFile } from '../../../preload/contract/files.ts';
 import type { Permission } from '../../../preload/contract/operation.ts';
 import type { Actor } from '../context.ts';
+import type { ContentFacts, FileContent } from '../files/model.ts';
 
 /** States of a job. `failed`: refused, trying again would not help; `dead`: every attempt was used up. */
 export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'dead' | 'cancelled';
@@ -27,6 +30,15 @@ export interface JobContext {
    */
   dispatch<T>(operation: string, input: unknown, batch: number, how?: BatchOptions): Promise<T>;
   ask<T>(operation: string, input: unknown): Promise<T>;
+  /**
+   * Writes a file of the company and records it by a command; answers its id. The same job writing the same content under the
+   * same name again, after a crash, gets the id it got before.
+   */
+  writeFile(file: NewFile, content: FileContent): Promise<{ fileId: string } & ContentFacts>;
+  /** Reads a file, for instance one that was uploaded for this job. */
+  readFile(fileId: string): Promise<{ readonly facts: FileFacts; readonly content: Readable }>;
+  /** Removes contents of files that the company no longer knows; how many. */
+  sweepFiles(): Promise<number>;
   /** Remembers where to go on (small JSON) outside of a batch. */
   saveCursor(cursor: unknown): Promise<void>;
   /** Reports progress; stored at most twice a second and whenever `done` reaches `total`. */

@@ -1,6 +1,6 @@
 import { jobCancelled, leaseLost } from '../../../preload/contract/engine-room.ts';
 import { Refusal, refuse } from '../../../preload/contract/refusal.ts';
-import { canonicalJson } from '../canonical.ts';
+import { canonicalJson, sha256 } from '../canonical.ts';
 import type { Engine } from '../engine.ts';
 import { later, retryAt } from './back-off.ts';
 import type { JobContext, JobHandler } from './model.ts';
@@ -182,6 +182,17 @@ export class JobRunner {
           if (reply.replayed && how.cursor !== undefined) await write(extra);
           return reply.output as T;
         }),
+      writeFile: (file, content) =>
+        held(() =>
+          engine.files.write(file, content, {
+            actor,
+            bulk: true,
+            commandId: (facts) => `${job.id}.file.${sha256(canonicalJson([file, facts.sha256])).slice(0, 32)}`,
+            guard: (tx) => renew(tx, job, this.#until(), { ...pending }),
+          }),
+        ),
+      readFile: (fileId) => engine.files.read(fileId, actor),
+      sweepFiles: () => held(() => engine.files.sweep()),
       ask: async <T>(operation: string, input: unknown) => (await engine.ask({ operation, input, actor })).output as T,
       saveCursor: (cursor) => write({ cursor }),
       progress: async (done, total, message) => {

@@ -1,6 +1,7 @@
 import type { JobHandler } from '../jobs/model.ts';
 import type { RoomModule } from '../registry.ts';
 import { cancelJob, enableSchedule, requeueJob, requeueOutbox, setSchedule, startJob } from './commands.ts';
+import { getFile, listFiles, pruneFiles, recordFile } from './files.ts';
 import { pruneQueues } from './prune.ts';
 import { getCommand, history, listCommands, listIncidents } from './read-audit.ts';
 import { getJob, listJobKinds, listJobs, listOutbox, listSchedules, status } from './read-work.ts';
@@ -8,6 +9,29 @@ import { getJob, listJobKinds, listJobs, listOutbox, listSchedules, status } fro
 /** The engine's own operations: audit log, incidents, jobs, schedules, outbox, status. Part of every registry. */
 export const engineRoom = (kinds: ReadonlyMap<string, JobHandler>): RoomModule => ({
   name: 'engine',
-  commands: [startJob(kinds), cancelJob, requeueJob, setSchedule(kinds), enableSchedule, requeueOutbox, pruneQueues],
-  queries: [status, listCommands, getCommand, history, listIncidents, listJobKinds(kinds), listJobs, getJob, listSchedules, listOutbox],
+  commands: [
+    startJob(kinds),
+    cancelJob,
+    requeueJob,
+    setSchedule(kinds),
+    enableSchedule,
+    requeueOutbox,
+    pruneQueues,
+    recordFile,
+    pruneFiles,
+  ],
+  queries: [
+    status,
+    listCommands,
+    getCommand,
+    history,
+    listIncidents,
+    listJobKinds(kinds),
+    listJobs,
+    getJob,
+    listSchedules,
+    listOutbox,
+    getFile,
+    listFiles,
+  ],
 });

@@ -30,20 +30,28 @@ export const pruneQueues = handleCommand(engineOperations.pruneQueues, async (ct
   return { ...removed, more: removed.jobs === BATCH || removed.outbox === BATCH };
 });
 
-/** Prunes the queues in batches until nothing old is left; scheduled every night. */
+/** Prunes the queues and the files in batches until nothing old is left, then the contents nobody names any more; scheduled every night. */
 export const pruneJob: JobHandler = {
   kind: 'engine.prune',
-  summary: 'Removes finished jobs and sent effects older than the company keeps them',
+  summary: 'Removes finished jobs, sent effects and files older than the company keeps them',
   permission: 'engine.jobs',
   async run(job) {
-    const removed = { jobs: 0, outbox: 0 };
-    for (let batch = Number(job.cursor ?? 0); ; batch += 1) {
+    const removed = { jobs: 0, outbox: 0, files: 0, contents: 0 };
+    let batch = Number(job.cursor ?? 0);
+    for (let more = true; more; batch += 1) {
       const done = await job.dispatch<{ jobs: number; outbox: number; more: boolean }>('engine.pruneQueues', {}, batch, {
         cursor: batch + 1,
       });
       removed.jobs += done.jobs;
       removed.outbox += done.outbox;
-      if (!done.more) return removed;
+      more = done.more;
     }
+    for (let more = true; more; batch += 1) {
+      const done = await job.dispatch<{ files: number; more: boolean }>('engine.pruneFiles', {}, batch, { cursor: batch + 1 });
+      removed.files += done.files;
+      more = done.more;
+    }
+    removed.contents = await job.sweepFiles();
+    return removed;
   },
 };

@@ -69,7 +69,7 @@ test('what came to a good end more than 90 days ago goes, everything a person ma
     job('dead', daysAgo(300)),
   ]);
   await write('outbox', [effect('sent', daysAgo(91)), effect('sent', daysAgo(89)), effect('dead', daysAgo(300)), effect('waiting', null)]);
-  expect(await prune()).toEqual({ jobs: 2, outbox: 1 });
+  expect(await prune()).toMatchObject({ jobs: 2, outbox: 1 });
   expect(await statesOf('job')).toEqual(['dead', 'done', 'failed']);
   expect(await statesOf('outbox')).toEqual(['dead', 'sent', 'waiting']);
   await expectHealthy(shop);
@@ -78,7 +78,7 @@ test('what came to a good end more than 90 days ago goes, everything a person ma
 test('the company says how long it keeps them', async () => {
   await shop.dispatch('company.setPolicies', { keepQueueDays: 7 });
   await write('job', [job('done', daysAgo(8)), job('done', daysAgo(6))]);
-  expect(await prune()).toEqual({ jobs: 1, outbox: 0 });
+  expect(await prune()).toMatchObject({ jobs: 1, outbox: 0 });
   await expect(shop.dispatch('company.setPolicies', { keepQueueDays: 0 })).rejects.toMatchObject({ code: 'engine.badInput' });
 });
 
@@ -87,7 +87,7 @@ test('many go in batches of a thousand, each a command of the audit log', async 
     'job',
     Array.from({ length: 2300 }, () => job('done', daysAgo(100))),
   );
-  expect(await prune()).toEqual({ jobs: 2300, outbox: 0 });
+  expect(await prune()).toMatchObject({ jobs: 2300, outbox: 0 });
   const { rows } = await shop.ask<{ rows: unknown[] }>('engine.listCommands', { operation: 'engine.pruneQueues' });
   expect(rows).toHaveLength(3);
   await expectHealthy(shop);

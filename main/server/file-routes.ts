@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import type { z } from 'zod';
+import { fileNotWhatItSays, fileTooLarge, fileTypeNotAllowed, UPLOAD_BYTES, UPLOAD_TYPES, zNewFile } from '../../preload/contract/files.ts';
+import { methodNotAllowed } from '../../preload/contract/http.ts';
+import { refuse } from '../../preload/contract/refusal.ts';
+import type { Actor } from '../engine/context.ts';
+import type { Engine } from '../engine/engine.ts';
+import { Outage } from '../engine/failure.ts';
+import { parseInput } from '../engine/write-path.ts';
+import { zDoorCommandId } from './binding.ts';
+import { looksLike, SIGNATURE_BYTES } from './file-types.ts';
+import { sendJson } from './problems.ts';
+import type { Tries } from './tries.ts';
+
+interface FileVisit {
+  readonly engine: Engine;
+  readonly actor: Actor;
+  /** What follows `/files`. */
+  readonly path: string;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** Counts uploads per person. */
+  readonly uploads: Tries;
+}
+
+/**
+ * Contents of files, beside the operations because they are not JSON: `GET /files/<id>` reads one, `POST /files` takes one, its name, purpose and
+ * permission in headers. A page of another site cannot send these headers without asking first, and nobody answers such questions here.
+ */
+export async function answerFiles(visit: FileVisit): Promise<void> {
+  const { path, request } = visit;
+  const { method = '' } = request;
+  const id = /^\/([\w]{5,80})$/.exec(path)?.[1];
+  if (id !== undefined && (method === 'GET' || method === 'HEAD')) return download(visit, id);
+  if (id === undefined && method === 'POST') return upload(visit);
+  throw refuse(methodNotAllowed, { method, allowed: id === undefined ? 'POST' : 'GET' });
+}
+
+async function download({ engine, actor, request, response }: FileVisit, fileId: string): Promise<void> {
+  const { facts, content } = await engine.files.read(fileId, actor);
+  // Always to be saved, never shown: what somebody uploaded must not become a page of this site.
+  response.writeHead(200, {
+    'content-type': facts.mediaType,
+    'content-length': facts.bytes,
+    'content-disposition': `attachment; filename="${facts.name.replaceAll(/[^\w. -]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(facts.name)}`,
+    'content-security-policy': "default-src 'none'; sandbox",
+    'cache-control': 'private, no-store',
+  });
+  if (request.method === 'HEAD') {
+    content.destroy();
+    response.end();
+    return;
+  }
+  // Who leaves in the middle has left; there is nobody to tell.
+  await pipeline(content, response).catch(() => response.destroy());
+}
+
+const headerOf = (request: IncomingMessage, name: string): string | undefined => {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : undefined;
+};
+/** Names travel percent-encoded: a header holds ASCII only. */
+function nameOf(request: IncomingMessage): string {
+  const text = headerOf(request, 'x-file-name') ?? '';
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+async function upload({ engine, actor, request, response, uploads }: FileVisit): Promise<void> {
+  uploads.count(actor.id);
+  const mediaType = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  const name = nameOf(request);
+  if (!UPLOAD_TYPES.includes(mediaType)) throw refuse(fileTypeNotAllowed, { name, mediaType: mediaType.slice(0, 100) });
+  const file = parseInput('files.upload', zNewFile, {
+    name,
+    mediaType,
+    purpose: headerOf(request, 'x-file-purpose') ?? 'upload',
+    permission: headerOf(request, 'x-file-permission'),
+  }) as z.output<typeof zNewFile>;
+  if (Number(request.headers['content-length']) > UPLOAD_BYTES) throw refuse(fileTooLarge, { limit: UPLOAD_BYTES });
+  const asked = headerOf(request, 'x-command-id');
+  const commandId =
+    asked === undefined ? `upload.${randomBytes(15).toString('hex')}` : (parseInput('files.upload', zDoorCommandId, asked) as string);
+  const content = checked(request, file.name, mediaType);
+  sendJson(response, 200, await engine.files.write(file, content, { actor, limit: UPLOAD_BYTES, commandId: () => commandId }));
+}
+
+/** The body as it comes; refuses one that does not begin as its kind begins. */
+async function* checked(request: IncomingMessage, name: string, mediaType: string): AsyncGenerator<Uint8Array> {
+  let head: Buffer | undefined = Buffer.alloc(0);
+  const look = (bytes: Buffer) => {
+    if (!looksLike(mediaType, bytes)) throw refuse(fileNotWhatItSays, { name, mediaType });
+  };
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      if (head === undefined) {
+        yield chunk;
+        continue;
+      }
+      head = Buffer.concat([head, chunk]);
+      if (head.length < SIGNATURE_BYTES) continue;
+      look(head);
+      yield head;
+      head = undefined;
+    }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ECONNRESET') throw new Outage('The sender left in the middle', error);
+    throw error;
+  }
+  if (head === undefined) return;
+  look(head);
+  yield head;
+}
