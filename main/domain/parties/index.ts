@@ -2,6 +2,7 @@ import type { RoomModule } from '../../engine/registry.ts';
 import { changeParty, createParty, eraseParty } from './commands/change-party.ts';
 import { getParty, listParties } from './queries/read-parties.ts';
 
+export { partiesInScope } from './scope.ts';
 export { ensureParties, type PartyDraft } from './store.ts';
 
 export const partiesRoom: RoomModule = {

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { idsByWords } from '../../../../db/dialect/portable.ts';
 import type { HitKind } from '../../../../preload/contract/insight.ts';
 import type { QueryContext } from '../../../engine/context.ts';
-import { ofChannels, ofChannelsOrNone, ofWarehouses } from '../scope.ts';
+import { inScope, onlyInScope } from '../../company/index.ts';
+import { partiesInScope } from '../../parties/index.ts';
 import { idsBeginning, numbersMeant } from '../typed.ts';
 
 /** A row found, and everything it is known by: one of these equal to what was typed makes the hit exact. */
@@ -51,7 +52,7 @@ async function items(ctx: QueryContext, { spelt, words, limit }: Typed): Promise
 
 async function orders(ctx: QueryContext, typed: Typed): Promise<Found[]> {
   const table = 'sales_order';
-  const visible = ofChannelsOrNone(ctx, 'f.channel_id');
+  const visible = inScope(ctx.actor.scopes.channel, 'f.channel_id');
   // The channel's number is unique within its channel only, and so is its index.
   const where = sql<boolean>`f.channel_id in (select id from channel) and ${visible}`;
   const byNumber = idsBeginning({ table, column: 'number', direction: 'desc', where: visible }, numbers(ctx, typed, 'SO'), typed.limit);
@@ -73,7 +74,7 @@ async function orders(ctx: QueryContext, typed: Typed): Promise<Found[]> {
 }
 
 async function invoices(ctx: QueryContext, typed: Typed): Promise<Found[]> {
-  const where = ofChannelsOrNone(ctx, 'f.channel_id');
+  const where = inScope(ctx.actor.scopes.channel, 'f.channel_id');
   const found = idsBeginning(
     { table: 'invoice', column: 'number', direction: 'desc', where },
     numbers(ctx, typed, 'INV', 'CN'),
@@ -96,8 +97,8 @@ async function invoices(ctx: QueryContext, typed: Typed): Promise<Found[]> {
 }
 
 async function shipments(ctx: QueryContext, typed: Typed): Promise<Found[]> {
-  const where = sql<boolean>`${ofWarehouses(ctx, 'f.warehouse_id')}
-    and exists (select 1 from sales_order as o where o.id = f.order_id and ${ofChannels(ctx, 'o.channel_id')})`;
+  const where = sql<boolean>`${onlyInScope(ctx.actor.scopes.warehouse, 'f.warehouse_id')}
+    and exists (select 1 from sales_order as o where o.id = f.order_id and ${inScope(ctx.actor.scopes.channel, 'o.channel_id')})`;
   const place = { table: 'shipment', direction: 'desc', where } as const;
   const byNumber = idsBeginning({ ...place, column: 'number' }, numbers(ctx, typed, 'SHP'), typed.limit);
   const tracked = { ...place, column: 'tracking', where: sql<boolean>`f.tracking is not null and ${where}` };
@@ -118,7 +119,7 @@ async function shipments(ctx: QueryContext, typed: Typed): Promise<Found[]> {
 }
 
 async function returns(ctx: QueryContext, typed: Typed): Promise<Found[]> {
-  const where = sql<boolean>`${ofWarehouses(ctx, 'f.warehouse_id')} and ${ofChannels(ctx, 'f.channel_id')}`;
+  const where = sql<boolean>`${onlyInScope(ctx.actor.scopes.warehouse, 'f.warehouse_id')} and ${inScope(ctx.actor.scopes.channel, 'f.channel_id')}`;
   const found = idsBeginning(
     { table: 'customer_return', column: 'number', direction: 'desc', where },
     numbers(ctx, typed, 'RET'),
@@ -142,7 +143,12 @@ async function returns(ctx: QueryContext, typed: Typed): Promise<Found[]> {
 
 async function parties(ctx: QueryContext, typed: Typed): Promise<Found[]> {
   const found = idsBeginning(
-    { table: 'party', column: 'name', direction: 'asc', where: sql<boolean>`f.erased_at is null` },
+    {
+      table: 'party',
+      column: 'name',
+      direction: 'asc',
+      where: sql<boolean>`f.erased_at is null and ${partiesInScope(ctx.actor, 'f.source')}`,
+    },
     typed.spelt,
     typed.limit,
   );
