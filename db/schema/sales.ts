@@ -162,6 +162,7 @@ export const invoice = table('invoice', {
     ['party_id', 'issued_on', 'id'],
     ['number', 'id'],
     { columns: ['credits_id'], where: 'credits_id is not null' },
+    ['kind', 'issued_on', 'id'],
   ],
 });
 

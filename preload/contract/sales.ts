@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { itemTooSmall, periodLocked } from './accounting.ts';
 import { alreadyExists, notFound, outOfScope } from './engine.ts';
 import { holdReleased, onHold } from './inventory.ts';
+import { list } from './list.ts';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
 import { zDay } from './values/day.ts';
 import { zId } from './values/id.ts';
 import { zInstant } from './values/instant.ts';
 import { formatMinor, zCurrency, zMicros, zMinor } from './values/money.ts';
-import { pageInputOf, totalsInputOf } from './values/page.ts';
 
 /** Most lines one order takes, and most orders and lines one bulk command takes. */
 export const ORDER_LINES_MAX = 2000;
@@ -211,8 +211,34 @@ const zHoldRow = z.object({
   revision: zCount,
 });
 
-const ORDER_FILTERS = ['id', 'state', 'partyId', 'channelId', 'orderedOn', 'orderedAt', 'number', 'total'] as const;
-const INVOICE_FILTERS = ['id', 'orderId', 'partyId', 'issuedOn', 'number', 'creditsId'] as const;
+/** Orders by moment, number or amount. */
+export const ordersList = list('sales.orders', {
+  permission: 'sales.read',
+  summary: 'Orders, newest first unless sorted otherwise',
+  row: zOrderRow,
+  key: ['id'],
+  kinds: { orderedAt: 'instant', orderedOn: 'day', promisedOn: 'day', net: 'money', tax: 'money', total: 'money', revision: 'int' },
+  sortable: ['orderedAt', 'number', 'total'],
+  filterable: ['id', 'state', 'partyId', 'channelId', 'orderedOn', 'orderedAt', 'number', 'total'],
+  facets: ['state', 'channelId'],
+  totals: ['net', 'tax', 'total'],
+  order: { column: 'orderedAt', direction: 'desc' },
+  scope: ['channel'],
+});
+/** Invoices and credit notes; the amounts of credit notes are negative, so the sums are true. */
+export const invoicesList = list('sales.invoices', {
+  permission: 'sales.read',
+  summary: 'Invoices and credit notes, newest first unless sorted otherwise',
+  row: zInvoiceRow,
+  key: ['id'],
+  kinds: { issuedOn: 'day', net: 'money', tax: 'money', total: 'money', entryId: 'int', revision: 'int' },
+  sortable: ['issuedOn', 'number'],
+  filterable: ['id', 'kind', 'orderId', 'partyId', 'issuedOn', 'number', 'creditsId'],
+  facets: ['kind'],
+  totals: ['net', 'tax', 'total'],
+  order: { column: 'issuedOn', direction: 'desc' },
+  scope: ['channel'],
+});
 
 export const salesOperations = {
   acceptOrder: command('sales.acceptOrder', {
@@ -326,18 +352,9 @@ export const salesOperations = {
     edits: ({ code }) => [`order_rule/${code}`],
   }),
 
-  listOrders: query('sales.listOrders', {
-    permission: 'sales.read',
-    summary: 'A page of orders, newest first unless sorted otherwise',
-    input: pageInputOf({ sortable: ['orderedAt', 'number', 'total'], filterable: ORDER_FILTERS }),
-    output: z.object({ rows: z.array(zOrderRow) }),
-  }),
-  countOrders: query('sales.countOrders', {
-    permission: 'sales.read',
-    summary: 'Count and totals of the orders a filter keeps',
-    input: totalsInputOf({ filterable: ORDER_FILTERS }),
-    output: z.object({ count: zCount, net: zCount, tax: zCount, total: zCount }),
-  }),
+  listOrders: ordersList.page,
+  countOrders: ordersList.count,
+  facetOrders: ordersList.facet,
   getOrder: query('sales.getOrder', {
     permission: 'sales.read',
     summary: 'One order: lines and what became of them, holds, invoices, shipments, what is paid',
@@ -390,18 +407,9 @@ export const salesOperations = {
     }),
     refusals: [notFound],
   }),
-  listInvoices: query('sales.listInvoices', {
-    permission: 'sales.read',
-    summary: 'A page of invoices and credit notes, newest first unless sorted otherwise',
-    input: pageInputOf({ sortable: ['issuedOn', 'number'], filterable: INVOICE_FILTERS }),
-    output: z.object({ rows: z.array(zInvoiceRow) }),
-  }),
-  countInvoices: query('sales.countInvoices', {
-    permission: 'sales.read',
-    summary: 'Count and totals of the invoices and credit notes a filter keeps',
-    input: totalsInputOf({ filterable: INVOICE_FILTERS }),
-    output: z.object({ count: zCount, net: zCount, tax: zCount, total: zCount }),
-  }),
+  listInvoices: invoicesList.page,
+  countInvoices: invoicesList.count,
+  facetInvoices: invoicesList.facet,
   getInvoice: query('sales.getInvoice', {
     permission: 'sales.read',
     summary: 'One invoice or credit note with its lines, tax by code and what is still open',

@@ -109,6 +109,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   ),
   'sales.listOrders': [everywhere((m) => m.orderId, PAGE)],
   'sales.countOrders': [everywhere()],
+  'sales.facetOrders': [everywhere((m) => m.channelId, { column: 'channelId' })],
   'sales.getOrder': [
     ...own(
       (s) => ({ orderId: s.orderId }),
@@ -120,6 +121,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   ],
   'sales.listInvoices': [everywhere((m) => m.invoiceId, PAGE)],
   'sales.countInvoices': [everywhere()],
+  'sales.facetInvoices': [everywhere(() => 'invoice', { column: 'kind' })],
   'sales.getInvoice': [
     ...own(
       (s) => ({ invoiceId: s.invoiceId }),

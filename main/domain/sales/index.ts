@@ -6,8 +6,8 @@ import { creditNote, issueInvoice } from './commands/issue-documents.ts';
 import { acceptOrder, acceptOrders, editOrder } from './commands/take-orders.ts';
 import { commitChecks, doctorChecks } from './invariants.ts';
 import { listHolds, listOrderRules } from './queries/read-holds.ts';
-import { countInvoices, getInvoice, listInvoices } from './queries/read-invoices.ts';
-import { countOrders, getOrder, listOrders } from './queries/read-orders.ts';
+import { getInvoice, invoiceList } from './queries/read-invoices.ts';
+import { getOrder, orderList } from './queries/read-orders.ts';
 import { installRules } from './store.ts';
 
 export { createOrders, ORDER_ACCEPTED } from './accept-orders.ts';
@@ -31,7 +31,7 @@ export {
 export const salesRoom: RoomModule = {
   name: 'sales',
   commands: [acceptOrder, acceptOrders, editOrder, cancelOrder, cancelLines, releaseHold, issueInvoice, creditNote, setOrderRule],
-  queries: [listOrders, countOrders, getOrder, listInvoices, countInvoices, getInvoice, listHolds, listOrderRules],
+  queries: [...orderList.all, getOrder, ...invoiceList.all, getInvoice, listHolds, listOrderRules],
   events: [{ event: COMPANY_CREATED, run: (ctx) => installRules(ctx) }],
   commitChecks,
   doctorChecks,

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createOrders } from '../../../main/domain/sales/index.ts';
 import { ORDER_MACHINE } from '../../../main/domain/sales/machine.ts';
-import { ORDER_STATES } from '../../../preload/contract/sales.ts';
+import { cursorOf } from '../../../preload/contract/list.ts';
+import { ORDER_STATES, ordersList } from '../../../preload/contract/sales.ts';
+import type { Sort } from '../../../preload/contract/values/page.ts';
 import { closeProved, DAY, SalesShop } from './sales-shop.ts';
 
 let shop: SalesShop;
@@ -241,6 +243,53 @@ describe('what the house guarantees', () => {
     expect(counted).toEqual({ count: 20, net: 21_000, tax: 0, total: 21_000 });
     const found = await shop.books.ask<{ rows: unknown[] }>('sales.listOrders', { offset: 0, limit: 10, search: 'SO-2026-00001' });
     expect(found.rows).toHaveLength(10);
+  });
+
+  test.each([
+    ['total', 'desc'],
+    ['total', 'asc'],
+    ['orderedAt', 'desc'],
+    ['number', 'asc'],
+  ])('pages by cursor through %s %s meet every order once', async (column, direction) => {
+    const orders = Array.from({ length: 9 }, (_, i) => shop.draft([{ sku: 'TEE', price: 1 + (i % 3) }]));
+    await shop.books.dispatch('sales.acceptOrders', { orders });
+    const sort = [{ column, direction }] as Sort[];
+    const seen: string[] = [];
+    for (let after: unknown; ; ) {
+      const { rows } = await shop.books.ask<{ rows: { id: string }[] }>('sales.listOrders', {
+        limit: 2,
+        sort,
+        ...(after ? { after } : {}),
+      });
+      const last = rows.at(-1);
+      if (!last) break;
+      seen.push(...rows.map((r) => r.id));
+      after = cursorOf(ordersList, sort, last);
+    }
+    const whole = await shop.books.ask<{ rows: { id: string }[] }>('sales.listOrders', { sort });
+    expect(seen).toEqual(whole.rows.map((r) => r.id));
+  });
+
+  test('a facet counts the values of one column under the other filters only', async () => {
+    const [first = ''] = await Promise.all([1, 2, 3].map((price) => shop.accept([{ sku: 'TEE', price }])));
+    await shop.accept([{ sku: 'TEE', price: 5 }], { channelId: 'chn_other' });
+    await shop.books.dispatch(
+      'sales.cancelOrder',
+      { orderId: first, reason: 'Changed her mind' },
+      {
+        expect: [{ id: first, revision: (await shop.order(first)).revision }],
+      },
+    );
+    const facet = (column: string, filter: unknown[] = [], limit = 10) => shop.books.ask('sales.facetOrders', { column, filter, limit });
+    const open = { column: 'state', op: 'eq', value: 'open' };
+    expect(await facet('state', [open])).toEqual({
+      values: [
+        { value: 'open', label: null, count: 3 },
+        { value: 'cancelled', label: null, count: 1 },
+      ],
+      more: false,
+    });
+    expect(await facet('channelId', [open], 1)).toEqual({ values: [{ value: 'chn_web', label: null, count: 2 }], more: true });
   });
 
   test('a bulk caller takes a hundred orders in without going through the door', async () => {

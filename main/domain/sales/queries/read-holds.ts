@@ -1,3 +1,4 @@
+import { countRows } from '../../../../db/dialect/portable.ts';
 import { salesOperations } from '../../../../preload/contract/sales.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { inScope } from '../../company/index.ts';
@@ -5,7 +6,6 @@ import { handleQuery } from '../../handler.ts';
 import { ORDER } from '../model.ts';
 import { ORDER_RULES } from '../rules.ts';
 import { loadRules } from '../store.ts';
-import { countRows } from './page.ts';
 
 const OWNERS: ReadonlyMap<string, string> = new Map(ORDER_RULES.map((r) => [r.code, r.owner]));
 /** Holds that no rule of ours placed came with the order. */
@@ -53,7 +53,7 @@ export const listHolds = handleQuery(salesOperations.listHolds, async (ctx, inpu
     .groupBy(['h.code', 'h.severity'])
     .orderBy('h.code')
     .orderBy('h.severity')
-    .select(['h.code', 'h.severity', countRows.as('count')])
+    .select(['h.code', 'h.severity', countRows().as('count')])
     .execute();
   return { rows: rows.map((h) => ({ ...h, owner: ownerOf(h.code) })), counts };
 });

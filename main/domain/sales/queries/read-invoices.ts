@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { notFound } from '../../../../preload/contract/engine.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
-import { salesOperations } from '../../../../preload/contract/sales.ts';
+import { invoicesList, salesOperations } from '../../../../preload/contract/sales.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { residuals } from '../../accounting/index.ts';
 import { inScope } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
-import { conditions, countRows, ordering, sumOf } from './page.ts';
+import { handleList } from '../../list.ts';
+import { startsWith } from '../../list-sql.ts';
 
 const COLUMNS = {
   id: 'i.id',
@@ -15,10 +16,11 @@ const COLUMNS = {
   issuedOn: 'i.issued_on',
   number: 'i.number',
   creditsId: 'i.credits_id',
+  kind: 'i.kind',
+  net: 'i.net',
+  tax: 'i.tax',
+  total: 'i.total',
 };
-
-const searched = (search: string | undefined) =>
-  search === undefined ? sql<boolean>`1 = 1` : sql<boolean>`(i.number >= ${search} and i.number < ${`${search}\u{10ffff}`})`;
 
 const invoices = (ctx: QueryContext) =>
   ctx.tx.db
@@ -54,29 +56,13 @@ export async function invoicesOf(ctx: QueryContext, orderId: string) {
   return rows.map((r) => ({ ...r, open: open.get(r.id) ?? 0 }));
 }
 
-export const listInvoices = handleQuery(salesOperations.listInvoices, async (ctx, input) => {
-  const order = ordering(input.sort, COLUMNS, { column: 'issuedOn', direction: 'desc' }, 'i.id');
-  const window = ctx.tx.db
-    .selectFrom('invoice as i')
-    .select('i.id')
-    .where(conditions(input.filter, COLUMNS))
-    .where(searched(input.search))
-    .where(inScope(ctx.actor.scopes.channel, 'i.channel_id'))
-    .orderBy(order)
-    .limit(input.limit)
-    .offset(input.offset);
-  return { rows: await invoices(ctx).innerJoin(window.as('w'), 'w.id', 'i.id').orderBy(order).execute() };
+export const invoiceList = handleList(invoicesList, {
+  from: sql`invoice as i`,
+  columns: COLUMNS,
+  scope: ({ channel }) => inScope(channel, 'i.channel_id'),
+  search: (text) => startsWith('i.number', text),
+  rows: (ctx, { window, order }) => invoices(ctx).innerJoin(window.as('w'), 'w.id', 'i.id').orderBy(order).execute(),
 });
-
-export const countInvoices = handleQuery(salesOperations.countInvoices, (ctx, input) =>
-  ctx.tx.db
-    .selectFrom('invoice as i')
-    .select([countRows.as('count'), sumOf('i.net').as('net'), sumOf('i.tax').as('tax'), sumOf('i.total').as('total')])
-    .where(conditions(input.filter, COLUMNS))
-    .where(searched(input.search))
-    .where(inScope(ctx.actor.scopes.channel, 'i.channel_id'))
-    .executeTakeFirstOrThrow(),
-);
 
 export const getInvoice = handleQuery(salesOperations.getInvoice, async (ctx, input) => {
   let q = invoices(ctx).select('i.memo').where(inScope(ctx.actor.scopes.channel, 'i.channel_id'));

@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import { notFound } from '../../../../preload/contract/engine.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
-import { salesOperations } from '../../../../preload/contract/sales.ts';
+import { ordersList, salesOperations } from '../../../../preload/contract/sales.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { residuals } from '../../accounting/index.ts';
 import { inScope } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
+import { handleList } from '../../list.ts';
+import { startsWith } from '../../list-sql.ts';
 import { fulfilmentOf, invoicingOf } from '../machine.ts';
-import { conditions, countRows, ordering, sumOf } from './page.ts';
 import { holdsOfOrder } from './read-holds.ts';
 import { invoicesOf } from './read-invoices.ts';
 
@@ -20,13 +21,9 @@ const COLUMNS = {
   orderedAt: 'o.ordered_at',
   number: 'o.number',
   total: 'o.total',
+  net: 'o.net',
+  tax: 'o.tax',
 };
-
-/** Number of an order, or the channel's own, exactly as typed; a number may be cut short. */
-const searched = (search: string | undefined) =>
-  search === undefined
-    ? sql<boolean>`1 = 1`
-    : sql<boolean>`(o.external_id = ${search} or (o.number >= ${search} and o.number < ${`${search}\u{10ffff}`}))`;
 
 const orders = (ctx: QueryContext) =>
   ctx.tx.db
@@ -52,31 +49,15 @@ const orders = (ctx: QueryContext) =>
       'o.revision',
     ]);
 
-export const listOrders = handleQuery(salesOperations.listOrders, async (ctx, input) => {
-  const order = ordering(input.sort, COLUMNS, { column: 'orderedAt', direction: 'desc' }, 'o.id');
-  // The window is found inside an index and joined afterwards: an offset of hundreds of thousands stays quick.
-  const window = ctx.tx.db
-    .selectFrom('sales_order as o')
-    .select('o.id')
-    .where(conditions(input.filter, COLUMNS))
-    .where(searched(input.search))
-    .where(inScope(ctx.actor.scopes.channel, 'o.channel_id'))
-    .orderBy(order)
-    .limit(input.limit)
-    .offset(input.offset);
-  const rows = await orders(ctx).innerJoin(window.as('w'), 'w.id', 'o.id').orderBy(order).execute();
-  return { rows };
+export const orderList = handleList(ordersList, {
+  from: sql`sales_order as o`,
+  columns: COLUMNS,
+  scope: ({ channel }) => inScope(channel, 'o.channel_id'),
+  // Number of an order, or the channel's own, exactly as typed; a number may be cut short.
+  search: (text) => sql<boolean>`(o.external_id = ${text} or ${startsWith('o.number', text)})`,
+  labels: { channelId: { table: 'channel', name: 'name' } },
+  rows: (ctx, { window, order }) => orders(ctx).innerJoin(window.as('w'), 'w.id', 'o.id').orderBy(order).execute(),
 });
-
-export const countOrders = handleQuery(salesOperations.countOrders, (ctx, input) =>
-  ctx.tx.db
-    .selectFrom('sales_order as o')
-    .select([countRows.as('count'), sumOf('o.net').as('net'), sumOf('o.tax').as('tax'), sumOf('o.total').as('total')])
-    .where(conditions(input.filter, COLUMNS))
-    .where(searched(input.search))
-    .where(inScope(ctx.actor.scopes.channel, 'o.channel_id'))
-    .executeTakeFirstOrThrow(),
-);
 
 export const getOrder = handleQuery(salesOperations.getOrder, async (ctx, input) => {
   let q = orders(ctx)

@@ -1,0 +1,139 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { z } from 'zod';
+import { sumInt } from '../../db/dialect/portable.ts';
+import type { TableName } from '../../db/schema/index.ts';
+import { type ListShape, levelsOf } from '../../preload/contract/list.ts';
+import type { QueryDef } from '../../preload/contract/operation.ts';
+import type { Filter, KeyValue, Sort } from '../../preload/contract/values/page.ts';
+import type { QueryContext } from '../engine/context.ts';
+import { handleQuery } from './handler.ts';
+import { all, behind, type Condition, condition, ordering, type Refs, refOf } from './list-sql.ts';
+
+/** Ids whose names a facet shows: the table that knows them and its column of the name. */
+interface Label {
+  readonly table: TableName;
+  readonly name: string;
+}
+
+/** What the three questions of a list share once parsed. */
+interface Choice {
+  readonly filter?: readonly Filter[] | undefined;
+  readonly search?: string | undefined;
+}
+interface PageAsked extends Choice {
+  readonly offset: number;
+  readonly limit: number;
+  readonly after?: readonly KeyValue[] | undefined;
+  readonly sort?: readonly Sort[] | undefined;
+}
+
+/** Where a page is cut: the keys of its rows as a table to join, and the order to put the joined rows in. */
+export interface Cut {
+  readonly window: RawBuilder<Record<string, string | number>>;
+  readonly order: RawBuilder<unknown>;
+}
+
+/** How a list of the contract is answered from tables. */
+interface ListBody<Input, Rows> {
+  /** Tables the window is cut from, with as few joins as filters and sorts need. */
+  readonly from: RawBuilder<unknown>;
+  /** Columns of every key, sortable, filterable and summed field. */
+  readonly columns: Refs;
+  /** Sortable columns that may be empty. */
+  readonly nullable?: readonly string[];
+  /** What holds for every row of the list. */
+  readonly where?: Condition;
+  /** Rows the asker may see; needed exactly where the contract declares a row scope. */
+  readonly scope?: (scopes: QueryContext['actor']['scopes']) => Condition;
+  /** What the search field looks for; a list without it refuses nothing and finds nothing by text. */
+  readonly search?: (text: string) => Condition;
+  /** Conditions from the given fields of the question. */
+  readonly given?: (input: Input, ctx: QueryContext) => readonly Condition[] | Promise<readonly Condition[]>;
+  readonly labels?: Readonly<Record<string, Label>>;
+  /** Reads the rows of a window in its order. */
+  readonly rows: (ctx: QueryContext, cut: Cut) => Promise<Rows>;
+}
+
+type RowsOf<O> = O extends { rows: infer Rows } ? Rows : never;
+
+/**
+ * Answers a list of the contract: its page, its count with sums, and its facets. The window is found inside an index and
+ * joined afterwards, so that an offset of hundreds of thousands stays quick; filters, row scope and search are the same for all three.
+ */
+export function handleList<
+  PN extends string,
+  PI extends z.ZodType,
+  PO extends z.ZodType,
+  CN extends string,
+  CI extends z.ZodType,
+  CO extends z.ZodType,
+  FN extends string,
+  FI extends z.ZodType,
+  FO extends z.ZodType,
+>(
+  def: ListShape & { readonly page: QueryDef<PN, PI, PO>; readonly count: QueryDef<CN, CI, CO>; readonly facet: QueryDef<FN, FI, FO> },
+  body: ListBody<z.output<CI>, RowsOf<z.input<PO>>>,
+) {
+  if ((def.scope !== 'company' && def.scope.length > 0) !== (body.scope !== undefined))
+    throw new Error(`${def.name}: the row scope is declared and not applied`);
+  for (const field of [...def.key, ...def.sortable, ...def.filterable, ...def.totals]) refOf(field, body.columns);
+  const nullable = new Set(body.nullable);
+
+  /** Conditions of a question; `besides` leaves out those on one column, whose other values are wanted. */
+  async function chosen(ctx: QueryContext, input: z.output<CI>, besides?: string): Promise<Condition> {
+    const { filter = [], search } = input as Choice;
+    return all([
+      ...(body.where ? [body.where] : []),
+      ...filter.filter((f) => f.column !== besides).map((f) => condition(f, body.columns)),
+      ...(search !== undefined && body.search ? [body.search(search)] : []),
+      ...(body.scope ? [body.scope(ctx.actor.scopes)] : []),
+      ...((await body.given?.(input, ctx)) ?? []),
+    ]);
+  }
+
+  const page = handleQuery(def.page, async (ctx, input) => {
+    const { sort, after, limit, offset } = input as PageAsked;
+    const levels = levelsOf(def, sort);
+    const order = ordering(levels, body.columns, nullable);
+    const keys = def.key.map((name) => sql`${refOf(name, body.columns)} as ${sql.id(name)}`);
+    const which = await chosen(ctx, input as z.output<CI>);
+    const where = after ? all([which, behind(levels, after, body.columns, nullable)]) : which;
+    const window: Cut['window'] = sql`(select ${sql.join(keys)} from ${body.from} where ${where} order by ${order} limit ${limit} offset ${after ? 0 : offset})`;
+    return { rows: await body.rows(ctx, { window, order }) } as z.input<PO>;
+  });
+
+  const count = handleQuery(def.count, async (ctx, input) => {
+    const sums = def.totals.map((field) => sql`, ${sumInt(refOf(field, body.columns))} as ${sql.id(field)}`);
+    const { rows } = await sql<
+      z.input<CO>
+    >`select cast(count(*) as bigint) as ${sql.id('count')}${sql.join(sums, sql``)} from ${body.from} where ${await chosen(ctx, input)}`.execute(
+      ctx.tx.db,
+    );
+    return rows[0] as z.input<CO>;
+  });
+
+  const facet = handleQuery(def.facet, async (ctx, input) => {
+    const { column, limit } = input as { column: string; limit: number };
+    const ref = refOf(column, body.columns);
+    const found = await sql<{ value: string | number | null; count: number }>`
+      select ${ref} as value, cast(count(*) as bigint) as count from ${body.from}
+      where ${await chosen(ctx, input as z.output<CI>, column)}
+      group by ${ref} order by count desc, value limit ${limit + 1}`.execute(ctx.tx.db);
+    const values = found.rows.slice(0, limit);
+    const names = await namesOf(ctx, body.labels?.[column], values);
+    return {
+      values: values.map((v) => ({ ...v, label: names.get(v.value) ?? null })),
+      more: found.rows.length > limit,
+    } as z.input<FO>;
+  });
+
+  return { page, count, facet, all: [page, count, facet] };
+}
+
+async function namesOf(ctx: QueryContext, label: Label | undefined, values: readonly { value: string | number | null }[]) {
+  const ids = values.flatMap(({ value }) => (value === null ? [] : [value]));
+  if (!label || ids.length === 0) return new Map<string | number | null, string>();
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, ${sql.ref(label.name)} as name from ${sql.table(label.table)} where id in (${sql.join(ids)})`.execute(ctx.tx.db);
+  return new Map<string | number | null, string>(rows.map((r) => [r.id, r.name]));
+}

@@ -1,0 +1,7 @@
+import { invoicesList, ordersList } from './sales.ts';
+
+/** Every list of the house: what can be saved as a view and exported whole. */
+export const lists = [ordersList, invoicesList] as const;
+
+/** Name of a list, such as `sales.orders`. */
+export type ListName = (typeof lists)[number]['name'];

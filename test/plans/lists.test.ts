@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { rooms } from '../../main/domain/rooms.ts';
+import { lists } from '../../preload/contract/lists.ts';
+import { stepsOf } from '../kit/plans.ts';
+
+/** How a list cuts the window of a page: the steps inside the subquery that finds its keys. */
+async function windowOf(name: string, input: unknown): Promise<string[]> {
+  const handler = rooms.flatMap((r) => r.queries).find((q) => q.def.name === name);
+  if (!handler) throw new Error(`no handler for ${name}`);
+  const statements = await stepsOf((tx) =>
+    handler.run(
+      {
+        tx,
+        now: '2026-01-05T09:00:00.000Z',
+        today: '2026-01-05',
+        actor: { id: 'system', device: 'test', permissions: new Set(['*']), scopes: {} },
+        company: { id: 'co', name: 'Co', currency: 'GBP', zone: 'Europe/London', country: 'GB', settings: new Map() },
+      },
+      handler.def.input.parse(input),
+    ),
+  );
+  return statements.flatMap((steps) => {
+    const cut = new Set(steps.filter((s) => /^(CO-ROUTINE|MATERIALIZE) w$/.test(s.detail)).map((s) => s.id));
+    return steps.filter((s) => cut.has(s.parent)).map((s) => s.detail);
+  });
+}
+
+const SORTS = lists.flatMap((l) =>
+  l.sortable.flatMap((column) => (['asc', 'desc'] as const).map((direction) => [l.page.name, column, direction] as const)),
+);
+test.each(SORTS)('a page of %s by %s %s walks an index in that order', async (name, column, direction) => {
+  const steps = await windowOf(name, { sort: [{ column, direction }] });
+  expect(steps.length).toBeGreaterThan(0);
+  expect(steps.filter((s) => s.includes('TEMP B-TREE') || (s.startsWith('SCAN ') && !s.includes(' INDEX ')))).toEqual([]);
+});
+
+const VALUES = { text: 'x', day: '2026-01-05', instant: '2026-01-05T09:00:00.000Z', bool: true, int: 1, money: 1, micros: 1, qty: 1 };
+const FILTERS = lists.flatMap((l) => l.filterable.map((column) => [l.page.name, column, VALUES[l.kinds[column] ?? 'text']] as const));
+test.each(FILTERS)('a page of %s where %s is one value finds it in an index', async (name, column, value) => {
+  const steps = await windowOf(name, { filter: [{ column, op: 'eq', value }] });
+  expect(steps.length).toBeGreaterThan(0);
+  expect(steps.filter((s) => s.startsWith('SCAN ') && !s.includes(' COVERING INDEX '))).toEqual([]);
+});
