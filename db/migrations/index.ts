@@ -26,4 +26,5 @@ export const migrations: readonly Migration[] = [
   scripted('0003-search', () => import('./0003-search.json', { with: { type: 'json' } })),
   scripted('0004-files', () => import('./0004-files.json', { with: { type: 'json' } })),
   scripted('0005-invoices-by-kind', () => import('./0005-invoices-by-kind.json', { with: { type: 'json' } })),
+  scripted('0006-approvals', () => import('./0006-approvals.json', { with: { type: 'json' } })),
 ];

@@ -1,4 +1,4 @@
-import { bool, id, instant, int, json, ref, revision, table, text, word } from './dsl.ts';
+import { bool, day, id, instant, int, json, looseRef, ref, revision, table, text, word } from './dsl.ts';
 
 export const company = table('company', {
   kind: 'record',
@@ -121,11 +121,100 @@ export const reasonCode = table('reason_code', {
   kind: 'record',
   columns: {
     code: text(),
-    kind: word('count', 'write-down', 'return', 'hold-release', 'refund', 'cancel', 'price-override'),
+    kind: word('count', 'write-down', 'return', 'hold-release', 'refund', 'cancel', 'price-override', 'role-change'),
     text: text(),
     /** account role a stock difference with this reason posts to; null: the default of its kind */
     account_role: text().orNull(),
     revision: revision(),
   },
   primaryKey: ['code'],
+});
+
+/**
+ * Which commands need somebody else's consent, and from what value on. `measure` is what is read from the effects of the command:
+ * the value it posts (debit side, company currency), the records it touches, or nothing (`always`).
+ */
+export const approvalPolicy = table('approval_policy', {
+  kind: 'record',
+  columns: {
+    code: text(),
+    name: text(),
+    operation: text(),
+    measure: word('posted', 'records', 'always'),
+    /** minor units or records; only more than this needs approval */
+    above: int(),
+    approver_kind: word('permission', 'role'),
+    approver: text(),
+    expires_days: int(),
+    active: bool(),
+    revision: revision(),
+  },
+  primaryKey: ['code'],
+});
+
+/** A command that waits for approval, with the policy as it stood and what the command would do. */
+export const approvalRequest = table('approval_request', {
+  kind: 'record',
+  columns: {
+    id: id(),
+    state: word('waiting', 'executed', 'declined', 'withdrawn', 'expired'),
+    policy_code: ref('approval_policy', 'code'),
+    measure: word('posted', 'records', 'always'),
+    value: int(),
+    above: int(),
+    approver_kind: word('permission', 'role'),
+    approver: text(),
+    command_id: text(),
+    operation: text(),
+    /** salted hash of the input, which is kept apart until the request is settled */
+    seal: text(),
+    requester_id: looseRef(),
+    device: text(),
+    asked_at: instant(),
+    reason: text().orNull(),
+    expires_at: instant(),
+    /** ids the input names, for the sentence that says what it is about: JSON list */
+    subjects: json(),
+    effects_digest: text(),
+    /** effects without single rows: JSON of the contract's preview */
+    preview: json(),
+    decided_by: looseRef().orNull(),
+    /** whose right it was, where the decision was made for somebody else */
+    decided_for: looseRef().orNull(),
+    decided_at: instant().orNull(),
+    decision_reason: text().orNull(),
+    /** commit of the executed command */
+    executed_seq: int().orNull(),
+    revision: revision(),
+  },
+  unique: [['command_id']],
+  indexes: [
+    ['state', 'id'],
+    ['requester_id', 'id'],
+  ],
+});
+
+/** Input of a waiting command and what its asker had looked at. Goes when the request is settled; its seal stays. */
+export const approvalInput = table('approval_input', {
+  kind: 'system',
+  columns: { request_id: ref('approval_request'), input: json(), expects: json(), salt: text() },
+  primaryKey: ['request_id'],
+});
+
+/** Somebody decides for somebody else from one day to another. */
+export const approvalDelegation = table('approval_delegation', {
+  kind: 'record',
+  columns: {
+    id: id(),
+    user_id: ref('app_user'),
+    delegate_id: ref('app_user'),
+    from_on: day(),
+    to_on: day(),
+    ended_at: instant().orNull(),
+    revision: revision(),
+  },
+  indexes: [
+    ['delegate_id', 'id'],
+    ['user_id', 'id'],
+  ],
 });

@@ -40,6 +40,20 @@ export const commandLog = table('command_log', {
   ],
 });
 
+/** Who approved a command and why it was done, for commands that have either. `hash` stands in the chain; `reason` and `salt` are erasable. */
+export const commandReason = table('command_reason', {
+  kind: 'system',
+  columns: {
+    seq: seq(),
+    approver_id: text().orNull(),
+    reason_code: text().orNull(),
+    reason: text().orNull(),
+    salt: text().orNull(),
+    hash: text(),
+  },
+  primaryKey: ['seq'],
+});
+
 /** What a command changed in record tables. `delta`: null for inserts, [[column, old, new], ...] for updates, the old row for deletes. */
 export const change = table('change', {
   kind: 'system',

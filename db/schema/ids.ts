@@ -23,6 +23,8 @@ const TABLE_OF_PREFIX: Readonly<Record<string, string>> = {
   chn: 'channel',
   run: 'channel_run',
   file: 'stored_file',
+  apr: 'approval_request',
+  dlg: 'approval_delegation',
 };
 /** Masters whose key is a code: written as `table/key`. */
 const KEYED: Readonly<Record<string, string>> = {
@@ -30,6 +32,7 @@ const KEYED: Readonly<Record<string, string>> = {
   unit: 'code',
   tax_class: 'code',
   reason_code: 'code',
+  approval_policy: 'code',
   role: 'id',
   journal: 'code',
   account_role: 'role',

@@ -49,6 +49,12 @@ export interface Incident {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
+/** Why a command was done: a code of the company's list, words of the person, or both. */
+export interface Why {
+  readonly code: string | null;
+  readonly text: string | null;
+}
+
 /** Durable work for after the commit: a job of a registered kind. */
 export interface LaterJob {
   readonly kind: string;
@@ -119,6 +125,8 @@ export interface CommandContext {
   announce(topic: TableName, ids?: readonly string[]): void;
   /** Remembers something whether or not the command commits. */
   note(incident: Incident): void;
+  /** Keeps why this command was done, for the audit log. */
+  because(why: Why): void;
   /** A line for the preview and the history ("Order 1001 keeps 2 of 3 units back"). */
   message(text: string): void;
 }

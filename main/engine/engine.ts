@@ -12,13 +12,14 @@ import {
 import type { CompanySpec } from '../../preload/contract/company.ts';
 import { zCompanySpec } from '../../preload/contract/company.ts';
 import type { CommandReply, QueryReply } from '../../preload/contract/envelope.ts';
+import { type CommandRequest, parseInput } from './admission.ts';
 import { AnnouncementHub } from './announcements.ts';
 import type { Actor, Clock, Entropy } from './context.ts';
 import { CompanyFiles } from './files/files.ts';
 import { folderStore } from './files/folder.ts';
 import { ReadPath } from './read-path.ts';
 import type { Registry } from './registry.ts';
-import { type CommandRequest, parseInput, Writer } from './write-path.ts';
+import { Writer } from './write-path.ts';
 
 /** What a host decides for an engine. */
 export interface EngineOptions {

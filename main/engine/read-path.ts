@@ -6,10 +6,11 @@ import { notPermitted, unknownOperation, wholeCompanyOnly } from '../../preload/
 import type { QueryReply } from '../../preload/contract/envelope.ts';
 import { refuse } from '../../preload/contract/refusal.ts';
 import { dayOfInstant } from '../../preload/contract/values/day.ts';
+import { mayDo, parseInput } from './admission.ts';
 import type { Actor, Clock, CompanyFacts } from './context.ts';
 import { ReaderPool } from './readers/pool.ts';
 import type { Registry } from './registry.ts';
-import { mayDo, parseInput, type Writer } from './write-path.ts';
+import type { Writer } from './write-path.ts';
 
 const lastSeq = statement<DB, Record<never, never>, { seq: number }>((db) =>
   db.selectFrom('command_log').select('seq').orderBy('seq', 'desc').limit(1),

@@ -1,14 +1,31 @@
 import type { CommandDef, OperationDef, QueryDef } from '../../preload/contract/operation.ts';
-import type { CommandContext, CommitCheck, DoctorCheck, DomainEvent, QueryContext } from './context.ts';
+import type { Actor, CommandContext, CommitCheck, DoctorCheck, DomainEvent, QueryContext } from './context.ts';
 import type { JobHandler } from './jobs/model.ts';
 import type { OutboxCarrier } from './outbox/model.ts';
 import { engineRoom } from './room/index.ts';
 import { pruneJob } from './room/prune.ts';
 
+/** A command somebody asked for and somebody else consents to. */
+export interface WaitingCommand {
+  readonly requestId: string;
+  readonly commandId: string;
+  readonly operation: string;
+  /** Its input as it was asked for, with the salt of its seal. */
+  readonly input: string;
+  readonly salt: string;
+  readonly seal: string;
+  readonly expect: readonly { readonly id: string; readonly revision: number }[];
+  readonly effectsDigest: string;
+  /** Who asked, with what they may do now. */
+  readonly requester: Actor;
+}
+
 /** A command operation with its body. */
 export interface CommandHandler {
   readonly def: CommandDef;
   readonly run: (ctx: CommandContext, input: unknown) => Promise<unknown>;
+  /** For approving: the waiting command that is carried out first, in the same transaction; refuses who may not decide. */
+  readonly carriesOut?: (ctx: CommandContext, input: unknown) => Promise<WaitingCommand>;
 }
 /** A query operation with its body. */
 export interface QueryHandler {

@@ -16,6 +16,7 @@ import type {
   LedgerTable,
   OutboxItem,
   Standing,
+  Why,
 } from './context.ts';
 import { LedgerDigest } from './ledger-rows.ts';
 import type { Registry } from './registry.ts';
@@ -72,6 +73,7 @@ export class UnitOfWork implements CommandContext {
   readonly dryRun: boolean;
   readonly incidents: Incident[] = [];
   readonly messages: string[] = [];
+  why: Why | undefined;
   readonly digest = new LedgerDigest();
   readonly ledger = new Map<LedgerTable, Readonly<Record<string, unknown>>[]>();
   /** Rows whose personal history goes with this commit, its own changes included. */
@@ -218,6 +220,10 @@ export class UnitOfWork implements CommandContext {
 
   note(incident: Incident): void {
     this.incidents.push(incident);
+  }
+
+  because(why: Why): void {
+    this.why = why;
   }
 
   message(text: string): void {

@@ -1,27 +1,19 @@
-import type { z } from 'zod';
 import type { Connection } from '../../db/dialect/portable.ts';
-import { statement } from '../../db/dialect/portable.ts';
-import { tableOfId } from '../../db/schema/ids.ts';
 import type { DB, TableName } from '../../db/schema/index.ts';
-import { tableNamed } from '../../db/schema/index.ts';
-import {
-  badInput,
-  commandIdReused,
-  expectMissing,
-  notPermitted,
-  previewChanged,
-  stale,
-  unknownOperation,
-} from '../../preload/contract/engine.ts';
-import type { CommandEnvelope, CommandReply, Preview } from '../../preload/contract/envelope.ts';
+import { requestSettled } from '../../preload/contract/approvals.ts';
+import { needsApproval, notPermitted, previewChanged, unknownOperation } from '../../preload/contract/engine.ts';
+import type { CommandReply, Preview } from '../../preload/contract/envelope.ts';
 import type { Announcement } from '../../preload/contract/event.ts';
-import type { CommandDef } from '../../preload/contract/operation.ts';
-import { refuse } from '../../preload/contract/refusal.ts';
-import { holds } from '../domain/permission.ts';
+import { type Refusal, refuse } from '../../preload/contract/refusal.ts';
+import { summaryOf } from '../domain/company/index.ts';
+import { assertLooked, type CommandRequest, earlierCommand, mayDo, parseInput, replay, stillAsLooked, storableText } from './admission.ts';
+import { eraseStored, newsOf, storeIncidents } from './afterwards.ts';
+import { answerOfRequest, type Met, neededFor, policiesInForce, requestInput, sealOf, strictestMet } from './approvals.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
 import { type CapturedChange, checkRevisions, storeChanges, takeCaptured } from './capture.ts';
+import { chainLink, storeReason } from './chain.ts';
 import { loadCompanyFacts } from './company-facts.ts';
-import type { Actor, Clock, CompanyFacts, Entropy, Incident } from './context.ts';
+import type { Actor, Clock, CompanyFacts, Entropy } from './context.ts';
 import { describeEffects } from './effects.ts';
 import { asFailure, BrokenInvariant, Fault } from './failure.ts';
 import { WriterQueue } from './queue.ts';
@@ -30,8 +22,6 @@ import { StandingValues } from './standing.ts';
 import { Counters, UnitOfWork } from './unit-of-work.ts';
 
 const MAX_REPLY_BYTES = 4096;
-/** NUL and lone surrogates as JSON escapes them: neither database keeps them as they are. */
-const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;
 
 export interface WriterOptions {
   readonly connection: Connection<DB>;
@@ -43,21 +33,21 @@ export interface WriterOptions {
   readonly micros: () => number;
 }
 
-export interface CommandRequest extends CommandEnvelope {
+/** A command whose body has run: what is still to be logged. An approval has two, the command it consents to and itself. */
+interface Step {
+  readonly work: UnitOfWork;
   readonly operation: string;
-  readonly input: unknown;
-  readonly actor: Actor;
-  /** Bulk work waits behind what people click. */
-  readonly bulk?: boolean;
-  /** Runs first inside the transaction and throws to refuse: a job proves that it still holds its lease. */
-  readonly guard?: (tx: Connection<DB>) => Promise<void>;
+  readonly commandId: string;
+  readonly inputText: string;
+  readonly output: unknown;
+  readonly captured: readonly CapturedChange[];
+  readonly approverId: string | null;
 }
-
-const byCommandId = statement<
-  DB,
-  { id: string },
-  { seq: number; operation: string; input_hash: string; salt: string | null; reply: string }
->((db, p) => db.selectFrom('command_log').select(['seq', 'operation', 'input_hash', 'salt', 'reply']).where('command_id', '=', p('id')));
+/** A command that was taken back because it met a policy. */
+interface Waits {
+  readonly met: Met;
+  readonly preview: Preview;
+}
 
 /**
  * The one way data changes: a single-writer queue around begin, check, body, checks, log, chain, commit, announce.
@@ -111,87 +101,182 @@ export class Writer {
 
   /** Steps 1 to 9 of the write path for one command. */
   async dispatch(request: CommandRequest): Promise<CommandReply<unknown>> {
-    const handler = this.#o.registry.commands.get(request.operation);
-    if (!handler) throw refuse(unknownOperation, { operation: request.operation });
+    const handler = this.#handler(request.operation);
     const { def } = handler;
     if (def.permission !== 'public' && !mayDo(request.actor, def.permission))
       throw refuse(notPermitted, { operation: def.name, permission: def.permission });
     const input = parseInput(def.name, def.input, request.input);
-    const inputText = canonicalJson(input);
-    if (UNSTORABLE.test(inputText))
-      throw refuse(badInput, { operation: def.name, issues: [{ path: '', message: 'text holds a NUL or half a character; remove it' }] });
+    const inputText = storableText(def.name, input);
     return this.#queue.run(() => this.#execute(handler, request, input, inputText), request.bulk !== true);
   }
 
+  #handler(operation: string): CommandHandler {
+    const handler = this.#o.registry.commands.get(operation);
+    if (!handler) throw refuse(unknownOperation, { operation });
+    return handler;
+  }
+
+  /** Does it, or keeps it for somebody to approve and says so. */
   async #execute(handler: CommandHandler, request: CommandRequest, input: unknown, inputText: string): Promise<CommandReply<unknown>> {
-    const { connection: tx, clock, entropy, registry, micros } = this.#o;
-    const { def } = handler;
-    const started = micros();
-    const company = this.company;
-    const work = new UnitOfWork({
+    const outcome = await this.#attempt(handler, request, input, inputText);
+    if (!('met' in outcome)) return outcome;
+    throw await this.#keepWaiting(request, input, inputText, outcome);
+  }
+
+  #unit(actor: Actor, dryRun: boolean, ahead: number): UnitOfWork {
+    const { connection: tx, clock, entropy, registry } = this.#o;
+    const seq = this.#seq + ahead;
+    return new UnitOfWork({
       tx,
       clock,
-      actor: request.actor,
-      company,
-      seq: this.#seq + 1,
-      dryRun: request.dryRun === true,
+      actor,
+      company: this.company,
+      seq,
+      dryRun,
       counters: this.#counters,
       entropy,
       registry,
       standing: this.#standing,
     });
+  }
+
+  async #attempt(
+    handler: CommandHandler,
+    request: CommandRequest,
+    input: unknown,
+    inputText: string,
+  ): Promise<CommandReply<unknown> | Waits> {
+    const { connection: tx, entropy, micros } = this.#o;
+    const { def } = handler;
+    const started = micros();
+    const dryRun = request.dryRun === true;
+    const work = this.#unit(request.actor, dryRun, handler.carriesOut ? 2 : 1);
+    const units = [work];
     let began = false;
+    const takeBack = async () => {
+      if (began) await tx.rollback();
+      began = false;
+      this.#counters.forget();
+      this.#standing.drop();
+    };
     try {
       await tx.begin('write');
       began = true;
       await request.guard?.(tx);
-      const [earlier] = await tx.run(byCommandId, { id: request.commandId });
+      const earlier = await earlierCommand(tx, request.commandId);
       if (earlier) {
-        await tx.rollback();
-        began = false;
+        await takeBack();
         return replay(earlier, request, inputText);
       }
       await assertLooked(tx, def, input, request.expect ?? []);
-      const output = await handler.run(work, input);
-      const captured = await takeCaptured(tx);
-      await this.#check(work, captured);
+      // Read before the body runs: a command that relaxes policies is still under those that were in force.
+      const policies = (await this.#standing.get(tx, policiesInForce)).get(def.name) ?? [];
+      const carried = handler.carriesOut ? await this.#carryOut(handler.carriesOut, work, request, input, units) : undefined;
+      const { output, captured } = await this.#run(handler, work, input);
+      const wanted = dryRun || request.confirm !== undefined || policies.length > 0;
       const preview =
-        work.dryRun || request.confirm !== undefined
-          ? describeEffects(captured, work.ledger, this.#counters.before(), work.messages, this.#seq)
-          : undefined;
-      if (work.dryRun) {
-        await tx.rollback();
-        began = false;
-        this.#counters.forget();
-        this.#standing.drop();
-        return { seq: this.#seq, output: null, replayed: false, ...(preview ? { preview } : {}) };
+        carried?.preview ??
+        (wanted ? describeEffects(captured, work.ledger, this.#counters.before(), work.messages, this.#seq) : undefined);
+      const met = strictestMet(policies, captured, work.ledger);
+      if (dryRun) {
+        const approval = met ? { approval: await neededFor(tx, met, this.company.currency) } : {};
+        await takeBack();
+        return { seq: this.#seq, output: null, replayed: false, ...(preview ? { preview: { ...preview, ...approval } } : {}) };
       }
-      if (preview && preview.effectsDigest !== request.confirm) throw refuse(previewChanged, { preview });
-      const link = await this.#log(work, handler, request, inputText, output, captured, started);
+      const agreed = carried ? carried.agreed : request.confirm;
+      if (preview && (carried || request.confirm !== undefined) && preview.effectsDigest !== agreed)
+        throw refuse(previewChanged, { preview });
+      if (met && preview) {
+        await takeBack();
+        return { met, preview };
+      }
+      const own: Step = { work, operation: def.name, commandId: request.commandId, inputText, output, captured, approverId: null };
+      const steps = carried ? [carried.step, own] : [own];
+      let link = this.#link;
+      for (const step of steps) link = await this.#log(step, link, started);
+      await this.#counters.store(tx);
       await tx.commit();
       began = false;
       this.#counters.keep();
-      this.#standing.keep(new Set(captured.map((c) => c.table)));
+      const changed = new Set(steps.flatMap((s) => s.captured.map((c) => c.table)));
+      this.#standing.keep(changed);
       this.#seq = work.seq;
       this.#link = link;
-      if (captured.some((c) => c.table === 'company' || c.table === 'setting')) this.#company = await loadCompanyFacts(tx);
-      this.#o.announce(newsOf(captured, work));
+      if (changed.has('company') || changed.has('setting')) this.#company = await loadCompanyFacts(tx);
+      this.#o.announce(steps.flatMap((s) => newsOf(s.captured, s.work)));
       return { seq: work.seq, output, replayed: false };
     } catch (thrown) {
-      if (began) await tx.rollback();
-      this.#counters.forget();
-      this.#standing.drop();
+      await takeBack();
       const failure = asFailure(thrown, () => `F-${Buffer.from(entropy.bytes(5)).toString('hex')}`);
-      const incidents = [...work.incidents];
       if (failure instanceof Fault)
-        incidents.push({
+        work.note({
           kind: 'fault',
           subject: failure.reference,
           detail: { message: failure.message, stack: thrown instanceof Error ? (thrown.stack ?? '') : '' },
         });
-      if (incidents.length > 0 && !work.dryRun) await this.#remember(request, incidents, work.now);
+      const incidents = units.flatMap((u) => u.incidents);
+      if (incidents.length > 0 && !dryRun) await this.#remember(request, incidents, work.now);
       throw failure;
     }
+  }
+
+  /** Runs a body, takes what it changed and tests it. */
+  async #run(handler: CommandHandler, work: UnitOfWork, input: unknown): Promise<{ output: unknown; captured: CapturedChange[] }> {
+    const output = await handler.run(work, input);
+    const captured = await takeCaptured(this.#o.connection);
+    await this.#check(work, captured);
+    return { output, captured };
+  }
+
+  /**
+   * Runs the command somebody consents to, under the name of who asked for it. Agreed is what the approver confirms; without
+   * that what the asker saw, as long as all the asker had looked at is as it was.
+   */
+  async #carryOut(
+    find: NonNullable<CommandHandler['carriesOut']>,
+    approval: UnitOfWork,
+    request: CommandRequest,
+    input: unknown,
+    units: UnitOfWork[],
+  ): Promise<{ step: Step; preview: Preview; agreed: string | undefined }> {
+    const { connection: tx } = this.#o;
+    const waiting = await find(approval, input);
+    if (sealOf(waiting.salt, waiting.input) !== waiting.seal)
+      throw new Error(`the input of request ${waiting.requestId} is not the one that was asked for`);
+    const handler = this.#handler(waiting.operation);
+    const { name } = handler.def;
+    // The policy was lifted meanwhile and the asker sent the command again.
+    if (await earlierCommand(tx, waiting.commandId))
+      throw refuse(requestSettled, { requestId: waiting.requestId, what: summaryOf(name), state: 'executed' });
+    const agreed = request.confirm ?? ((await stillAsLooked(tx, waiting.expect)) ? waiting.effectsDigest : undefined);
+    const work = this.#unit(waiting.requester, approval.dryRun, 1);
+    units.push(work);
+    const done = await this.#run(handler, work, parseInput(name, handler.def.input, JSON.parse(waiting.input)));
+    const preview = describeEffects(done.captured, work.ledger, this.#counters.before(), work.messages, this.#seq);
+    const { commandId, input: inputText } = waiting;
+    return { step: { work, operation: name, commandId, inputText, ...done, approverId: approval.actor.id }, preview, agreed };
+  }
+
+  /** Keeps a command that met a policy, by a command of its own in the name of the asker; returns the refusal that says so. */
+  async #keepWaiting(request: CommandRequest, input: unknown, inputText: string, { met, preview }: Waits): Promise<Refusal> {
+    const { connection: tx, entropy } = this.#o;
+    const needed = await neededFor(tx, met, this.company.currency);
+    const known = await answerOfRequest(tx, request, inputText, needed);
+    if (known) return known;
+    const handler = this.#handler('company.keepRequest');
+    const kept = requestInput(request, input, inputText, met, preview, entropy);
+    const { actor, guard } = request;
+    const asking = {
+      commandId: `approval.${request.commandId}`,
+      operation: handler.def.name,
+      input: kept,
+      actor,
+      ...(guard ? { guard } : {}),
+    };
+    const done = await this.#attempt(handler, asking, parseInput(handler.def.name, handler.def.input, kept), canonicalJson(kept));
+    if ('met' in done) throw new Error('keeping a request cannot wait for approval itself');
+    const { requestId, expiresAt } = done.output as { requestId: string; expiresAt: string };
+    return refuse(needsApproval, { ...needed, requestId, expiresAt });
   }
 
   async #check(work: UnitOfWork, captured: readonly CapturedChange[]): Promise<void> {
@@ -213,47 +298,40 @@ export class Writer {
     if (stale.length > 0) throw new BrokenInvariant('standing', stale);
   }
 
-  async #log(
-    work: UnitOfWork,
-    handler: CommandHandler,
-    request: CommandRequest,
-    inputText: string,
-    output: unknown,
-    captured: readonly CapturedChange[],
-    started: number,
-  ): Promise<string> {
+  async #log(step: Step, previous: string, started: number): Promise<string> {
     const { connection: tx, entropy, micros } = this.#o;
+    const { work, operation, inputText, captured } = step;
     const hashes = await storeChanges(tx, work.seq, captured, entropy);
     if (work.erased.length > 0) await eraseStored(tx, work.erased);
-    const reply = canonicalJson(output ?? null);
-    if (reply.length > MAX_REPLY_BYTES)
-      throw new Error(`${handler.def.name} replied ${reply.length} characters; replies are ids and numbers`);
+    const reply = canonicalJson(step.output ?? null);
+    if (reply.length > MAX_REPLY_BYTES) throw new Error(`${operation} replied ${reply.length} characters; replies are ids and numbers`);
     const salt = Buffer.from(entropy.bytes(16)).toString('hex');
     const row = {
       seq: work.seq,
-      command_id: request.commandId,
-      operation: handler.def.name,
-      actor_id: request.actor.id,
-      device: request.actor.device,
+      command_id: step.commandId,
+      operation,
+      actor_id: work.actor.id,
+      device: work.actor.device,
       at: work.now,
       input_hash: sha256(`${salt}|${inputText}`),
       reply,
       changes: captured.length,
       ledger_digest: work.digest.finish(),
     };
-    const link = chainLink(this.#link, row, hashes);
+    const reason = await storeReason(tx, work.seq, step.approverId, work.why, entropy);
+    const link = chainLink(previous, row, hashes, reason);
     await tx.insertMany('command_log', [{ ...row, salt, duration_us: Math.round(micros() - started), link }]);
-    if (work.incidents.length > 0) await storeIncidents(tx, this.#counters, request, work.incidents, work.now);
-    await this.#counters.store(tx);
+    if (work.incidents.length > 0)
+      await storeIncidents(tx, this.#counters, { actorId: work.actor.id, operation }, work.incidents, work.now);
     return link;
   }
 
   /** The small transaction that keeps what a refused or failed command wanted remembered. */
-  async #remember(request: CommandRequest, incidents: readonly Incident[], at: string): Promise<void> {
+  async #remember(request: CommandRequest, incidents: UnitOfWork['incidents'], at: string): Promise<void> {
     const { connection: tx } = this.#o;
     try {
       await tx.begin('write');
-      await storeIncidents(tx, this.#counters, request, incidents, at);
+      await storeIncidents(tx, this.#counters, { actorId: request.actor.id, operation: request.operation }, incidents, at);
       await this.#counters.store(tx);
       await tx.commit();
       this.#counters.keep();
@@ -264,136 +342,3 @@ export class Writer {
     }
   }
 }
-
-/** One link of the audit chain: previous head, command row (without what is erasable or measured), change hashes, ledger digest. */
-export function chainLink(
-  previous: string,
-  row: {
-    seq: number;
-    command_id: string;
-    operation: string;
-    actor_id: string;
-    device: string;
-    at: string;
-    input_hash: string;
-    reply: string;
-    changes: number;
-    ledger_digest: string;
-  },
-  changeHashes: readonly string[],
-): string {
-  const command = [row.seq, row.command_id, row.operation, row.actor_id, row.device, row.at, row.input_hash, row.reply, row.changes];
-  return sha256(`${previous}|${JSON.stringify(command)}|${changeHashes.join(',')}|${row.ledger_digest}`);
-}
-
-/** Parses an operation's input; unknown keys and out-of-bounds values are refused with their paths. */
-export function parseInput(operation: string, schema: z.ZodType, input: unknown): unknown {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.slice(0, 50).map((i) => ({ path: i.path.join('.'), message: i.message }));
-  throw refuse(badInput, { operation, issues });
-}
-
-/** Whether an actor holds a permission; `*` is the owner's, `room.*` a whole room's. */
-export function mayDo(actor: Actor, permission: string): boolean {
-  return holds(actor.permissions, permission);
-}
-
-function replay(
-  earlier: { seq: number; operation: string; input_hash: string; salt: string | null; reply: string },
-  request: CommandRequest,
-  inputText: string,
-): CommandReply<unknown> {
-  const same =
-    earlier.operation === request.operation && earlier.salt !== null && earlier.input_hash === sha256(`${earlier.salt}|${inputText}`);
-  if (!same) throw refuse(commandIdReused, { commandId: request.commandId, operation: earlier.operation });
-  return { seq: earlier.seq, output: JSON.parse(earlier.reply) as unknown, replayed: true };
-}
-
-/** What a command edits was looked at, and is still what was looked at. A record that is not there yet needs no look. */
-async function assertLooked(
-  tx: Connection<DB>,
-  def: CommandDef,
-  input: unknown,
-  expect: readonly { readonly id: string; readonly revision: number }[],
-): Promise<void> {
-  for (const e of expect) await assertRevision(tx, e.id, e.revision);
-  const looked = new Set(expect.map((e) => e.id));
-  for (const id of def.edits?.(input) ?? [])
-    if (!looked.has(id) && (await rowOf(tx, id))) throw refuse(expectMissing, { operation: def.name, id });
-}
-
-async function rowOf(tx: Connection<DB>, id: string): Promise<Record<string, unknown> | undefined> {
-  const found = tableOfId(id);
-  if (!found) return undefined;
-  return (await tx.db
-    .selectFrom(found.table as 'setting')
-    .selectAll()
-    .where(found.column as 'key', '=', found.key)
-    .executeTakeFirst()) as Record<string, unknown> | undefined;
-}
-
-async function assertRevision(tx: Connection<DB>, id: string, revision: number): Promise<void> {
-  const found = tableOfId(id);
-  const row = await rowOf(tx, id);
-  const current = row ? Number(row['revision']) : null;
-  if (current === revision) return;
-  const personal = found ? tableNamed(found.table).columns : {};
-  const shown = row ? Object.fromEntries(Object.entries(row).filter(([c]) => !personal[c]?.personal)) : null;
-  throw refuse(stale, { id, expected: revision, current, row: shown });
-}
-
-/** Forgets personal values and salts of rows, and the salts of the commands that carried them; commitments stay. */
-async function eraseStored(tx: Connection<DB>, rows: readonly { readonly table: TableName; readonly key: string }[]): Promise<void> {
-  for (const { table, key } of rows) {
-    const changes = await tx.db
-      .selectFrom('change')
-      .select(['seq', 'n'])
-      .where('table_name', '=', table)
-      .where('row_key', '=', key)
-      .execute();
-    for (const { seq, n } of changes)
-      await tx.db
-        .updateTable('change_personal')
-        .set({ salt: null, before: null, after: null })
-        .where('seq', '=', seq)
-        .where('n', '=', n)
-        .execute();
-    const seqs = [...new Set(changes.map((c) => c.seq))];
-    if (seqs.length > 0) await tx.db.updateTable('command_log').set({ salt: null }).where('seq', 'in', seqs).execute();
-  }
-}
-
-async function storeIncidents(tx: Connection<DB>, counters: Counters, request: CommandRequest, incidents: readonly Incident[], at: string) {
-  await tx.insertMany(
-    'incident',
-    incidents.map((i) => ({
-      id: counters.next('incident'),
-      at,
-      actor_id: request.actor.id,
-      operation: request.operation,
-      kind: i.kind,
-      subject: i.subject ?? null,
-      detail: canonicalJson(i.detail),
-    })),
-  );
-}
-
-const MAX_ANNOUNCED_IDS = 200;
-
-function newsOf(captured: readonly CapturedChange[], work: UnitOfWork): Announcement[] {
-  const ids = new Map<string, Set<string>>();
-  for (const c of captured) {
-    const owner = tableNamed(c.table).lineOf;
-    const topic = owner ? owner.table : c.table;
-    const id = owner ? (c.parentKey ?? c.key) : c.key;
-    const set = ids.get(topic) ?? new Set();
-    set.add(id);
-    ids.set(topic, set);
-  }
-  for (const table of work.ledger.keys()) if (!ids.has(table)) ids.set(table, new Set());
-  for (const [topic, more] of work.topics) ids.set(topic, new Set([...(ids.get(topic) ?? []), ...more]));
-  return [...ids].map(([topic, set]) => ({ topic, ids: set.size > MAX_ANNOUNCED_IDS ? [] : [...set], seq: work.seq }));
-}
-
-export type { Preview };

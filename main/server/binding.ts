@@ -8,9 +8,9 @@ import { zCommandEnvelope, zPreview } from '../../preload/contract/envelope.ts';
 import { zProblem } from '../../preload/contract/http.ts';
 import type { OperationDef } from '../../preload/contract/operation.ts';
 import { buildContract } from '../../preload/contract/orpc.ts';
+import { parseInput } from '../engine/admission.ts';
 import type { Actor } from '../engine/context.ts';
 import type { Engine } from '../engine/engine.ts';
-import { parseInput } from '../engine/write-path.ts';
 import type { ProblemAnswer } from './problems.ts';
 
 /** What a request brings to an operation. */
@@ -112,10 +112,10 @@ function withFailures(document: Document): Document {
 
 const zQueryBody = z.strictObject({ input: z.unknown() });
 /** Command ids the engine makes itself: a stranger who took one first would have its answer replayed to a job. */
-const RESERVED = /^(job_|outbox\.|company\.create$)/;
+const RESERVED = /^(job_|outbox\.|approval\.|company\.create$)/;
 export const zDoorCommandId = zCommandEnvelope.shape.commandId.refine(
   (id) => !RESERVED.test(id),
-  'this form is kept for jobs and the outbox',
+  'this form is kept for jobs, approvals and the outbox',
 );
 const zCommandBody = zCommandEnvelope.extend({ commandId: zDoorCommandId, input: z.unknown() });
 

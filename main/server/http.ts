@@ -5,9 +5,9 @@ import { methodNotAllowed, noTestClock, unknownCompany } from '../../preload/con
 import type { OperationDef } from '../../preload/contract/operation.ts';
 import { publishedOperations } from '../../preload/contract/orpc.ts';
 import { refuse } from '../../preload/contract/refusal.ts';
+import { mayDo, parseInput } from '../engine/admission.ts';
 import type { Actor } from '../engine/context.ts';
 import type { Engine } from '../engine/engine.ts';
-import { mayDo, parseInput } from '../engine/write-path.ts';
 import { type Actors, bearerOf } from './actors.ts';
 import { bindDoor } from './binding.ts';
 import { readJson } from './body.ts';

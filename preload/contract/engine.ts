@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { zPreview } from './envelope.ts';
+import { type ApprovalNeeded, zApprovalNeeded, zPreview } from './envelope.ts';
 import { refusal } from './refusal.ts';
+import { formatMinor } from './values/money.ts';
 
 /** Refusals any operation may meet on the write path. */
 export const badInput = refusal(
@@ -56,6 +57,19 @@ export const previewChanged = refusal(
   'engine.previewChanged',
   z.object({ preview: zPreview }),
   () => 'The outcome is no longer the one you agreed to. Look at the new preview and confirm again.',
+);
+/** What a policy found, as the beginning of a sentence. */
+const found = (p: ApprovalNeeded): string =>
+  p.measure === 'always'
+    ? 'This always needs approval'
+    : p.measure === 'posted'
+      ? `This posts ${formatMinor(p.value, p.currency)} ${p.currency}; more than ${formatMinor(p.above, p.currency)} needs approval`
+      : `This touches ${p.value} records; more than ${p.above} needs approval`;
+export const needsApproval = refusal(
+  'engine.needsApproval',
+  zApprovalNeeded.extend({ requestId: z.string(), expiresAt: z.string() }),
+  (p) =>
+    `${found(p)} (${p.policy}). It waits for ${p.approvers} until ${p.expiresAt.slice(0, 10)}; nothing has been done yet. Send it again under the same command id to learn the outcome.`,
 );
 export const notFound = refusal('engine.notFound', z.object({ kind: z.string(), id: z.string() }), (p) => `There is no ${p.kind} ${p.id}.`);
 export const alreadyExists = refusal(

@@ -14,8 +14,23 @@ export const zCommandEnvelope = z.strictObject({
   dryRun: z.boolean().optional(),
   /** Digest of the preview the asker agreed to; a different outcome is refused with the new preview. */
   confirm: z.string().length(64).optional(),
+  /** Why approval is asked for, should the command need it. */
+  approvalReason: z.string().trim().min(1).max(500).optional(),
 });
 export type CommandEnvelope = z.output<typeof zCommandEnvelope>;
+
+/** A policy a command met: what was measured, and who may approve. */
+export const zApprovalNeeded = z.object({
+  policy: z.string(),
+  measure: z.enum(['posted', 'records', 'always']),
+  /** minor units of `currency` when value is posted, else a number of records */
+  value: z.int(),
+  above: z.int(),
+  currency: z.string(),
+  /** who may approve, in words */
+  approvers: z.string(),
+});
+export type ApprovalNeeded = z.output<typeof zApprovalNeeded>;
 
 export const zPreview = z.object({
   effectsDigest: z.string(),
@@ -34,6 +49,8 @@ export const zPreview = z.object({
   rows: z.array(z.object({ table: z.string(), op: z.string(), key: z.string(), values: z.string() })).max(500),
   rowsLeftOut: z.number().int(),
   asOfSeq: z.number().int(),
+  /** Confirming this does not do it but asks somebody else to approve it. */
+  approval: zApprovalNeeded.optional(),
 });
 /** What a dry run answers: effects without ids and numbers that only a real run assigns. */
 export type Preview = z.output<typeof zPreview>;

@@ -1,4 +1,5 @@
 import { accountingOperations } from './accounting.ts';
+import { approvalOperations } from './approvals.ts';
 import { catalogOperations } from './catalog.ts';
 import { channelsOperations } from './channels.ts';
 import { companyOperations } from './company.ts';
@@ -13,7 +14,7 @@ import { salesOperations } from './sales.ts';
 /** Every operation of the house by room: the one door, carried unchanged over every transport. */
 export const operations = {
   engine: engineOperations,
-  company: companyOperations,
+  company: { ...companyOperations, ...approvalOperations },
   parties: partiesOperations,
   catalog: catalogOperations,
   accounting: accountingOperations,

@@ -4,6 +4,7 @@ import {
   badInput,
   commandIdReused,
   expectMissing,
+  needsApproval,
   notPermitted,
   notSignedIn,
   outOfScope,
@@ -50,7 +51,7 @@ type ProcedureOf<D> =
 export type Contract = { [R in keyof Operations]: { [V in keyof Operations[R]]: ProcedureOf<Operations[R][V]> } };
 
 const EVERYWHERE: readonly RefusalDef[] = [badInput, notSignedIn, notPermitted, outOfScope];
-const COMMANDS: readonly RefusalDef[] = [stale, expectMissing, commandIdReused, previewChanged, ruleBroken];
+const COMMANDS: readonly RefusalDef[] = [stale, expectMissing, commandIdReused, previewChanged, needsApproval, ruleBroken];
 
 function ofItsKind(def: OperationDef): readonly RefusalDef[] {
   if (def.kind === 'command') return COMMANDS;

@@ -35,6 +35,7 @@ interface Send {
   expect?: { id: string; revision: number }[];
   dryRun?: boolean;
   confirm?: string;
+  approvalReason?: string;
   actor?: Actor;
 }
 

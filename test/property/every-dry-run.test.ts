@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tableOfId } from '../../db/schema/ids.ts';
+import type { Actor } from '../../main/engine/context.ts';
 import { publishedOperations } from '../../preload/contract/orpc.ts';
 import { openShop, type Shop } from '../kit/company.ts';
 import { countingJob } from '../kit/counting-job.ts';
@@ -30,16 +31,16 @@ async function looked(id: string): Promise<{ id: string; revision: number }[]> {
 }
 
 /** Asks first what the command would do, then does exactly that: another outcome would be refused. */
-async function go<T = Record<string, string>>(operation: string, input: unknown): Promise<T> {
+async function go<T = Record<string, string>>(operation: string, input: unknown, as: { actor?: Actor; commits?: number } = {}): Promise<T> {
   const def = published.find((d) => d.name === operation);
   if (!def) throw new Error(`nothing is published under ${operation}`);
   const expected = (await Promise.all((def.edits?.(def.input.parse(input)) ?? []).map(looked))).flat();
-  const how = expected.length > 0 ? { expect: expected } : {};
+  const how = { ...(expected.length > 0 ? { expect: expected } : {}), ...(as.actor ? { actor: as.actor } : {}) };
   const before = shop.engine.writer.seq;
   const dry = await shop.send(operation, input, { ...how, dryRun: true });
   expect(shop.engine.writer.seq, `${operation} as a dry run saved something`).toBe(before);
   const real = await shop.send(operation, input, { ...how, confirm: dry.preview?.effectsDigest ?? 'no digest' });
-  expect(real.seq).toBe(before + 1);
+  expect(real.seq).toBe(before + (as.commits ?? 1));
   met.add(operation);
   return real.output as T;
 }
@@ -222,6 +223,41 @@ STRETCHES.set('channels, jobs, locks', async () => {
   await go('engine.setSchedule', { id: 'nightly', jobKind: 'count', cron: '0 3 * * *', payload: { batches: 1 } });
   await go('engine.enableSchedule', { id: 'nightly', enabled: false });
   await go('accounting.setLock', { kind: 'all', through: '2025-12-31' });
+});
+
+STRETCHES.set('approvals', async () => {
+  const { userId } = await shop.dispatch<{ userId: string }>('company.createUser', { login: 'mona', name: 'Mona Money', roles: ['owner'] });
+  const mona = { id: userId, device: 'desk', permissions: new Set(['*']), scopes: {} };
+  await go('company.setApprovalPolicy', {
+    code: 'entries',
+    name: 'Manual entries',
+    operation: 'accounting.postEntry',
+    measure: 'posted',
+    above: 100,
+    approverKind: 'role',
+    approver: 'owner',
+  });
+  const ask = async (amount: number): Promise<string> => {
+    const lines = [
+      { account: { code: '9100' }, amount },
+      { account: { role: 'bank' }, amount: -amount },
+    ];
+    const refusal: unknown = await shop.send('accounting.postEntry', { on: '2026-01-05', memo: 'Stamps', lines }).then(
+      () => undefined,
+      (e: unknown) => e,
+    );
+    return (refusal as { params: { requestId: string } }).params.requestId;
+  };
+  // Two commits: the command in the name of who asked for it, and the consent.
+  await go('company.approve', { requestId: await ask(500) }, { actor: mona, commits: 2 });
+  await go('company.declineRequest', { requestId: await ask(600), reason: 'not needed' }, { actor: mona });
+  await go('company.withdrawRequest', { requestId: await ask(700) });
+  const owner = await shop.engine.writer.exclusively(({ db }) =>
+    db.selectFrom('app_user').select('id').where('login', '=', 'owner').executeTakeFirstOrThrow(),
+  );
+  const days = { from: '2026-01-05', to: '2026-01-06' };
+  const { delegationId } = await go('company.delegateApprovals', { delegateId: owner.id, ...days }, { actor: mona });
+  await go('company.endDelegation', { delegationId }, { actor: mona });
 });
 
 test.each([...STRETCHES])('%s', async (_name, stretch) => {

@@ -52,6 +52,13 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   'company.listUsers': [everywhere()],
   'company.listRoles': [everywhere()],
   'company.listReasonCodes': [everywhere()],
+  'company.listApprovalPolicies': [everywhere()],
+  'company.listApprovables': [everywhere()],
+  // What others asked for is shown to who may decide on it, and nobody who is limited decides: the own suite has such requests.
+  'company.listApprovals': [everywhere(undefined, { view: 'for-me' }), everywhere(undefined, { view: 'done' })],
+  'company.getApproval': [{ ask: () => ({ requestId: `apr_${'0'.repeat(26)}` }), refused: ALL }],
+  'company.countApprovals': [everywhere()],
+  'company.listDelegations': [everywhere()],
   'engine.status': [everywhere()],
   'engine.listJobKinds': [everywhere()],
   'engine.listJobs': [everywhere((m) => m.jobId)],

@@ -1,10 +1,21 @@
 import type { RoomModule } from '../../engine/registry.ts';
+import { approve, declineRequest, delegateApprovals, endDelegation, setApprovalPolicy, withdrawRequest } from './commands/approvals.ts';
 import { createCompany } from './commands/create-company.ts';
+import { expireJob, expireRequests, keepRequest } from './commands/keep-requests.ts';
 import { createToken, createUser, deactivateUser, revokeToken, setRole, setUserRoles, setUserScopes } from './commands/people.ts';
 import { endSession, endSessions, makeLink, noteTry, openSession, redeemLink, setPassword } from './commands/sessions.ts';
 import { setPolicies, setReasonCode } from './commands/settings.ts';
+import {
+  countApprovals,
+  getApproval,
+  listApprovables,
+  listApprovalPolicies,
+  listApprovals,
+  listDelegations,
+} from './queries/read-approvals.ts';
 import { getCompany, listReasonCodes, listRoles, listSessions, listUsers } from './queries/read-company.ts';
 
+export { approversInWords, summaryOf } from './approvers.ts';
 export { COMPANY_CREATED, type CompanyCreated } from './commands/create-company.ts';
 export { takeNumbers } from './numbers.ts';
 export { policy } from './policy.ts';
@@ -30,6 +41,27 @@ export const companyRoom: RoomModule = {
     setPassword,
     endSession,
     endSessions,
+    setApprovalPolicy,
+    approve,
+    declineRequest,
+    withdrawRequest,
+    delegateApprovals,
+    endDelegation,
+    keepRequest,
+    expireRequests,
   ],
-  queries: [getCompany, listUsers, listRoles, listSessions, listReasonCodes],
+  queries: [
+    getCompany,
+    listUsers,
+    listRoles,
+    listSessions,
+    listReasonCodes,
+    listApprovalPolicies,
+    listApprovables,
+    listApprovals,
+    getApproval,
+    countApprovals,
+    listDelegations,
+  ],
+  jobs: [expireJob],
 };

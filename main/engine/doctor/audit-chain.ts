@@ -1,8 +1,8 @@
 import type { Connection } from '../../../db/dialect/portable.ts';
 import { type DB, tables } from '../../../db/schema/index.ts';
+import { chainLink, reasonHash } from '../chain.ts';
 import type { DoctorCheck, DoctorFinding, LedgerTable } from '../context.ts';
 import { LedgerDigest, ledgerRowHash, shortHash } from '../ledger-rows.ts';
-import { chainLink } from '../write-path.ts';
 import { type AnyRow, rowsById } from './pages.ts';
 
 const WINDOW = 2000;
@@ -54,6 +54,7 @@ export const auditChain: DoctorCheck = {
       const last = commands.at(-1)?.seq;
       if (last === undefined) break;
       const hashes = await changeHashes(tx, after, last);
+      const reasons = await reasonsOf(tx, after, last);
       const digests = new Map<number, LedgerDigest>();
       for (const cursor of cursors)
         for await (const row of cursor.upTo(last)) {
@@ -71,13 +72,16 @@ export const auditChain: DoctorCheck = {
         const row = { ...command, ledger_digest: digests.get(command.seq)?.finish() ?? '' };
         digests.delete(command.seq);
         const changes = hashes.get(command.seq) ?? [];
+        const why = reasons.get(command.seq);
+        if (why?.salt && reasonHash(why.salt, why.approver_id, { code: why.reason_code, text: why.reason }) !== why.hash)
+          report({ table: 'command_reason', row: String(command.seq), message: 'approver or reason differ from what was committed' });
         if (row.ledger_digest !== command.ledger_digest)
           report({
             table: 'command_log',
             row: String(command.seq),
             message: 'the rows this command posted are not all there, or were altered',
           });
-        if (chainLink(previous, { ...row, ledger_digest: command.ledger_digest }, changes) !== command.link)
+        if (chainLink(previous, { ...row, ledger_digest: command.ledger_digest }, changes, why?.hash) !== command.link)
           report({
             table: 'command_log',
             row: String(command.seq),
@@ -95,6 +99,11 @@ export const auditChain: DoctorCheck = {
     return { looked, findings };
   },
 };
+
+async function reasonsOf(tx: Connection<DB>, after: number, last: number) {
+  const rows = await tx.db.selectFrom('command_reason').selectAll().where('seq', '>', after).where('seq', '<=', last).execute();
+  return new Map(rows.map((r) => [r.seq, r]));
+}
 
 async function changeHashes(tx: Connection<DB>, after: number, last: number): Promise<Map<number, string[]>> {
   const rows = await tx.db

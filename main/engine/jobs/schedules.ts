@@ -58,16 +58,20 @@ export async function fireDue(engine: Engine, report: (error: unknown) => void):
 }
 
 /** Every night, when nobody works and before the day's first import. */
-const HOUSEKEEPING = { id: 'engine.housekeeping', job_kind: 'engine.prune', cron: '30 3 * * *' };
+const HOUSEKEEPING = [
+  { id: 'engine.housekeeping', job_kind: 'engine.prune', cron: '30 3 * * *' },
+  { id: 'company.expireRequests', job_kind: 'company.expireRequests', cron: '10 0 * * *' },
+];
 
 /** Sees to it that the company's housekeeping is scheduled. A schedule that is there stays as people set it, on or off. */
 export async function keepHouse(engine: Engine): Promise<void> {
   const { zone, id } = engine.writer.company;
-  const next = nextRun(HOUSEKEEPING.cron, zone, engine.clock.now());
-  if (id === '' || next === undefined) return;
-  await transact(engine, (tx) =>
-    tx.insertMany('schedule', [{ ...HOUSEKEEPING, zone, payload: '{}', enabled: 1, next_at: next }], { key: ['id'], add: [] }),
-  );
+  if (id === '') return;
+  const rows = HOUSEKEEPING.flatMap((s) => {
+    const next_at = nextRun(s.cron, zone, engine.clock.now());
+    return next_at === undefined ? [] : [{ ...s, zone, payload: '{}', enabled: 1 as const, next_at }];
+  });
+  await transact(engine, (tx) => tx.insertMany('schedule', rows, { key: ['id'], add: [] }));
 }
 
 /** A pattern was read when it was set; should it fail now (a zone left the time zone data) the schedule is switched off. */

@@ -2,11 +2,11 @@ import { alreadyExists, notFound, notPermitted } from '../../../preload/contract
 import { badSchedule, engineOperations, notInState, unknownJobKind } from '../../../preload/contract/engine-room.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import { handleCommand } from '../../domain/handler.ts';
+import { mayDo, parseInput } from '../admission.ts';
 import { canonicalJson } from '../canonical.ts';
 import type { CommandContext } from '../context.ts';
 import type { JobHandler } from '../jobs/model.ts';
 import { nextRun } from '../jobs/schedule-times.ts';
-import { mayDo, parseInput } from '../write-path.ts';
 
 type Kinds = ReadonlyMap<string, JobHandler>;
 

@@ -5,8 +5,8 @@ import { FILE_PURPOSES, type FileFacts, fileOperations } from '../../../preload/
 import { refuse } from '../../../preload/contract/refusal.ts';
 import { fromMillis, toMillis } from '../../../preload/contract/values/instant.ts';
 import { handleCommand, handleQuery } from '../../domain/handler.ts';
+import { mayDo } from '../admission.ts';
 import type { Actor } from '../context.ts';
-import { mayDo } from '../write-path.ts';
 
 /** Rows forgotten by one command: short enough that nobody's click waits for it. */
 const BATCH = 500;

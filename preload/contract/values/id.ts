@@ -10,10 +10,12 @@ import { z } from 'zod';
 /** The two or three letters before the underscore, with what they stand for. */
 export const ID_PREFIXES = {
   acc: 'account',
+  apr: 'approval request',
   cat: 'category',
   chn: 'channel',
   cn: 'credit note',
   cnt: 'count',
+  dlg: 'delegation',
   exc: 'exception',
   file: 'file',
   inv: 'invoice',

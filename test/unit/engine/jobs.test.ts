@@ -207,6 +207,7 @@ test('only known kinds with a permission start by hand, with a payload of their 
   expect(await s.ask('engine.listJobKinds', {})).toEqual({
     rows: [
       { kind: 'engine.prune', summary: expect.stringContaining('older'), permission: 'engine.jobs' },
+      { kind: 'company.expireRequests', summary: expect.stringContaining('in time'), permission: 'engine.jobs' },
       { kind: 'count', summary: 'Counts in batches', permission: 'probe.write' },
     ],
   });

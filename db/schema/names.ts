@@ -1,0 +1,33 @@
+import { tableNamed } from './index.ts';
+
+/** What people call a row of a table that has no human number: its code, SKU or name. */
+const NAMED: Readonly<Record<string, readonly string[]>> = {
+  account: ['code', 'name'],
+  account_role: ['role'],
+  api_token: ['name'],
+  app_user: ['name'],
+  approval_policy: ['name'],
+  category: ['name'],
+  channel: ['name'],
+  hold: ['code'],
+  item: ['sku'],
+  journal: ['name'],
+  location: ['code'],
+  order_rule: ['code'],
+  party: ['name'],
+  posting_lock: ['kind'],
+  product: ['title'],
+  reason_code: ['text'],
+  role: ['name'],
+  setting: ['key'],
+  tax_class: ['name'],
+  tax_code: ['code'],
+  unit: ['code'],
+  warehouse: ['code'],
+};
+
+/** Columns that together name a row of a table; undefined where only its owner has a name. */
+export function nameColumns(table: string): readonly string[] | undefined {
+  const numbered = Object.entries(tableNamed(table).columns).find(([, column]) => column.role === 'number');
+  return numbered ? [numbered[0]] : NAMED[table];
+}
