@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TableName, tables } from '../../db/schema/index.ts';
 import type { Actor } from '../../main/engine/context.ts';
+import { FIGURES } from '../../preload/contract/insight.ts';
 import { publishedOperations } from '../../preload/contract/orpc.ts';
 import { openTwoSides, type Side, type TwoSides } from '../kit/two-sides.ts';
 
@@ -74,6 +75,23 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ALL,
   ),
   'fulfillment.listShortages': [everywhere()],
+  'insight.kpis': [
+    everywhere(),
+    ...own(
+      (s) => ({ channelId: s.channelId, warehouseId: s.warehouseId }),
+      (m) => m.channelId,
+      ALL,
+    ),
+  ],
+  'insight.rows': [
+    ...FIGURES.map((figure) => everywhere(undefined, { figure, limit: 500 })),
+    everywhere((m) => m.invoiceNumber.replace(/^INV/, 'SAL'), { figure: 'revenue', from: '2000-01-01' }),
+    ...own(
+      (s) => ({ figure: 'stock-value', warehouseId: s.warehouseId }),
+      () => 'MINE-MUG',
+      WAREHOUSE,
+    ),
+  ],
   'insight.search': [
     everywhere((m) => m.orderId, { text: 'SO-', limit: 50 }),
     everywhere((m) => m.partyId, { text: 'cust', limit: 50 }),

@@ -1,4 +1,6 @@
 import type { RoomModule } from '../../engine/registry.ts';
+import { kpis, rows } from './queries/kpis.ts';
+import { proof } from './queries/proof.ts';
 import { search } from './queries/search.ts';
 
-export const insightRoom: RoomModule = { name: 'insight', commands: [], queries: [search] };
+export const insightRoom: RoomModule = { name: 'insight', commands: [], queries: [kpis, rows, proof, search] };
