@@ -27,4 +27,5 @@ export const migrations: readonly Migration[] = [
   scripted('0004-files', () => import('./0004-files.json', { with: { type: 'json' } })),
   scripted('0005-invoices-by-kind', () => import('./0005-invoices-by-kind.json', { with: { type: 'json' } })),
   scripted('0006-approvals', () => import('./0006-approvals.json', { with: { type: 'json' } })),
+  scripted('0007-saved-views', () => import('./0007-saved-views.json', { with: { type: 'json' } })),
 ];

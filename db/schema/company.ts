@@ -218,3 +218,20 @@ export const approvalDelegation = table('approval_delegation', {
     ['user_id', 'id'],
   ],
 });
+
+/** How somebody wants to see a list: columns, order and filters, under a name. Shared ones are everybody's to use. */
+export const savedView = table('saved_view', {
+  kind: 'record',
+  columns: {
+    id: id(),
+    /** name of the list in the contract, such as sales.orders */
+    list: text(),
+    name: text(),
+    /** who made it; the owner's user id, or the desktop's */
+    owner_id: looseRef(),
+    shared: bool().or(0),
+    layout: json(),
+    revision: revision(),
+  },
+  indexes: [['list', 'id']],
+});

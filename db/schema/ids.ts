@@ -10,6 +10,7 @@ const TABLE_OF_PREFIX: Readonly<Record<string, string>> = {
   acc: 'account',
   tax: 'tax_code',
   pay: 'payment',
+  vw: 'saved_view',
   wh: 'warehouse',
   va: 'valuation_area',
   loc: 'location',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
 import { linkUsed } from './sign-in.ts';
+import { viewOperations } from './views.ts';
 
 const zText = z.string().trim().min(1).max(200);
 const zCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'letters, digits, dot, dash, underscore; at most 40');
@@ -80,6 +81,7 @@ const zUserRow = z.object({
 });
 
 export const companyOperations = {
+  ...viewOperations,
   create: command('company.create', {
     permission: 'company.create',
     summary: 'Create the company of this file: currency, chart, warehouses, policies, owner',

@@ -58,6 +58,10 @@ STRETCHES.set('people, policies and master data', async () => {
   await go('company.revokeToken', { tokenId });
   await go('company.endSessions', { userId });
   await go('company.deactivateUser', { userId });
+  const layout = { columns: [], sort: [], filter: [] };
+  const { viewId } = await go('company.saveView', { list: 'sales.orders', name: 'All', layout });
+  await go('company.shareView', { viewId, shared: true });
+  await go('company.deleteView', { viewId });
   await go('company.setReasonCode', { code: 'water', kind: 'write-down', text: 'Water damage' });
   const { partyId } = await go('parties.createParty', { kind: 'customer', name: 'Dora Doe', country: 'GB' });
   await go('parties.changeParty', { partyId, name: 'Dora Deer' });

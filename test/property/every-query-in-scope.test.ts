@@ -51,6 +51,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   'company.getCompany': [everywhere()],
   'company.listSessions': [everywhere(undefined, { userId: 'usr_nobody' })],
   'company.listUsers': [everywhere()],
+  'company.listViews': [everywhere(undefined, { list: 'sales.orders' })],
   'company.listRoles': [everywhere()],
   'company.listReasonCodes': [everywhere()],
   'company.listApprovalPolicies': [everywhere()],

@@ -14,6 +14,7 @@ import {
   listDelegations,
 } from './queries/read-approvals.ts';
 import { getCompany, listReasonCodes, listRoles, listSessions, listUsers } from './queries/read-company.ts';
+import { deleteView, listViews, saveView, shareView } from './views.ts';
 
 export { approversInWords, summaryOf } from './approvers.ts';
 export { COMPANY_CREATED, type CompanyCreated } from './commands/create-company.ts';
@@ -49,6 +50,9 @@ export const companyRoom: RoomModule = {
     endDelegation,
     keepRequest,
     expireRequests,
+    saveView,
+    shareView,
+    deleteView,
   ],
   queries: [
     getCompany,
@@ -56,6 +60,7 @@ export const companyRoom: RoomModule = {
     listRoles,
     listSessions,
     listReasonCodes,
+    listViews,
     listApprovalPolicies,
     listApprovables,
     listApprovals,

@@ -35,6 +35,7 @@ export const ID_PREFIXES = {
   trf: 'transfer',
   usr: 'user',
   va: 'valuation area',
+  vw: 'view of a list',
   wh: 'warehouse',
   co: 'company',
   hld: 'hold',
