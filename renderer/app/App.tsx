@@ -1,23 +1,39 @@
+import { Button, Kbd } from '@mantine/core';
+import { spotlight } from '@mantine/spotlight';
 import { useEffect } from 'react';
-import { leave, watch } from '../client/ask.ts';
+import { watch } from '../client/ask.ts';
 import { useConnection } from '../client/connection.ts';
-import { onDesktop } from '../client/desktop.ts';
-import { signOut, usePerson } from '../client/session.ts';
+import { useKeys } from '../kit/keys.ts';
 import { EmptyNote, Waiting } from '../kit/Note.tsx';
 import { matchPath, usePath } from '../kit/route.ts';
 import type { ScreenDef } from '../kit/screen.ts';
 import { screens } from '../screens/index.ts';
 import { useGoKeys } from './go-keys.ts';
+import { JobTray } from './jobs/JobTray.tsx';
+import { Keys } from './Keys.tsx';
+import { showKeys } from './keys-open.ts';
 import { draw, Outlet } from './Outlet.tsx';
+import { PersonMenu } from './PersonMenu.tsx';
+import { Palette } from './palette/Palette.tsx';
+import { t as p } from './palette/text.ts';
 import { RoomNav } from './RoomNav.tsx';
+import { useReachable } from './reachable.ts';
 import { SignIn } from './SignIn.tsx';
 import { t } from './text.ts';
+
+/** Keys that work on every screen. */
+const EVERYWHERE = [
+  { key: 'mod+k', says: t('keyPalette'), run: spotlight.open },
+  { key: '?', says: t('keyKeys'), run: showKeys },
+];
 
 /** The frame: rail of rooms, top line, and the screen the address names. */
 export function App() {
   const { state, company } = useConnection();
   const path = usePath();
   useEffect(watch, []);
+  useKeys(EVERYWHERE);
+  const reachable = useReachable();
   const found = find(path);
   useGoKeys(found?.screen);
 
@@ -32,7 +48,7 @@ export function App() {
     <div className="frame">
       <nav aria-label={t('rooms')} className="rail">
         <div aria-hidden="true" className="mark" />
-        {screens.flatMap((screen) =>
+        {reachable.flatMap((screen) =>
           screen.rail ? (
             <a
               aria-current={screen.path === place ? 'page' : undefined}
@@ -50,8 +66,18 @@ export function App() {
       <header className="top">
         <strong>{company?.name ?? 'Countinghouse'}</strong>
         <span className="top-right">
+          <Button
+            className="top-button"
+            color="gray"
+            onClick={spotlight.open}
+            rightSection={<Kbd size="xs">{p('hint')}</Kbd>}
+            variant="subtle"
+          >
+            {p('open')}
+          </Button>
+          <JobTray />
           <Line />
-          {onDesktop() ? null : <Person />}
+          <PersonMenu />
         </span>
       </header>
       <main>
@@ -65,28 +91,9 @@ export function App() {
           <EmptyNote title={t('nowhere')}>{t('chooseRoom')}</EmptyNote>
         )}
       </main>
+      <Palette />
+      <Keys />
     </div>
-  );
-}
-
-/** Who is signed in, the way to their account, and the way out. */
-function Person() {
-  const person = usePerson((p) => p.person);
-  const out = () => {
-    // Whatever the server says, this window forgets the person; a session it could not end runs out by itself.
-    signOut()
-      .catch((error: unknown) => reportError(error))
-      .finally(leave);
-  };
-  return (
-    <>
-      <a className={person?.hasPassword === false ? 'tone-warn' : 'quiet'} href="#/account">
-        {person === undefined ? t('account') : person.hasPassword ? person.name : t('choosePassword', { name: person.name })}
-      </a>
-      <button className="plain" onClick={out} type="button">
-        {t('signOut')}
-      </button>
-    </>
   );
 }
 

@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
+import { isTyping } from '../kit/keys.ts';
 import { go } from '../kit/route.ts';
 import type { ScreenDef } from '../kit/screen.ts';
 import { screens } from '../screens/index.ts';
 import { screensBeside } from './RoomNav.tsx';
 
 const WITHIN_MS = 1500;
-const TYPING = new Set(['INPUT', 'TEXTAREA', 'SELECT']);
 
 /** `G` then a letter goes to a room, `G` then a digit to a screen of this room; never while somebody types. */
 export function useGoKeys(here: ScreenDef | undefined): void {
@@ -13,7 +13,7 @@ export function useGoKeys(here: ScreenDef | undefined): void {
     let pressed = Number.NEGATIVE_INFINITY;
     const listen = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target instanceof HTMLElement && TYPING.has(event.target.tagName)) return;
+      if (isTyping(event)) return;
       if (event.key === 'g') {
         pressed = event.timeStamp;
         return;

@@ -1,12 +1,15 @@
 import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
 import './tokens.css';
 import './app.css';
 import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { look } from '../client/ask.ts';
 import { onDesktop } from '../client/desktop.ts';
 import { signInWithLink, takeLinkFromAddress } from '../client/session.ts';
+import { setDensity, useDensity } from '../kit/density.ts';
 import { nonce } from '../kit/nonce.ts';
 import { App } from './App.tsx';
 import { theme } from './theme.ts';
@@ -27,12 +30,14 @@ window.addEventListener('hashchange', () => {
 });
 // What locks the scroll of a page behind a dialog makes a style element of its own and looks for the nonce here.
 Object.assign(globalThis, { __webpack_nonce__: nonce() });
+setDensity(useDensity.getState().density);
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
 createRoot(root).render(
   <StrictMode>
     <MantineProvider defaultColorScheme="auto" getStyleNonce={nonce} theme={theme}>
       <App />
+      <Notifications position="bottom-right" transitionDuration={0} />
     </MantineProvider>
   </StrictMode>,
 );

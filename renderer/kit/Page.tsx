@@ -1,16 +1,27 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { remember } from './recent.ts';
+import { usePath } from './route.ts';
 
 /** Title line of a screen with what belongs beside it, and the body below. `fill` gives the body the height that is left. */
 export function Page(props: {
   readonly title: ReactNode;
   readonly beside?: ReactNode;
   readonly fill?: boolean;
+  /** This is one record, not a list: the palette offers the way back to it. */
+  readonly record?: boolean;
   readonly children: ReactNode;
 }) {
+  const { record = false } = props;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const path = usePath();
+  useEffect(() => {
+    const title = heading.current?.textContent?.trim();
+    if (record && title) remember({ path, title });
+  });
   return (
     <section className={props.fill ? 'page fill' : 'page'}>
       <header className="page-head">
-        <h1>{props.title}</h1>
+        <h1 ref={heading}>{props.title}</h1>
         {props.beside}
       </header>
       {props.children}

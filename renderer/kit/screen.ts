@@ -10,6 +10,8 @@ export interface ScreenDef {
   /** `/orders/:id`; a part with a colon is handed to the screen. */
   readonly path: string;
   readonly title: string;
+  /** Permission without which there is nothing to see here; spares the person the way. The engine decides at every question. */
+  readonly needs?: string;
   /** Entry in the rail: its label, and the key that goes there after `G`. Screens without one are reached from others. */
   readonly rail?: { readonly label: string; readonly key: string };
   /** Path of the rail entry this screen belongs under, where it has none of its own. */

@@ -4,8 +4,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const BROWSER = '/usr/bin/chromium';
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 45_000;
 const LOOK_AGAIN_MS = 50;
+/** What the browser calls the keys held down with another. */
+const MODIFIERS: Readonly<Record<string, number>> = { Alt: 1, Control: 2, Meta: 4, Shift: 8 };
+const CODES: Readonly<Record<string, number>> = {
+  Enter: 13,
+  Escape: 27,
+  Tab: 9,
+  ' ': 32,
+  ArrowDown: 40,
+  ArrowUp: 38,
+  ArrowLeft: 37,
+  ArrowRight: 39,
+  '.': 190,
+  '/': 191,
+  '?': 191,
+};
 
 /** Whether the browser these tests drive is installed (Debian: `apt-get install chromium`). */
 export const hasBrowser = existsSync(BROWSER);
@@ -21,13 +36,14 @@ export interface Page {
   goto(url: string): Promise<void>;
   /** Runs an expression in the page and returns its value. */
   run<T>(expression: string): Promise<T>;
-  /** Waits until an expression is true in the page; fails after 15 s with what the page shows. */
+  /** Waits until an expression is true in the page; fails after 45 s with what the page shows. */
   until(expression: string): Promise<void>;
   /** Text a person sees. */
   text(): Promise<string>;
   click(selector: string): Promise<void>;
   type(selector: string, text: string): Promise<void>;
-  press(key: string): Promise<void>;
+  /** A key by its name, with those held down before it: `Enter`, `Control+k`. */
+  press(keys: string): Promise<void>;
   scheme(name: 'light' | 'dark'): Promise<void>;
   screenshot(): Promise<Buffer>;
   readonly complaints: Complaint[];
@@ -136,9 +152,21 @@ export async function openBrowser(
       await page.run(`document.querySelector(${JSON.stringify(selector)}).focus()`);
       await send('Input.insertText', { text });
     },
-    async press(key) {
-      for (const type of ['keyDown', 'keyUp'])
-        await send('Input.dispatchKeyEvent', { type, key, ...(key.length === 1 ? { text: key } : {}) });
+    async press(keys) {
+      const parts = keys === '+' ? ['+'] : keys.split('+');
+      const key = parts.at(-1) ?? '';
+      const modifiers = parts.slice(0, -1).reduce((sum, name) => sum + (MODIFIERS[name] ?? 0), 0);
+      const text = key === 'Enter' ? '\r' : key.length === 1 && modifiers === 0 ? key : undefined;
+      for (const type of ['keyDown', 'keyUp']) {
+        await send('Input.dispatchKeyEvent', {
+          type,
+          key,
+          code: CODES[key] === undefined || key.length === 1 ? undefined : key,
+          modifiers,
+          windowsVirtualKeyCode: CODES[key] ?? key.toUpperCase().charCodeAt(0),
+          ...(text === undefined ? {} : { text }),
+        });
+      }
     },
     async scheme(name) {
       await send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: name }] });

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { tell } from '../tell.ts';
 import type { Action, Ask } from './action.ts';
 import { Effects } from './Effects.tsx';
 import { Field } from './Field.tsx';
@@ -35,7 +36,9 @@ export function ActionDialog({ action, close }: { readonly action: Action; reado
     if (!preview) void look(answered(answers));
     else
       void confirm().then((done) => {
-        if (done) close();
+        if (!done) return;
+        tell(`${action.verb}: done`);
+        close();
       });
   };
   useHotkeys([['mod+Enter', goOn]], []);

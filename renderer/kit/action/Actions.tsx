@@ -2,10 +2,15 @@ import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import { ActionDialog } from './ActionDialog.tsx';
 import type { Action } from './action.ts';
+import { useOffer } from './offered.ts';
 
-/** The few actions that are possible now, the next one first and filled. */
+/** The few actions that are possible now, the next one first and filled; the palette offers them too. */
 export function Actions({ actions }: { readonly actions: readonly Action[] }) {
   const [verb, setVerb] = useState<string>();
+  useOffer(
+    actions.map((a) => a.verb),
+    setVerb,
+  );
   const chosen = actions.find((a) => a.verb === verb);
   return (
     <>

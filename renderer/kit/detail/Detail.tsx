@@ -1,11 +1,13 @@
 import { Tabs } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Actions } from '../action/Actions.tsx';
 import type { Action } from '../action/action.ts';
 import type { Tone } from '../column.ts';
 import { count } from '../format.ts';
+import { useKeys } from '../keys.ts';
+import { remember } from '../recent.ts';
 import { linkTo, setQuery, usePath, useQuery } from '../route.ts';
+import { t } from './text.ts';
 
 /** A figure in the line of identity or among the facts; `path` leads to the rows it sums. */
 export interface Fact {
@@ -45,9 +47,11 @@ export function Detail(props: {
   const { crumb, title, state, actions = [], amounts = [], facts = [], tabs } = props;
   const path = usePath();
   const asked = useQuery('tab');
-  const open = tabs.some((t) => t.id === asked) ? asked : tabs[0]?.id;
+  const open = tabs.some((tab) => tab.id === asked) ? asked : tabs[0]?.id;
   const head = useRef<HTMLElement>(null);
-  useHotkeys([['.', () => head.current?.querySelector<HTMLElement>('[role=group] button')?.focus()]]);
+  useKeys([{ key: '.', says: t('toActions'), run: () => head.current?.querySelector<HTMLElement>('[role=group] button')?.focus() }]);
+  const record = path.split('?')[0] ?? path;
+  useEffect(() => remember({ path: record, title: `${crumb.title} / ${title}` }), [record, crumb.title, title]);
   return (
     <section className="page detail">
       <header className="page-head" ref={head}>

@@ -12,4 +12,5 @@ export const t = texts('kit.detail', {
   older_one: '{{count, number}} older change is not shown.',
   older_other: '{{count, number}} older changes are not shown.',
   nothing: 'Nothing is known of it yet.',
+  toActions: 'To the actions',
 });

@@ -69,6 +69,7 @@ export default function UserScreen({ params }: ScreenProps) {
   if (!user) return <EmptyNote title="There is no such user">Look in the list of users.</EmptyNote>;
   return (
     <Page
+      record
       beside={
         <>
           <span className="push" />

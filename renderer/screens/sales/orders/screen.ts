@@ -3,6 +3,7 @@ import type { ScreenDef } from '../../../kit/screen.ts';
 export const orders: ScreenDef = {
   path: '/orders',
   title: 'Orders',
+  needs: 'sales.read',
   rail: { label: 'Orders', key: 'o' },
   load: () => import('./Screen.tsx'),
 };
