@@ -56,6 +56,9 @@ const zItemRow = z.object({
   title: z.string(),
   kind: z.string(),
   categoryId: z.string(),
+  categoryName: z.string(),
+  /** How the category costs it: fifo, average or standard. */
+  costing: z.string(),
   unit: z.string(),
   taxClass: z.string(),
   priceMicros: z.number().int(),
@@ -63,6 +66,13 @@ const zItemRow = z.object({
   active: z.number().int(),
   revision: z.number().int(),
 });
+
+const itemFilter = {
+  /** First letters of the SKU. */
+  startsWith: z.string().max(80).optional(),
+  active: z.boolean().optional(),
+  categoryId: zId.optional(),
+};
 
 export const catalogOperations = {
   setUnit: command('catalog.setUnit', {
@@ -121,12 +131,39 @@ export const catalogOperations = {
   }),
   listItems: query('catalog.listItems', {
     permission: 'catalog.read',
-    summary: 'SKUs in order of SKU',
+    summary: 'SKUs in order of SKU unless sorted by title',
     input: z.strictObject({
       offset: z.number().int().min(0).default(0),
       limit: z.number().int().min(1).max(500).default(100),
-      startsWith: z.string().max(80).optional(),
+      ...itemFilter,
+      sort: z
+        .array(z.strictObject({ column: z.enum(['sku', 'title']), direction: z.enum(['asc', 'desc']) }))
+        .max(1)
+        .optional(),
     }),
     output: z.object({ rows: z.array(zItemRow) }),
+  }),
+  countItems: query('catalog.countItems', {
+    permission: 'catalog.read',
+    summary: 'How many SKUs a filter keeps',
+    input: z.strictObject(itemFilter),
+    output: z.object({ count: z.number().int() }),
+  }),
+  listCategories: query('catalog.listCategories', {
+    permission: 'catalog.read',
+    summary: 'Product categories with costing method and account roles',
+    input: z.strictObject({}),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          costing: z.string(),
+          revenueRole: z.string(),
+          cogsRole: z.string(),
+          revision: z.number().int(),
+        }),
+      ),
+    }),
   }),
 };

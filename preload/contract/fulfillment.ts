@@ -67,6 +67,25 @@ const handover = {
 const zShipBulk = z.strictObject({ orderId: zOrderId, warehouseId: zWarehouseId.optional(), ...handover });
 const zShippedCounts = z.object({ orders: zCount, shipments: zCount, qty: zCount, invoices: zCount, onHold: zCount, short: zCount });
 
+const zShipmentRow = z.object({
+  id: z.string(),
+  number: z.string(),
+  orderId: z.string(),
+  orderNumber: z.string(),
+  partyName: z.string(),
+  warehouseId: z.string(),
+  warehouseCode: z.string(),
+  state: z.string(),
+  shippedAt: z.string(),
+  shippedOn: z.string(),
+  carrier: z.string().nullable(),
+  tracking: z.string().nullable(),
+  entryId: zCount.nullable(),
+  invoiceId: z.string().nullable(),
+  invoiceNumber: z.string().nullable(),
+  revision: zCount,
+});
+
 export const fulfillmentOperations = {
   allocateOrder: command('fulfillment.allocateOrder', {
     permission: 'fulfillment.allocate',
@@ -156,46 +175,23 @@ export const fulfillmentOperations = {
   }),
   listShipments: query('fulfillment.listShipments', {
     permission: 'fulfillment.read',
-    summary: 'Shipments, latest first, optionally of one order or a span of days',
-    input: z.strictObject({ ...window, orderId: zOrderId.optional(), from: zDay.optional(), to: zDay.optional() }),
-    output: z.object({
-      rows: z.array(
-        z.object({
-          id: z.string(),
-          number: z.string(),
-          orderId: z.string(),
-          orderNumber: z.string(),
-          warehouseId: z.string(),
-          state: z.string(),
-          shippedAt: z.string(),
-          shippedOn: z.string(),
-          carrier: z.string().nullable(),
-          tracking: z.string().nullable(),
-          entryId: zCount.nullable(),
-          invoiceId: z.string().nullable(),
-          revision: zCount,
-        }),
-      ),
+    summary: 'Shipments, latest first, optionally of one order, one warehouse or a span of days',
+    input: z.strictObject({
+      ...window,
+      orderId: zOrderId.optional(),
+      warehouseId: zWarehouseId.optional(),
+      from: zDay.optional(),
+      to: zDay.optional(),
     }),
+    output: z.object({ rows: z.array(zShipmentRow) }),
   }),
   getShipment: query('fulfillment.getShipment', {
     permission: 'fulfillment.read',
     summary: 'One shipment with its lines and what they cost',
     input: z.strictObject({ shipmentId: zId('shp') }),
-    output: z.object({
-      id: z.string(),
-      number: z.string(),
-      orderId: z.string(),
-      orderNumber: z.string(),
-      warehouseId: z.string(),
-      state: z.string(),
-      shippedAt: z.string(),
-      shippedOn: z.string(),
-      carrier: z.string().nullable(),
-      tracking: z.string().nullable(),
-      entryId: zCount.nullable(),
-      invoiceId: z.string().nullable(),
-      revision: zCount,
+    output: zShipmentRow.extend({
+      /** Cost of the goods that left, minor units. */
+      cost: zCount,
       lines: z.array(
         z.object({
           lineNo: zCount,
@@ -206,10 +202,72 @@ export const fulfillmentOperations = {
           qty: zCount,
           returned: zCount,
           moveId: zCount.nullable(),
+          /** Minor units; null for a service, which moves nothing. */
+          cost: zCount.nullable(),
         }),
       ),
     }),
     refusals: [notFound, outOfScope],
+  }),
+  listDue: query('fulfillment.listDue', {
+    permission: 'fulfillment.read',
+    summary: 'Open orders that want more goods than are kept for them, in the order they are served',
+    input: z.strictObject({
+      ...window,
+      /** Only those some warehouse has something free for, and nothing holds. */
+      servable: z.boolean().default(false),
+    }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          orderId: z.string(),
+          orderNumber: z.string(),
+          partyName: z.string(),
+          country: z.string(),
+          promisedOn: z.string().nullable(),
+          orderedOn: z.string(),
+          /** Goods neither shipped nor cancelled, and how many of them are kept already. Steps. */
+          wanted: zCount,
+          kept: zCount,
+          /** Code of a hold that blocks it. */
+          hold: z.string().nullable(),
+          /** Why it is short since the last run; null where none was made. */
+          reason: z.string().nullable(),
+        }),
+      ),
+    }),
+  }),
+  countDue: query('fulfillment.countDue', {
+    permission: 'fulfillment.read',
+    summary: 'How many orders want more goods than are kept for them, and how many units that is',
+    input: z.strictObject({ servable: z.boolean().default(false) }),
+    output: z.object({ orders: zCount, missing: zCount }),
+  }),
+  listPromises: query('fulfillment.listPromises', {
+    permission: 'fulfillment.read',
+    summary: 'What is kept for whom: promises of an item or of an order, those served first on top',
+    input: z
+      .strictObject({ ...window, itemId: z.string().min(3).max(80).optional(), orderId: zOrderId.optional() })
+      .refine((i) => i.itemId !== undefined || i.orderId !== undefined, { error: 'name an item or an order' }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          id: zCount,
+          itemId: z.string(),
+          sku: z.string(),
+          warehouseId: z.string(),
+          warehouseCode: z.string(),
+          qty: zCount,
+          madeAt: z.string(),
+          /** `sales_order`, or `manual` for what was set aside by hand. */
+          subjectKind: z.string(),
+          subjectId: z.string(),
+          orderNumber: z.string().nullable(),
+          partyName: z.string().nullable(),
+          promisedOn: z.string().nullable(),
+        }),
+      ),
+    }),
   }),
   listShortages: query('fulfillment.listShortages', {
     permission: 'fulfillment.read',

@@ -84,6 +84,8 @@ const zCountLine = z
   .strictObject({ ...itemKey, counted: z.int().min(0), unitCostMicros: zMicros.optional() })
   .refine(oneItem, ITEM_WORDING);
 
+const zPlaceStatus = z.enum(['sellable', 'quarantine', 'returned', 'damaged', 'hold', 'in-transit']);
+
 /** What every stock document may say of itself. `at` defaults to now, or to the start of `on` for another day. */
 const paper = { id: zIdOf('sd').optional(), on: zDay.optional(), at: zInstant.optional(), memo: zMemo };
 const zPosted = z.object({ documentId: z.string(), number: z.string(), lines: z.number().int(), value: z.number().int() });
@@ -113,6 +115,8 @@ const zMoveRow = z.object({
   sourceKind: z.string(),
   sourceId: z.string(),
   reasonCode: z.string().nullable(),
+  /** Minor units that left with it, or came in where nothing was valued before; null for a move inside one area. */
+  value: z.number().int().nullable(),
 });
 
 export const inventoryOperations = {
@@ -265,8 +269,16 @@ export const inventoryOperations = {
   }),
   listStock: query('inventory.listStock', {
     permission: 'inventory.read',
-    summary: 'On hand per item and place',
-    input: z.strictObject({ ...window, itemId: zId.optional(), locationId: zId.optional(), warehouseId: zId.optional() }),
+    summary: 'On hand per item and place in order of SKU, with what of it is promised and what it is worth',
+    input: z.strictObject({
+      ...window,
+      itemId: zId.optional(),
+      locationId: zId.optional(),
+      warehouseId: zId.optional(),
+      status: zPlaceStatus.optional(),
+      /** First letters of the SKU. */
+      startsWith: zSku.optional(),
+    }),
     output: z.object({
       rows: z.array(
         z.object({
@@ -277,7 +289,13 @@ export const inventoryOperations = {
           locationCode: z.string(),
           status: z.string(),
           warehouseId: z.string().nullable(),
+          warehouseCode: z.string().nullable(),
           onHand: z.number().int(),
+          /** Promised of the item in this warehouse, and what may still be; null where the place is not sellable. */
+          reserved: z.number().int().nullable(),
+          available: z.number().int().nullable(),
+          /** Minor units: the share of what stands here in the cost pool of item and valuation area. */
+          value: z.number().int(),
         }),
       ),
       onHand: z.number().int(),
@@ -301,10 +319,8 @@ export const inventoryOperations = {
   }),
   listMoves: query('inventory.listMoves', {
     permission: 'inventory.read',
-    summary: 'Movements of an item, or of one document, newest first',
-    input: z
-      .strictObject({ ...window, itemId: zId.optional(), source: z.strictObject({ kind: zCode, id: zId }).optional() })
-      .refine((i) => i.itemId !== undefined || i.source !== undefined, { error: 'name an item or a source' }),
+    summary: 'Movements, newest first: all of them, those of an item, or those of one document',
+    input: z.strictObject({ ...window, itemId: zId.optional(), source: z.strictObject({ kind: zCode, id: zId }).optional() }),
     output: z.object({ rows: z.array(zMoveRow) }),
   }),
   layersOfItem: query('inventory.layersOfItem', {
@@ -332,6 +348,48 @@ export const inventoryOperations = {
         }),
       ),
     }),
+  }),
+  traceCost: query('inventory.traceCost', {
+    permission: 'inventory.read',
+    summary: 'Why this cost: the layers a move used or made, each followed back to what it first came in with',
+    input: z
+      .strictObject({ moveId: z.int().positive().optional(), layerId: z.int().positive().optional() })
+      .refine((i) => (i.moveId === undefined) !== (i.layerId === undefined), { error: 'name a move or a layer' }),
+    output: z.object({
+      itemId: z.string(),
+      sku: z.string(),
+      /** What the move took from and gave to layers; of a layer, what came in and what has left. Signed, steps and minor units. */
+      uses: z.array(
+        z.object({
+          lineId: z.number().int(),
+          layerId: z.number().int(),
+          kind: z.string(),
+          qty: z.number().int(),
+          value: z.number().int(),
+          moveId: z.number().int().nullable(),
+          sourceKind: z.string().nullable(),
+          sourceId: z.string().nullable(),
+          effectiveOn: z.string(),
+        }),
+      ),
+      /** Lines that are not shown. */
+      leftOut: z.number().int(),
+      /** Those layers and all they descend from; the one without a parent is where the cost began. */
+      layers: z.array(
+        z.object({
+          layerId: z.number().int(),
+          parentLayerId: z.number().int().nullable(),
+          areaCode: z.string(),
+          method: z.string(),
+          effectiveOn: z.string(),
+          sourceKind: z.string(),
+          sourceId: z.string(),
+          qtyIn: z.number().int(),
+          valueIn: z.number().int(),
+        }),
+      ),
+    }),
+    refusals: [notFound, outOfScope],
   }),
   valueByArea: query('inventory.valueByArea', {
     permission: 'inventory.read',
@@ -362,8 +420,11 @@ export const inventoryOperations = {
       state: z.string(),
       happenedOn: z.string(),
       partyId: z.string().nullable(),
+      partyName: z.string().nullable(),
       fromLocationId: z.string().nullable(),
+      fromCode: z.string().nullable(),
       toLocationId: z.string().nullable(),
+      toCode: z.string().nullable(),
       reasonCode: z.string().nullable(),
       memo: z.string(),
       entryId: z.number().int().nullable(),
@@ -374,6 +435,7 @@ export const inventoryOperations = {
           lineNo: z.number().int(),
           itemId: z.string(),
           sku: z.string(),
+          title: z.string(),
           qty: z.number().int(),
           unitCostMicros: z.number().int().nullable(),
           value: z.number().int().nullable(),
@@ -389,7 +451,14 @@ export const inventoryOperations = {
   listDocuments: query('inventory.listDocuments', {
     permission: 'inventory.read',
     summary: 'Stock documents of a kind, newest day first',
-    input: z.strictObject({ ...window, kind: z.enum(['opening', 'receipt', 'transfer', 'count', 'write-down']) }),
+    input: z.strictObject({
+      ...window,
+      kind: z.enum(['opening', 'receipt', 'transfer', 'count', 'write-down']),
+      /** Transfers under way are `shipped`. */
+      state: z.enum(['posted', 'shipped', 'received']).optional(),
+      /** First characters of the number. */
+      startsWith: z.string().trim().min(1).max(40).optional(),
+    }),
     output: z.object({
       rows: z.array(
         z.object({
@@ -398,7 +467,14 @@ export const inventoryOperations = {
           number: z.string(),
           state: z.string(),
           happenedOn: z.string(),
+          partyName: z.string().nullable(),
+          fromCode: z.string().nullable(),
+          toCode: z.string().nullable(),
+          reasonCode: z.string().nullable(),
           memo: z.string(),
+          lines: z.number().int(),
+          /** Minor units; of a count the lines carry no value, its entry does. */
+          value: z.number().int(),
           revision: z.number().int(),
         }),
       ),

@@ -12,6 +12,8 @@ export interface Side {
   readonly channelId: string;
   readonly itemId: string;
   readonly documentId: string;
+  /** A move of the item that cost something. */
+  readonly moveId: number;
   readonly runId: string;
   readonly partyId: string;
   readonly orderId: string;
@@ -78,6 +80,8 @@ async function makeSide(shop: Shop, name: string, warehouse: { id: string; locat
   const { documentId } = await shop.dispatch<{ documentId: string }>('inventory.receiveStock', stock(10));
   await shop.send('inventory.writeDown', { locationId: warehouse.locationId, reasonCode: 'damaged', lines: [{ sku, qty: 1 }] });
 
+  const { moveId } = await one<{ moveId: number }>(shop, 'inventory.listMoves', { itemId, limit: 1 });
+
   const { channelId } = await shop.dispatch<{ channelId: string }>('channels.createChannel', {
     code: name,
     name: `${name} shop`,
@@ -133,6 +137,7 @@ async function makeSide(shop: Shop, name: string, warehouse: { id: string; locat
     channelId,
     itemId,
     documentId,
+    moveId,
     runId,
     partyId: order.partyId,
     orderId: order.id,

@@ -35,6 +35,8 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   'accounting.listLocks': [everywhere()],
   'catalog.getItem': [{ ask: ({ mine }) => ({ itemId: mine.itemId }), shows: (m) => m.itemId }],
   'catalog.listItems': [everywhere((m) => m.itemId)],
+  'catalog.countItems': [everywhere()],
+  'catalog.listCategories': [everywhere()],
   'channels.proveMoney': own(
     (s) => ({ channelId: s.channelId }),
     () => 2400,
@@ -62,6 +64,14 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   'company.countApprovals': [everywhere()],
   'company.listDelegations': [everywhere()],
   'engine.status': [everywhere()],
+  'engine.numbersOf': [
+    {
+      ask: ({ mine, theirs }) => ({
+        ids: [mine, theirs].flatMap((s) => [s.orderId, s.invoiceId, s.shipmentId, s.returnId, s.documentId]),
+      }),
+      shows: (m) => m.orderId,
+    },
+  ],
   'engine.listJobKinds': [everywhere()],
   'engine.listJobs': [everywhere((m) => m.jobId)],
   'engine.getJob': own(
@@ -76,6 +86,13 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ALL,
   ),
   'fulfillment.listShortages': [everywhere()],
+  'fulfillment.listDue': [everywhere()],
+  'fulfillment.countDue': [everywhere()],
+  'fulfillment.listPromises': [
+    { ask: ({ mine }) => ({ orderId: mine.orderId }) },
+    { ask: ({ theirs }) => ({ orderId: theirs.orderId }) },
+    { ask: ({ theirs }) => ({ itemId: theirs.itemId }) },
+  ],
   'insight.kpis': [
     everywhere(),
     ...own(
@@ -108,6 +125,11 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     { ask: ({ mine }) => ({ itemId: mine.itemId }), shows: (m) => m.locationId },
     { ask: ({ theirs }) => ({ itemId: theirs.itemId }) },
   ],
+  'inventory.traceCost': own(
+    (s) => ({ moveId: s.moveId }),
+    (m) => m.itemId,
+    WAREHOUSE,
+  ),
   'inventory.layersOfItem': [
     { ask: ({ mine }) => ({ itemId: mine.itemId }), shows: (m) => m.areaId },
     { ask: ({ theirs }) => ({ itemId: theirs.itemId }) },

@@ -1,7 +1,7 @@
 import type { RoomModule } from '../../engine/registry.ts';
 import { COMPANY_CREATED } from '../company/index.ts';
 import { changeItem, createItem, createItems, setCategory, setTaxClass, setUnit } from './commands/keep-catalog.ts';
-import { getItem, listItems } from './queries/read-items.ts';
+import { countItems, getItem, listCategories, listItems } from './queries/read-items.ts';
 import { installCatalog } from './store.ts';
 
 export { type ItemFacts, itemsBySku, loadItems } from './model.ts';
@@ -9,6 +9,6 @@ export { type ItemFacts, itemsBySku, loadItems } from './model.ts';
 export const catalogRoom: RoomModule = {
   name: 'catalog',
   commands: [setUnit, setTaxClass, setCategory, createItem, createItems, changeItem],
-  queries: [getItem, listItems],
+  queries: [getItem, listItems, countItems, listCategories],
   events: [{ event: COMPANY_CREATED, run: (ctx) => installCatalog(ctx) }],
 };

@@ -3,6 +3,7 @@ import { acceptAndFulfill } from './commands/accept-and-fulfill.ts';
 import { allocateOrder, allocateOrders as allocateOrdersCommand, releaseAllocation } from './commands/allocate.ts';
 import { fulfillOrder, fulfillOrders, shipOrder, shipOrders as shipOrdersCommand } from './commands/ship.ts';
 import { commitChecks, doctorChecks } from './invariants.ts';
+import { countDue, listDue, listPromises } from './queries/read-due.ts';
 import { getShipment, listShipments, listShortages } from './queries/read-shipments.ts';
 import { events } from './react.ts';
 
@@ -20,7 +21,7 @@ export const fulfillmentRoom: RoomModule = {
     fulfillOrders,
     acceptAndFulfill,
   ],
-  queries: [listShipments, getShipment, listShortages],
+  queries: [listShipments, getShipment, listShortages, listDue, countDue, listPromises],
   events,
   commitChecks,
   doctorChecks,

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { type Connection, setStatement, statement } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
 import type { CommandContext, Standing } from '../../engine/context.ts';
@@ -207,49 +206,6 @@ const activeWarehouses = statement<DB, Record<never, never>, WarehouseFacts>((db
 
 /** Active warehouses in order of code. */
 const warehouses: Standing<readonly WarehouseFacts[]> = { tables: ['warehouse'], load: (tx) => tx.run(activeWarehouses, {}) };
-
-/**
- * Orders that wait for stock and could get some now, in the order they are served: open, not on hold, with a line that
- * wants more than it keeps, of an item some warehouse has free.
- */
-export async function loadSweep(tx: Tx, limit: number, warehouseId?: string): Promise<string[]> {
-  const rows = await tx.db
-    .selectFrom('sales_order as o')
-    .select('o.id')
-    .where('o.state', '=', 'open')
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('hold as h')
-            .select('h.id')
-            .where('h.subject_kind', '=', ORDER)
-            .whereRef('h.subject_id', '=', 'o.id')
-            .where('h.severity', '=', 'block')
-            .where(sql<boolean>`h.released_at is null`),
-        ),
-      ),
-    )
-    .where((eb) => {
-      let wanting = eb
-        .selectFrom('sales_order_line as l')
-        .innerJoin('stock_availability as a', 'a.item_id', 'l.item_id')
-        .select('l.id')
-        .whereRef('l.order_id', '=', 'o.id')
-        .whereRef('a.sellable', '>', 'a.reserved')
-        .where(
-          sql<boolean>`l.qty - l.qty_shipped - l.qty_cancelled > coalesce((select sum(r.qty) from reservation r where r.subject_kind = ${sql.lit(ORDER)} and r.subject_line = l.id), 0)`,
-        );
-      if (warehouseId !== undefined) wanting = wanting.where('a.warehouse_id', '=', warehouseId);
-      return eb.exists(wanting);
-    })
-    .orderBy(sql`coalesce(o.promised_on, '9999-12-31')`)
-    .orderBy('o.ordered_at')
-    .orderBy('o.id')
-    .limit(limit)
-    .execute();
-  return rows.map((r) => r.id);
-}
 
 const sellablePlaces = setStatement<DB>()({ item_id: 'text', warehouse_id: 'text' }, (db, w) =>
   db

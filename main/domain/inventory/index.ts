@@ -9,6 +9,7 @@ import { commitChecks, doctorChecks } from './invariants.ts';
 import { getDocument, listDocuments, listHolds } from './queries/read-documents.ts';
 import { listMoves, listStock, listWarehouses, stockByItem } from './queries/read-stock.ts';
 import { layersOfItem, valueByArea } from './queries/read-value.ts';
+import { traceCost } from './queries/trace-cost.ts';
 import { setUpPlaces } from './warehouses.ts';
 
 export { type HoldDraft, type OpenHold, openHolds, placeHolds, refuseHeld, releaseHold } from './holds.ts';
@@ -24,6 +25,7 @@ export {
 } from './model.ts';
 export { moveStock } from './move-stock.ts';
 export { type StockPosting, stockPosting } from './posting.ts';
+export { worthOfMoves } from './queries/worth.ts';
 export { availability, type ReleaseDraft, release, reserve } from './reserve.ts';
 export { places, stockLocations } from './warehouses.ts';
 
@@ -44,7 +46,7 @@ export const inventoryRoom: RoomModule = {
     placeHold,
     releaseHoldCommand,
   ],
-  queries: [listWarehouses, listStock, stockByItem, listMoves, layersOfItem, valueByArea, getDocument, listDocuments, listHolds],
+  queries: [listWarehouses, listStock, stockByItem, listMoves, layersOfItem, traceCost, valueByArea, getDocument, listDocuments, listHolds],
   events: [{ event: COMPANY_CREATED, run: (ctx, event) => setUpPlaces(ctx, event.data as CompanyCreated) }],
   commitChecks,
   doctorChecks,

@@ -6,7 +6,8 @@ import type { CommandContext } from '../../../engine/context.ts';
 import { handleCommand } from '../../handler.ts';
 import { openHolds, release } from '../../inventory/index.ts';
 import { allocateOrders as allocate } from '../allocate-orders.ts';
-import { loadOrderLines, loadOrders, loadReserved, loadSweep, type OrderFacts } from '../load.ts';
+import { loadSweep } from '../due.ts';
+import { loadOrderLines, loadOrders, loadReserved, type OrderFacts } from '../load.ts';
 import { ORDER } from '../model.ts';
 
 /** The order, if this actor may touch it; refuses one that is unknown or of a channel outside their scope. */

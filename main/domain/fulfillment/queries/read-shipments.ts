@@ -4,19 +4,24 @@ import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { inScope } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
+import { worthOfMoves } from '../../inventory/index.ts';
 
 const HEAD = [
   's.id',
   's.number',
   's.order_id as orderId',
   'o.number as orderNumber',
+  'p.name as partyName',
   's.warehouse_id as warehouseId',
+  'w.code as warehouseCode',
   's.state',
   's.shipped_at as shippedAt',
   's.shipped_on as shippedOn',
   's.carrier',
   's.tracking',
   's.entry_id as entryId',
+  'v.id as invoiceId',
+  'v.number as invoiceNumber',
   's.revision',
 ] as const;
 
@@ -25,17 +30,20 @@ function visible(ctx: QueryContext) {
   const q = ctx.tx.db
     .selectFrom('shipment as s')
     .innerJoin('sales_order as o', 'o.id', 's.order_id')
-    .select(HEAD)
-    .select((eb) =>
-      eb
-        .selectFrom('invoice as v')
-        .whereRef('v.order_id', '=', 's.order_id')
-        .whereRef('v.shipment_id', '=', 's.id')
-        .where('v.kind', '=', 'invoice')
-        .select('v.id')
-        .limit(1)
-        .as('invoiceId'),
-    );
+    .innerJoin('party as p', 'p.id', 'o.party_id')
+    .innerJoin('warehouse as w', 'w.id', 's.warehouse_id')
+    .leftJoin('invoice as v', (join) =>
+      join.on('v.id', '=', (eb) =>
+        eb
+          .selectFrom('invoice as x')
+          .whereRef('x.order_id', '=', 's.order_id')
+          .whereRef('x.shipment_id', '=', 's.id')
+          .where('x.kind', '=', 'invoice')
+          .select('x.id')
+          .limit(1),
+      ),
+    )
+    .select(HEAD);
   const { warehouse, channel } = ctx.actor.scopes;
   return q.where(inScope(warehouse, 's.warehouse_id')).where(inScope(channel, 'o.channel_id'));
 }
@@ -43,6 +51,7 @@ function visible(ctx: QueryContext) {
 export const listShipments = handleQuery(fulfillmentOperations.listShipments, async (ctx, input) => {
   let q = visible(ctx);
   if (input.orderId !== undefined) q = q.where('s.order_id', '=', input.orderId);
+  if (input.warehouseId !== undefined) q = q.where('s.warehouse_id', '=', input.warehouseId);
   if (input.from !== undefined) q = q.where('s.shipped_on', '>=', input.from);
   if (input.to !== undefined) q = q.where('s.shipped_on', '<=', input.to);
   return { rows: await q.orderBy('s.shipped_on', 'desc').orderBy('s.id', 'desc').limit(input.limit).offset(input.offset).execute() };
@@ -77,7 +86,16 @@ export const getShipment = handleQuery(fulfillmentOperations.getShipment, async 
     .execute();
   const returned = new Map<number, number>();
   for (const b of back) returned.set(b.id, (returned.get(b.id) ?? 0) + b.qty);
-  return { ...head, lines: lines.map(({ id, ...l }) => ({ ...l, returned: returned.get(id) ?? 0 })) };
+  const worth = await worthOfMoves(
+    ctx.tx,
+    lines.flatMap((l) => (l.moveId === null ? [] : [l.moveId])),
+  );
+  const costOf = (moveId: number | null) => (moveId === null ? null : (worth.get(moveId) ?? 0));
+  return {
+    ...head,
+    cost: [...worth.values()].reduce((sum, value) => sum + value, 0),
+    lines: lines.map(({ id, ...l }) => ({ ...l, returned: returned.get(id) ?? 0, cost: costOf(l.moveId) })),
+  };
 });
 
 export const listShortages = handleQuery(fulfillmentOperations.listShortages, async (ctx, input) => {

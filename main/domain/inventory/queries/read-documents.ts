@@ -13,23 +13,45 @@ function visible(ctx: QueryContext): RawBuilder<boolean> {
   return sql<boolean>`exists (select 1 from location as l where l.id in (d.from_location_id, d.to_location_id) and ${onlyInScope(warehouse, 'l.warehouse_id')})`;
 }
 
+/** Stock documents with the places they go from and to, of the warehouses the asker may see. */
+function documents(ctx: QueryContext) {
+  return ctx.tx.db
+    .selectFrom('stock_document as d')
+    .leftJoin('location as f', 'f.id', 'd.from_location_id')
+    .leftJoin('location as t', 't.id', 'd.to_location_id')
+    .leftJoin('party as p', 'p.id', 'd.party_id')
+    .where(visible(ctx))
+    .select([
+      'd.id',
+      'd.kind',
+      'd.number',
+      'd.state',
+      'd.happened_on as happenedOn',
+      'p.name as partyName',
+      'f.code as fromCode',
+      't.code as toCode',
+      'd.reason_code as reasonCode',
+      'd.memo',
+      'd.revision',
+    ]);
+}
+
 /** One stock document with a window of its lines. */
 export const getDocument = handleQuery(inventoryOperations.getDocument, async (ctx, input) => {
   const { db } = ctx.tx;
-  const d = await db
-    .selectFrom('stock_document as d')
-    .selectAll()
+  const head = await documents(ctx)
+    .select(['d.party_id as partyId', 'd.from_location_id as fromLocationId', 'd.to_location_id as toLocationId', 'd.entry_id as entryId'])
     .where('d.id', '=', input.documentId)
-    .where(visible(ctx))
     .executeTakeFirst();
-  if (!d) throw refuse(notFound, { kind: 'stock document', id: input.documentId });
-  const of = db.selectFrom('stock_document_line as l').where('l.document_id', '=', d.id);
+  if (!head) throw refuse(notFound, { kind: 'stock document', id: input.documentId });
+  const of = db.selectFrom('stock_document_line as l').where('l.document_id', '=', head.id);
   const lines = await of
     .innerJoin('item as i', 'i.id', 'l.item_id')
     .select([
       'l.line_no as lineNo',
       'l.item_id as itemId',
       'i.sku',
+      'i.title',
       'l.qty',
       'l.unit_cost_micros as unitCostMicros',
       'l.value',
@@ -43,33 +65,23 @@ export const getDocument = handleQuery(inventoryOperations.getDocument, async (c
     .offset(input.offset)
     .execute();
   const last = await of.select((eb) => eb.fn.max('l.line_no').as('no')).executeTakeFirst();
-  return {
-    id: d.id,
-    kind: d.kind,
-    number: d.number,
-    state: d.state,
-    happenedOn: d.happened_on,
-    partyId: d.party_id,
-    fromLocationId: d.from_location_id,
-    toLocationId: d.to_location_id,
-    reasonCode: d.reason_code,
-    memo: d.memo,
-    entryId: d.entry_id,
-    revision: d.revision,
-    lineCount: last?.no ?? 0,
-    lines,
-  };
+  return { ...head, lineCount: last?.no ?? 0, lines };
 });
 
 /** Documents of a kind, newest day first. */
 export const listDocuments = handleQuery(inventoryOperations.listDocuments, async (ctx, input) => {
-  const rows = await ctx.tx.db
-    .selectFrom('stock_document as d')
-    .select(['id', 'kind', 'number', 'state', 'happened_on as happenedOn', 'memo', 'revision'])
-    .where('kind', '=', input.kind)
-    .where(visible(ctx))
-    .orderBy('happened_on', 'desc')
-    .orderBy('id', 'desc')
+  let q = documents(ctx).where('d.kind', '=', input.kind);
+  if (input.state !== undefined) q = q.where('d.state', '=', input.state);
+  if (input.startsWith !== undefined)
+    q = q.where('d.number', '>=', input.startsWith).where('d.number', '<', `${input.startsWith}\u{10ffff}`);
+  const lines = sql`from stock_document_line as l where l.document_id = d.id`;
+  const rows = await q
+    .select([
+      sql<number>`(select cast(count(*) as bigint) ${lines})`.as('lines'),
+      sql<number>`(select cast(coalesce(sum(l.value), 0) as bigint) ${lines})`.as('value'),
+    ])
+    .orderBy('d.happened_on', 'desc')
+    .orderBy('d.id', 'desc')
     .limit(input.limit)
     .offset(input.offset)
     .execute();

@@ -1,8 +1,12 @@
 import { sql } from 'kysely';
 import { inventoryOperations } from '../../../../preload/contract/inventory.ts';
+import { share } from '../../../../preload/contract/values/int.ts';
 import { onlyInScope } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
 import { availability } from '../reserve.ts';
+import { worthOfMoves } from './worth.ts';
+
+const LAST_CHARACTER = '\u{10ffff}';
 
 /** Warehouses with their places, by code. */
 export const listWarehouses = handleQuery(inventoryOperations.listWarehouses, async (ctx) => {
@@ -29,19 +33,32 @@ export const listWarehouses = handleQuery(inventoryOperations.listWarehouses, as
   };
 });
 
-/** On hand per item and place inside the company, with the sum over all that match. */
+/** On hand per item and place inside the company by SKU, with the sum over all that match. */
 export const listStock = handleQuery(inventoryOperations.listStock, async (ctx, input) => {
-  let q = ctx.tx.db
-    .selectFrom('stock_balance as b')
-    .innerJoin('location as l', 'l.id', 'b.location_id')
-    .innerJoin('item as i', 'i.id', 'b.item_id')
+  const { db } = ctx.tx;
+  // One place is read by its own index; everything else walks the SKUs in order, as far as the window reaches.
+  const ofItems =
+    input.locationId === undefined
+      ? db.selectFrom('item as i').crossJoin('stock_balance as b').whereRef('b.item_id', '=', 'i.id')
+      : db.selectFrom('stock_balance as b').innerJoin('item as i', 'i.id', 'b.item_id');
+  let q = ofItems
+    .crossJoin('location as l')
+    .whereRef('l.id', '=', 'b.location_id')
     .where('b.internal', '=', 1)
     .where('b.on_hand', '>', 0)
     .where(onlyInScope(ctx.actor.scopes.warehouse, 'l.warehouse_id'));
   if (input.itemId !== undefined) q = q.where('b.item_id', '=', input.itemId);
   if (input.locationId !== undefined) q = q.where('b.location_id', '=', input.locationId);
   if (input.warehouseId !== undefined) q = q.where('l.warehouse_id', '=', input.warehouseId);
+  if (input.status !== undefined) q = q.where('l.status', '=', input.status);
+  if (input.startsWith !== undefined)
+    q = q.where('i.sku', '>=', input.startsWith).where('i.sku', '<', `${input.startsWith}${LAST_CHARACTER}`);
   const rows = await q
+    .leftJoin('warehouse as w', 'w.id', 'l.warehouse_id')
+    .leftJoin('stock_availability as a', (join) =>
+      join.onRef('a.item_id', '=', 'b.item_id').onRef('a.warehouse_id', '=', 'l.warehouse_id').on('l.status', '=', 'sellable'),
+    )
+    .leftJoin('cost_pool_balance as p', (join) => join.onRef('p.item_id', '=', 'b.item_id').onRef('p.area_id', '=', 'l.area_id'))
     .select([
       'b.item_id as itemId',
       'i.sku',
@@ -50,15 +67,27 @@ export const listStock = handleQuery(inventoryOperations.listStock, async (ctx, 
       'l.code as locationCode',
       'l.status',
       'l.warehouse_id as warehouseId',
+      'w.code as warehouseCode',
       'b.on_hand as onHand',
+      'a.sellable',
+      'a.reserved',
+      'p.qty as poolQty',
+      'p.value as poolValue',
     ])
+    .orderBy('i.sku')
     .orderBy('b.location_id')
-    .orderBy('b.item_id')
     .limit(input.limit)
     .offset(input.offset)
     .execute();
   const total = await q.select(sql<number>`cast(coalesce(sum(b.on_hand), 0) as bigint)`.as('onHand')).executeTakeFirst();
-  return { rows, onHand: total?.onHand ?? 0 };
+  return {
+    rows: rows.map(({ sellable, poolQty, poolValue, ...row }) => ({
+      ...row,
+      available: sellable === null || row.reserved === null ? null : sellable - row.reserved,
+      value: share(poolValue ?? 0, poolQty ?? 0, Math.min(row.onHand, poolQty ?? 0)),
+    })),
+    onHand: total?.onHand ?? 0,
+  };
 });
 
 /** What may be promised per item and warehouse. */
@@ -68,7 +97,7 @@ export const stockByItem = handleQuery(inventoryOperations.stockByItem, async (c
   return { rows: warehouse ? rows.filter((r) => warehouse.has(r.warehouseId)) : rows };
 });
 
-/** Movements, newest first. */
+/** Movements, newest first, with what they were worth. */
 export const listMoves = handleQuery(inventoryOperations.listMoves, async (ctx, input) => {
   let q = ctx.tx.db
     .selectFrom('stock_move as m')
@@ -99,5 +128,9 @@ export const listMoves = handleQuery(inventoryOperations.listMoves, async (ctx, 
     .limit(input.limit)
     .offset(input.offset)
     .execute();
-  return { rows };
+  const worth = await worthOfMoves(
+    ctx.tx,
+    rows.map((r) => r.moveId),
+  );
+  return { rows: rows.map((r) => ({ ...r, value: worth.get(r.moveId) ?? null })) };
 });

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import type { Connection } from '../../db/dialect/portable.ts';
+import type { DB } from '../../db/schema/index.ts';
+import { countItems, getItem, listItems } from '../../main/domain/catalog/queries/read-items.ts';
+import { listDue, listPromises } from '../../main/domain/fulfillment/queries/read-due.ts';
+import { getShipment, listShipments } from '../../main/domain/fulfillment/queries/read-shipments.ts';
+import { getDocument, listDocuments } from '../../main/domain/inventory/queries/read-documents.ts';
+import { listMoves, listStock } from '../../main/domain/inventory/queries/read-stock.ts';
+import { traceCost } from '../../main/domain/inventory/queries/trace-cost.ts';
+import { worthOfMoves } from '../../main/domain/inventory/queries/worth.ts';
+import type { QueryContext } from '../../main/engine/context.ts';
+import { plansOf } from '../kit/plans.ts';
+
+interface Query {
+  readonly def: { readonly input: { parse(input: unknown): unknown } };
+  run(ctx: QueryContext, input: unknown): Promise<unknown>;
+}
+/** How SQLite finds what a query of the contract asks for; on an empty company a refusal for want of rows is an answer too. */
+const stepsFor = (query: Query, input: unknown) =>
+  plansOf(async (tx: Connection<DB>) => {
+    const ctx = { tx, actor: { id: 'u', device: 'd', permissions: new Set(), scopes: {} } } as unknown as QueryContext;
+    await query.run(ctx, query.def.input.parse(input)).catch((error: unknown) => expect(error).toMatchObject({ code: 'engine.notFound' }));
+  });
+
+/** What a list may walk, in its own order, as far as the window reaches. */
+const LISTS: readonly [name: string, query: Query, input: unknown, walks: readonly RegExp[]][] = [
+  // The sum over all rows is told with the window and has to see them all.
+  ['stock by SKU', listStock, {}, [/^SCAN i USING INDEX sqlite_autoindex_item_2/, /^SCAN i USING COVERING INDEX/]],
+  ['stock of an item', listStock, { itemId: 'itm_1' }, []],
+  ['stock of a place', listStock, { locationId: 'loc_1' }, []],
+  ['all moves', listMoves, {}, [/^SCAN m$/]],
+  ['moves of an item', listMoves, { itemId: 'itm_1' }, []],
+  ['moves of a document', listMoves, { source: { kind: 'shipment', id: 'shp_1' } }, []],
+  ['cost of a move', traceCost, { moveId: 1 }, []],
+  ['cost of a layer', traceCost, { layerId: 1 }, []],
+  ['receipts', listDocuments, { kind: 'receipt' }, []],
+  ['one document', getDocument, { documentId: 'sd_01m8c3cjz8tvk3cz4m3j2ef6vq' }, []],
+  ['SKUs', listItems, {}, [/^SCAN i USING INDEX sqlite_autoindex_item_2/]],
+  ['SKUs by title', listItems, { sort: [{ column: 'title', direction: 'asc' }] }, [/^SCAN i USING INDEX item_2/]],
+  ['SKUs that begin with', listItems, { startsWith: 'TEE' }, []],
+  ['one SKU by barcode', getItem, { barcode: '4006381333931' }, []],
+  ['shipments', listShipments, {}, [/^SCAN s USING INDEX shipment_2/]],
+  ['one shipment', getShipment, { shipmentId: 'shp_01m8c3cjz8tvk3cz4m3j2ef6vq' }, []],
+  ['promises of an item', listPromises, { itemId: 'itm_1' }, []],
+  ['promises of an order', listPromises, { orderId: 'so_01m8c3cjdz2k5z78e7re8cfbkn' }, []],
+];
+
+test.each(LISTS)('%s: found by index, and read only as far as the window reaches', async (_name, query, input, walks) => {
+  const steps = await stepsFor(query, input);
+  expect(steps.length).toBeGreaterThan(0);
+  const walked = steps.filter((s) => s.startsWith('SCAN ') && !walks.some((w) => w.test(s)) && !/^SCAN (json_each|l$)/.test(s));
+  const sorted = walks.length > 0 ? steps.filter((s) => s.startsWith('USE TEMP B-TREE FOR ORDER BY')) : [];
+  expect([...walked, ...sorted, ...steps.filter((s) => s.includes('AUTOMATIC'))]).toEqual([]);
+});
+
+test('orders due are sorted among the open ones only, whatever the history', async () => {
+  for (const servable of [false, true]) {
+    const steps = await stepsFor(listDue, { servable });
+    expect(
+      steps.some((s) => /^SEARCH o USING (COVERING )?INDEX sales_order_\d \(state/.test(s)),
+      steps.join('\n'),
+    ).toBe(true);
+    expect(steps.filter((s) => /^SCAN (?!d$|\(subquery)/.test(s) || s.includes('AUTOMATIC'))).toEqual([]);
+  }
+});
+
+test('counting SKUs with a filter reads no more than the filter keeps', async () => {
+  expect((await stepsFor(countItems, { categoryId: 'cat_1' })).filter((s) => s.startsWith('SCAN'))).toEqual([]);
+});
+
+test('what moves were worth is found through the moves', async () => {
+  const steps = await plansOf((tx) => worthOfMoves(tx, [1]));
+  expect(steps.filter((s) => /^SCAN (?!json_each)/.test(s) || s.includes('AUTOMATIC'))).toEqual([]);
+});
