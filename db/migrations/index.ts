@@ -28,4 +28,5 @@ export const migrations: readonly Migration[] = [
   scripted('0005-invoices-by-kind', () => import('./0005-invoices-by-kind.json', { with: { type: 'json' } })),
   scripted('0006-approvals', () => import('./0006-approvals.json', { with: { type: 'json' } })),
   scripted('0007-saved-views', () => import('./0007-saved-views.json', { with: { type: 'json' } })),
+  scripted('0008-keeping', () => import('./0008-keeping.json', { with: { type: 'json' } })),
 ];

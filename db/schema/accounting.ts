@@ -193,7 +193,10 @@ export const openItem = table('open_item', {
     doc_residual: money(),
   },
   primaryKey: ['account_id', 'item_key'],
-  indexes: [{ columns: ['account_id', 'opened_on', 'item_key'], where: 'residual <> 0' }],
+  indexes: [
+    { columns: ['account_id', 'opened_on', 'item_key'], where: 'residual <> 0' },
+    { columns: ['account_id', 'party_id', 'opened_on', 'item_key'], where: 'residual <> 0' },
+  ],
 });
 
 /** Moves `amount` of residual from one key to another of the same account (a payment on account matched with an invoice). */
@@ -231,7 +234,7 @@ export const payment = table('payment', {
     external_id: text().orNull(),
     revision: revision(),
   },
-  indexes: [['order_id'], ['paid_on', 'id']],
+  indexes: [['order_id'], ['paid_on', 'id'], ['party_id', 'paid_on', 'id']],
   unique: [['channel_id', 'external_id']],
 });
 

@@ -67,6 +67,7 @@ export const inbox = table('inbox', {
   unique: [['channel_id', 'external_id']],
   indexes: [
     ['state', 'id'],
+    ['channel_id', 'state', 'id'],
     ['run_id', 'id'],
   ],
 });

@@ -1,4 +1,4 @@
-import { bool, day, id, instant, int, json, looseRef, ref, revision, table, text, word } from './dsl.ts';
+import { bool, day, id, instant, int, json, looseRef, ref, revision, seq, table, text, word } from './dsl.ts';
 
 export const company = table('company', {
   kind: 'record',
@@ -19,6 +19,13 @@ export const setting = table('setting', {
   kind: 'record',
   columns: { key: text(), value: json(), revision: revision() },
   primaryKey: ['key'],
+});
+
+/** Why somebody changed the company or a setting: `about` names it as `expect` does (`setting/policy.backorder`). */
+export const reasonGiven = table('reason_given', {
+  kind: 'record',
+  columns: { about: text(), seq: seq(), reason: text() },
+  primaryKey: ['about', 'seq'],
 });
 
 export const appUser = table('app_user', {

@@ -1,4 +1,4 @@
-import { bool, counter, id, instant, int, json, seq, table, text, word } from './dsl.ts';
+import { bool, counter, id, instant, int, json, ref, seq, table, text, word } from './dsl.ts';
 
 /** The engine's own tables: command log and audit chain, captured changes, counters, outbox, jobs. */
 
@@ -200,4 +200,60 @@ export const storedFile = table('stored_file', {
     expires_at: instant().orNull(),
   },
   indexes: [['sha256'], ['purpose', 'id'], { columns: ['expires_at'], where: 'expires_at is not null' }],
+});
+
+/** One completed examination by the doctor, under the id of its job. */
+export const doctorRun = table('doctor_run', {
+  kind: 'system',
+  columns: {
+    id: id(),
+    actor_id: text(),
+    started_at: instant(),
+    finished_at: instant(),
+    /** commit the examination saw, and the head of the audit chain there */
+    examined_seq: int(),
+    chain_head: text(),
+    findings: int(),
+  },
+});
+
+/** What one check of an examination looked at. */
+export const doctorCheck = table('doctor_check', {
+  kind: 'system',
+  columns: { run_id: ref('doctor_run'), n: int(), name: text(), proves: text(), looked: int(), milliseconds: int(), findings: int() },
+  primaryKey: ['run_id', 'n'],
+});
+
+/** A gap the doctor found: the row it is about and what is wrong with it. */
+export const doctorFinding = table('doctor_finding', {
+  kind: 'system',
+  columns: {
+    run_id: ref('doctor_run'),
+    n: int(),
+    check_name: text(),
+    table_name: text(),
+    row_key: text(),
+    message: text(),
+    gap: int().orNull(),
+  },
+  primaryKey: ['run_id', 'n'],
+});
+
+/** A backup the engine made, under the id of its job; the file lies in the folder of backups. */
+export const backup = table('backup', {
+  kind: 'system',
+  columns: {
+    id: id(),
+    actor_id: text(),
+    at: instant(),
+    file: text(),
+    bytes: int(),
+    sha256: text(),
+    /** last commit in it, and the head of the audit chain there */
+    held_seq: int(),
+    chain_head: text(),
+    verified_at: instant().orNull(),
+    /** what the last look at the file found: `sound`, or what is wrong */
+    verdict: text().orNull(),
+  },
 });

@@ -330,6 +330,25 @@ export const accountingOperations = {
       rows: z.array(z.object({ kind: z.enum(LOCK_KINDS), through: z.string().nullable(), revision: z.number().int() })),
     }),
   }),
+  listTaxCodes: query('accounting.listTaxCodes', {
+    permission: 'accounting.read',
+    summary: 'Tax codes with their rates, by code',
+    input: z.strictObject({}),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          id: z.string(),
+          code: z.string(),
+          name: z.string(),
+          taxClass: z.string(),
+          country: z.string().nullable(),
+          /** millionths: 20 % is 200000 */
+          ratePpm: z.number().int(),
+          revision: z.number().int(),
+        }),
+      ),
+    }),
+  }),
   trialBalance: query('accounting.trialBalance', {
     permission: 'accounting.read',
     wholeCompany: true,
@@ -383,12 +402,32 @@ export const accountingOperations = {
     }),
     refusals: [notFound],
   }),
+  getAccount: query('accounting.getAccount', {
+    permission: 'accounting.read',
+    wholeCompany: true,
+    summary: 'One account with opening balance, turnover and balance of some days, out of the kept balances',
+    input: z.strictObject({ ...zOneAccount, from: zDay.optional(), to: zDay.optional() }).refine(one, needsOne),
+    output: zAccountRow.extend({
+      opening: z.number().int(),
+      debit: z.number().int(),
+      credit: z.number().int(),
+      balance: z.number().int(),
+    }),
+    refusals: [unknownRole, notFound],
+  }),
   listLines: query('accounting.listLines', {
     permission: 'accounting.read',
     wholeCompany: true,
     summary: 'Ledger of one account, by day, with the sum of all its lines in the filter',
     input: z
-      .strictObject({ ...window, ...zOneAccount, from: zDay.optional(), to: zDay.optional(), itemKey: zId.optional() })
+      .strictObject({
+        ...window,
+        ...zOneAccount,
+        from: zDay.optional(),
+        to: zDay.optional(),
+        itemKey: zId.optional(),
+        newestFirst: z.boolean().default(false),
+      })
       .refine(one, needsOne),
     output: z.object({
       rows: z.array(
@@ -398,6 +437,9 @@ export const accountingOperations = {
           postedOn: z.string(),
           sourceKind: z.string(),
           sourceId: z.string(),
+          entryMemo: z.string(),
+          /** Balance of the account after this line; with `itemKey`, what is open of the item after it, matches aside. */
+          balance: z.number().int(),
         }),
       ),
       count: z.number().int(),
@@ -408,13 +450,14 @@ export const accountingOperations = {
   openItems: query('accounting.openItems', {
     permission: 'accounting.read',
     wholeCompany: true,
-    summary: 'What is open on an account, oldest first, with count and sum of all that is open',
-    input: z.strictObject({ ...window, ...zOneAccount, partyId: zId.optional() }).refine(one, needsOne),
+    summary: 'What is open on an account, oldest first, optionally of one party or one item, with count and sum of all that is open',
+    input: z.strictObject({ ...window, ...zOneAccount, partyId: zId.optional(), itemKey: zId.optional() }).refine(one, needsOne),
     output: z.object({
       rows: z.array(
         z.object({
           itemKey: z.string(),
           partyId: z.string().nullable(),
+          partyName: z.string().nullable(),
           openedOn: z.string(),
           dueOn: z.string().nullable(),
           currency: z.string(),
@@ -430,8 +473,8 @@ export const accountingOperations = {
   listPayments: query('accounting.listPayments', {
     permission: 'accounting.read',
     wholeCompany: true,
-    summary: 'Payments by day, newest first, optionally of one order',
-    input: z.strictObject({ ...window, orderId: zId.optional(), from: zDay.optional(), to: zDay.optional() }),
+    summary: 'Payments by day, newest first, optionally of one order or one party',
+    input: z.strictObject({ ...window, orderId: zId.optional(), partyId: zId.optional(), from: zDay.optional(), to: zDay.optional() }),
     output: z.object({
       rows: z.array(
         z.object({
@@ -439,6 +482,7 @@ export const accountingOperations = {
           number: z.string(),
           kind: z.string(),
           partyId: z.string().nullable(),
+          partyName: z.string().nullable(),
           channelId: z.string().nullable(),
           orderId: z.string().nullable(),
           paidOn: z.string(),

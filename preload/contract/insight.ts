@@ -133,4 +133,10 @@ export const insightOperations = {
       more: z.array(z.enum(HIT_KINDS)),
     }),
   }),
+  nameRecords: query('insight.nameRecords', {
+    permission: 'company.read',
+    summary: 'What people call these records: numbers, names, SKUs; one that is unknown or not open to the asker is left out',
+    input: z.strictObject({ ids: z.array(z.string().min(1).max(200)).min(1).max(500) }),
+    output: z.object({ rows: z.array(z.object({ id: z.string(), name: z.string() })) }),
+  }),
 };

@@ -14,6 +14,12 @@ function listen(changed: () => void): () => void {
 /** Current path, e.g. `/orders/so_...`. */
 export const usePath = (): string => useSyncExternalStore(listen, here);
 
+/** A path with what it asks for; what is empty is left out. */
+export function withQuery(path: string, asked: Readonly<Record<string, string | undefined>>): string {
+  const query = new URLSearchParams(Object.entries(asked).filter((a): a is [string, string] => Boolean(a[1]))).toString();
+  return query === '' ? path : `${path}?${query}`;
+}
+
 export const go = (path: string): void => {
   location.hash = path;
 };

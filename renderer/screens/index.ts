@@ -1,5 +1,7 @@
 import type { ScreenDef } from '../kit/screen.ts';
+import { account as ledgerAccount } from './accounting/account/screen.ts';
 import { journalEntries } from './accounting/journal-entries/screen.ts';
+import { journalEntry } from './accounting/journal-entry/screen.ts';
 import { trialBalance } from './accounting/trial-balance/screen.ts';
 import { exceptions } from './channels/exceptions/screen.ts';
 import { account } from './company/account/screen.ts';
@@ -19,7 +21,9 @@ export const screens: readonly ScreenDef[] = [
   stock,
   exceptions,
   trialBalance,
+  ledgerAccount,
   journalEntries,
+  journalEntry,
   auditLog,
   users,
   user,

@@ -33,6 +33,7 @@ const own = (ask: (side: Side) => unknown, shows: (mine: Side) => string | numbe
 
 const CASES: Readonly<Record<string, readonly Case[]>> = {
   'accounting.listLocks': [everywhere()],
+  'accounting.listTaxCodes': [everywhere()],
   'catalog.getItem': [{ ask: ({ mine }) => ({ itemId: mine.itemId }), shows: (m) => m.itemId }],
   'catalog.listItems': [everywhere((m) => m.itemId)],
   'catalog.countItems': [everywhere()],
@@ -143,6 +144,23 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   ),
   'inventory.listDocuments': [everywhere((m) => m.documentId, { kind: 'receipt' }), everywhere(undefined, { kind: 'write-down' })],
   'inventory.listHolds': [everywhere(), { ask: ({ theirs }) => ({ subject: { kind: 'order', id: theirs.orderId } }) }],
+  'insight.nameRecords': [
+    {
+      ask: ({ mine, theirs }) => ({
+        ids: [mine, theirs].flatMap((s) => [
+          s.orderId,
+          s.invoiceId,
+          s.shipmentId,
+          s.returnId,
+          s.partyId,
+          s.warehouseId,
+          s.channelId,
+          s.documentId,
+        ]),
+      }),
+      shows: (m) => m.orderNumber,
+    },
+  ],
   'parties.getParty': own(
     (s) => ({ partyId: s.partyId }),
     (m) => m.partyId,

@@ -7,9 +7,10 @@ import { postEntry, reverseEntry } from './commands/post-entry.ts';
 import { setLock } from './commands/set-lock.ts';
 import { setTaxCode } from './commands/set-tax-code.ts';
 import { commitChecks, doctorChecks } from './invariants.ts';
-import { balances, listAccounts, listLocks, trialBalance } from './queries/read-books.ts';
-import { getEntry, listEntries, listLines } from './queries/read-entries.ts';
+import { balances, getAccount, listAccounts, listLocks, listTaxCodes, trialBalance } from './queries/read-books.ts';
+import { getEntry, listEntries } from './queries/read-entries.ts';
 import { listPayments, openItems } from './queries/read-items.ts';
+import { listLines } from './queries/read-lines.ts';
 
 export { accountByRole, ensureAccount } from './chart.ts';
 export { residuals } from './items.ts';
@@ -33,7 +34,19 @@ export const accountingRoom: RoomModule = {
     recordRefund,
     matchItems,
   ],
-  queries: [listAccounts, listLocks, trialBalance, balances, listEntries, getEntry, listLines, openItems, listPayments],
+  queries: [
+    listAccounts,
+    getAccount,
+    listTaxCodes,
+    listLocks,
+    trialBalance,
+    balances,
+    listEntries,
+    getEntry,
+    listLines,
+    openItems,
+    listPayments,
+  ],
   events: [{ event: COMPANY_CREATED, run: (ctx, event) => installChart(ctx, (event.data as CompanyCreated).chart) }],
   commitChecks,
   doctorChecks,

@@ -133,6 +133,7 @@ test('an open item keeps the day, party and due day it was opened with, and clos
     {
       itemKey: 'inv_1',
       partyId: 'pty_ann',
+      partyName: null,
       openedOn: '2026-01-05',
       dueOn: '2026-01-05',
       currency: 'GBP',
@@ -142,6 +143,7 @@ test('an open item keeps the day, party and due day it was opened with, and clos
     {
       itemKey: 'inv_2',
       partyId: 'pty_bob',
+      partyName: null,
       openedOn: '2026-01-06',
       dueOn: '2026-01-06',
       currency: 'GBP',

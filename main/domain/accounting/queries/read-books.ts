@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { sumInt } from '../../../../db/dialect/portable.ts';
+import type { DB } from '../../../../db/schema/index.ts';
 import { accountingOperations } from '../../../../preload/contract/accounting.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { handleQuery } from '../../handler.ts';
@@ -16,48 +17,68 @@ export async function accountAsked(
   return (input.role !== undefined ? chart.role(input.role) : chart.id(input.accountId ?? '')).id;
 }
 
-export const listAccounts = handleQuery(accountingOperations.listAccounts, async ({ tx }, input) => {
-  let page = tx.db.selectFrom('account').selectAll().orderBy('code').limit(input.limit).offset(input.offset);
+const accountView = (a: Selectable<DB['account']>, roles: readonly { readonly role: string; readonly account_id: string }[]) => ({
+  id: a.id,
+  code: a.code,
+  name: a.name,
+  type: a.type,
+  openItems: a.open_items === 1,
+  managedBy: a.managed_by,
+  active: a.active === 1,
+  revision: a.revision,
+  roles: roles.filter((r) => r.account_id === a.id).map((r) => r.role),
+});
+
+const rolesPlayed = ({ tx }: QueryContext) => tx.db.selectFrom('account_role').select(['role', 'account_id']).orderBy('role');
+
+export const listAccounts = handleQuery(accountingOperations.listAccounts, async (ctx, input) => {
+  let page = ctx.tx.db.selectFrom('account').selectAll().orderBy('code').limit(input.limit).offset(input.offset);
   if (input.type !== undefined) page = page.where('type', '=', input.type);
   const accounts = await page.execute();
-  const roles = new Map<string, string[]>();
-  for (const r of await tx.db.selectFrom('account_role').select(['role', 'account_id']).orderBy('role').execute()) {
-    const list = roles.get(r.account_id);
-    if (list) list.push(r.role);
-    else roles.set(r.account_id, [r.role]);
-  }
+  const roles = await rolesPlayed(ctx).execute();
+  return { rows: accounts.map((a) => accountView(a, roles)) };
+});
+
+export const getAccount = handleQuery(accountingOperations.getAccount, async (ctx, input) => {
+  const id = await accountAsked(ctx, input);
+  const account = await ctx.tx.db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  let days = ctx.tx.db.selectFrom('account_balance').select(sumsFrom(input.from)).where('account_id', '=', id);
+  if (input.to !== undefined) days = days.where('day', '<=', input.to);
   return {
-    rows: accounts.map((a) => ({
-      id: a.id,
-      code: a.code,
-      name: a.name,
-      type: a.type,
-      openItems: a.open_items === 1,
-      managedBy: a.managed_by,
-      active: a.active === 1,
-      revision: a.revision,
-      roles: roles.get(a.id) ?? [],
-    })),
+    ...accountView(account, await rolesPlayed(ctx).where('account_id', '=', id).execute()),
+    ...(await days.executeTakeFirstOrThrow()),
   };
 });
+
+export const listTaxCodes = handleQuery(accountingOperations.listTaxCodes, async ({ tx }) => ({
+  rows: await tx.db
+    .selectFrom('tax_code')
+    .select(['id', 'code', 'name', 'tax_class as taxClass', 'country', 'rate_ppm as ratePpm', 'revision'])
+    .orderBy('code')
+    .execute(),
+}));
 
 export const listLocks = handleQuery(accountingOperations.listLocks, async ({ tx }) => {
   const rows = await tx.db.selectFrom('posting_lock').select(['kind', 'through', 'revision']).orderBy('kind').execute();
   return { rows: rows.map((r) => ({ ...r, through: r.through === NOTHING_LOCKED ? null : r.through })) };
 });
 
+/** Opening balance, turnover and balance out of kept days; without a first day all of it is turnover. */
+const sumsFrom = (from: string | undefined) => {
+  const start = from ?? NOTHING_LOCKED;
+  return [
+    sumInt(sql<number>`case when day < ${start} then amount else 0 end`).as('opening'),
+    sumInt(sql<number>`case when day >= ${start} then debit else 0 end`).as('debit'),
+    sumInt(sql<number>`case when day >= ${start} then debit - amount else 0 end`).as('credit'),
+    sumInt(sql<number>`amount`).as('balance'),
+  ] as const;
+};
+
 /** Sums of the balance table only: as many rows as accounts x days x dimension sets, never a posted line. */
 export const trialBalance = handleQuery(accountingOperations.trialBalance, async ({ tx }, { from, on }) => {
-  const start = from ?? NOTHING_LOCKED;
   const sums = await tx.db
     .selectFrom('account_balance')
-    .select([
-      'account_id',
-      sumInt(sql<number>`case when day < ${start} then amount else 0 end`).as('opening'),
-      sumInt(sql<number>`case when day >= ${start} then debit else 0 end`).as('debit'),
-      sumInt(sql<number>`case when day >= ${start} then debit - amount else 0 end`).as('credit'),
-      sumInt(sql<number>`amount`).as('balance'),
-    ])
+    .select(['account_id', ...sumsFrom(from)])
     .where('day', '<=', on)
     .groupBy('account_id')
     .execute();

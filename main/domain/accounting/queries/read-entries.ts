@@ -3,8 +3,7 @@ import { notFound } from '../../../../preload/contract/engine.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { handleQuery } from '../../handler.ts';
-import { countRows, sumOf } from '../sums.ts';
-import { accountAsked } from './read-books.ts';
+import { lineView } from './read-lines.ts';
 
 const ENTRY_COLUMNS = [
   'journal_entry.id',
@@ -121,80 +120,5 @@ export const getEntry = handleQuery(accountingOperations.getEntry, async ({ tx }
     ...entryView(entry),
     reversedById: entry.reversed_by,
     lines: lines.map((l) => ({ ...lineView(l), code: l.code, name: l.name })),
-  };
-});
-
-interface LineRow {
-  id: number;
-  line_no: number;
-  account_id: string;
-  amount: number;
-  doc_currency: string;
-  doc_amount: number;
-  item_key: string | null;
-  party_id: string | null;
-  channel_id: string | null;
-  warehouse_id: string | null;
-  memo: string | null;
-}
-const lineView = (l: LineRow) => ({
-  id: l.id,
-  lineNo: l.line_no,
-  accountId: l.account_id,
-  amount: l.amount,
-  docCurrency: l.doc_currency,
-  docAmount: l.doc_amount,
-  itemKey: l.item_key,
-  partyId: l.party_id,
-  channelId: l.channel_id,
-  warehouseId: l.warehouse_id,
-  memo: l.memo,
-});
-
-/** The sum is that of the lines themselves, out of the ledger index: it proves the balance that led here. */
-export const listLines = handleQuery(accountingOperations.listLines, async (ctx, input) => {
-  const accountId = await accountAsked(ctx, input);
-  const { db } = ctx.tx;
-  let inFilter = db.selectFrom('journal_line').where('account_id', '=', accountId);
-  if (input.from !== undefined) inFilter = inFilter.where('posted_on', '>=', input.from);
-  if (input.to !== undefined) inFilter = inFilter.where('posted_on', '<=', input.to);
-  if (input.itemKey !== undefined) inFilter = inFilter.where('item_key', '=', input.itemKey);
-  const whole = await inFilter.select([sumOf('amount'), countRows]).executeTakeFirstOrThrow();
-  const ids = inFilter.select('id').limit(input.limit).offset(input.offset);
-  // One item has few lines, found by its key; asking for them by day would walk the whole ledger of the account.
-  const window = input.itemKey === undefined ? ids.orderBy('posted_on').orderBy('id') : ids.orderBy('id');
-  const rows = await db
-    .selectFrom(window.as('w'))
-    .innerJoin('journal_line as l', 'l.id', 'w.id')
-    .innerJoin('journal_entry as e', 'e.id', 'l.entry_id')
-    .leftJoin('dimension_set as d', 'd.id', 'l.dimension_id')
-    .select([
-      'l.id',
-      'l.entry_id',
-      'l.line_no',
-      'l.account_id',
-      'l.amount',
-      'l.doc_currency',
-      'l.doc_amount',
-      'l.item_key',
-      'l.party_id',
-      'l.memo',
-      'l.posted_on',
-    ])
-    .select(['d.channel_id', 'd.warehouse_id', 'e.number', 'e.source_kind', 'e.source_id'])
-    .orderBy('l.posted_on')
-    .orderBy('l.id')
-    .execute();
-  return {
-    rows: rows.map((r) => ({
-      ...lineView(r),
-      entryId: r.entry_id,
-      number: r.number,
-      postedOn: r.posted_on,
-      sourceKind: r.source_kind,
-      sourceId: r.source_id,
-    })),
-    count: whole.count,
-    sum: whole.sum,
   };
 });

@@ -84,14 +84,14 @@ async function invoices(ctx: QueryContext, typed: Typed): Promise<Found[]> {
     .selectFrom('invoice as i')
     .innerJoin('party as p', 'p.id', 'i.party_id')
     .where('i.id', 'in', found)
-    .select(['i.id', 'i.number', 'i.kind', 'i.order_id', 'i.issued_on', 'p.name'])
+    .select(['i.id', 'i.number', 'i.kind', 'i.issued_on', 'p.name'])
     .orderBy('i.number', 'desc')
     .execute();
   return rows.map((r) => ({
     id: r.id,
     label: r.number,
     detail: detail(r.name, r.issued_on, r.kind === 'credit-note' ? 'credit note' : null),
-    path: r.order_id === null ? `/invoices/${r.id}` : orderPath(r.order_id),
+    path: `/invoices/${r.id}`,
     known: [r.number],
   }));
 }
@@ -129,14 +129,14 @@ async function returns(ctx: QueryContext, typed: Typed): Promise<Found[]> {
     .selectFrom('customer_return as r')
     .innerJoin('party as p', 'p.id', 'r.party_id')
     .where('r.id', 'in', found)
-    .select(['r.id', 'r.number', 'r.order_id', 'r.opened_on', 'r.state', 'p.name'])
+    .select(['r.id', 'r.number', 'r.opened_on', 'r.state', 'p.name'])
     .orderBy('r.number', 'desc')
     .execute();
   return rows.map((r) => ({
     id: r.id,
     label: r.number,
     detail: detail(r.name, r.opened_on, r.state),
-    path: r.order_id === null ? `/returns/${r.id}` : orderPath(r.order_id),
+    path: `/returns/${r.id}`,
     known: [r.number],
   }));
 }
@@ -163,7 +163,7 @@ async function parties(ctx: QueryContext, typed: Typed): Promise<Found[]> {
     id: r.id,
     label: r.name,
     detail: detail(r.kind, r.email, r.country),
-    path: `/parties/${r.id}`,
+    path: `/customers/${r.id}`,
     known: [r.name],
   }));
 }

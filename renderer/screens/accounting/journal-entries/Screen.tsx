@@ -4,6 +4,7 @@ import { useCurrency } from '../../../client/connection.ts';
 import { Tabs } from '../../../kit/Filter.tsx';
 import { Grid, type Load } from '../../../kit/Grid.tsx';
 import { Page } from '../../../kit/Page.tsx';
+import { namesOf, sourceWords } from '../../../kit/record.ts';
 import { columns } from './columns.ts';
 import { type EntryRow, type JournalFilter, useEntriesView } from './store.ts';
 
@@ -22,8 +23,11 @@ export default function JournalEntries() {
   const currency = useCurrency();
   const columnsHere = useMemo(() => columns(currency), [currency]);
   const load = useCallback<Load<EntryRow>>(
-    async (offset, limit) =>
-      (await ask('accounting.listEntries', { offset, limit, ...(view.filter === 'all' ? {} : { journal: view.filter }) })).output,
+    async (offset, limit) => {
+      const { output } = await ask('accounting.listEntries', { offset, limit, ...(view.filter === 'all' ? {} : { journal: view.filter }) });
+      const names = await namesOf(output.rows.map((e) => e.sourceId));
+      return { rows: output.rows.map((e) => ({ ...e, sourceName: sourceWords(e, names) })) };
+    },
     [view.filter],
   );
   return (
@@ -38,6 +42,7 @@ export default function JournalEntries() {
         keep={useEntriesView.setState}
         label="Journal entries"
         load={load}
+        open={(e) => `/journal-entries/${e.id}`}
         rowId={(e) => String(e.id)}
         view={view}
       />

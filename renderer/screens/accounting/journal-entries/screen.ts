@@ -4,6 +4,7 @@ export const journalEntries: ScreenDef = {
   path: '/journal-entries',
   title: 'Journal entries',
   needs: 'accounting.read',
-  rail: { label: 'Journal entries', key: 'j' },
+  under: '/trial-balance',
+  beside: 'Journal entries',
   load: () => import('./Screen.tsx'),
 };

@@ -14,7 +14,7 @@ export default function TrialBalance() {
   const today = useAsk('engine.status', {}).output?.today;
   const on = view.on || today;
   const { output, failure, again } = useAsk('accounting.trialBalance', on ? { on, ...(view.from ? { from: view.from } : {}) } : undefined);
-  const columnsHere = useMemo(() => columns(currency), [currency]);
+  const columnsHere = useMemo(() => columns(currency, { from: view.from, to: on ?? '' }), [currency, view.from, on]);
   const rows = useMemo<readonly BalanceRow[]>(
     () => (output?.rows ?? []).filter((r) => view.unused || r.opening !== 0 || r.debit !== 0 || r.credit !== 0 || r.balance !== 0),
     [output, view.unused],

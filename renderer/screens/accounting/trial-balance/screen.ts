@@ -4,6 +4,7 @@ export const trialBalance: ScreenDef = {
   path: '/trial-balance',
   title: 'Trial balance',
   needs: 'accounting.read',
-  rail: { label: 'Trial balance', key: 't' },
+  rail: { label: 'Accounting', key: 't' },
+  beside: 'Trial balance',
   load: () => import('./Screen.tsx'),
 };

@@ -1,0 +1,25 @@
+import { texts } from '../../../kit/text.ts';
+
+export const t = texts('accounting.account', {
+  trialBalance: 'Trial balance',
+  from: 'From',
+  through: 'Through',
+  opening: 'Opening {{currency}}',
+  debit: 'Debit {{currency}}',
+  credit: 'Credit {{currency}}',
+  balance: 'Balance {{currency}}',
+  type: 'Type',
+  keptBy: 'Kept by',
+  keptByHint: 'Equal to the records of this room, line by line; nobody posts here by hand',
+  roles: 'Roles',
+  openItems: 'Open items',
+  lines: 'Lines',
+  empty: 'Nothing is posted here in these days.',
+  posted: 'Posted',
+  entry: 'Entry',
+  memo: 'Memo',
+  source: 'Source',
+  item: 'Item',
+  sum: 'Sum of these lines {{sum}} {{currency}}',
+  closed: 'Closed for posting',
+});
