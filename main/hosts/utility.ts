@@ -53,7 +53,13 @@ export async function startUtility(shell: ShellPort, file: string): Promise<{ cl
   await workers.start();
   const actor = await localOwner(engine);
   const makeReference = () => `F-${crypto.randomUUID().slice(0, 8)}`;
-  const serve = (port: EnginePort) => serveWindow(engine, port, actor, (thrown) => problemOf(thrown, makeReference, report).body);
+  const serve = (port: EnginePort) =>
+    serveWindow(
+      engine,
+      port,
+      () => actor,
+      (thrown) => problemOf(thrown, makeReference, report).body,
+    );
   const close = async () => {
     await workers.stop();
     const { seq, chainHead } = engine.writer;

@@ -7,7 +7,7 @@ import { PeopleReader, type TokenHolder } from '../engine/room/people-reader.ts'
 
 const MAX_REMEMBERED = 1000;
 /** Tables that decide who somebody is and what they may do. */
-const TOPICS: ReadonlySet<string> = new Set(['api_token', 'app_user', 'role', 'user_session']);
+export const DECIDES_RIGHTS: ReadonlySet<string> = new Set(['api_token', 'app_user', 'role', 'user_session']);
 
 /**
  * Turns bearer tokens and the secrets of sessions into actors. The file holds only the SHA-256 of a secret: secrets are 256 random bits,
@@ -24,7 +24,7 @@ export class Actors {
     this.#engine = engine;
     this.people = people;
     this.#unsubscribe = engine.news.onCommit((news) => {
-      if (news.some((n) => TOPICS.has(n.topic))) this.#known.clear();
+      if (news.some((n) => DECIDES_RIGHTS.has(n.topic))) this.#known.clear();
     });
   }
 

@@ -3,14 +3,13 @@ import { OpenAPIGenerator } from '@orpc/openapi';
 import { OpenAPIHandler } from '@orpc/openapi/node';
 import { type AnyRouter, implement, ORPCError } from '@orpc/server';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
-import { z } from 'zod';
-import { zCommandEnvelope, zPreview } from '../../preload/contract/envelope.ts';
+import { zPreview } from '../../preload/contract/envelope.ts';
 import { zProblem } from '../../preload/contract/http.ts';
 import type { OperationDef } from '../../preload/contract/operation.ts';
 import { buildContract } from '../../preload/contract/orpc.ts';
-import { parseInput } from '../engine/admission.ts';
 import type { Actor } from '../engine/context.ts';
 import type { Engine } from '../engine/engine.ts';
+import { answer } from './answer.ts';
 import type { ProblemAnswer } from './problems.ts';
 
 /** What a request brings to an operation. */
@@ -108,22 +107,4 @@ function withFailures(document: Document): Document {
     };
   }
   return document;
-}
-
-const zQueryBody = z.strictObject({ input: z.unknown() });
-/** Command ids the engine makes itself: a stranger who took one first would have its answer replayed to a job. */
-const RESERVED = /^(job_|outbox\.|approval\.|company\.create$)/;
-export const zDoorCommandId = zCommandEnvelope.shape.commandId.refine(
-  (id) => !RESERVED.test(id),
-  'this form is kept for jobs, approvals and the outbox',
-);
-const zCommandBody = zCommandEnvelope.extend({ commandId: zDoorCommandId, input: z.unknown() });
-
-async function answer(def: OperationDef, body: unknown, { engine, actor }: DoorContext, signal?: AbortSignal): Promise<unknown> {
-  if (def.kind === 'query') {
-    const { input } = parseInput(def.name, zQueryBody, body) as z.output<typeof zQueryBody>;
-    return engine.ask({ operation: def.name, input, actor, ...(signal ? { signal } : {}) });
-  }
-  const { input, ...envelope } = parseInput(def.name, zCommandBody, body) as z.output<typeof zCommandBody>;
-  return engine.dispatch({ ...envelope, operation: def.name, input, actor });
 }

@@ -9,7 +9,7 @@ import { parseInput } from '../engine/admission.ts';
 import type { Actor } from '../engine/context.ts';
 import type { Engine } from '../engine/engine.ts';
 import { Outage } from '../engine/failure.ts';
-import { zDoorCommandId } from './binding.ts';
+import { zDoorCommandId } from './answer.ts';
 import { looksLike, SIGNATURE_BYTES } from './file-types.ts';
 import { sendJson } from './problems.ts';
 import type { Tries } from './tries.ts';

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { z } from 'zod';
 import { notPermitted, unknownOperation } from '../../preload/contract/engine.ts';
-import { methodNotAllowed, noTestClock, unknownCompany } from '../../preload/contract/http.ts';
+import { BODY_LIMIT, methodNotAllowed, noTestClock, unknownCompany } from '../../preload/contract/http.ts';
 import type { OperationDef } from '../../preload/contract/operation.ts';
 import { publishedOperations } from '../../preload/contract/orpc.ts';
 import { refuse } from '../../preload/contract/refusal.ts';
@@ -17,11 +17,11 @@ import { operationsPage } from './operations-page.ts';
 import { type ProblemAnswer, problemOf, sendJson, sendProblem } from './problems.ts';
 import { answerSession, assertSameOrigin, sessionOf } from './session-routes.ts';
 import type { SignIn } from './sign-in.ts';
+import { attachSockets } from './sockets.ts';
 import type { StaticFiles } from './static.ts';
 import { TEST_CLOCK_WARNING, type TestClock, zSetClock } from './test-clock.ts';
 import { SIGN_IN_LIMIT, Tries, UPLOAD_LIMIT } from './tries.ts';
 
-const BODY_LIMIT = 16 * 1024 * 1024;
 const DRAIN_MS = 5_000;
 
 /** One company as the door knows it. */
@@ -70,7 +70,7 @@ export function createHttpServer(options: HttpOptions): Server {
   const door = bindDoor(operations, asProblem);
   const tries = new Tries(SIGN_IN_LIMIT);
   const uploads = new Tries(UPLOAD_LIMIT);
-  const names: ReadonlySet<string> = new Set(operations.map((d) => d.name));
+  const published = new Map(operations.map((d) => [d.name, d]));
 
   const health = () => ({
     ok: true,
@@ -117,7 +117,7 @@ export function createHttpServer(options: HttpOptions): Server {
       sendJson(response, 200, { now });
       return;
     }
-    if (!names.has(operation)) throw refuse(unknownOperation, { operation });
+    if (!published.has(operation)) throw refuse(unknownOperation, { operation });
     // The library takes a body that was read already from here.
     Object.assign(request, { body: await readJson(request, bodyLimit) });
     const setHeaders = (headers: Readonly<Record<string, string>>) => {
@@ -148,7 +148,7 @@ export function createHttpServer(options: HttpOptions): Server {
     await answerApi(company, named === undefined ? '/api' : `/c/${named}/api`, path, request, response);
   }
 
-  return createServer((request, response) => {
+  const server = createServer((request, response) => {
     answer(request, response).catch((thrown: unknown) => {
       const problem = asProblem(thrown);
       // The rest of a refused body is not read: answer, close, and let go of a sender that goes on.
@@ -160,4 +160,13 @@ export function createHttpServer(options: HttpOptions): Server {
       }
     });
   });
+  attachSockets(server, {
+    companies,
+    defaultCompany: options.defaultCompany,
+    operations: published,
+    limit: bodyLimit,
+    closing: options.closing,
+    problemOf: asProblem,
+  });
+  return server;
 }

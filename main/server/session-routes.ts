@@ -26,11 +26,12 @@ export function sessionOf(request: IncomingMessage, company: string): string | u
 
 /**
  * Refuses what a page of another site makes a signed-in browser send. The cookie is SameSite=Strict and bodies must be
- * JSON, so no such request should get here with a session at all; this is the second lock on the same door.
+ * JSON, so no such request should get here with a session at all; this is the second lock on the same door. `mustSay`: the
+ * request has to name its origin.
  */
-export function assertSameOrigin(request: IncomingMessage): void {
+export function assertSameOrigin(request: IncomingMessage, mustSay = false): void {
   const { origin, host } = request.headers;
-  const foreign = request.headers['sec-fetch-site'] === 'cross-site' || (origin !== undefined && hostOf(origin) !== host);
+  const foreign = request.headers['sec-fetch-site'] === 'cross-site' || (origin === undefined ? mustSay : hostOf(origin) !== host);
   if (foreign) throw refuse(crossOrigin, { origin: (origin ?? 'another site').slice(0, 200) });
 }
 

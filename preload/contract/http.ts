@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { refusal } from './refusal.ts';
 
+/** Largest body of a request and largest message of a line, in bytes. */
+export const BODY_LIMIT = 16 * 1024 * 1024;
+
 /** Refusals of the HTTP door itself, before an operation is reached. */
 export const bodyTooLarge = refusal(
   'http.bodyTooLarge',
@@ -26,6 +29,11 @@ export const unknownCompany = refusal(
   'http.unknownCompany',
   z.object({ company: z.string() }),
   (p) => `This server does not serve a company ${p.company}.`,
+);
+export const tooManyLines = refusal(
+  'http.tooManyLines',
+  z.object({ lines: z.int() }),
+  (p) => `There are ${p.lines} open lines of this sign-in already. Close some windows, or end programs that do not close theirs.`,
 );
 export const noTestClock = refusal(
   'http.noTestClock',
@@ -62,6 +70,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'http.noTestClock': 403,
   'http.unknownCompany': 404,
   'http.methodNotAllowed': 405,
+  'http.tooManyLines': TOO_MANY,
   'http.bodyTooLarge': 413,
   'files.tooLarge': 413,
   'files.typeNotAllowed': 415,

@@ -1,10 +1,11 @@
+import { z } from 'zod';
 import type { CommandEnvelope, Preview } from './envelope.ts';
 import type { Announcement } from './event.ts';
 import type { Problem } from './http.ts';
 
 /**
- * What travels over a MessagePort between a window and the engine's process. Plain data only, so that structured clone
- * carries it unchanged. Calls are numbered by the window; the engine answers each exactly once, in any order.
+ * What travels between a window and the engine over a lasting line: a MessagePort on the desktop (as it is), a WebSocket in browsers (as JSON
+ * text). Calls are numbered by the window; the engine answers each exactly once, in any order.
  */
 
 /** The answer to a query or a command; `replayed` and `preview` only with commands. */
@@ -15,13 +16,28 @@ export interface DoorReply {
   readonly preview?: Preview;
 }
 
-/** From a window: a call, or that its answer is no longer wanted. A command brings its envelope. */
+/** From a window: a call, that its answer is no longer wanted, or the question whether anybody is there. A command brings its envelope. */
 export type PortCall =
   | { readonly kind: 'call'; readonly n: number; readonly operation: string; readonly input: unknown; readonly envelope?: CommandEnvelope }
-  | { readonly kind: 'abort'; readonly n: number };
+  | { readonly kind: 'abort'; readonly n: number }
+  | { readonly kind: 'ping' };
 
-/** From the engine: an answer, or news of commits. */
+/** From the engine: an answer, news of commits, or that somebody is there. News without a topic says that any rows may have changed. */
 export type PortAnswer =
   | { readonly kind: 'reply'; readonly n: number; readonly reply: DoorReply }
   | { readonly kind: 'problem'; readonly n: number; readonly problem: Problem }
-  | { readonly kind: 'news'; readonly news: readonly Announcement[] };
+  | { readonly kind: 'news'; readonly news: readonly Announcement[] }
+  | { readonly kind: 'pong' };
+
+const zN = z.int().min(0);
+/** The form of a call; what it asks is judged by its operation. */
+export const zPortCall = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('call'), n: zN, operation: z.string().max(100), input: z.unknown(), envelope: z.unknown().optional() }),
+  z.strictObject({ kind: z.literal('abort'), n: zN }),
+  z.strictObject({ kind: z.literal('ping') }),
+]);
+/** A call as it comes from outside: its envelope is judged with its operation. */
+export type RawPortCall = z.output<typeof zPortCall>;
+
+/** Codes with which a server closes a WebSocket, besides the common ones. */
+export const SOCKET_CLOSE = { signedOut: 4401, notUnderstood: 4400, silent: 4408, goingDown: 1001 } as const;

@@ -1,9 +1,10 @@
 import { useConnection } from './connection.ts';
 import { connectDesktop, onDesktop } from './desktop.ts';
 import { Failure } from './failure.ts';
-import { httpTransport } from './http.ts';
+import { httpCall } from './http.ts';
 import type { Answer, InputOf, QueryName } from './operations.ts';
 import { usePerson, whoAmI } from './session.ts';
+import { socketTransport } from './socket.ts';
 import type { Transport } from './transport.ts';
 
 /** How often the window makes sure that somebody answers; news of commits comes by itself. */
@@ -14,8 +15,21 @@ let transport: Promise<Transport> | undefined;
 /** The way to the engine, made once. */
 export function way(): Promise<Transport> {
   const bridge = globalThis.countinghouse;
-  transport ??= bridge ? connectDesktop(bridge) : Promise.resolve(httpTransport(() => useConnection.getState().state !== 'signed-out'));
+  transport ??= bridge ? connectDesktop(bridge) : Promise.resolve(browserTransport());
   return transport;
+}
+
+/** The line to the server this page came from, under the address of the page: a company at `/c/<company>/` is asked there. */
+function browserTransport(): Transport {
+  const address = new URL('ws', document.baseURI);
+  address.protocol = address.protocol.replace('http', 'ws');
+  address.hash = '';
+  return socketTransport({
+    open: () => new WebSocket(address),
+    otherwise: httpCall(),
+    wanted: () => useConnection.getState().state !== 'signed-out' && usePerson.getState().person !== undefined,
+    onSignedOut: leave,
+  });
 }
 
 /**

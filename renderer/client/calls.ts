@@ -1,0 +1,61 @@
+import type { Announcement } from '../../preload/contract/event.ts';
+import type { DoorReply, PortAnswer, PortCall } from '../../preload/contract/port.ts';
+import { failureOf } from './failure.ts';
+import type { CallOptions } from './transport.ts';
+
+interface Waiting {
+  readonly resolve: (reply: DoorReply) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** The window's end of a lasting line: calls that wait for their answers, and who listens to news. */
+export class Calls {
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #listeners = new Set<(news: readonly Announcement[]) => void>();
+  readonly #post: (call: PortCall) => void;
+  #count = 0;
+
+  constructor(post: (call: PortCall) => void) {
+    this.#post = post;
+  }
+
+  /** Sends a call and waits for its answer. */
+  call(operation: string, input: unknown, { signal, envelope }: CallOptions): Promise<DoorReply> {
+    if (signal?.aborted) return Promise.reject(signal.reason);
+    const n = (this.#count += 1);
+    return new Promise<DoorReply>((resolve, reject) => {
+      this.#waiting.set(n, { resolve, reject });
+      signal?.addEventListener('abort', () => {
+        if (!this.#waiting.delete(n)) return;
+        this.#post({ kind: 'abort', n });
+        reject(signal.reason);
+      });
+      this.#post({ kind: 'call', n, operation, input, ...(envelope ? { envelope } : {}) });
+    });
+  }
+
+  /** Takes what the engine sent. */
+  take(answer: PortAnswer): void {
+    if (answer.kind === 'pong') return;
+    if (answer.kind === 'news') {
+      for (const listener of this.#listeners) listener(answer.news);
+      return;
+    }
+    const call = this.#waiting.get(answer.n);
+    this.#waiting.delete(answer.n);
+    if (answer.kind === 'reply') call?.resolve(answer.reply);
+    else call?.reject(failureOf(answer.problem));
+  }
+
+  /** The line is gone: whatever waits will not be answered on it. */
+  fail(reason: () => unknown): void {
+    const lost = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const call of lost) call.reject(reason());
+  }
+
+  subscribe(listener: (news: readonly Announcement[]) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
