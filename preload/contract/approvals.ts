@@ -202,9 +202,9 @@ export const approvalOperations = {
   }),
   listApprovables: query('company.listApprovables', {
     permission: 'company.read',
-    summary: 'Operations a policy can be made for',
+    summary: 'Operations a policy can be made for, and permissions that can make an approver',
     input: z.strictObject({}),
-    output: z.object({ rows: z.array(z.object({ operation: z.string(), summary: z.string() })) }),
+    output: z.object({ rows: z.array(z.object({ operation: z.string(), summary: z.string() })), permissions: z.array(z.string()) }),
   }),
   listApprovals: query('company.listApprovals', {
     permission: 'company.read',

@@ -3,10 +3,12 @@ import { spotlight } from '@mantine/spotlight';
 import { useEffect } from 'react';
 import { watch } from '../client/ask.ts';
 import { useConnection } from '../client/connection.ts';
+import { count } from '../kit/format.ts';
 import { useKeys } from '../kit/keys.ts';
 import { EmptyNote, Waiting } from '../kit/Note.tsx';
 import { matchPath, usePath } from '../kit/route.ts';
-import type { ScreenDef } from '../kit/screen.ts';
+import type { RailCount, ScreenDef } from '../kit/screen.ts';
+import { useAsk } from '../kit/use-ask.ts';
 import { screens } from '../screens/index.ts';
 import { useGoKeys } from './go-keys.ts';
 import { JobTray } from './jobs/JobTray.tsx';
@@ -57,6 +59,7 @@ export function App() {
               title={t('goKey', { key: screen.rail.key.toUpperCase() })}
             >
               {screen.rail.label}
+              {screen.rail.count ? <WaitingCount count={screen.rail.count} /> : null}
             </a>
           ) : (
             []
@@ -95,6 +98,17 @@ export function App() {
       <Keys />
     </div>
   );
+}
+
+/** A count in the rail, only where somebody must act. */
+function WaitingCount({ count: { operation, of } }: { readonly count: RailCount }) {
+  const { output } = useAsk(operation, {} as never);
+  const waiting = output === undefined ? 0 : of(output);
+  return waiting > 0 ? (
+    <span className="rail-count" title={t('waitsForYou', { count: waiting })}>
+      {count(waiting)}
+    </span>
+  ) : null;
 }
 
 /** State of the connection in a word, and the commit the window has seen. */

@@ -29,4 +29,6 @@ export const t = texts('app', {
   keyConfirm: 'Go on, confirm',
   keyBack: 'Back',
   keyKeys: 'This page',
+  waitsForYou_one: '{{count, number}} waits for you',
+  waitsForYou_other: '{{count, number}} wait for you',
 });

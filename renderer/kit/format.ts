@@ -51,8 +51,9 @@ export function words(code: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** What an operation does, in words: `sales.acceptOrders` is `Accept orders (sales)`. */
-export function operationWords(name: string): string {
-  const [room = '', verb = name] = name.split('.');
-  return `${words(verb.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`))} (${room})`;
-}
+/** The verb of an operation in words: `sales.acceptOrders` is `Accept orders`. */
+export const verbWords = (name: string): string =>
+  words((name.split('.')[1] ?? name).replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
+
+/** What an operation does and in which room: `sales.acceptOrders` is `Accept orders (sales)`. */
+export const operationWords = (name: string): string => `${verbWords(name)} (${name.split('.')[0]})`;

@@ -5,6 +5,11 @@ import { journalEntry } from './accounting/journal-entry/screen.ts';
 import { trialBalance } from './accounting/trial-balance/screen.ts';
 import { exceptions } from './channels/exceptions/screen.ts';
 import { account } from './company/account/screen.ts';
+import { approval } from './company/approval/screen.ts';
+import { approvalPolicies } from './company/approval-policies/screen.ts';
+import { approvalPolicy } from './company/approval-policy/screen.ts';
+import { approvals } from './company/approvals/screen.ts';
+import { substitutes } from './company/substitutes/screen.ts';
 import { user } from './company/user/screen.ts';
 import { users } from './company/users/screen.ts';
 import { auditLog } from './engine/audit-log/screen.ts';
@@ -24,6 +29,11 @@ export const screens: readonly ScreenDef[] = [
   ledgerAccount,
   journalEntries,
   journalEntry,
+  approvals,
+  approval,
+  approvalPolicies,
+  approvalPolicy,
+  substitutes,
   auditLog,
   users,
   user,

@@ -27,6 +27,10 @@ const AT_THE_DOOR = /^company\.(openSession|makeLink|redeemLink|noteTry|setPassw
 export const approvables = (): readonly CommandDef[] =>
   [...commands.values()].filter(({ name }) => !NEVER.has(name) && !AT_THE_DOOR.test(name));
 
+/** Every permission an operation of the house asks for, by name. */
+export const knownPermissions = (): string[] =>
+  [...new Set([...commands.values()].map((d) => d.permission))].filter((p) => p !== 'public').sort();
+
 /** What an operation does, in the words of the contract. */
 export const summaryOf = (operation: string): string => commands.get(operation)?.summary ?? operation;
 

@@ -3,8 +3,10 @@ import { useHotkeys } from '@mantine/hooks';
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { tell } from '../tell.ts';
 import type { Action, Ask } from './action.ts';
+import { Consent, Waits } from './Consent.tsx';
 import { Effects } from './Effects.tsx';
 import { Field } from './Field.tsx';
+import { t } from './text.ts';
 import { besideFields, useAction } from './use-action.ts';
 
 const startOf = (asks: readonly Ask[]): Readonly<Record<string, string>> =>
@@ -19,7 +21,8 @@ const answered = (answers: Readonly<Record<string, string>>) =>
 export function ActionDialog({ action, close }: { readonly action: Action; readonly close: () => void }) {
   const asks = action.asks ?? [];
   const [answers, setAnswers] = useState(() => startOf(asks));
-  const { busy, preview, changed, failure, look, confirm, reset } = useAction(action);
+  const { busy, preview, changed, failure, waits, look, confirm, reset } = useAction(action);
+  const [reason, setReason] = useState('');
   const button = useRef<HTMLButtonElement>(null);
   const missing = asks.some((a) => a.optional !== true && (answers[a.name] ?? '').trim() === '');
   const beside = besideFields(failure);
@@ -32,10 +35,10 @@ export function ActionDialog({ action, close }: { readonly action: Action; reado
   }, [questions, look]);
 
   const goOn = () => {
-    if (busy || missing) return;
+    if (busy || missing || waits) return;
     if (!preview) void look(answered(answers));
     else
-      void confirm().then((done) => {
+      void confirm(reason.trim()).then((done) => {
         if (!done) return;
         tell(`${action.verb}: done`);
         close();
@@ -50,6 +53,12 @@ export function ActionDialog({ action, close }: { readonly action: Action; reado
     goOn();
   };
 
+  if (waits)
+    return (
+      <Modal closeButtonProps={{ 'aria-label': 'Back' }} onClose={close} opened size="lg" title={action.verb}>
+        <Waits close={close} waits={waits} />
+      </Modal>
+    );
   return (
     <Modal closeButtonProps={{ 'aria-label': 'Back' }} onClose={close} opened size="lg" title={action.verb}>
       <form onSubmit={submit}>
@@ -83,6 +92,7 @@ export function ActionDialog({ action, close }: { readonly action: Action; reado
             </Alert>
           ) : null}
           {preview ? <Effects preview={preview} /> : null}
+          {preview?.approval ? <Consent needed={preview.approval} reason={reason} say={setReason} /> : null}
           <Group justify="flex-end">
             <Button onClick={close} variant="default">
               Back
@@ -94,7 +104,7 @@ export function ActionDialog({ action, close }: { readonly action: Action; reado
               loading={busy}
               type="submit"
             >
-              {preview || questions === 0 ? action.verb : 'Show what it does'}
+              {preview?.approval ? t('ask') : preview || questions === 0 ? action.verb : 'Show what it does'}
             </Button>
           </Group>
         </Stack>

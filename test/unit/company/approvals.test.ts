@@ -40,9 +40,9 @@ async function hire(login: string, name: string, roles: string[]): Promise<Actor
   return { id: userId, device: `${login}-desk`, permissions: new Set(permissions), scopes: {} };
 }
 
-async function setPolicy(over: Record<string, unknown> = {}): Promise<void> {
+async function setPolicy(over: { readonly code?: string } & Record<string, unknown> = {}): Promise<void> {
   const { rows } = await shop.ask<{ rows: { code: string; revision: number }[] }>('company.listApprovalPolicies', {});
-  const code = String(over['code'] ?? 'counts');
+  const code = over.code ?? 'counts';
   const revision = rows.find((r) => r.code === code)?.revision;
   const policy = {
     code,

@@ -9,7 +9,7 @@ import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { handleQuery } from '../../handler.ts';
 import { holds } from '../../permission.ts';
-import { type Authority, approvables, approversInWords, authorityOf, summaryOf } from '../approvers.ts';
+import { type Authority, approvables, approversInWords, authorityOf, knownPermissions, summaryOf } from '../approvers.ts';
 import { namesOf, peopleNames } from '../record-names.ts';
 
 type Row = Selectable<DB['approval_request']> & { policy: string };
@@ -151,6 +151,7 @@ export const listApprovables = handleQuery(approvalOperations.listApprovables, a
   rows: approvables()
     .map(({ name, summary }) => ({ operation: name, summary }))
     .sort((a, b) => (a.operation < b.operation ? -1 : 1)),
+  permissions: knownPermissions(),
 }));
 
 export const listDelegations = handleQuery(approvalOperations.listDelegations, async (ctx) => {

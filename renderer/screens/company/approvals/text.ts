@@ -1,0 +1,26 @@
+import { texts } from '../../../kit/text.ts';
+
+export const t = texts('company.approvals', {
+  title: 'Approvals',
+  show: 'Show',
+  forMe: 'Wait for me',
+  mine: 'Asked by me',
+  done: 'Done',
+  noneForMe: 'Nothing waits for a decision of yours.',
+  noneMine: 'You have asked for nothing yet. A command above a limit of the company becomes a request here.',
+  noneDone: 'Nothing has been decided yet.',
+  older: 'Show older ones',
+  newest: 'Back to the newest',
+  what: 'What',
+  about: 'About',
+  value: 'Value',
+  requester: 'Asked by',
+  askedAt: 'Asked',
+  why: 'Why',
+  state: 'State',
+  until: 'Until',
+  decidedBy: 'Decided by',
+  for: '{{who}} for {{whose}}',
+  records_one: '{{count, number}} record',
+  records_other: '{{count, number}} records',
+});

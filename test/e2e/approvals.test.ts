@@ -1,0 +1,181 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Engine, SYSTEM } from '../../main/engine/engine.ts';
+import { createInProcess } from '../../main/hosts/inprocess.ts';
+import { type RunningServer, startServer } from '../../main/hosts/server.ts';
+import { issueSignInLink } from '../../main/server/tokens.ts';
+import { hasBrowser, openBrowser, type Page } from '../kit/browser.ts';
+
+const root = join(import.meta.dirname, '../..');
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Two people at two browsers: one asks, the other decides. */
+describe.skipIf(!hasBrowser)('approvals in two browsers', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'countinghouse-approvals-'));
+  const file = join(folder, 'shop.countinghouse');
+  let server: RunningServer;
+  let asker: Page & { close(): Promise<void> };
+  let decider: Page & { close(): Promise<void> };
+  let orderId = '';
+
+  const engine = (): Engine => {
+    const found = server.engines.get('shop');
+    if (!found) throw new Error('the server serves no shop');
+    return found;
+  };
+
+  beforeAll(async () => {
+    const screens = join(folder, 'renderer');
+    await build({ configFile: join(root, 'vite.config.ts'), build: { outDir: screens } });
+    const made = await createInProcess(
+      { file },
+      {
+        name: 'Tee and Mug Ltd',
+        currency: 'GBP',
+        zone: 'Europe/London',
+        country: 'GB',
+        warehouses: [{ code: 'LON', name: 'London', country: 'GB' }],
+        owner: { login: 'olive', name: 'Olive Owner' },
+      },
+    );
+    let sent = 0;
+    const as = async <T>(operation: string, input: unknown): Promise<T> =>
+      (await made.dispatch({ commandId: `e2e-setup-${(sent += 1)}`, operation, input, actor: SYSTEM })).output as T;
+    await as('company.createUser', { login: 'otto', name: 'Otto Orders', roles: ['ops-manager'] });
+    const { partyId } = await as<{ partyId: string }>('parties.createParty', { kind: 'customer', name: 'Carla Customer', country: 'GB' });
+    await as('catalog.createItem', { sku: 'TEE', title: 'Tee' });
+    const order = { partyId, orderedAt: '2026-01-05T09:00:00.000Z', orderedOn: '2026-01-05', currency: 'GBP', country: 'GB' };
+    const lines = [{ sku: 'TEE', qty: 3, unitPriceMicros: 5_000_000 }];
+    orderId = (await as<{ orderId: string }>('sales.acceptOrder', { ...order, lines })).orderId;
+    const links = [(await issueSignInLink(made, 'otto'))?.secret, (await issueSignInLink(made))?.secret];
+    await made.close();
+    server = await startServer({ companies: [{ name: 'shop', location: { file } }], screens });
+    asker = await openBrowser();
+    decider = await openBrowser();
+    await asker.goto(`${server.url}/#link=${links[0]}&to=/orders/${orderId}`);
+    await decider.goto(`${server.url}/#link=${links[1]}&to=/approval-policies`);
+  }, 120_000);
+
+  afterAll(async () => {
+    await asker?.close();
+    await decider?.close();
+    await server?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const shows = async (page: Page, text: string) => {
+    await page.until(`document.body?.innerText.includes(${JSON.stringify(text)})`);
+    return true;
+  };
+  const press = (page: Page, text: string) =>
+    page.until(`(() => {
+      const found = [...document.querySelectorAll('button')].filter((b) => b.textContent === ${JSON.stringify(text)} && !b.disabled).at(-1);
+      found?.click();
+      return Boolean(found);
+    })()`);
+  const choose = (page: Page, name: string, value: string) =>
+    page.run(`(() => {
+      const select = document.querySelector('select[name=${name}]');
+      Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value').set.call(select, ${JSON.stringify(value)});
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+    })()`);
+  const go = (page: Page, path: string) => page.run(`location.hash = ${JSON.stringify(path)}`);
+
+  test('the owner makes a policy', async () => {
+    expect(await shows(decider, 'Nothing needs approval here yet.')).toBe(true);
+    await press(decider, 'Add policy');
+    await decider.type('input[name=name]', 'Cancelled orders');
+    await choose(decider, 'operation', 'sales.cancelOrder');
+    await choose(decider, 'measure', 'always');
+    await choose(decider, 'approver', 'role/owner');
+    await press(decider, 'Show what it does');
+    expect(await shows(decider, 'Fewer than two people could approve (somebody with the role Owner)')).toBe(true);
+    await press(decider, 'Add policy');
+    expect(await shows(decider, 'Cancel order (sales)')).toBe(true);
+  });
+
+  test('whoever meets it is told before, asks with a reason, and cannot approve it', async () => {
+    await press(asker, 'Cancel order');
+    await asker.type('input[name=reason]', 'customer called');
+    await press(asker, 'Show what it does');
+    expect(await shows(asker, 'Somebody else has to approve this')).toBe(true);
+    expect(await shows(asker, 'This always needs approval (Cancelled orders).')).toBe(true);
+    await asker.type('input[name=approvalReason]', 'Ordered twice');
+    await press(asker, 'Ask for approval');
+    expect(await shows(asker, 'Nothing has been done yet.')).toBe(true);
+    await asker.run(`[...document.querySelectorAll('a')].find((a) => a.textContent === 'Open the request').click()`);
+    expect(await shows(asker, 'You asked for this yourself; somebody else decides on it.')).toBe(true);
+    expect(await asker.text()).not.toContain('Approve and carry out');
+    expect(await asker.run(`document.querySelector('.rail-count') === null`)).toBe(true);
+    asker.complaints.length = 0; // The request is answered by a refusal: an expected 422 in the console.
+  });
+
+  test('who decides sees a count in the rail, who asks why for what, and approves by keyboard alone', async () => {
+    await decider.until(`document.querySelector('.rail-count')?.textContent === '1'`);
+    await go(decider, '/approvals');
+    expect(await shows(decider, 'Ordered twice')).toBe(true);
+    expect(await shows(decider, 'Otto Orders')).toBe(true);
+    await decider.run(`[...document.querySelectorAll('main a')].find((a) => a.textContent === 'Cancel order').click()`);
+    expect(await shows(decider, 'Why it was asked for: Ordered twice')).toBe(true);
+    expect(await shows(decider, 'Qty cancelled +3')).toBe(true);
+    await decider.press('.');
+    await decider.until(`document.activeElement?.textContent === 'Approve and carry out'`);
+    await decider.run(`document.activeElement.click()`);
+    await decider.type('input[name=reason]', 'Seen both');
+    await press(decider, 'Show what it does');
+    await decider.until(`document.activeElement?.textContent === 'Approve and carry out'`);
+    await decider.run(`document.activeElement.click()`);
+    expect(await shows(decider, 'Approved and carried out')).toBe(true);
+    await decider.until(`document.querySelector('.rail-count') === null`);
+    expect(await shows(asker, 'Decided because: Seen both')).toBe(true);
+    const order = await engine().ask({ operation: 'sales.getOrder', input: { orderId }, actor: SYSTEM });
+    expect(order.output).toMatchObject({ state: 'cancelled', cancelReason: 'customer called' });
+  });
+
+  test('somebody is named to decide in the place of the owner', async () => {
+    await go(decider, '/approval-substitutes');
+    expect(await shows(decider, 'Nobody decides in your place')).toBe(true);
+    await press(decider, 'Name substitute');
+    await decider.run(`(() => {
+      const to = document.querySelector('input[name=to]');
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(to, '2099-01-01');
+      to.dispatchEvent(new Event('input', { bubbles: true }));
+    })()`);
+    await press(decider, 'Show what it does');
+    expect(await shows(decider, 'Approval delegation')).toBe(true);
+    await press(decider, 'Name substitute');
+    expect(await shows(decider, 'End Otto Orders')).toBe(true);
+  });
+
+  test.each(['light', 'dark'] as const)('the screens are readable for everybody, %s', async (scheme) => {
+    await decider.scheme(scheme);
+    const done = await engine().ask({ operation: 'company.listApprovals', input: { view: 'done' }, actor: SYSTEM });
+    const [request] = (done.output as { rows: { id: string }[] }).rows;
+    const [policy] = (
+      (await engine().ask({ operation: 'company.listApprovalPolicies', input: {}, actor: SYSTEM })).output as { rows: { code: string }[] }
+    ).rows;
+    const found: Record<string, string[]> = {};
+    for (const path of [
+      '/approvals',
+      '/approvals?view=done',
+      `/approvals/${request?.id}`,
+      `/approvals/${request?.id}?tab=history`,
+      '/approval-policies',
+      `/approval-policies/${policy?.code}`,
+      '/approval-substitutes',
+    ]) {
+      await go(decider, path);
+      await decider.until(`document.querySelector('h1') && !document.querySelector('.waiting')`);
+      await decider.run(`void (globalThis.axe || (0, eval)(${JSON.stringify(AXE)}))`);
+      const wrong = await decider.run<string[]>(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })
+        .then((found) => found.passes.length < 5 ? ['axe looked at nothing'] : found.violations.flatMap((v) => v.nodes.map((n) => v.id + ': ' + n.html.slice(0, 160))))`);
+      if (wrong.length > 0) found[path] = wrong;
+    }
+    expect(found).toEqual({});
+    expect(decider.complaints).toEqual([]);
+  });
+});
