@@ -20,7 +20,9 @@ export async function namesOf(tx: Connection<DB>, refs: readonly RecordRef[]): P
     const [key = ''] = primaryKey;
     if (!columns || primaryKey.length > 1) continue;
     const keys = [...new Set(wanted.map((w) => w.key))];
-    const { rows } = await sql<Record<string, string | number | null>>`select ${sql.ref(key)} as row_key, ${sql.join(columns.map((c) => sql.ref(c)))}
+    const { rows } = await sql<
+      Record<string, string | number | null>
+    >`select ${sql.ref(key)} as row_key, ${sql.join(columns.map((c) => sql.ref(c)))}
       from ${sql.table(table as TableName)} where ${sql.ref(key)} in (${sql.join(keys)})`.execute(tx.db);
     for (const row of rows)
       names.set(
