@@ -5,5 +5,6 @@ export const approvalPolicies: ScreenDef = {
   title: 'Approval policies',
   under: '/approvals',
   beside: 'Policies',
+  needs: 'company.read',
   load: () => import('./Screen.tsx'),
 };

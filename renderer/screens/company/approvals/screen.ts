@@ -5,5 +5,6 @@ export const approvals: ScreenDef = {
   title: 'Approvals',
   rail: { label: 'Approvals', key: 'v', count: railCount({ operation: 'company.countApprovals', of: ({ forMe }) => forMe }) },
   beside: 'Requests',
+  needs: 'company.read',
   load: () => import('./Screen.tsx'),
 };

@@ -22,10 +22,10 @@ const columns: readonly Column<Delegation>[] = [
 /** Who decides for whom, and from when to when. */
 export default function Substitutes() {
   const { output, failure, again } = useAsk('company.listDelegations', {});
-  const today = useAsk('engine.status', {}).output?.today ?? '';
+  const today = useAsk('engine.status', {}).output?.today;
   const actions = useMemo(
     () =>
-      output && output.people.length > 0
+      output && today !== undefined && output.people.length > 0
         ? [
             action({
               verb: t('add'),

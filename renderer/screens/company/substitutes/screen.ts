@@ -5,5 +5,6 @@ export const substitutes: ScreenDef = {
   title: 'Substitutes',
   under: '/approvals',
   beside: 'Substitutes',
+  needs: 'company.read',
   load: () => import('./Screen.tsx'),
 };
