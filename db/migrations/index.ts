@@ -29,4 +29,5 @@ export const migrations: readonly Migration[] = [
   scripted('0006-approvals', () => import('./0006-approvals.json', { with: { type: 'json' } })),
   scripted('0007-saved-views', () => import('./0007-saved-views.json', { with: { type: 'json' } })),
   scripted('0008-keeping', () => import('./0008-keeping.json', { with: { type: 'json' } })),
+  scripted('0009-people', () => import('./0009-people.json', { with: { type: 'json' } })),
 ];

@@ -74,6 +74,10 @@ export const apiToken = table('api_token', {
     user_id: ref('app_user'),
     name: text(),
     token_hash: text(),
+    /** JSON list of permissions the token is cut down to, of those its user holds; null: all of them */
+    permissions: json().orNull(),
+    /** 1: asks, never changes anything */
+    read_only: bool().or(0),
     created_at: instant(),
     expires_at: instant().orNull(),
     revoked_at: instant().orNull(),
@@ -82,20 +86,46 @@ export const apiToken = table('api_token', {
   unique: [['token_hash']],
 });
 
-/**
- * How somebody proves who they are. Kept out of the change history on purpose: an old password must not be found there.
- * `failures` counts wrong tries since the last right one; after a few of them the door stays shut until `locked_until`.
- */
+/** How somebody proves who they are. Kept out of the change history on purpose: an old password must not be found there. */
 export const userPassword = table('user_password', {
   kind: 'system',
   columns: {
     user_id: ref('app_user'),
-    hash: text().orNull(),
-    failures: int().or(0),
-    locked_until: instant().orNull(),
-    changed_at: instant().orNull(),
+    hash: text(),
+    changed_at: instant(),
   },
   primaryKey: ['user_id'],
+});
+
+/**
+ * Tries to sign in under a name that were not right, by the SHA-256 of the name as typed: names that exist and names that do not
+ * are counted and locked alike, so that nobody learns from a lock which is which. A row is forgotten after a quiet day.
+ */
+export const signInName = table('sign_in_name', {
+  kind: 'system',
+  columns: { name_hash: text(), failures: int(), locked_until: instant().orNull(), last_at: instant() },
+  primaryKey: ['name_hash'],
+  indexes: [['last_at']],
+});
+
+/** The key of somebody's code generator (TOTP), sealed by the host; and the last 30-second step a code was taken for. */
+export const userSecondFactor = table('user_second_factor', {
+  kind: 'system',
+  columns: {
+    user_id: ref('app_user'),
+    sealed_secret: text(),
+    /** null until a first code has shown that the generator works */
+    confirmed_at: instant().orNull(),
+    last_step: int().or(0),
+  },
+  primaryKey: ['user_id'],
+});
+
+/** Codes for the day the generator is lost: SHA-256 each, used once. */
+export const userRecoveryCode = table('user_recovery_code', {
+  kind: 'system',
+  columns: { user_id: ref('app_user'), code_hash: text(), used_at: instant().orNull() },
+  primaryKey: ['user_id', 'code_hash'],
 });
 
 /** A signed-in browser (`session`) or a one-time way in (`link`). Only the SHA-256 of its secret is here. */
@@ -107,7 +137,11 @@ export const userSession = table('user_session', {
     kind: word('session', 'link'),
     secret_hash: text(),
     device: text(),
+    /** where it came from when it was opened */
+    address: text().orNull(),
     created_at: instant(),
+    /** last sign of the person, to the minute */
+    last_seen_at: instant().orNull(),
     expires_at: instant(),
     ended_at: instant().orNull(),
     /** opened by a one-time link, which is proof enough to choose a new password */

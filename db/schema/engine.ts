@@ -149,7 +149,9 @@ export const job = table('job', {
     kind: text(),
     state: word('waiting', 'running', 'done', 'failed', 'dead', 'cancelled'),
     payload: json(),
+    /** who asked for it, and by what (a session, a token): the job has no more rights than they have */
     actor_id: text(),
+    actor_device: text(),
     run_at: instant(),
     attempts: int().or(0),
     max_attempts: int().or(5),
@@ -178,6 +180,9 @@ export const schedule = table('schedule', {
     cron: text(),
     zone: text(),
     payload: json(),
+    /** who set it, and by what: its jobs run with their rights */
+    actor_id: text(),
+    actor_device: text(),
     enabled: bool().or(1),
     next_at: instant(),
     last_at: instant().orNull(),

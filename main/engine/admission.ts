@@ -7,8 +7,8 @@ import { tableNamed } from '../../db/schema/index.ts';
 import { badInput, commandIdReused, expectMissing, stale } from '../../preload/contract/engine.ts';
 import type { CommandEnvelope, CommandReply } from '../../preload/contract/envelope.ts';
 import type { CommandDef } from '../../preload/contract/operation.ts';
+import { holds } from '../../preload/contract/permission.ts';
 import { refuse } from '../../preload/contract/refusal.ts';
-import { holds } from '../domain/permission.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
 import type { Actor } from './context.ts';
 
@@ -23,6 +23,8 @@ export interface CommandRequest extends CommandEnvelope {
   readonly actor: Actor;
   /** Bulk work waits behind what people click. */
   readonly bulk?: boolean;
+  /** Asked by the engine on behalf of the actor: its own operations, which no door publishes, need no permission of theirs. */
+  readonly inside?: boolean;
   /** Runs first inside the transaction and throws to refuse: a job proves that it still holds its lease. */
   readonly guard?: (tx: Connection<DB>) => Promise<void>;
 }

@@ -25,6 +25,8 @@ export interface Actor {
   readonly permissions: ReadonlySet<string>;
   /** Row scopes: ids allowed per kind; a missing kind means all. */
   readonly scopes: { readonly warehouse?: ReadonlySet<string>; readonly channel?: ReadonlySet<string> };
+  /** Came by a token that asks and never changes anything. */
+  readonly readOnly?: boolean;
 }
 
 /** Company facts and policies every command may need, read once per change. */

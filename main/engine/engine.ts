@@ -12,6 +12,7 @@ import {
 import type { CompanySpec } from '../../preload/contract/company.ts';
 import { zCompanySpec } from '../../preload/contract/company.ts';
 import type { CommandReply, QueryReply } from '../../preload/contract/envelope.ts';
+import { rightsOf } from '../domain/company/index.ts';
 import { type CommandRequest, parseInput } from './admission.ts';
 import { AnnouncementHub } from './announcements.ts';
 import type { Actor, Clock, Entropy } from './context.ts';
@@ -32,7 +33,7 @@ export interface EngineOptions {
   readonly fileSpace?: number;
 }
 
-/** The engine's own hand: jobs, schedules, company creation. */
+/** The engine's own hand: jobs nobody asked for, schedules of the house, company creation. */
 export const SYSTEM: Actor = { id: 'system', device: 'engine', permissions: new Set(['*']), scopes: {} };
 
 const POOL_BYTES = 4096;
@@ -144,6 +145,11 @@ export class Engine {
   /** Answers a query in one short read transaction. */
   ask(request: { operation: string; input: unknown; actor: Actor; signal?: AbortSignal }): Promise<QueryReply<unknown>> {
     return this.#reads.ask(request);
+  }
+
+  /** Somebody as they stand now, coming by a session, a token or a job; undefined for who may no longer work here. */
+  actorNow(userId: string, device: string): Promise<Actor | undefined> {
+    return this.writer.exclusively((tx) => rightsOf(tx, userId, device));
   }
 
   /** Finishes what is queued, then lets go of the file. */

@@ -167,6 +167,7 @@ export class UnitOfWork implements CommandContext {
         state: 'waiting',
         payload: canonicalJson(job.payload),
         actor_id: this.actor.id,
+        actor_device: this.actor.device,
         run_at: job.runAt ?? this.now,
         attempts: 0,
         max_attempts: 5,

@@ -1,7 +1,7 @@
 import type { Connection } from '../../db/dialect/portable.ts';
 import type { DB, TableName } from '../../db/schema/index.ts';
 import { requestSettled } from '../../preload/contract/approvals.ts';
-import { needsApproval, notPermitted, previewChanged, unknownOperation } from '../../preload/contract/engine.ts';
+import { needsApproval, notPermitted, previewChanged, readOnlyAccess, unknownOperation } from '../../preload/contract/engine.ts';
 import type { CommandReply, Preview } from '../../preload/contract/envelope.ts';
 import type { Announcement } from '../../preload/contract/event.ts';
 import { type Refusal, refuse } from '../../preload/contract/refusal.ts';
@@ -103,7 +103,9 @@ export class Writer {
   async dispatch(request: CommandRequest): Promise<CommandReply<unknown>> {
     const handler = this.#handler(request.operation);
     const { def } = handler;
-    if (def.permission !== 'public' && !mayDo(request.actor, def.permission))
+    if (request.actor.readOnly) throw refuse(readOnlyAccess, { operation: def.name });
+    const own = request.inside === true && def.internal;
+    if (def.permission !== 'public' && !own && !mayDo(request.actor, def.permission))
       throw refuse(notPermitted, { operation: def.name, permission: def.permission });
     const input = parseInput(def.name, def.input, request.input);
     const inputText = storableText(def.name, input);

@@ -6,6 +6,7 @@ import { Workers } from '../engine/jobs/workers.ts';
 import type { Registry } from '../engine/registry.ts';
 import { Actors } from '../server/actors.ts';
 import { createHttpServer, type ServedCompany } from '../server/http.ts';
+import { serverBox } from '../server/secret-box.ts';
 import { SignIn } from '../server/sign-in.ts';
 import { staticFiles } from '../server/static.ts';
 import { TestClock } from '../server/test-clock.ts';
@@ -66,7 +67,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       const workers = new Workers(engine, { report, carriers: carriersOf(location) });
       await workers.start();
       closers.push(() => workers.stop());
-      served.set(name, { name, engine, actors, signIn: new SignIn(engine, actors), poke: () => workers.poke() });
+      served.set(name, {
+        name,
+        engine,
+        actors,
+        signIn: new SignIn(engine, actors, serverBox('file' in location ? location.file : undefined)),
+        poke: () => workers.poke(),
+      });
     }
     const [first] = served.keys();
     if (first === undefined) throw new Error('a server needs a company');

@@ -30,10 +30,9 @@ async function localOwner(engine: Engine): Promise<Actor> {
   const { rows } = users.output as { rows: { id: string; active: number; roles: string[] }[] };
   const owner = rows.find((u) => u.active === 1 && u.roles.includes('owner'));
   if (!owner) throw new Error('this company has no active owner');
-  const roles = await engine.ask({ operation: 'company.listRoles', input: {}, actor: SYSTEM });
-  const { rows: known } = roles.output as { rows: { role: string; permissions: string[] }[] };
-  const permissions = known.filter((r) => owner.roles.includes(r.role)).flatMap((r) => r.permissions);
-  return { id: owner.id, device: 'desktop', permissions: new Set(permissions), scopes: {} };
+  const actor = await engine.actorNow(owner.id, 'desktop');
+  if (!actor) throw new Error('this company has no active owner');
+  return actor;
 }
 
 /** Host 1: the engine in the desktop's utility process. Windows reach it over MessagePorts that the shell hands on. */

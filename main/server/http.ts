@@ -50,13 +50,19 @@ export interface HttpOptions {
   readonly report: (error: unknown) => void;
 }
 
+/** How long the person at a window has touched neither key nor pointer, as the window says; none says nothing. */
+function awayOf(request: IncomingMessage): number {
+  const said = request.headers['x-away-seconds'];
+  return typeof said === 'string' && /^\d{1,6}$/.test(said) ? Number(said) * 1000 : 0;
+}
+
 /** A script comes with a bearer token, a browser with the cookie of its session. */
 async function actorOf(company: ServedCompany, request: IncomingMessage): Promise<Actor> {
   const token = bearerOf(request.headers.authorization);
   const session = token === undefined ? sessionOf(request, company.name) : undefined;
   if (session === undefined) return company.actors.ofToken(token);
   assertSameOrigin(request);
-  return company.actors.ofSession(session);
+  return company.actors.ofSession(session, awayOf(request));
 }
 
 /**

@@ -10,8 +10,8 @@ import { answer } from './answer.ts';
 export interface LineOptions {
   readonly engine: Engine;
   readonly operations: ReadonlyMap<string, OperationDef>;
-  /** Who asks, looked up for every call: rights may have changed since the last one. */
-  readonly actor: () => Actor | Promise<Actor>;
+  /** Who asks, looked up for every call: rights may have changed since the last one. `awayMs`: since the person's last touch. */
+  readonly actor: (awayMs?: number) => Actor | Promise<Actor>;
   readonly problemOf: (thrown: unknown) => Problem;
   readonly send: (answer: PortAnswer) => void;
   /** Told whenever a call has been answered. */
@@ -51,12 +51,12 @@ export class Line {
     for (const stop of this.#underWay.values()) stop.abort(new Error('the window is gone'));
   }
 
-  async #answer({ n, operation, input, envelope }: Extract<RawPortCall, { kind: 'call' }>): Promise<void> {
+  async #answer({ n, operation, input, envelope, away = 0 }: Extract<RawPortCall, { kind: 'call' }>): Promise<void> {
     const stop = new AbortController();
     this.#underWay.set(n, stop);
     const { engine, operations, actor, problemOf, send, onAnswered } = this.#o;
     try {
-      const by = await actor();
+      const by = await actor(away * 1000);
       const def = operations.get(operation);
       if (!def) throw refuse(unknownOperation, { operation });
       const body = typeof envelope === 'object' ? { ...envelope, input } : { input };

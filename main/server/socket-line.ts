@@ -18,7 +18,8 @@ interface SocketLineOptions {
   readonly engine: Engine;
   readonly operations: ReadonlyMap<string, OperationDef>;
   readonly device: string;
-  readonly actor: () => Promise<Actor>;
+  /** Asked without `awayMs` it is no sign of the person. */
+  readonly actor: (awayMs?: number) => Promise<Actor>;
   readonly problemOf: (thrown: unknown) => Problem;
 }
 

@@ -34,7 +34,7 @@ function visitor(company: ServedCompany, request: IncomingMessage) {
   // Browsers always say where a socket comes from, and no rule of theirs keeps other sites from opening one.
   assertSameOrigin(request, true);
   const session = sessionOf(request, company.name);
-  return () => company.actors.ofSession(session);
+  return (awayMs?: number) => company.actors.ofSession(session, awayMs);
 }
 
 /**

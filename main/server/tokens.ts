@@ -1,6 +1,6 @@
 import { unknownUser } from '../../preload/contract/company.ts';
 import { refuse } from '../../preload/contract/refusal.ts';
-import type { Invitation } from '../../preload/contract/sign-in.ts';
+import type { Invitation, MadeToken } from '../../preload/contract/sign-in.ts';
 import { fromMillis, toMillis } from '../../preload/contract/values/instant.ts';
 import { sha256 } from '../engine/canonical.ts';
 import type { Actor } from '../engine/context.ts';
@@ -17,23 +17,41 @@ async function userIdOf(engine: Engine, login: string): Promise<string> {
   return user.id;
 }
 
-/** Creates an API token for a user found by sign-in name; the secret is returned once and only its hash is kept. */
-export async function issueToken(engine: Engine, token: { login: string; name: string; expiresAt?: string }): Promise<string> {
-  const userId = await userIdOf(engine, token.login);
+interface TokenDraft {
+  readonly name: string;
+  readonly permissions?: readonly string[] | undefined;
+  readonly readOnly?: boolean;
+  readonly expiresAt?: string | undefined;
+}
+
+/** Makes the secret here, tells it once, and lets the company file know only its hash. */
+async function makeToken(engine: Engine, userId: string, draft: TokenDraft, by: Actor): Promise<MadeToken> {
   const secret = `cht_${Buffer.from(engine.entropy.bytes(SECRET_BYTES)).toString('base64url')}`;
-  await engine.dispatch({
+  const { name, permissions, readOnly = false, expiresAt } = draft;
+  const { output } = await engine.dispatch({
     commandId: `token.${Buffer.from(engine.entropy.bytes(12)).toString('hex')}`,
     operation: 'company.createToken',
     input: {
       userId,
-      name: token.name,
+      name,
       tokenHash: sha256(secret),
-      ...(token.expiresAt === undefined ? {} : { expiresAt: token.expiresAt }),
+      readOnly,
+      ...(permissions === undefined ? {} : { permissions }),
+      ...(expiresAt === undefined ? {} : { expiresAt }),
     },
-    actor: SYSTEM,
+    actor: by,
   });
-  return secret;
+  return { ...(output as { tokenId: string }), secret };
 }
+
+/** Creates an API token for a user found by sign-in name, at the machine the company is on; the secret is returned once. */
+export async function issueToken(engine: Engine, token: TokenDraft & { readonly login: string }): Promise<string> {
+  return (await makeToken(engine, await userIdOf(engine, token.login), token, SYSTEM)).secret;
+}
+
+/** Creates an API token for whoever asks; refused where they may not have tokens, or ask for more than they may do. */
+export const makeOwnToken = (engine: Engine, actor: Actor, draft: TokenDraft): Promise<MadeToken> =>
+  makeToken(engine, actor.id, draft, actor);
 
 /** How long a sign-in link waits to be opened, once. */
 const LINK_MINUTES = 15;

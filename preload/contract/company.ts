@@ -1,14 +1,21 @@
 import { z } from 'zod';
+import { notFound, outOfScope } from './engine.ts';
 import { command, query } from './operation.ts';
+import { zPermission } from './permission.ts';
 import { refusal } from './refusal.ts';
-import { linkUsed } from './sign-in.ts';
+import { codeRefused, linkUsed, noSecondFactor, signInLocked } from './sign-in.ts';
+import { zInstant } from './values/instant.ts';
 import { viewOperations } from './views.ts';
 
 const zText = z.string().trim().min(1).max(200);
 const zCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'letters, digits, dot, dash, underscore; at most 40');
 const zId = z.string().min(3).max(80);
 const zHash = z.string().regex(/^[0-9a-f]{64}$/);
-const zInstantText = z.string().length(24);
+/** What is remembered of a browser that signs in. */
+const newSession = { secretHash: zHash, device: zText, address: z.string().max(60).nullable(), expiresAt: zInstant };
+
+/** Minutes without a sign of the person after which a browser is signed out, unless the company chose otherwise. */
+export const SESSION_IDLE_MINUTES = 60;
 
 /** Policies a company chooses; each has a default that suits a small mid-market shop. */
 export const zPolicies = z.strictObject({
@@ -19,6 +26,10 @@ export const zPolicies = z.strictObject({
   taxRounding: z.enum(['line', 'document']).optional(),
   /** Days that finished jobs and sent effects stay in the lists; the audit log is kept for ever. */
   keepQueueDays: z.int().min(1).max(3650).optional(),
+  /** Minutes without a sign of the person after which a browser is signed out. */
+  sessionIdleMinutes: z.int().min(5).max(720).optional(),
+  /** Roles whose holders cannot do anything without a second factor. */
+  secondFactorRoles: z.array(zCode).max(50).optional(),
 });
 /** Every policy, chosen or default. */
 export type Policies = { [K in keyof z.output<typeof zPolicies>]-?: NonNullable<z.output<typeof zPolicies>[K]> };
@@ -60,6 +71,16 @@ export const beyondOwnRights = refusal(
   z.object({ permission: z.string() }),
   (p) => `This concerns somebody or something with the permission ${p.permission}, which you do not hold yourself. Ask an owner.`,
 );
+export const notYourToken = refusal(
+  'company.notYourToken',
+  z.object({}),
+  () => 'Only the person a token stands for, or an owner, makes and revokes it.',
+);
+export const notByToken = refusal(
+  'company.notByToken',
+  z.object({}),
+  () => 'A token cannot make tokens: it would outlive what it was given. Sign in to make one.',
+);
 export const lastOwner = refusal(
   'company.lastOwner',
   z.object({ user: z.string() }),
@@ -78,6 +99,29 @@ const zUserRow = z.object({
   active: z.number().int(),
   revision: z.number().int(),
   roles: z.array(z.string()),
+  secondFactor: z.boolean(),
+});
+
+const zSessionRow = z.object({
+  id: z.string(),
+  kind: z.enum(['session', 'link']),
+  device: z.string(),
+  address: z.string().nullable(),
+  createdAt: z.string(),
+  lastSeenAt: z.string().nullable(),
+  expiresAt: z.string(),
+  endedAt: z.string().nullable(),
+});
+const zTokenRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** null: all that its user may do */
+  permissions: z.array(z.string()).nullable(),
+  readOnly: z.boolean(),
+  createdAt: z.string(),
+  expiresAt: z.string().nullable(),
+  revokedAt: z.string().nullable(),
+  revision: z.number().int(),
 });
 
 export const companyOperations = {
@@ -115,14 +159,14 @@ export const companyOperations = {
     summary: 'Add a person who may sign in',
     input: z.strictObject({ id: zId.optional(), login: zText, name: zText, roles: z.array(zCode).max(20) }),
     output: z.object({ userId: z.string() }),
-    refusals: [unknownRole, loginTaken],
+    refusals: [unknownRole, loginTaken, beyondOwnRights],
   }),
   setUserRoles: command('company.setUserRoles', {
     permission: 'company.users',
     summary: 'Replace the roles of a user',
     input: z.strictObject({ userId: zId, roles: z.array(zCode).max(20) }),
     output: z.object({ userId: z.string() }),
-    refusals: [unknownRole, unknownUser, lastOwner],
+    refusals: [unknownRole, unknownUser, lastOwner, beyondOwnRights, outOfScope],
     edits: ({ userId }) => [userId],
   }),
   setUserScopes: command('company.setUserScopes', {
@@ -130,7 +174,7 @@ export const companyOperations = {
     summary: 'Limit a user to warehouses and channels; an empty list of a kind means all',
     input: z.strictObject({ userId: zId, warehouses: z.array(zId).max(200), channels: z.array(zId).max(200) }),
     output: z.object({ userId: z.string() }),
-    refusals: [unknownUser, beyondOwnRights],
+    refusals: [unknownUser, beyondOwnRights, outOfScope],
     edits: ({ userId }) => [userId],
   }),
   deactivateUser: command('company.deactivateUser', {
@@ -144,7 +188,7 @@ export const companyOperations = {
   setRole: command('company.setRole', {
     permission: 'company.users',
     summary: 'Create a role or replace its permissions',
-    input: z.strictObject({ role: zCode, name: zText, permissions: z.array(z.string().regex(/^(\*|[a-z]+\.(\*|[a-zA-Z-]+))$/)).max(500) }),
+    input: z.strictObject({ role: zCode, name: zText, permissions: z.array(zPermission).max(500) }),
     output: z.object({ role: z.string() }),
     refusals: [beyondOwnRights],
     edits: ({ role }) => [`role/${role}`],
@@ -157,29 +201,33 @@ export const companyOperations = {
       userId: zId,
       name: zText,
       tokenHash: zHash,
-      expiresAt: z.string().length(24).optional(),
+      /** cuts the token down to some of what its user may do */
+      permissions: z.array(zPermission).min(1).max(100).optional(),
+      readOnly: z.boolean().default(false),
+      expiresAt: zInstant.optional(),
     }),
     output: z.object({ tokenId: z.string() }),
-    refusals: [unknownUser, beyondOwnRights],
+    refusals: [unknownUser, notYourToken, notByToken, beyondOwnRights],
   }),
   revokeToken: command('company.revokeToken', {
-    permission: 'company.tokens',
-    summary: 'Revoke an API token now',
+    permission: 'public',
+    summary: "Revoke an API token of your own, or as an owner anybody's, now",
     input: z.strictObject({ tokenId: zId }),
     output: z.object({ tokenId: z.string() }),
+    refusals: [notFound, notYourToken],
     edits: ({ tokenId }) => [tokenId],
   }),
   openSession: command('company.openSession', {
     permission: 'public',
     summary: 'Remember a signed-in browser by the SHA-256 of its secret, after the door has proved who it is',
-    input: z.strictObject({ userId: zId, secretHash: zHash, device: zText, expiresAt: zInstantText }),
+    input: z.strictObject({ userId: zId, ...newSession }),
     output: z.object({ sessionId: z.string() }),
     internal: true,
   }),
   makeLink: command('company.makeLink', {
     permission: 'public',
     summary: 'Make a one-time way in for a user; the secret itself never reaches the file',
-    input: z.strictObject({ userId: zId, secretHash: zHash, expiresAt: zInstantText }),
+    input: z.strictObject({ userId: zId, secretHash: zHash, expiresAt: zInstant }),
     output: z.object({ linkId: z.string() }),
     refusals: [beyondOwnRights],
     internal: true,
@@ -187,24 +235,69 @@ export const companyOperations = {
   redeemLink: command('company.redeemLink', {
     permission: 'public',
     summary: 'Turn a one-time link into a session; the link is spent',
-    input: z.strictObject({ linkHash: zHash, secretHash: zHash, device: zText, expiresAt: zInstantText }),
+    input: z.strictObject({ linkHash: zHash, ...newSession }),
     output: z.object({ sessionId: z.string() }),
     refusals: [linkUsed],
     internal: true,
   }),
-  noteTry: command('company.noteTry', {
+  reserveTry: command('company.reserveTry', {
     permission: 'public',
-    summary: 'Count a wrong password, or forget the wrong ones after a right one',
-    input: z.strictObject({ userId: zId, right: z.boolean() }),
+    summary: 'Count a try to sign in under a name before anything is compared, so that tries at the same moment are counted too',
+    input: z.strictObject({ nameHash: zHash }),
+    output: z.object({ failures: z.number().int() }),
+    refusals: [signInLocked],
+    internal: true,
+  }),
+  endTry: command('company.endTry', {
+    permission: 'public',
+    summary: 'Say what became of a try: right forgets the wrong ones, half (right but for the code) takes it back, wrong leaves it counted',
+    input: z.strictObject({ nameHash: zHash, outcome: z.enum(['right', 'half', 'wrong']), userId: zId.optional() }),
     output: z.object({ lockedUntil: z.string().nullable() }),
     internal: true,
   }),
   setPassword: command('company.setPassword', {
     permission: 'public',
-    summary: "Set the hash of a user's password and end that user's other sessions",
-    input: z.strictObject({ userId: zId, hash: z.string().min(20).max(400), keepSession: zId.optional() }),
+    summary: "Set the hash of a user's password, open the lock on their name and end their other sessions",
+    input: z.strictObject({ userId: zId, nameHash: zHash, hash: z.string().min(20).max(400), keepSession: zId.optional() }),
     output: z.object({ ended: z.number().int() }),
     internal: true,
+  }),
+  offerSecondFactor: command('company.offerSecondFactor', {
+    permission: 'public',
+    summary: 'Keep the sealed key of a code generator until a first code confirms it',
+    input: z.strictObject({ userId: zId, sealed: z.string().min(20).max(400) }),
+    output: z.object({ userId: z.string() }),
+    internal: true,
+  }),
+  confirmSecondFactor: command('company.confirmSecondFactor', {
+    permission: 'public',
+    summary: 'Ask for codes of the generator from now on, keep the hashes of the recovery codes, end other sessions',
+    input: z.strictObject({ userId: zId, step: z.int().min(0), codeHashes: z.array(zHash).length(10), keepSession: zId.optional() }),
+    output: z.object({ userId: z.string() }),
+    refusals: [noSecondFactor, codeRefused],
+    internal: true,
+  }),
+  useCode: command('company.useCode', {
+    permission: 'public',
+    summary: 'Take the code of one 30-second step, once; or one recovery code, once',
+    input: z.union([z.strictObject({ userId: zId, step: z.int().min(0) }), z.strictObject({ userId: zId, codeHash: zHash })]),
+    output: z.object({ userId: z.string() }),
+    refusals: [codeRefused],
+    internal: true,
+  }),
+  removeSecondFactor: command('company.removeSecondFactor', {
+    permission: 'public',
+    summary: 'Ask somebody no longer for codes, after the door has proved that they hold one',
+    input: z.strictObject({ userId: zId }),
+    output: z.object({ userId: z.string() }),
+    internal: true,
+  }),
+  resetSecondFactor: command('company.resetSecondFactor', {
+    permission: 'company.users',
+    summary: 'Forget the code generator and recovery codes of somebody who lost them, and sign them out everywhere',
+    input: z.strictObject({ userId: zId }),
+    output: z.object({ userId: z.string(), ended: z.number().int() }),
+    refusals: [unknownUser, beyondOwnRights, outOfScope],
   }),
   endSession: command('company.endSession', {
     permission: 'public',
@@ -212,6 +305,13 @@ export const companyOperations = {
     input: z.strictObject({ sessionId: zId }),
     output: z.object({ sessionId: z.string() }),
     internal: true,
+  }),
+  endOwnSession: command('company.endOwnSession', {
+    permission: 'public',
+    summary: 'Sign out one of your own browsers',
+    input: z.strictObject({ sessionId: zId }),
+    output: z.object({ sessionId: z.string() }),
+    refusals: [notFound],
   }),
   endSessions: command('company.endSessions', {
     permission: 'company.users',
@@ -224,18 +324,25 @@ export const companyOperations = {
     permission: 'company.users',
     summary: 'Signed-in browsers of a user, newest first',
     input: z.strictObject({ userId: zId }),
-    output: z.object({
-      rows: z.array(
-        z.object({
-          id: z.string(),
-          kind: z.enum(['session', 'link']),
-          device: z.string(),
-          createdAt: z.string(),
-          expiresAt: z.string(),
-          endedAt: z.string().nullable(),
-        }),
-      ),
-    }),
+    output: z.object({ rows: z.array(zSessionRow) }),
+  }),
+  listOwnSessions: query('company.listOwnSessions', {
+    permission: 'public',
+    summary: 'Your own signed-in browsers, newest first',
+    input: z.strictObject({}),
+    output: z.object({ rows: z.array(zSessionRow.extend({ current: z.boolean() })) }),
+  }),
+  listTokens: query('company.listTokens', {
+    permission: 'company.users',
+    summary: 'API tokens of a user, newest first',
+    input: z.strictObject({ userId: zId }),
+    output: z.object({ rows: z.array(zTokenRow) }),
+  }),
+  listOwnTokens: query('company.listOwnTokens', {
+    permission: 'public',
+    summary: 'Your own API tokens, newest first',
+    input: z.strictObject({}),
+    output: z.object({ rows: z.array(zTokenRow) }),
   }),
   listUsers: query('company.listUsers', {
     permission: 'company.users',

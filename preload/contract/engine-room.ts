@@ -33,6 +33,11 @@ export const badSchedule = refusal(
     `"${p.cron}" in ${p.zone} is not a schedule that will ever run: ${p.reason}. Write five fields: minute, hour, day, month, weekday.`,
 );
 /** Met only by a job's own batches: its lease went to another worker, or somebody cancelled it. */
+export const askerGone = refusal(
+  'engine.askerGone',
+  z.object({ jobId: z.string() }),
+  () => 'Whoever asked for this job may no longer work here, and a job has no more rights than they have. Somebody else has to start it.',
+);
 export const leaseLost = refusal(
   'engine.leaseLost',
   z.object({ jobId: z.string(), fence: z.int() }),

@@ -25,6 +25,11 @@ export const outOfScope = refusal(
   z.object({ scope: z.string(), id: z.string() }),
   (p) => `Your access does not include ${p.scope} ${p.id}.`,
 );
+export const readOnlyAccess = refusal(
+  'engine.readOnlyAccess',
+  z.object({ operation: z.string() }),
+  (p) => `${p.operation} changes data, and this token may only read. Use another token.`,
+);
 export const wholeCompanyOnly = refusal(
   'engine.wholeCompanyOnly',
   z.object({ operation: z.string() }),

@@ -9,6 +9,7 @@ import {
   notSignedIn,
   outOfScope,
   previewChanged,
+  readOnlyAccess,
   ruleBroken,
   stale,
   wholeCompanyOnly,
@@ -51,7 +52,7 @@ type ProcedureOf<D> =
 export type Contract = { [R in keyof Operations]: { [V in keyof Operations[R]]: ProcedureOf<Operations[R][V]> } };
 
 const EVERYWHERE: readonly RefusalDef[] = [badInput, notSignedIn, notPermitted, outOfScope];
-const COMMANDS: readonly RefusalDef[] = [stale, expectMissing, commandIdReused, previewChanged, needsApproval, ruleBroken];
+const COMMANDS: readonly RefusalDef[] = [stale, expectMissing, commandIdReused, previewChanged, needsApproval, ruleBroken, readOnlyAccess];
 
 function ofItsKind(def: OperationDef): readonly RefusalDef[] {
   if (def.kind === 'command') return COMMANDS;

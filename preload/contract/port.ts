@@ -18,7 +18,15 @@ export interface DoorReply {
 
 /** From a window: a call, that its answer is no longer wanted, or the question whether anybody is there. A command brings its envelope. */
 export type PortCall =
-  | { readonly kind: 'call'; readonly n: number; readonly operation: string; readonly input: unknown; readonly envelope?: CommandEnvelope }
+  | {
+      readonly kind: 'call';
+      readonly n: number;
+      readonly operation: string;
+      readonly input: unknown;
+      readonly envelope?: CommandEnvelope;
+      /** seconds since the person touched key or pointer; a window that refreshes by itself is no sign of them */
+      readonly away?: number;
+    }
   | { readonly kind: 'abort'; readonly n: number }
   | { readonly kind: 'ping' };
 
@@ -32,7 +40,14 @@ export type PortAnswer =
 const zN = z.int().min(0);
 /** The form of a call; what it asks is judged by its operation. */
 export const zPortCall = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('call'), n: zN, operation: z.string().max(100), input: z.unknown(), envelope: z.unknown().optional() }),
+  z.strictObject({
+    kind: z.literal('call'),
+    n: zN,
+    operation: z.string().max(100),
+    input: z.unknown(),
+    envelope: z.unknown().optional(),
+    away: zN.optional(),
+  }),
   z.strictObject({ kind: z.literal('abort'), n: zN }),
   z.strictObject({ kind: z.literal('ping') }),
 ]);

@@ -1,6 +1,7 @@
 import type { Announcement } from '../../preload/contract/event.ts';
 import type { DoorReply, PortAnswer, PortCall } from '../../preload/contract/port.ts';
 import { failureOf } from './failure.ts';
+import { awaySeconds } from './presence.ts';
 import type { CallOptions } from './transport.ts';
 
 interface Waiting {
@@ -30,7 +31,7 @@ export class Calls {
         this.#post({ kind: 'abort', n });
         reject(signal.reason);
       });
-      this.#post({ kind: 'call', n, operation, input, ...(envelope ? { envelope } : {}) });
+      this.#post({ kind: 'call', n, operation, input, away: awaySeconds(), ...(envelope ? { envelope } : {}) });
     });
   }
 

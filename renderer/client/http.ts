@@ -1,6 +1,7 @@
 import type { Problem } from '../../preload/contract/http.ts';
 import type { DoorReply } from '../../preload/contract/port.ts';
 import { Failure, failureOf, unreachable } from './failure.ts';
+import { awaySeconds } from './presence.ts';
 import type { Call } from './transport.ts';
 
 const isProblem = (body: unknown): body is Problem =>
@@ -24,7 +25,7 @@ export function httpCall(request: Fetch = (path, init) => fetch(path, init)): Ca
     try {
       response = await request(`api/${operation.replace('.', '/')}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', 'x-away-seconds': String(awaySeconds()) },
         body: JSON.stringify({ ...envelope, input }),
         ...(signal ? { signal } : {}),
       });

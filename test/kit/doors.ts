@@ -4,6 +4,7 @@ import { serveWindow } from '../../main/hosts/port-door.ts';
 import { Actors } from '../../main/server/actors.ts';
 import { createHttpServer } from '../../main/server/http.ts';
 import { problemOf } from '../../main/server/problems.ts';
+import { boxWithKey } from '../../main/server/secret-box.ts';
 import { SignIn } from '../../main/server/sign-in.ts';
 import type { CommandEnvelope } from '../../preload/contract/envelope.ts';
 import type { OperationDef } from '../../preload/contract/operation.ts';
@@ -112,11 +113,14 @@ export async function portDoor(shop: Shop, operations: readonly OperationDef[] =
   return { ...door, line };
 }
 
+/** Signing in is tested with a guess that costs milliseconds; one test looks at the real cost. */
+const CHEAP_PASSWORDS = 10;
+
 /** A company behind a real server on a port of its own. */
 export async function serveShop(shop: Shop, operations: readonly OperationDef[] = publishedOperations) {
   const actors = await Actors.open(shop.engine);
   const closing = new AbortController();
-  const signIn = new SignIn(shop.engine, actors);
+  const signIn = new SignIn(shop.engine, actors, boxWithKey(Buffer.alloc(32, 7)), CHEAP_PASSWORDS);
   const server = createHttpServer({
     companies: new Map([['shop', { name: 'shop', engine: shop.engine, actors, signIn, poke: silent }]]),
     defaultCompany: 'shop',

@@ -208,7 +208,7 @@ const LAYERS: readonly Layer[] = [
     name: 'server',
     owns: /^main\/server\//,
     rule: 'the server carries calls to the engine: engine, contract, transport libraries and Node',
-    packages: [/^@orpc\//, 'zod', 'ws', 'pino', NODE],
+    packages: [/^@orpc\//, 'zod', 'ws', 'pino', 'bwip-js', NODE],
     files: [/^main\/server\//, /^main\/engine\//, CONTRACT],
   },
   {

@@ -24,6 +24,7 @@ export interface Side {
   readonly shipmentId: string;
   readonly returnId: string;
   readonly jobId: string;
+  readonly fileId: string;
 }
 
 /** A company of two halves that share nothing but the catalogue, and people who are limited to the first half. */
@@ -124,11 +125,18 @@ async function makeSide(shop: Shop, name: string, warehouse: { id: string; locat
     });
   await accept(`${name}-SHORT`, {});
   await accept(`${name}-HELD`, { holds: [{ code: 'check', severity: 'block', detail: `${name} looks odd` }] });
-  const { jobId } = await shop.dispatch<{ jobId: string }>(
-    'engine.startJob',
-    { kind: 'count', payload: { batches: 1, of: name } },
-    { actor: { id: `${name}-person`, device: 'test', permissions: new Set(['*']), scopes: {} } },
-  );
+  const person = { id: `${name}-person`, device: 'test', permissions: new Set(['*']), scopes: {} };
+  const job = { kind: 'count', payload: { batches: 1, of: name } };
+  const { jobId } = await shop.dispatch<{ jobId: string }>('engine.startJob', job, { actor: person });
+  const list = {
+    name: `${name}.csv`,
+    mediaType: 'text/csv',
+    purpose: 'export',
+    permission: 'sales.read',
+    bytes: 1,
+    sha256: 'e'.repeat(64),
+  };
+  const { fileId } = await shop.dispatch<{ fileId: string }>('engine.recordFile', list, { actor: person });
   return {
     name,
     warehouseId: warehouse.id,
@@ -148,6 +156,7 @@ async function makeSide(shop: Shop, name: string, warehouse: { id: string; locat
     shipmentId: order.shipmentIds[0] ?? '',
     returnId,
     jobId,
+    fileId,
   };
 }
 

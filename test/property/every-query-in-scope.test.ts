@@ -53,6 +53,9 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   'channels.listExceptions': [everywhere(() => 'MINE-UNKNOWN')],
   'company.getCompany': [everywhere()],
   'company.listSessions': [everywhere(undefined, { userId: 'usr_nobody' })],
+  'company.listOwnSessions': [everywhere()],
+  'company.listTokens': [everywhere(undefined, { userId: 'usr_nobody' })],
+  'company.listOwnTokens': [everywhere()],
   'company.listUsers': [everywhere()],
   'company.listViews': [everywhere(undefined, { list: 'sales.orders' })],
   'company.listRoles': [everywhere()],
@@ -74,6 +77,12 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     },
   ],
   'engine.listJobKinds': [everywhere()],
+  'engine.getFile': own(
+    (s) => ({ fileId: s.fileId }),
+    (m) => m.fileId,
+    ALL,
+  ),
+  'engine.listFiles': [everywhere((m) => m.fileId)],
   'engine.listJobs': [everywhere((m) => m.jobId)],
   'engine.getJob': own(
     (s) => ({ jobId: s.jobId }),
@@ -254,6 +263,7 @@ async function belongings(who: Who): Promise<ReadonlySet<string>> {
     }
   });
   found.add(theirs.jobId);
+  found.add(theirs.fileId);
   return found;
 }
 

@@ -2,9 +2,8 @@ import type { Connection } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
 import { operations } from '../../../preload/contract/index.ts';
 import type { CommandDef, OperationDef } from '../../../preload/contract/operation.ts';
+import { holds } from '../../../preload/contract/permission.ts';
 import type { Day } from '../../../preload/contract/values/day.ts';
-import type { Actor } from '../../engine/context.ts';
-import { holds } from '../permission.ts';
 
 const commands: ReadonlyMap<string, CommandDef> = new Map(
   Object.values(operations)
@@ -21,7 +20,8 @@ const NEVER: ReadonlySet<string> = new Set([
   'company.withdrawRequest',
 ]);
 /** The door proves who somebody is by these: they are not a person's decision. */
-const AT_THE_DOOR = /^company\.(openSession|makeLink|redeemLink|noteTry|setPassword|endSession)$/;
+const AT_THE_DOOR =
+  /^company\.(openSession|makeLink|redeemLink|reserveTry|endTry|setPassword|offerSecondFactor|confirmSecondFactor|useCode|removeSecondFactor|endSession|endOwnSession)$/;
 
 /** Commands a policy can be made for, the engine's own batches included. */
 export const approvables = (): readonly CommandDef[] =>
@@ -116,17 +116,4 @@ export async function countApprovers(tx: Connection<DB>, policy: Approver): Prom
     users.map((u) => u.id),
   );
   return [...rights.values()].filter((r) => fits(r, policy)).length;
-}
-
-/** Who asked, with what they may do now; undefined for somebody who may do nothing any more. */
-export async function requesterNow(tx: Connection<DB>, id: string, device: string): Promise<Actor | undefined> {
-  if (id === 'system') return { id, device, permissions: new Set(['*']), scopes: {} };
-  const rights = (await rightsOf(tx, [id])).get(id);
-  if (!rights) return undefined;
-  const scopes = await tx.db.selectFrom('user_scope').select(['scope_kind', 'scope_id']).where('user_id', '=', id).execute();
-  const of = (kind: 'warehouse' | 'channel') => {
-    const ids = scopes.filter((s) => s.scope_kind === kind).map((s) => s.scope_id);
-    return ids.length > 0 ? { [kind]: new Set(ids) } : {};
-  };
-  return { id, device, permissions: rights.permissions, scopes: { ...of('warehouse'), ...of('channel') } };
 }

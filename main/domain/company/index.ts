@@ -2,9 +2,12 @@ import type { RoomModule } from '../../engine/registry.ts';
 import { approve, declineRequest, delegateApprovals, endDelegation, setApprovalPolicy, withdrawRequest } from './commands/approvals.ts';
 import { createCompany } from './commands/create-company.ts';
 import { expireJob, expireRequests, keepRequest } from './commands/keep-requests.ts';
-import { createToken, createUser, deactivateUser, revokeToken, setRole, setUserRoles, setUserScopes } from './commands/people.ts';
-import { endSession, endSessions, makeLink, noteTry, openSession, redeemLink, setPassword } from './commands/sessions.ts';
+import { createUser, deactivateUser, setRole, setUserRoles, setUserScopes } from './commands/people.ts';
+import { confirmSecondFactor, offerSecondFactor, removeSecondFactor, resetSecondFactor, useCode } from './commands/second-factor.ts';
+import { endOwnSession, endSession, endSessions, makeLink, openSession, redeemLink, setPassword } from './commands/sessions.ts';
 import { setPolicies, setReasonCode } from './commands/settings.ts';
+import { createToken, revokeToken } from './commands/tokens.ts';
+import { endTry, reserveTry } from './commands/tries.ts';
 import {
   countApprovals,
   getApproval,
@@ -13,13 +16,15 @@ import {
   listApprovals,
   listDelegations,
 } from './queries/read-approvals.ts';
-import { getCompany, listReasonCodes, listRoles, listSessions, listUsers } from './queries/read-company.ts';
+import { getCompany, listReasonCodes, listRoles } from './queries/read-company.ts';
+import { listOwnSessions, listOwnTokens, listSessions, listTokens, listUsers } from './queries/read-people.ts';
 import { deleteView, listViews, saveView, shareView } from './views.ts';
 
 export { approversInWords, summaryOf } from './approvers.ts';
 export { COMPANY_CREATED, type CompanyCreated } from './commands/create-company.ts';
 export { takeNumbers } from './numbers.ts';
 export { policy } from './policy.ts';
+export { rightsOf } from './rights.ts';
 export { assertInScope, inScope, onlyInScope } from './scopes.ts';
 
 export const companyRoom: RoomModule = {
@@ -38,9 +43,16 @@ export const companyRoom: RoomModule = {
     openSession,
     makeLink,
     redeemLink,
-    noteTry,
+    reserveTry,
+    endTry,
     setPassword,
+    offerSecondFactor,
+    confirmSecondFactor,
+    useCode,
+    removeSecondFactor,
+    resetSecondFactor,
     endSession,
+    endOwnSession,
     endSessions,
     setApprovalPolicy,
     approve,
@@ -59,6 +71,9 @@ export const companyRoom: RoomModule = {
     listUsers,
     listRoles,
     listSessions,
+    listOwnSessions,
+    listTokens,
+    listOwnTokens,
     listReasonCodes,
     listViews,
     listApprovalPolicies,

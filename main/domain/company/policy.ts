@@ -1,4 +1,4 @@
-import type { Policies } from '../../../preload/contract/company.ts';
+import { type Policies, SESSION_IDLE_MINUTES } from '../../../preload/contract/company.ts';
 import { KEEP_QUEUE_DAYS } from '../../../preload/contract/engine-room.ts';
 import type { CompanyFacts } from '../../engine/context.ts';
 
@@ -9,6 +9,8 @@ export const POLICY_DEFAULTS: Policies = {
   backorder: 'always',
   taxRounding: 'document',
   keepQueueDays: KEEP_QUEUE_DAYS,
+  sessionIdleMinutes: SESSION_IDLE_MINUTES,
+  secondFactorRoles: [],
 };
 
 /** A policy of the company, or its default. */

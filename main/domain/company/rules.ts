@@ -87,15 +87,12 @@ const FREE_TRIES = 5;
 const MINUTE_MS = 60_000;
 const LONGEST_MINUTES = 60;
 
+/** Before this instant a name was left alone long enough for its wrong tries to be forgotten. */
+export const quietDayBefore = (now: string): string => fromMillis(toMillis(now) - 24 * 60 * MINUTE_MS);
+
 /** Until when nobody may try again after so many wrong passwords in a row; null while tries are free. */
 export function lockedUntil(failures: number, now: string): string | null {
   if (failures < FREE_TRIES) return null;
   const minutes = Math.min(2 ** (failures - FREE_TRIES), LONGEST_MINUTES);
   return fromMillis(toMillis(now) + minutes * MINUTE_MS);
-}
-
-/** Whether somebody with these permissions may hand one on: only what they hold themselves. */
-export function mayHandOn(held: ReadonlySet<string>, permission: string): boolean {
-  const room = permission.slice(0, permission.indexOf('.'));
-  return held.has('*') || held.has(permission) || (permission !== '*' && held.has(`${room}.*`));
 }

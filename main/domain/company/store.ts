@@ -1,7 +1,9 @@
 import { beyondOwnRights, unknownUser } from '../../../preload/contract/company.ts';
+import { outOfScope } from '../../../preload/contract/engine.ts';
+import { holds } from '../../../preload/contract/permission.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../engine/context.ts';
-import { mayHandOn } from './rules.ts';
+import { assertInScope } from './scopes.ts';
 
 /** Writes settings by key; a changed one raises its revision, an equal one is left alone. Returns how many changed. */
 export async function putSettings(ctx: CommandContext, values: Readonly<Record<string, unknown>>): Promise<number> {
@@ -63,6 +65,7 @@ export async function insertSession(
     readonly kind: 'session' | 'link';
     readonly secretHash: string;
     readonly device: string;
+    readonly address: string | null;
     readonly expiresAt: string;
     readonly byLink?: boolean;
   },
@@ -75,7 +78,9 @@ export async function insertSession(
       kind: made.kind,
       secret_hash: made.secretHash,
       device: made.device,
+      address: made.address,
       created_at: ctx.now,
+      last_seen_at: null,
       expires_at: made.expiresAt,
       ended_at: null,
       by_link: made.byLink === true ? 1 : 0,
@@ -110,7 +115,7 @@ export async function endSessionsOf(ctx: CommandContext, userId: string, keep?: 
  * themselves a token, a link or a role of the owner.
  */
 export function assertWithinOwnRights(ctx: CommandContext, permissions: Iterable<string>): void {
-  for (const permission of permissions) if (!mayHandOn(ctx.actor.permissions, permission)) throw refuse(beyondOwnRights, { permission });
+  for (const permission of permissions) if (!holds(ctx.actor.permissions, permission)) throw refuse(beyondOwnRights, { permission });
 }
 
 /** As `assertWithinOwnRights`, for all that these roles may do. */
@@ -127,12 +132,32 @@ export async function assertRolesWithinOwnRights(ctx: CommandContext, roles: rea
   );
 }
 
-/** As `assertWithinOwnRights`, for all that a user may do. Everybody may act on themselves. */
+/**
+ * As `assertWithinOwnRights`, for all that a user may do and see. Also for oneself: a token that was cut down, or somebody limited to
+ * some rows, could otherwise make a link for their own name and come back with everything.
+ */
 export async function assertUserWithinOwnRights(ctx: CommandContext, userId: string): Promise<void> {
-  if (ctx.actor.id === userId) return;
   const rows = await ctx.tx.db.selectFrom('user_role').select('role_id').where('user_id', '=', userId).execute();
   await assertRolesWithinOwnRights(
     ctx,
     rows.map((r) => r.role_id),
   );
+  const scopes = await ctx.tx.db.selectFrom('user_scope').select(['scope_kind', 'scope_id']).where('user_id', '=', userId).execute();
+  const of = (kind: string) => scopes.filter((s) => s.scope_kind === kind).map((s) => s.scope_id);
+  assertScopesWithinOwn(ctx, { warehouse: of('warehouse'), channel: of('channel') });
 }
+
+/** Refuses to let somebody see more than the asker does; an empty list of a kind means all of it. */
+export function assertScopesWithinOwn(ctx: CommandContext, scopes: Readonly<Record<'warehouse' | 'channel', readonly string[]>>): void {
+  for (const kind of ['warehouse', 'channel'] as const) {
+    if (ctx.actor.scopes[kind] === undefined) continue;
+    if (scopes[kind].length === 0) throw refuse(outOfScope, { scope: 'every', id: kind });
+    for (const id of scopes[kind]) assertInScope(ctx.actor, kind, id);
+  }
+}
+
+/** Rows that limit a user. */
+export const scopeRows = (userId: string, warehouses: Iterable<string>, channels: Iterable<string>) => [
+  ...[...warehouses].map((scope_id) => ({ user_id: userId, scope_kind: 'warehouse' as const, scope_id })),
+  ...[...channels].map((scope_id) => ({ user_id: userId, scope_kind: 'channel' as const, scope_id })),
+];

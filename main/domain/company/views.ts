@@ -1,5 +1,6 @@
 import { notFound } from '../../../preload/contract/engine.ts';
 import { lists } from '../../../preload/contract/lists.ts';
+import { holds } from '../../../preload/contract/permission.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import {
   notYourView,
@@ -12,7 +13,6 @@ import {
 } from '../../../preload/contract/views.ts';
 import type { Actor, CommandContext } from '../../engine/context.ts';
 import { handleCommand, handleQuery } from '../handler.ts';
-import { holds } from '../permission.ts';
 
 /** A view names columns and values of its list: only who may see the list may keep or read one. */
 function assertList(actor: Actor, name: string): void {

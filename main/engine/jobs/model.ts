@@ -20,7 +20,8 @@ export interface JobContext {
   readonly fence: number;
   /** Aborted when the job is cancelled, its lease is lost or the engine closes. */
   readonly signal: AbortSignal;
-  readonly actor: Actor;
+  /** Who asked for the job, with what they may do at this moment; refused when they may no longer work here. */
+  asker(): Promise<Actor>;
   /** Instant now, from the engine's clock. */
   now(): string;
   /**

@@ -1,4 +1,4 @@
-import { jobCancelled, leaseLost } from '../../../preload/contract/engine-room.ts';
+import { askerGone, jobCancelled, leaseLost } from '../../../preload/contract/engine-room.ts';
 import { Refusal, refuse } from '../../../preload/contract/refusal.ts';
 import { canonicalJson, sha256 } from '../canonical.ts';
 import type { Engine } from '../engine.ts';
@@ -142,7 +142,12 @@ export class JobRunner {
 
   #context(job: JobRow, stop: AbortController, pending: Pending): JobContext {
     const engine = this.#engine;
-    const actor = { id: job.actor_id, device: 'job', permissions: new Set(['*']), scopes: {} };
+    /** Looked up for every batch: who was deactivated meanwhile, or lost a role, does nothing more through a job. */
+    const asker = async () => {
+      const actor = await engine.actorNow(job.actor_id, job.actor_device);
+      if (!actor) throw refuse(askerGone, { jobId: job.id });
+      return actor;
+    };
     const { signal } = stop;
     /** A lost lease or a cancel met by any write stops the handler's other work too. */
     const held = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -164,7 +169,7 @@ export class JobRunner {
       cursor: job.cursor === null ? null : (JSON.parse(job.cursor) as unknown),
       fence: job.fence,
       signal,
-      actor,
+      asker,
       now: () => engine.clock.now(),
       dispatch: <T>(operation: string, input: unknown, batch: number, how: Parameters<JobContext['dispatch']>[3] = {}) =>
         held(async () => {
@@ -173,7 +178,8 @@ export class JobRunner {
             commandId: `${job.id}.${batch}`,
             operation,
             input,
-            actor,
+            actor: await asker(),
+            inside: true,
             bulk: true,
             ...(how.expect ? { expect: [...how.expect] } : {}),
             guard: (tx) => renew(tx, job, this.#until(), { ...pending, ...extra }),
@@ -183,17 +189,17 @@ export class JobRunner {
           return reply.output as T;
         }),
       writeFile: (file, content) =>
-        held(() =>
+        held(async () =>
           engine.files.write(file, content, {
-            actor,
+            actor: await asker(),
             bulk: true,
             commandId: (facts) => `${job.id}.file.${sha256(canonicalJson([file, facts.sha256])).slice(0, 32)}`,
             guard: (tx) => renew(tx, job, this.#until(), { ...pending }),
           }),
         ),
-      readFile: (fileId) => engine.files.read(fileId, actor),
+      readFile: async (fileId) => engine.files.read(fileId, await asker()),
       sweepFiles: () => held(() => engine.files.sweep()),
-      ask: async <T>(operation: string, input: unknown) => (await engine.ask({ operation, input, actor })).output as T,
+      ask: async <T>(operation: string, input: unknown) => (await engine.ask({ operation, input, actor: await asker() })).output as T,
       saveCursor: (cursor) => write({ cursor }),
       progress: async (done, total, message) => {
         pending.progress = { done, total, message: message.slice(0, 200) };

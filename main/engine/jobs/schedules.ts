@@ -34,7 +34,8 @@ export async function fireDue(engine: Engine, report: (error: unknown) => void):
           kind: s.job_kind,
           state: 'waiting',
           payload: s.payload,
-          actor_id: SYSTEM.id,
+          actor_id: s.actor_id,
+          actor_device: s.actor_device,
           run_at: now,
           attempts: 0,
           max_attempts: MAX_ATTEMPTS,
@@ -69,7 +70,9 @@ export async function keepHouse(engine: Engine): Promise<void> {
   if (id === '') return;
   const rows = HOUSEKEEPING.flatMap((s) => {
     const next_at = nextRun(s.cron, zone, engine.clock.now());
-    return next_at === undefined ? [] : [{ ...s, zone, payload: '{}', enabled: 1 as const, next_at }];
+    return next_at === undefined
+      ? []
+      : [{ ...s, zone, payload: '{}', actor_id: SYSTEM.id, actor_device: SYSTEM.device, enabled: 1 as const, next_at }];
   });
   await transact(engine, (tx) => tx.insertMany('schedule', rows, { key: ['id'], add: [] }));
 }

@@ -88,10 +88,12 @@ export const setSchedule = (kinds: Kinds) =>
     const payload = canonicalJson(startable(ctx, kinds, input.jobKind, input.payload, 'engine.setSchedule'));
     const zone = input.zone ?? ctx.company.zone;
     const nextAt = dueAfterNow(ctx, input.cron, zone);
+    const { id: actor_id, device: actor_device } = ctx.actor;
+    const enabled = input.enabled ? 1 : 0;
     await ctx.tx.insertMany(
       'schedule',
-      [{ id: input.id, job_kind: input.jobKind, cron: input.cron, zone, payload, enabled: input.enabled ? 1 : 0, next_at: nextAt }],
-      { key: ['id'], add: [], set: ['job_kind', 'cron', 'zone', 'payload', 'enabled', 'next_at'] },
+      [{ id: input.id, job_kind: input.jobKind, cron: input.cron, zone, payload, actor_id, actor_device, enabled, next_at: nextAt }],
+      { key: ['id'], add: [], set: ['job_kind', 'cron', 'zone', 'payload', 'actor_id', 'actor_device', 'enabled', 'next_at'] },
     );
     ctx.announce('schedule', [input.id]);
     return { id: input.id, nextAt };

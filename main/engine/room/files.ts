@@ -12,6 +12,9 @@ import type { Actor } from '../context.ts';
 const BATCH = 500;
 const DAY_MS = 86_400_000;
 
+/** To somebody limited to a part of the company only files of their own making: a file says nothing of the part it is about. */
+const onlyOwn = ({ scopes }: Actor): boolean => scopes.warehouse !== undefined || scopes.channel !== undefined;
+
 function assertMayRead(actor: Actor, permission: string, operation: string): void {
   if (!mayDo(actor, permission)) throw refuse(notPermitted, { operation, permission });
 }
@@ -62,6 +65,7 @@ export const pruneFiles = handleCommand(fileOperations.pruneFiles, async (ctx) =
 
 export const getFile = handleQuery(fileOperations.getFile, async (ctx, { fileId }) => {
   const row = await ctx.tx.db.selectFrom('stored_file').selectAll().where('id', '=', fileId).executeTakeFirst();
+  if (row && onlyOwn(ctx.actor) && row.made_by !== ctx.actor.id) throw refuse(notFound, { kind: 'file', id: fileId });
   if (!row || (row.expires_at !== null && row.expires_at <= ctx.now)) throw refuse(notFound, { kind: 'file', id: fileId });
   assertMayRead(ctx.actor, row.permission, 'engine.getFile');
   return shown(row);
@@ -73,6 +77,7 @@ export const listFiles = handleQuery(fileOperations.listFiles, async (ctx, input
   const readable = asked.map((r) => r.permission).filter((p) => mayDo(ctx.actor, p));
   if (readable.length === 0) return { rows: [], next: null };
   let q = db.selectFrom('stored_file').selectAll().where('permission', 'in', readable);
+  if (onlyOwn(ctx.actor)) q = q.where('made_by', '=', ctx.actor.id);
   q = q.where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', ctx.now)]));
   if (input.purpose !== undefined) q = q.where('purpose', '=', input.purpose);
   if (input.before !== undefined) q = q.where('id', '<', input.before);

@@ -1,13 +1,16 @@
 import type { Connection } from '../../../db/dialect/portable.ts';
 import { openReader } from '../../../db/open.ts';
 import type { DB } from '../../../db/schema/index.ts';
+import { rightsOf } from '../../domain/company/index.ts';
 import type { Actor } from '../context.ts';
 import type { Engine } from '../engine.ts';
 
-/** Who holds a token, and until when. */
+/** Who holds a token or a session, and until when. */
 export interface TokenHolder {
   readonly actor: Actor;
   readonly expiresAt: string | null;
+  /** Of a session: the last sign of the person that was kept. */
+  readonly lastSeenAt?: string;
 }
 
 /** A user as sign-in needs to know them. */
@@ -17,10 +20,10 @@ export interface Signing {
   readonly name: string;
   readonly active: boolean;
   readonly hash: string | null;
-  /** Wrong tries since the last right one. */
-  readonly failures: number;
-  readonly lockedUntil: string | null;
 }
+
+/** Role ids whose holders need a second factor (policy `secondFactorRoles`). */
+const requiring = (settings: ReadonlyMap<string, unknown>) => (settings.get('policy.secondFactorRoles') ?? []) as readonly string[];
 
 /** Reads who is who on a connection of its own, so that signing in never waits behind writes. */
 export class PeopleReader {
@@ -44,21 +47,74 @@ export class PeopleReader {
       .where('t.revoked_at', 'is', null)
       .where('u.active', '=', 1)
       .executeTakeFirst();
-    return token && { actor: await this.#actor(token.user_id, token.id), expiresAt: token.expires_at };
+    const actor = token && (await rightsOf(this.#reader, token.user_id, token.id));
+    return token && actor && { actor, expiresAt: token.expires_at };
   }
 
-  /** The active user behind the SHA-256 of a session's secret; undefined for an unknown or ended one. */
-  async holderOfSession(hash: string): Promise<TokenHolder | undefined> {
+  /**
+   * The active user behind the SHA-256 of a session's secret; undefined for an unknown or ended one. Who needs a second factor and
+   * has none may do nothing but set one up.
+   */
+  async holderOfSession(hash: string, settings: ReadonlyMap<string, unknown>): Promise<TokenHolder | undefined> {
     const session = await this.#reader.db
       .selectFrom('user_session as s')
       .innerJoin('app_user as u', 'u.id', 's.user_id')
-      .select(['s.id', 's.user_id', 's.expires_at'])
+      .select(['s.id', 's.user_id', 's.expires_at', 's.created_at', 's.last_seen_at'])
       .where('s.secret_hash', '=', hash)
       .where('s.kind', '=', 'session')
       .where('s.ended_at', 'is', null)
       .where('u.active', '=', 1)
       .executeTakeFirst();
-    return session && { actor: await this.#actor(session.user_id, session.id), expiresAt: session.expires_at };
+    const actor = session && (await rightsOf(this.#reader, session.user_id, session.id));
+    if (!session || !actor) return undefined;
+    const needsFactor =
+      (await this.roleThatRequires(session.user_id, settings)) !== undefined && !(await this.secondFactor(session.user_id))?.confirmed;
+    return {
+      actor: needsFactor ? { ...actor, permissions: new Set() } : actor,
+      expiresAt: session.expires_at,
+      lastSeenAt: session.last_seen_at ?? session.created_at,
+    };
+  }
+
+  /** The sealed key of somebody's code generator; unconfirmed while it is being set up. */
+  async secondFactor(userId: string): Promise<{ readonly sealed: string; readonly confirmed: boolean } | undefined> {
+    const row = await this.#reader.db
+      .selectFrom('user_second_factor')
+      .select(['sealed_secret', 'confirmed_at'])
+      .where('user_id', '=', userId)
+      .executeTakeFirst();
+    return row && { sealed: row.sealed_secret, confirmed: row.confirmed_at !== null };
+  }
+
+  /** A role of somebody for which the company requires a second factor. */
+  async roleThatRequires(userId: string, settings: ReadonlyMap<string, unknown>): Promise<string | undefined> {
+    const roles = requiring(settings);
+    if (roles.length === 0) return undefined;
+    const row = await this.#reader.db
+      .selectFrom('user_role')
+      .select('role_id')
+      .where('user_id', '=', userId)
+      .where('role_id', 'in', [...roles])
+      .executeTakeFirst();
+    return row?.role_id;
+  }
+
+  /** Sign-in name of the user a living link was made for. */
+  async loginOfLink(hash: string): Promise<string | undefined> {
+    const row = await this.#reader.db
+      .selectFrom('user_session as s')
+      .innerJoin('app_user as u', 'u.id', 's.user_id')
+      .select('u.login')
+      .where('s.secret_hash', '=', hash)
+      .where('s.kind', '=', 'link')
+      .where('s.ended_at', 'is', null)
+      .executeTakeFirst();
+    return row?.login;
+  }
+
+  /** Whether this is the id of a session, and not of a token or a window of the desktop. */
+  async isSession(id: string): Promise<boolean> {
+    return (await this.#reader.db.selectFrom('user_session').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
   }
 
   /** Whether a session was opened by a one-time link. */
@@ -72,31 +128,10 @@ export class PeopleReader {
     let query = this.#reader.db
       .selectFrom('app_user as u')
       .leftJoin('user_password as p', 'p.user_id', 'u.id')
-      .select(['u.id as userId', 'u.login', 'u.name', 'u.active', 'p.hash', 'p.failures', 'p.locked_until as lockedUntil']);
+      .select(['u.id as userId', 'u.login', 'u.name', 'u.active', 'p.hash']);
     query = 'login' in by ? query.where('u.login', '=', by.login) : query.where('u.id', '=', by.userId);
     const row = await query.executeTakeFirst();
-    return row && { ...row, failures: row.failures ?? 0, active: row.active === 1 };
-  }
-
-  async #actor(userId: string, device: string): Promise<Actor> {
-    const { db } = this.#reader;
-    const permissions = await db
-      .selectFrom('user_role')
-      .innerJoin('role_permission', 'role_permission.role_id', 'user_role.role_id')
-      .select('role_permission.permission')
-      .where('user_role.user_id', '=', userId)
-      .execute();
-    const scopes = await db.selectFrom('user_scope').select(['scope_kind', 'scope_id']).where('user_id', '=', userId).execute();
-    const of = (kind: 'warehouse' | 'channel') => {
-      const ids = scopes.filter((s) => s.scope_kind === kind).map((s) => s.scope_id);
-      return ids.length > 0 ? { [kind]: new Set(ids) } : {};
-    };
-    return {
-      id: userId,
-      device,
-      permissions: new Set(permissions.map((p) => p.permission)),
-      scopes: { ...of('warehouse'), ...of('channel') },
-    };
+    return row && { ...row, active: row.active === 1 };
   }
 
   close(): Promise<void> {

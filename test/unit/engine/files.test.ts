@@ -139,6 +139,7 @@ test('a job that writes its file and dies before it is done writes no second one
       kind: 'export',
       state: 'waiting',
       payload: '{}',
+      actor_device: '',
       actor_id: 'system',
       run_at: shop.now,
       created_at: shop.now,

@@ -27,6 +27,7 @@ const job = (state: State, finished: string | null) => {
     kind: 'old.kind',
     state,
     payload: '{}',
+    actor_device: '',
     actor_id: 'system',
     run_at: daysAgo(400),
     created_at: daysAgo(400),

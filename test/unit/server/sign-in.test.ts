@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { hashPassword } from '../../../main/server/passwords.ts';
 import { issueSignInLink } from '../../../main/server/tokens.ts';
 import { openShop, type Shop } from '../../kit/company.ts';
 import { expectHealthy } from '../../kit/doctor.ts';
 import { httpDoor } from '../../kit/doors.ts';
+import { type Visit, visitAt } from '../../kit/visit.ts';
 
 const PASSWORD = 'four short words here';
 let shop: Shop;
@@ -17,27 +19,7 @@ afterEach(async () => {
   await shop.close();
 });
 
-interface Came {
-  readonly status: number;
-  readonly body: Record<string, unknown>;
-  readonly cookie: string;
-  readonly setCookie: string;
-}
-/** A request as a browser sends it. */
-async function visit(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Came> {
-  const response = await fetch(`${door.url}/api${path}`, {
-    method,
-    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const setCookie = response.headers.get('set-cookie') ?? '';
-  return {
-    status: response.status,
-    body: (await response.json()) as Record<string, unknown>,
-    cookie: setCookie.split(';')[0] ?? '',
-    setCookie,
-  };
-}
+const visit: Visit = (...asked) => visitAt(door.url, ...asked);
 const status = (cookie: string, headers: Record<string, string> = {}) =>
   visit('POST', '/engine/status', { input: {} }, { cookie, ...headers });
 
@@ -71,11 +53,12 @@ test('a password lets in by name, is stored as a slow hash only, and ends with t
     await db.selectFrom('command_log').selectAll().execute(),
     await db.selectFrom('incident').selectAll().execute(),
   ]);
-  expect(JSON.stringify(everything)).toContain('scrypt$17$8$1$');
+  expect(JSON.stringify(everything)).toContain('scrypt$10$8$1$');
   expect(JSON.stringify(everything)).not.toContain(PASSWORD);
   shop.now = '2026-01-05T21:00:00.000Z';
   expect((await status(came.cookie)).status).toBe(401);
   await expectHealthy(shop);
+  expect(await hashPassword(PASSWORD)).toMatch(/^scrypt\$17\$8\$1\$/);
 });
 
 test('wrong names and wrong passwords are answered alike, and five wrong ones shut the door for longer and longer', async () => {
@@ -191,7 +174,9 @@ test('who manages users or tokens cannot make themselves the owner by it', async
   const tries = (path: string, input: unknown, expected?: { id: string; revision: number }[]) =>
     visit('POST', path, { commandId: `pat-tries-${(n += 1)}`, input, ...(expected ? { expect: expected } : {}) }, { cookie });
   expect(await visit('POST', '/session/invite', { login: 'owner' }, { cookie })).toMatchObject(beyond);
-  expect(await tries('/company/createToken', { userId: owner, name: 'mine now', tokenHash: 'a'.repeat(64) })).toMatchObject(beyond);
+  expect(await tries('/company/createToken', { userId: owner, name: 'mine now', tokenHash: 'a'.repeat(64) })).toMatchObject({
+    body: { code: 'company.notYourToken' },
+  });
   expect(await tries('/company/setUserRoles', { userId, roles: ['owner'] }, [{ id: userId, revision: 1 }])).toMatchObject(beyond);
   expect(await tries('/company/createUser', { login: 'twin', name: 'Twin', roles: ['owner'] })).toMatchObject(beyond);
   expect(await tries('/company/setRole', { role: 'mine', name: 'Mine', permissions: ['accounting.*'] })).toMatchObject(beyond);

@@ -12,14 +12,15 @@ import {
   unknownApprover,
 } from '../../../../preload/contract/approvals.ts';
 import { notFound } from '../../../../preload/contract/engine.ts';
+import { holds } from '../../../../preload/contract/permission.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { compareDays } from '../../../../preload/contract/values/day.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 import type { CommandHandler, WaitingCommand } from '../../../engine/registry.ts';
 import { handleCommand } from '../../handler.ts';
-import { holds } from '../../permission.ts';
-import { approvables, approversInWords, authorityOf, countApprovers, requesterNow, summaryOf } from '../approvers.ts';
+import { approvables, approversInWords, authorityOf, countApprovers, summaryOf } from '../approvers.ts';
 import { peopleNames } from '../record-names.ts';
+import { rightsOf } from '../rights.ts';
 
 type RequestRow = Selectable<DB['approval_request']>;
 
@@ -109,7 +110,7 @@ async function findWaiting(ctx: CommandContext, requestId: string): Promise<Wait
   const row = await waitingRequest(ctx, requestId);
   await assertMayDecide(ctx, row);
   const kept = await ctx.tx.db.selectFrom('approval_input').selectAll().where('request_id', '=', requestId).executeTakeFirstOrThrow();
-  const requester = await requesterNow(ctx.tx, row.requester_id, row.device);
+  const requester = await rightsOf(ctx.tx, row.requester_id, row.device);
   const { permission } = approvables().find((d) => d.name === row.operation) ?? { permission: 'public' as const };
   if (!requester || !(permission === 'public' || holds(requester.permissions, permission)))
     throw refuse(requesterLost, { requester: (await peopleNames(ctx.tx, [row.requester_id]))(row.requester_id), permission });

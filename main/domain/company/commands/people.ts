@@ -4,11 +4,13 @@ import type { CommandContext } from '../../../engine/context.ts';
 import { handleCommand } from '../../handler.ts';
 import {
   assertRolesWithinOwnRights,
+  assertScopesWithinOwn,
   assertUser,
   assertUserWithinOwnRights,
   assertWithinOwnRights,
   endSessionsOf,
   putRole,
+  scopeRows,
   touchUser,
 } from '../store.ts';
 
@@ -40,6 +42,8 @@ export const createUser = handleCommand(companyOperations.createUser, async (ctx
     'user_role',
     [...new Set(input.roles)].map((role_id) => ({ user_id: userId, role_id })),
   );
+  // Whoever sees only a part of the company lets others into that part only.
+  await ctx.tx.insertMany('user_scope', scopeRows(userId, ctx.actor.scopes.warehouse ?? [], ctx.actor.scopes.channel ?? []));
   return { userId };
 });
 
@@ -61,12 +65,9 @@ export const setUserRoles = handleCommand(companyOperations.setUserRoles, async 
 export const setUserScopes = handleCommand(companyOperations.setUserScopes, async (ctx, input) => {
   await assertUser(ctx, input.userId);
   await assertUserWithinOwnRights(ctx, input.userId);
+  assertScopesWithinOwn(ctx, { warehouse: input.warehouses, channel: input.channels });
   await ctx.tx.db.deleteFrom('user_scope').where('user_id', '=', input.userId).execute();
-  const rows = [
-    ...input.warehouses.map((scope_id) => ({ user_id: input.userId, scope_kind: 'warehouse' as const, scope_id })),
-    ...input.channels.map((scope_id) => ({ user_id: input.userId, scope_kind: 'channel' as const, scope_id })),
-  ];
-  await ctx.tx.insertMany('user_scope', rows);
+  await ctx.tx.insertMany('user_scope', scopeRows(input.userId, new Set(input.warehouses), new Set(input.channels)));
   await touchUser(ctx, input.userId);
   return { userId: input.userId };
 });
@@ -91,32 +92,4 @@ export const setRole = handleCommand(companyOperations.setRole, async (ctx, inpu
   await assertRolesWithinOwnRights(ctx, [input.role]);
   await putRole(ctx, input.role, input.name, input.permissions);
   return { role: input.role };
-});
-
-export const createToken = handleCommand(companyOperations.createToken, async (ctx, input) => {
-  await assertUser(ctx, input.userId);
-  await assertUserWithinOwnRights(ctx, input.userId);
-  const tokenId = input.id ?? ctx.newId('tok');
-  await ctx.tx.insertMany('api_token', [
-    {
-      id: tokenId,
-      user_id: input.userId,
-      name: input.name,
-      token_hash: input.tokenHash,
-      created_at: ctx.now,
-      expires_at: input.expiresAt ?? null,
-      revision: 1,
-    },
-  ]);
-  return { tokenId };
-});
-
-export const revokeToken = handleCommand(companyOperations.revokeToken, async (ctx, input) => {
-  await ctx.tx.db
-    .updateTable('api_token')
-    .set((eb) => ({ revoked_at: ctx.now, revision: eb('revision', '+', 1) }))
-    .where('id', '=', input.tokenId)
-    .where('revoked_at', 'is', null)
-    .execute();
-  return { tokenId: input.tokenId };
 });

@@ -1,8 +1,8 @@
 import { companyOperations } from '../../../../preload/contract/company.ts';
+import { notFound } from '../../../../preload/contract/engine.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { linkUsed } from '../../../../preload/contract/sign-in.ts';
 import { handleCommand } from '../../handler.ts';
-import { lockedUntil } from '../rules.ts';
 import { assertUser, assertUserWithinOwnRights, endSessionsOf, insertSession } from '../store.ts';
 
 export const openSession = handleCommand(companyOperations.openSession, async (ctx, input) => ({
@@ -11,7 +11,7 @@ export const openSession = handleCommand(companyOperations.openSession, async (c
 
 export const makeLink = handleCommand(companyOperations.makeLink, async (ctx, input) => {
   await assertUserWithinOwnRights(ctx, input.userId);
-  return { linkId: await insertSession(ctx, { ...input, kind: 'link', device: 'one-time link' }) };
+  return { linkId: await insertSession(ctx, { ...input, kind: 'link', device: 'one-time link', address: null }) };
 });
 
 export const redeemLink = handleCommand(companyOperations.redeemLink, async (ctx, { linkHash, ...session }) => {
@@ -32,31 +32,27 @@ export const redeemLink = handleCommand(companyOperations.redeemLink, async (ctx
   return { sessionId: await insertSession(ctx, { ...session, userId: link.user_id, kind: 'session', byLink: true }) };
 });
 
-export const noteTry = handleCommand(companyOperations.noteTry, async (ctx, { userId, right }) => {
-  const row = await ctx.tx.db.selectFrom('user_password').select('failures').where('user_id', '=', userId).executeTakeFirst();
-  const failures = right ? 0 : (row?.failures ?? 0) + 1;
-  const locked_until = right ? null : lockedUntil(failures, ctx.now);
-  await ctx.tx.insertMany('user_password', [{ user_id: userId, failures, locked_until }], {
-    key: ['user_id'],
-    add: [],
-    set: ['failures', 'locked_until'],
-  });
-  if (!right) ctx.note({ kind: 'sign-in-refused', subject: userId, detail: { failures, lockedUntil: locked_until } });
-  return { lockedUntil: locked_until };
-});
-
-export const setPassword = handleCommand(companyOperations.setPassword, async (ctx, { userId, hash, keepSession }) => {
+export const setPassword = handleCommand(companyOperations.setPassword, async (ctx, { userId, nameHash, hash, keepSession }) => {
   await assertUser(ctx, userId);
-  await ctx.tx.insertMany('user_password', [{ user_id: userId, hash, failures: 0, locked_until: null, changed_at: ctx.now }], {
+  await ctx.tx.insertMany('user_password', [{ user_id: userId, hash, changed_at: ctx.now }], {
     key: ['user_id'],
     add: [],
-    set: ['hash', 'failures', 'locked_until', 'changed_at'],
+    set: ['hash', 'changed_at'],
   });
+  await ctx.tx.db.deleteFrom('sign_in_name').where('name_hash', '=', nameHash).execute();
   return { ended: await endSessionsOf(ctx, userId, keepSession) };
 });
 
 export const endSession = handleCommand(companyOperations.endSession, async (ctx, { sessionId }) => {
   await ctx.tx.updateMany('user_session', ['id'], [{ id: sessionId, ended_at: ctx.now }], { mustMatch: false });
+  ctx.announce('user_session', [sessionId]);
+  return { sessionId };
+});
+
+export const endOwnSession = handleCommand(companyOperations.endOwnSession, async (ctx, { sessionId }) => {
+  const session = await ctx.tx.db.selectFrom('user_session').select('user_id').where('id', '=', sessionId).executeTakeFirst();
+  if (session?.user_id !== ctx.actor.id) throw refuse(notFound, { kind: 'session', id: sessionId });
+  await ctx.tx.updateMany('user_session', ['id'], [{ id: sessionId, ended_at: ctx.now }]);
   ctx.announce('user_session', [sessionId]);
   return { sessionId };
 });

@@ -5,10 +5,10 @@ import type { DB } from '../../../../db/schema/index.ts';
 import { type ApprovalRow, approvalOperations } from '../../../../preload/contract/approvals.ts';
 import { notFound } from '../../../../preload/contract/engine.ts';
 import type { Preview } from '../../../../preload/contract/envelope.ts';
+import { holds } from '../../../../preload/contract/permission.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { handleQuery } from '../../handler.ts';
-import { holds } from '../../permission.ts';
 import { type Authority, approvables, approversInWords, authorityOf, knownPermissions, summaryOf } from '../approvers.ts';
 import { namesOf, peopleNames } from '../record-names.ts';
 

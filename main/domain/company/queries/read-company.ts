@@ -11,32 +11,6 @@ export const getCompany = handleQuery(companyOperations.getCompany, async (ctx) 
   return { id, name, currency, zone, country, chart, policies: { ...POLICY_DEFAULTS, ...Object.fromEntries(chosen) } };
 });
 
-export const listSessions = handleQuery(companyOperations.listSessions, async (ctx, { userId }) => ({
-  rows: await ctx.tx.db
-    .selectFrom('user_session')
-    .select(['id', 'kind', 'device', 'created_at as createdAt', 'expires_at as expiresAt', 'ended_at as endedAt'])
-    .where('user_id', '=', userId)
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(200)
-    .execute(),
-}));
-
-export const listUsers = handleQuery(companyOperations.listUsers, async (ctx) => {
-  const users = await ctx.tx.db.selectFrom('app_user').selectAll().orderBy('login').execute();
-  const roles = await ctx.tx.db.selectFrom('user_role').selectAll().orderBy('role_id').execute();
-  return {
-    rows: users.map(({ id, login, name, active, revision }) => ({
-      id,
-      login,
-      name,
-      active,
-      revision,
-      roles: roles.filter((r) => r.user_id === id).map((r) => r.role_id),
-    })),
-  };
-});
-
 export const listRoles = handleQuery(companyOperations.listRoles, async (ctx) => {
   const roles = await ctx.tx.db.selectFrom('role').selectAll().orderBy('id').execute();
   const permissions = await ctx.tx.db.selectFrom('role_permission').selectAll().orderBy('permission').execute();

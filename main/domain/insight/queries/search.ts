@@ -1,7 +1,7 @@
 import { wordsOf } from '../../../../db/dialect/portable.ts';
 import { HIT_KINDS, type HitKind, insightOperations } from '../../../../preload/contract/insight.ts';
+import { holds } from '../../../../preload/contract/permission.ts';
 import { handleQuery } from '../../handler.ts';
-import { holds } from '../../permission.ts';
 import { numbersMeant, spellings } from '../typed.ts';
 import { KINDS, type Typed } from './find.ts';
 
