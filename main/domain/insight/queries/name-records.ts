@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import { tableOfId } from '../../../../db/schema/ids.ts';
 import { insightOperations } from '../../../../preload/contract/insight.ts';
+import { holds } from '../../../../preload/contract/permission.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { inScope, onlyInScope } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
 import { partiesInScope } from '../../parties/index.ts';
-import { holds } from '../../permission.ts';
 
 interface Naming {
   /** Column of what people call such a record. */
