@@ -15,6 +15,12 @@ import { users } from './company/users/screen.ts';
 import { auditLog } from './engine/audit-log/screen.ts';
 import { home } from './home/home/screen.ts';
 import { stock } from './inventory/stock/screen.ts';
+import { customerReturn } from './returns/return/screen.ts';
+import { customerReturns } from './returns/returns/screen.ts';
+import { customer } from './sales/customer/screen.ts';
+import { customers } from './sales/customers/screen.ts';
+import { invoice } from './sales/invoice/screen.ts';
+import { invoices } from './sales/invoices/screen.ts';
 import { order } from './sales/order/screen.ts';
 import { orders } from './sales/orders/screen.ts';
 
@@ -23,7 +29,13 @@ export const screens: readonly ScreenDef[] = [
   home,
   orders,
   order,
+  invoices,
+  invoice,
+  customers,
+  customer,
   stock,
+  customerReturns,
+  customerReturn,
   exceptions,
   trialBalance,
   ledgerAccount,

@@ -24,7 +24,11 @@ export function ActionDialog({ action, close }: { readonly action: Action; reado
   const { busy, preview, changed, failure, waits, look, confirm, reset } = useAction(action);
   const [reason, setReason] = useState('');
   const button = useRef<HTMLButtonElement>(null);
-  const missing = asks.some((a) => a.optional !== true && (answers[a.name] ?? '').trim() === '');
+  const unread = (a: Ask) => {
+    const text = (answers[a.name] ?? '').trim();
+    return text === '' ? undefined : a.unreadable?.(text);
+  };
+  const missing = asks.some((a) => (a.optional !== true && (answers[a.name] ?? '').trim() === '') || unread(a) !== undefined);
   const beside = besideFields(failure);
   const above = failure && !asks.some((a) => beside[a.name] !== undefined) ? failure : undefined;
 
@@ -69,7 +73,7 @@ export function ActionDialog({ action, close }: { readonly action: Action; reado
               ask={ask}
               first={i === 0}
               key={ask.name}
-              refused={beside[ask.name]}
+              refused={beside[ask.name] ?? unread(ask)}
               say={(value) => {
                 setAnswers((known) => ({ ...known, [ask.name]: value }));
                 reset();

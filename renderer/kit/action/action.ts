@@ -12,6 +12,8 @@ export interface Ask {
   readonly start?: string;
   readonly hint?: string;
   readonly optional?: boolean;
+  /** Why what was typed cannot be read (an amount, a quantity); undefined where it can. Nothing is asked of the engine before. */
+  readonly unreadable?: (text: string) => string | undefined;
 }
 
 /**

@@ -5,5 +5,6 @@ export const orders: ScreenDef = {
   title: 'Orders',
   needs: 'sales.read',
   rail: { label: 'Orders', key: 'o' },
+  beside: 'Orders',
   load: () => import('./Screen.tsx'),
 };

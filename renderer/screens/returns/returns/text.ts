@@ -1,0 +1,18 @@
+import { texts } from '../../../kit/text.ts';
+
+export const t = texts('returns.returns', {
+  title: 'Returns',
+  filter: 'State',
+  all: 'All',
+  number: 'Return',
+  state: 'State',
+  opened: 'Registered',
+  received: 'Received',
+  credited: 'Credited',
+  order: 'Order',
+  party: 'Customer',
+  warehouse: 'Warehouse',
+  reason: 'Reason',
+  empty: 'Returns appear here when goods are announced or come back. Take goods back from their invoice.',
+  none: 'No return is in this state.',
+});

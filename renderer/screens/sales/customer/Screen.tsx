@@ -1,0 +1,151 @@
+import { useCurrency } from '../../../client/connection.ts';
+import { action } from '../../../kit/action/action.ts';
+import type { Column } from '../../../kit/column.ts';
+import { Detail } from '../../../kit/detail/Detail.tsx';
+import { History } from '../../../kit/detail/History.tsx';
+import { money, words } from '../../../kit/format.ts';
+import { FailureNote, Waiting } from '../../../kit/Note.tsx';
+import { useNames } from '../../../kit/record.ts';
+import type { ScreenProps } from '../../../kit/screen.ts';
+import { Table } from '../../../kit/Table.tsx';
+import { type Asked, useAsk } from '../../../kit/use-ask.ts';
+import { invoiceColumns, itemColumns, orderColumns, paymentColumns } from './columns.ts';
+import { type Party, SHOWN } from './store.ts';
+import { t } from './text.ts';
+
+type Role = 'receivable' | 'customer-deposits';
+
+/** One customer: what they ordered, what they owe, and what they paid. */
+export default function CustomerScreen({ params }: ScreenProps) {
+  const { output, failure, again } = useAsk('parties.getParty', { partyId: params['id'] ?? '' });
+  if (failure && !output) return <FailureNote again={again} failure={failure} />;
+  if (!output) return <Waiting />;
+  return <CustomerPage party={output} />;
+}
+
+function actionsOf(party: Party) {
+  if (party.erasedAt !== null) return [];
+  const expect = [{ id: party.id, revision: party.revision }];
+  return [
+    action({
+      verb: t('change'),
+      operation: 'parties.changeParty',
+      asks: [
+        { name: 'name', label: t('name'), kind: 'text', start: party.name },
+        { name: 'country', label: t('country'), kind: 'text', start: party.country },
+        { name: 'email', label: t('email'), kind: 'text', start: party.email ?? '', optional: true },
+        { name: 'phone', label: t('phone'), kind: 'text', start: party.phone ?? '', optional: true },
+      ],
+      input: ({ name = party.name, country = party.country, email, phone }) => ({
+        partyId: party.id,
+        name,
+        country: country.toUpperCase(),
+        email: email ?? null,
+        phone: phone ?? null,
+      }),
+      expect,
+    }),
+    action({ verb: t('erase'), operation: 'parties.eraseParty', input: () => ({ partyId: party.id }), expect, grave: true }),
+  ];
+}
+
+function CustomerPage({ party }: { readonly party: Party }) {
+  const currency = useCurrency();
+  const owes = useAsk('accounting.openItems', { role: 'receivable', partyId: party.id, limit: 1 }).output;
+  const ahead = useAsk('accounting.openItems', { role: 'customer-deposits', partyId: party.id, limit: 1 }).output;
+  const filter = [{ column: 'partyId' as const, op: 'eq' as const, value: party.id }];
+  const counted = useAsk('sales.countOrders', { filter }).output;
+  const tab = (name: string) => `/customers/${party.id}?tab=${name}`;
+  return (
+    <Detail
+      actions={actionsOf(party)}
+      amounts={[
+        ...(owes ? [{ name: t('owes'), value: `${money(owes.sum, currency)} ${currency}`, hint: t('owesHint'), path: tab('items') }] : []),
+        ...(ahead ? [{ name: t('deposits'), value: money(-ahead.sum, currency), hint: t('depositsHint'), path: tab('deposits') }] : []),
+      ]}
+      crumb={{ title: t('customers'), path: '/customers' }}
+      facts={[
+        { name: t('kind'), value: words(party.kind) },
+        { name: t('country'), value: party.country },
+        ...(party.email === null ? [] : [{ name: t('email'), value: party.email }]),
+        ...(party.phone === null ? [] : [{ name: t('phone'), value: party.phone }]),
+        ...(party.externalId ? [{ name: t('number'), value: party.externalId }] : []),
+      ]}
+      notice={party.erasedAt === null ? null : <p className="notice">{t('erasedNote')}</p>}
+      tabs={[
+        { id: 'orders', title: t('orders'), count: counted?.count, body: () => <Orders currency={currency} partyId={party.id} /> },
+        { id: 'invoices', title: t('invoices'), body: () => <Invoices currency={currency} partyId={party.id} /> },
+        { id: 'items', title: t('items'), count: owes?.count, body: () => <Items partyId={party.id} role="receivable" /> },
+        { id: 'deposits', title: t('ahead'), count: ahead?.count, body: () => <Items partyId={party.id} role="customer-deposits" /> },
+        { id: 'payments', title: t('payments'), body: () => <Payments currency={currency} partyId={party.id} /> },
+        { id: 'history', title: t('history'), body: () => <History id={party.id} table="party" /> },
+      ]}
+      title={party.name}
+    />
+  );
+}
+
+interface Belonging {
+  readonly currency: string;
+  readonly partyId: string;
+}
+
+/** A tab of rows as they came, with what to say before and without them. */
+function Rows<Row>(props: {
+  readonly asked: Pick<Asked<'sales.listOrders'>, 'failure' | 'again'> & { readonly output: { readonly rows: readonly Row[] } | undefined };
+  readonly columns: readonly Column<Row>[];
+  readonly label: string;
+  readonly empty: string;
+  readonly rowId: (row: Row) => string;
+  readonly total?: Row;
+}) {
+  const { asked, columns, label, empty, rowId, total } = props;
+  const { output, failure, again } = asked;
+  if (failure && !output) return <FailureNote again={again} failure={failure} />;
+  if (!output) return <Waiting />;
+  return (
+    <>
+      <Table columns={columns} empty={empty} label={label} rowId={rowId} rows={output.rows} {...(total === undefined ? {} : { total })} />
+      {output.rows.length === SHOWN ? <p className="quiet">{t('newest', { count: SHOWN })}</p> : null}
+    </>
+  );
+}
+
+const ofParty = (partyId: string) => ({
+  offset: 0,
+  limit: SHOWN,
+  filter: [{ column: 'partyId' as const, op: 'eq' as const, value: partyId }],
+});
+
+function Orders({ currency, partyId }: Belonging) {
+  const asked = useAsk('sales.listOrders', ofParty(partyId));
+  return <Rows asked={asked} columns={orderColumns(currency)} empty={t('noOrder')} label={t('orders')} rowId={(o) => o.id} />;
+}
+
+function Invoices({ currency, partyId }: Belonging) {
+  const asked = useAsk('sales.listInvoices', ofParty(partyId));
+  return <Rows asked={asked} columns={invoiceColumns(currency)} empty={t('noInvoice')} label={t('invoices')} rowId={(i) => i.id} />;
+}
+
+function Payments({ currency, partyId }: Belonging) {
+  const asked = useAsk('accounting.listPayments', { partyId, limit: SHOWN });
+  return <Rows asked={asked} columns={paymentColumns(currency)} empty={t('noPayment')} label={t('payments')} rowId={(p) => p.id} />;
+}
+
+/** What is open under a role; the last line is the engine's sum over all of it. */
+function Items({ partyId, role }: { readonly partyId: string; readonly role: Role }) {
+  const currency = useCurrency();
+  const asked = useAsk('accounting.openItems', { role, partyId, limit: SHOWN });
+  const names = useNames(asked.output?.rows.map((i) => i.itemKey) ?? []);
+  const [model] = asked.output?.rows ?? [];
+  return (
+    <Rows
+      asked={asked}
+      columns={itemColumns(currency, names)}
+      empty={t('noItem')}
+      label={t('items')}
+      rowId={(i) => i.itemKey}
+      {...(model && asked.output ? { total: { ...model, itemKey: '', dueOn: null, residual: asked.output.sum } } : {})}
+    />
+  );
+}
