@@ -9,25 +9,62 @@ export interface EngineProcess {
   stop(): Promise<void>;
 }
 
+/** Pauses before an engine that ended unasked is started again. */
+const AGAIN_MS = [200, 1000, 3000, 10_000] as const;
+/** An engine that ran this long had recovered; the next end is counted from the beginning. */
+const RECOVERED_MS = 5 * 60_000;
+
+/** What the supervisor tells the shell. */
+export interface EngineNews {
+  /** A fresh engine runs in place of one that ended: every window needs a new port. */
+  readonly restarted: () => void;
+  /** It ended again and again; the last code. Nothing starts any more. */
+  readonly gaveUp: (code: number) => void;
+}
+
 /**
- * Starts the engine on a company, in a process of its own: a slow query or a crash there never freezes a window. The
- * built file is named by path; the shell loads none of it. `onEnd` hears when the process ended without being asked to.
+ * Runs the engine on a company, in a process of its own: a slow query or a crash there never freezes a window. Started
+ * again when it ends unasked: whatever was committed is in the file, and windows send what they were not answered again
+ * under the same command id. The built file is named by path; the shell loads none of it.
  */
-export function startEngine(out: string, company: string, onEnd: (code: number) => void): EngineProcess {
-  const child = utilityProcess.fork(join(out, 'engine', 'utility.js'), ['--company', company], { serviceName: 'Countinghouse engine' });
+export function superviseEngine(out: string, company: string, news: EngineNews): EngineProcess {
   let stopping = false;
-  const ended = new Promise<void>((resolve) => {
-    child.on('exit', (code) => {
-      resolve();
-      if (!stopping) onEnd(code);
+  let failures = 0;
+  let ended = Promise.resolve();
+  let child = fork();
+
+  function fork() {
+    const started = Date.now();
+    const process = utilityProcess.fork(join(out, 'engine', 'utility.js'), ['--company', company], { serviceName: 'Countinghouse engine' });
+    ended = new Promise<void>((resolve) => {
+      process.on('exit', (code) => {
+        resolve();
+        if (stopping) return;
+        failures = Date.now() - started > RECOVERED_MS ? 1 : failures + 1;
+        const wait = AGAIN_MS[failures - 1];
+        if (wait === undefined) {
+          stopping = true;
+          news.gaveUp(code);
+          return;
+        }
+        setTimeout(() => {
+          if (stopping) return;
+          child = fork();
+          news.restarted();
+        }, wait);
+      });
     });
-  });
+    return process;
+  }
+
   return {
+    // A port handed to an engine that has just ended closes at once; the window gets another with the next one.
     connect: (port) => child.postMessage({ kind: 'connect' }, [port]),
-    stop() {
+    async stop() {
+      if (stopping) return;
       stopping = true;
       child.postMessage({ kind: 'stop' });
-      return ended;
+      await ended;
     },
   };
 }

@@ -1,125 +1,155 @@
-import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import process from 'node:process';
-import { parseArgs } from 'node:util';
-import { app, BrowserWindow, dialog, ipcMain, MessageChannelMain, protocol, session, shell } from 'electron';
-import { type EngineProcess, startEngine } from './engine-process.ts';
-import { fileOf, isOurs, ORIGIN } from './paths.ts';
+import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron';
+import { type EngineProcess, superviseEngine } from './engine-process.ts';
+import { askedBy, COMPANY_EXTENSION, LINK_SCHEME, pathOfLink } from './links.ts';
+import { menuOf } from './menu.ts';
+import { serve } from './pages.ts';
+import { isOurs } from './paths.ts';
+import { makeSign, type Sign } from './tray.ts';
+import { checkForUpdates } from './updates.ts';
+import { connectFrame, openWindow, showWindow } from './windows.ts';
 
 /** The folder of everything built; this file stands in `out/main`. */
 const OUT = dirname(import.meta.dirname);
 const RENDERER = join(OUT, 'renderer');
-const PAGE = join(RENDERER, 'index.html');
 
-const TYPES: Readonly<Record<string, string>> = {
-  '.css': 'text/css',
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.svg': 'image/svg+xml',
-  '.woff2': 'font/woff2',
-};
+/** The program as it runs: one engine, any number of windows, one sign in the tray. */
+class Desktop {
+  #engine: EngineProcess;
+  #company: string;
+  #sign: Sign | undefined;
 
-/** A file of the renderer for our scheme. The page gets a fresh nonce and the policy it was built with, as on the server. */
-export async function serve(address: string): Promise<Response> {
-  const file = fileOf(RENDERER, address);
-  if (file === undefined) return new Response(null, { status: 403 });
-  const type = TYPES[extname(file)];
-  const body = type === undefined ? undefined : await readFile(file).catch(() => undefined);
-  if (body === undefined || type === undefined) return new Response(null, { status: 404 });
-  const headers = { 'content-type': `${type}; charset=utf-8`, 'x-content-type-options': 'nosniff' };
-  if (file !== PAGE) return new Response(new Uint8Array(body), { headers });
-  const nonce = randomBytes(16).toString('base64');
-  const policy = await readFile(join(RENDERER, 'content-security-policy.txt'), 'utf8');
-  return new Response(body.toString('utf8').replaceAll('__NONCE__', nonce), {
-    headers: { ...headers, 'content-security-policy': policy.trim().replaceAll('__NONCE__', nonce) },
-  });
+  constructor(company: string) {
+    this.#company = company;
+    this.#engine = this.#supervise(company);
+  }
+
+  #supervise(company: string): EngineProcess {
+    return superviseEngine(OUT, company, {
+      restarted: () => this.#reconnect(),
+      gaveUp: (code) => {
+        dialog.showErrorBox(
+          'Countinghouse',
+          `The engine has ended again and again (${code}). What was confirmed is saved in ${this.#company}. Run the doctor on it, or restore a backup.`,
+        );
+        app.quit();
+      },
+    });
+  }
+
+  /** Pages ask for a port when they load, and get another one when a fresh engine takes over. */
+  #reconnect(): void {
+    for (const window of BrowserWindow.getAllWindows()) connectFrame(this.#engine, window.webContents.mainFrame);
+  }
+
+  async window(path?: string): Promise<void> {
+    await openWindow(OUT, path);
+  }
+
+  /** Brings a window to the front, or opens one, and takes it to the place asked for. */
+  async show(path?: string): Promise<void> {
+    const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
+    if (window) showWindow(window, path);
+    else await this.window(path);
+  }
+
+  /** Closes this company in order and opens another one in the same windows. */
+  async open(company: string): Promise<void> {
+    if (company === this.#company) return;
+    await this.#engine.stop();
+    this.#company = company;
+    this.#engine = this.#supervise(company);
+    for (const window of BrowserWindow.getAllWindows()) window.webContents.reload();
+  }
+
+  async chooseCompany(): Promise<void> {
+    const { filePaths } = await dialog.showOpenDialog({
+      properties: ['openFile'],
+      filters: [{ name: 'Countinghouse company', extensions: [COMPANY_EXTENSION.slice(1)] }],
+    });
+    const [file] = filePaths;
+    if (file !== undefined) await this.open(file);
+  }
+
+  /** What a command line, a second start, a link or a double click asked for. */
+  async answer(args: readonly string[]): Promise<void> {
+    const { path, company } = askedBy(args);
+    if (company !== undefined) await this.open(company);
+    await this.show(path);
+  }
+
+  listen(): void {
+    ipcMain.on('countinghouse:connect', ({ senderFrame }) => connectFrame(this.#engine, senderFrame));
+    ipcMain.on('countinghouse:waiting', ({ senderFrame }, count: unknown) => {
+      if (!senderFrame || !isOurs(senderFrame.url) || typeof count !== 'number' || !Number.isSafeInteger(count) || count < 0) return;
+      this.#sign?.waiting(count);
+    });
+    ipcMain.on('countinghouse:print', ({ sender, senderFrame }) => {
+      if (senderFrame && isOurs(senderFrame.url)) sender.print({ printBackground: true });
+    });
+    Menu.setApplicationMenu(
+      menuOf(
+        {
+          newWindow: () => void this.window(),
+          openCompany: () => void this.chooseCompany(),
+          print: () => BrowserWindow.getFocusedWindow()?.webContents.print({ printBackground: true }),
+          go: (path) => void this.show(path),
+          checkForUpdates: () => void checkForUpdates(false),
+        },
+        process.platform === 'darwin',
+      ),
+    );
+    this.#sign = makeSign({ show: (path) => void this.show(path), quit: () => app.quit() });
+    app.on('second-instance', (_event, args) => void this.answer(args));
+    // macOS brings links and files as events, the others as a command line.
+    app.on('open-url', (event, url) => {
+      event.preventDefault();
+      void this.show(pathOfLink(url));
+    });
+    app.on('open-file', (event, file) => {
+      event.preventDefault();
+      void this.open(file);
+    });
+    app.on('activate', () => void this.show());
+    app.on('window-all-closed', () => {
+      if (process.platform !== 'darwin') app.quit();
+    });
+    // The company is closed before the program ends: its last act is printing the head of the audit chain.
+    let closed = false;
+    app.on('before-quit', (event) => {
+      if (closed) return;
+      event.preventDefault();
+      void this.#engine.stop().then(() => {
+        closed = true;
+        app.quit();
+      });
+    });
+  }
 }
 
-/** Makes the window: sandboxed, isolated, going nowhere but our own pages, opening nothing but https in the person's browser. */
-export async function openWindow(): Promise<BrowserWindow> {
-  const window = new BrowserWindow({
-    show: false,
-    width: 1440,
-    height: 900,
-    minWidth: 900,
-    minHeight: 600,
-    webPreferences: {
-      preload: join(OUT, 'preload', 'bridge.cjs'),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      webviewTag: false,
-      spellcheck: false,
-    },
-  });
-  window.webContents.setWindowOpenHandler(({ url }) => {
-    if (url.startsWith('https://')) void shell.openExternal(url);
-    return { action: 'deny' };
-  });
-  window.webContents.on('will-navigate', (event) => {
-    if (!isOurs(event.url)) event.preventDefault();
-  });
-  window.webContents.on('will-attach-webview', (event) => event.preventDefault());
-  await window.loadURL(`${ORIGIN}/`);
-  window.show();
-  return window;
-}
-
-/** Hands a page of ours one end of a channel and the engine the other. A frame of anybody else is not answered. */
-export function connectWindows(engine: () => EngineProcess): void {
-  ipcMain.on('countinghouse:connect', ({ senderFrame }) => {
-    if (!senderFrame || !isOurs(senderFrame.url)) return;
-    const { port1, port2 } = new MessageChannelMain();
-    engine().connect(port1);
-    senderFrame.postMessage('countinghouse:port', null, [port2]);
-  });
-}
-
-/** Runs the desktop: one instance, one engine, one window. Returns when the window is shown, or at once where another instance runs. */
+/** Runs the desktop: one instance, one engine. Returns when the first window is shown, or at once where another instance runs. */
 export async function start(args: readonly string[]): Promise<void> {
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
   app.enableSandbox();
+  // A second start hands its command line to the first and ends.
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
   }
-  const { values } = parseArgs({ args: [...args], options: { company: { type: 'string' } }, strict: false });
   await app.whenReady();
-  protocol.handle('app', (request) => serve(request.url));
+  app.setAsDefaultProtocolClient(LINK_SCHEME);
+  protocol.handle('app', (request) => serve(RENDERER, request.url));
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.defaultSession.setPermissionCheckHandler(() => false);
 
-  const company = typeof values.company === 'string' ? values.company : join(app.getPath('userData'), 'company.countinghouse');
-  const engine = startEngine(OUT, company, (code) => {
-    dialog.showErrorBox('Countinghouse', `The engine has ended (${code}). What was confirmed is saved. Start the program again.`);
-    app.quit();
-  });
-  connectWindows(() => engine);
-  let window = await openWindow();
-  app.on('second-instance', () => {
-    if (window.isMinimized()) window.restore();
-    window.focus();
-  });
-  app.on('activate', () => {
-    if (window.isDestroyed()) void openWindow().then((opened) => (window = opened));
-  });
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
-  });
-  // The company is closed before the program ends: its last act is printing the head of the audit chain.
-  let closed = false;
-  app.on('before-quit', (event) => {
-    if (closed) return;
-    event.preventDefault();
-    void engine.stop().then(() => {
-      closed = true;
-      app.quit();
-    });
-  });
+  const asked = askedBy(args);
+  const desktop = new Desktop(asked.company ?? join(app.getPath('userData'), `company${COMPANY_EXTENSION}`));
+  desktop.listen();
+  await desktop.window(asked.path);
+  void checkForUpdates(true);
 }
 
 if (process.env['VITEST'] === undefined) await start(process.argv.slice(1));

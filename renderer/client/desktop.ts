@@ -1,9 +1,13 @@
-import { portTransport } from './port.ts';
+import type { Announcement } from '../../preload/contract/event.ts';
+import { unreachable } from './failure.ts';
+import { portTransport, type WindowPort } from './port.ts';
 import type { Transport } from './transport.ts';
 
 /** What the preload bridge gives the window; absent in a browser. */
 interface DesktopBridge {
   readonly connect: () => void;
+  readonly waiting: (count: number) => void;
+  readonly print: () => void;
 }
 
 declare global {
@@ -14,16 +18,40 @@ declare global {
 /** Whether this page runs in a desktop window. */
 export const onDesktop = (): boolean => globalThis.countinghouse !== undefined;
 
-/** Asks the shell for a port to the engine and waits for it. */
+/**
+ * A way to the engine that outlives it: every port the shell sends takes the place of the one before. While there is
+ * none, calls fail as unreachable; a command is then sent again under its id, and reads follow by themselves.
+ */
+export function replaceableTransport(): { readonly transport: Transport; readonly take: (port: WindowPort) => void } {
+  const listeners = new Set<(news: readonly Announcement[]) => void>();
+  let current: Transport | undefined;
+  return {
+    take(port) {
+      current = portTransport(port);
+      current.subscribe((news) => {
+        for (const listener of listeners) listener(news);
+      });
+    },
+    transport: {
+      call: (operation, input, options) => current?.call(operation, input, options) ?? Promise.reject(unreachable()),
+      subscribe(listener) {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    },
+  };
+}
+
+/** Asks the shell for a port to the engine; resolves with the first, and takes each that follows. */
 export function connectDesktop(bridge: DesktopBridge): Promise<Transport> {
+  const { transport, take } = replaceableTransport();
   return new Promise((resolve) => {
-    const listen = (event: MessageEvent) => {
+    window.addEventListener('message', (event: MessageEvent) => {
       const [port] = event.ports;
       if (event.source !== window || event.data !== 'countinghouse:port' || !port) return;
-      window.removeEventListener('message', listen);
-      resolve(portTransport(port));
-    };
-    window.addEventListener('message', listen);
+      take(port);
+      resolve(transport);
+    });
     bridge.connect();
   });
 }

@@ -4,8 +4,8 @@ import { useConnection } from './connection.ts';
 import { Failure } from './failure.ts';
 import type { CommandName, Done, InputOf } from './operations.ts';
 
-/** Pauses before a command is sent again; then the person is told. */
-const AGAIN_MS = [500, 1000, 2000, 4000, 8000] as const;
+/** Pauses before a command is sent again, a minute in all: a server or an engine that starts again is back by then. Then the person is told. */
+const AGAIN_MS = [500, 1000, 2000, 4000, 8000, 8000, 8000, 8000, 8000, 8000, 8000] as const;
 const ID_BYTES = 15;
 
 /** An id for one command. Not `randomUUID`: that exists in secure contexts only, and a team server speaks plain http on a LAN. */

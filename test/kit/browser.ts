@@ -46,6 +46,10 @@ export interface Page {
   press(keys: string): Promise<void>;
   scheme(name: 'light' | 'dark'): Promise<void>;
   screenshot(): Promise<Buffer>;
+  /** Says something to the browser itself, in its debugging protocol. */
+  tell(method: string, params?: object): Promise<Record<string, unknown>>;
+  /** Hears what the browser says by itself under a name of that protocol. */
+  hear(method: string, listener: (params: Record<string, unknown>) => void): void;
   readonly complaints: Complaint[];
 }
 
@@ -92,6 +96,7 @@ export async function openBrowser(
   const complaints: Complaint[] = [];
   const waiting = new Map<number, { resolve: (v: Record<string, unknown>) => void; reject: (e: Error) => void }>();
   const loaded = new Set<() => void>();
+  const listeners = new Map<string, ((params: Record<string, unknown>) => void)[]>();
   let count = 0;
   socket.addEventListener('message', ({ data }: MessageEvent<string>) => {
     const answer = JSON.parse(data) as Answer;
@@ -101,6 +106,7 @@ export async function openBrowser(
       if (answer.error) call?.reject(new Error(answer.error.message));
       else call?.resolve(answer.result ?? {});
     }
+    for (const listener of listeners.get(answer.method ?? '') ?? []) listener(answer.params ?? {});
     if (answer.method === 'Page.loadEventFired') for (const done of loaded) done();
     const complaint = complaintOf(answer);
     if (complaint) complaints.push(complaint);
@@ -115,6 +121,8 @@ export async function openBrowser(
 
   const page: Page = {
     complaints,
+    tell: send,
+    hear: (method, listener) => void listeners.set(method, [...(listeners.get(method) ?? []), listener]),
     async goto(url) {
       // Another hash alone loads nothing; a blank page between makes every visit a fresh one.
       for (const address of ['about:blank', url]) {

@@ -1,11 +1,15 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startUtility } from '../../../main/hosts/utility.ts';
+import { askedBy } from '../../../main/shell/links.ts';
 import { fileOf, isOurs } from '../../../main/shell/paths.ts';
+import { keepState, placeOf, readState } from '../../../main/shell/window-state.ts';
 import { portTransport } from '../../../renderer/client/port.ts';
 import type { Transport } from '../../../renderer/client/transport.ts';
-import * as electron from './electron-stand-in.ts';
+import * as electron from '../../kit/electron-stand-in.ts';
 import { closedShop } from './shop.ts';
 
 vi.mock('electron', () => electron);
@@ -50,7 +54,7 @@ describe('window, bridge and engine over a message channel', () => {
 
   beforeAll(async () => {
     shop = await closedShop();
-    vi.stubGlobal('location', { origin: 'app://countinghouse' });
+    vi.stubGlobal('location', { origin: 'app://countinghouse', hash: '' });
     vi.stubGlobal('window', {
       postMessage: (message: unknown, _origin: string, [port]: MessagePort[]) => posted.push({ message, port }),
     });
@@ -153,15 +157,81 @@ describe('window, bridge and engine over a message channel', () => {
     expect(granted).toEqual([false]);
   });
 
-  test('a second instance brings the window to the front; an engine that ends says so', async () => {
-    electron.app.emit('second-instance');
-    expect(electron.done.at(-1)?.what).toBe('focus');
-    electron.utilityProcess.child?.emit('exit', 9);
-    expect(electron.done.find((d) => d.what === 'errorBox')?.args[1]).toContain('What was confirmed is saved');
+  test('a second start brings the window to the front and takes it where its link says', async () => {
+    electron.app.emit('second-instance', {}, ['/usr/bin/countinghouse', 'countinghouse://orders/so_1']);
+    await vi.waitFor(() => expect(electron.done.at(-1)?.what).toBe('focus'));
+    expect(location.hash).toBe('/orders/so_1');
+    electron.app.emit('second-instance', {}, ['countinghouse://orders/javascript:alert(1)']);
+    electron.app.emit('open-url', { preventDefault: () => undefined }, 'https://example.org/');
+    expect(location.hash).toBe('/orders/so_1');
     electron.app.first = false;
     const { start } = await import('../../../main/shell/main.ts');
     const before = electron.done.filter((d) => d.what === 'fork').length;
     await start([]);
     expect(electron.done.filter((d) => d.what === 'fork')).toHaveLength(before);
+  });
+
+  test('the sign in the tray says how many things wait; only a page of ours may say it', () => {
+    electron.exposed['countinghouse']?.waiting(3);
+    expect(electron.Tray.last?.tip).toBe('Countinghouse: 3 exceptions wait');
+    for (const count of [-1, 1.5, '9', Number.NaN]) electron.sentByPage('countinghouse:waiting', count);
+    electron.frame.url = 'https://example.org/';
+    electron.exposed['countinghouse']?.waiting(8);
+    electron.frame.url = 'app://countinghouse/';
+    expect(electron.Tray.last?.tip).toBe('Countinghouse: 3 exceptions wait');
+    electron.Tray.last?.menu.find((i) => i.label === '3 exceptions wait')?.click?.();
+    expect(location.hash).toBe('/exceptions');
+  });
+
+  test('the menu goes to rooms and prints the page', () => {
+    const go = electron.Menu.application.find((i) => i.label === 'Go')?.submenu;
+    go?.find((i) => i.label === 'Stock')?.click?.();
+    expect(location.hash).toBe('/stock');
+    electron.exposed['countinghouse']?.print();
+    expect(electron.done.at(-1)?.what).toBe('print');
+  });
+});
+
+describe('a start is asked for a place and a company', () => {
+  test.each([
+    [['countinghouse://orders/so_1'], { path: '/orders/so_1' }],
+    [['countinghouse:///orders?state=open'], { path: '/orders?state=open' }],
+    [['/home/olive/shop.countinghouse'], { company: '/home/olive/shop.countinghouse' }],
+    [['--company', 'shop.countinghouse', 'countinghouse://stock'], { path: '/stock', company: 'shop.countinghouse' }],
+    [['countinghouse://a/../../etc'], {}],
+    [['countinghouse://x"onload=1'], {}],
+    [[`countinghouse://${'a'.repeat(400)}`], {}],
+    [['https://example.org/shop.countinghouse'], {}],
+    [['--inspect', 'relative.countinghouse'], {}],
+  ])('%j', (args, asked) => {
+    expect(askedBy(args)).toEqual(asked);
+  });
+});
+
+describe('a window opens where a person finds it', () => {
+  const displays = [{ x: 0, y: 0, width: 1920, height: 1040 }];
+  const stood = { x: 100, y: 50, width: 1200, height: 800, maximized: false };
+  test.each([
+    ['where it stood', stood, { x: 100, y: 50, width: 1200, height: 800 }],
+    ['in its usual size at the first start', undefined, { width: 1440, height: 900 }],
+    ['in its usual size where its display is gone', { ...stood, x: 2500 }, { width: 1440, height: 900 }],
+    ['in its usual size where its title bar would be above the display', { ...stood, y: -200 }, { width: 1440, height: 900 }],
+    ['never smaller than its screens can bear', { ...stood, width: 10, height: 10 }, { x: 100, y: 50, width: 900, height: 600 }],
+  ])('%s', (_words, kept, place) => {
+    expect(placeOf(kept, displays)).toEqual(place);
+  });
+
+  test('a state is kept whole, and one that cannot be read is forgotten', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'countinghouse-window-'));
+    const file = join(folder, 'window.json');
+    expect(readState(file)).toBeUndefined();
+    expect(keepState(file, stood)).toBe(true);
+    expect(readState(file)).toEqual(stood);
+    for (const broken of ['', '{"x":1}', '{"x":1e400,"y":0,"width":1,"height":1,"maximized":true}', '[]', 'null']) {
+      writeFileSync(file, broken);
+      expect(readState(file)).toBeUndefined();
+    }
+    expect(keepState(join(folder, 'nowhere', 'window.json'), stood)).toBe(false);
+    rmSync(folder, { recursive: true });
   });
 });

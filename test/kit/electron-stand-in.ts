@@ -51,22 +51,30 @@ export const app = Object.assign(new EventEmitter(), {
   requestSingleInstanceLock: () => app.first,
   enableSandbox: note('enableSandbox'),
   quit: note('quit'),
-  getPath: () => '/nowhere',
+  isPackaged: false,
+  userData: '/nowhere',
+  getPath: () => app.userData,
+  getVersion: () => '0.0.0',
+  setAsDefaultProtocolClient: note('protocolClient'),
+  setBadgeCount: note('badge'),
 });
 
 export const ipcMain = new EventEmitter();
-/** The frame that asks; a test gives it a foreign address. */
+/** The frame that asks; a test gives it a foreign address, or another page to post to. */
 export const frame = {
   url: 'app://countinghouse/',
-  postMessage: (channel: string, _message: unknown, ports: PortMain[]) => ipcRenderer.emit(channel, { ports: ports.map((p) => p.inner) }),
+  postMessage: (channel: string, message: unknown, ports: PortMain[] = []) =>
+    void ipcRenderer.emit(channel, { ports: ports.map((p) => p.inner) }, message),
 };
-export const ipcRenderer = Object.assign(new EventEmitter(), {
-  send: (channel: string) => ipcMain.emit(channel, { senderFrame: frame }),
-});
+/** What a page of the window sends to the shell. */
+export const sentByPage = (channel: string, ...args: unknown[]): boolean =>
+  ipcMain.emit(channel, { senderFrame: frame, sender: BrowserWindow.last?.webContents }, ...args);
+export const ipcRenderer = Object.assign(new EventEmitter(), { send: sentByPage });
 
-export const exposed: Record<string, { connect(): void }> = {};
+type Bridge = { connect(): void; waiting(count: number): void; print(): void };
+export const exposed: Record<string, Bridge> = {};
 export const contextBridge = {
-  exposeInMainWorld: (name: string, api: { connect(): void }) => {
+  exposeInMainWorld: (name: string, api: Bridge) => {
     exposed[name] = api;
   },
 };
@@ -82,7 +90,44 @@ export const session = {
   },
 };
 export const shell = { openExternal: (url: string) => (note('openExternal')(url), Promise.resolve()) };
-export const dialog = { showErrorBox: note('errorBox') };
+/** What the person chooses in the next dialog for files. */
+export const chosen: { files: string[] } = { files: [] };
+export const dialog = {
+  showErrorBox: note('errorBox'),
+  showMessageBox: (box: unknown) => (note('messageBox')(box), Promise.resolve({ response: 1 })),
+  showOpenDialog: () => Promise.resolve({ filePaths: chosen.files }),
+};
+export const screen = { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }] };
+export const nativeImage = { createFromDataURL: (url: string) => ({ url }) };
+
+interface Item {
+  readonly label?: string;
+  readonly enabled?: boolean;
+  readonly click?: () => void;
+  readonly submenu?: readonly Item[];
+}
+export const Menu = {
+  application: [] as readonly Item[],
+  buildFromTemplate: (items: readonly Item[]) => items,
+  setApplicationMenu(items: readonly Item[]) {
+    Menu.application = items;
+  },
+};
+export class Tray extends EventEmitter {
+  static last: Tray | undefined;
+  tip = '';
+  menu: readonly Item[] = [];
+  constructor() {
+    super();
+    Tray.last = this;
+  }
+  setToolTip(tip: string): void {
+    this.tip = tip;
+  }
+  setContextMenu(items: readonly Item[]): void {
+    this.menu = items;
+  }
+}
 
 type OpenHandler = (details: { url: string }) => { action: string };
 
@@ -90,20 +135,30 @@ export class BrowserWindow extends EventEmitter {
   static last: BrowserWindow | undefined;
   readonly options: { webPreferences: Record<string, unknown> };
   readonly webContents = Object.assign(new EventEmitter(), {
+    mainFrame: frame,
+    print: note('print'),
+    reload: note('reload'),
     open: undefined as OpenHandler | undefined,
     setWindowOpenHandler(handler: OpenHandler) {
       this.open = handler;
     },
   });
+  /** Loads an address; a test puts a real page here. */
+  static load: (url: string) => Promise<void> = () => Promise.resolve();
   constructor(options: { webPreferences: Record<string, unknown> }) {
     super();
     this.options = options;
     BrowserWindow.last = this;
   }
+  static getAllWindows = (): BrowserWindow[] => (BrowserWindow.last ? [BrowserWindow.last] : []);
+  static getFocusedWindow = (): BrowserWindow | null => BrowserWindow.last ?? null;
   loadURL(url: string): Promise<void> {
     note('loadURL')(url);
-    return Promise.resolve();
+    return BrowserWindow.load(url);
   }
+  maximize = note('maximize');
+  getNormalBounds = () => ({ x: 10, y: 20, width: 1000, height: 700 });
+  isMaximized = (): boolean => true;
   show = note('show');
   focus = note('focus');
   restore = note('restore');
@@ -111,16 +166,19 @@ export class BrowserWindow extends EventEmitter {
   isDestroyed = (): boolean => false;
 }
 
-/** The engine's process: the test says what runs in it by listening on `inside`. */
+/** The engine's process as the shell holds it. */
+export type Child = EventEmitter & { postMessage(data: unknown, ports?: PortMain[]): void };
+/** The engine's process: the test says what runs in it by listening on `inside`, or puts a real process here. */
 export const inside = new EventEmitter();
 export const utilityProcess = {
-  child: undefined as EventEmitter | undefined,
+  child: undefined as Child | undefined,
+  make: (_args: readonly string[]): Child =>
+    Object.assign(new EventEmitter(), {
+      postMessage: (data: unknown, ports: PortMain[] = []) => void inside.emit('message', { data, ports }),
+    }),
   fork(file: string, args: readonly string[]) {
     note('fork')(file, args);
-    const child = Object.assign(new EventEmitter(), {
-      postMessage: (data: unknown, ports: PortMain[] = []) => inside.emit('message', { data, ports }),
-    });
-    utilityProcess.child = child;
-    return child;
+    utilityProcess.child = utilityProcess.make(args);
+    return utilityProcess.child;
   },
 };
