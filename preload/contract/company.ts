@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { notFound, outOfScope } from './engine.ts';
 import { command, query } from './operation.ts';
 import { zPermission } from './permission.ts';
+import { REASON_KINDS, whyFields, whyRefusals, zReasonKind } from './reason.ts';
 import { refusal } from './refusal.ts';
 import { codeRefused, linkUsed, noSecondFactor, signInLocked } from './sign-in.ts';
 import { zInstant } from './values/instant.ts';
@@ -24,6 +25,8 @@ export const zPolicies = z.strictObject({
   allocateAt: z.enum(['confirmation', 'manual']).optional(),
   backorder: z.enum(['always', 'never']).optional(),
   taxRounding: z.enum(['line', 'document']).optional(),
+  /** Kinds of reasons that must be given as a code of the list, not in words alone. */
+  reasonCodeNeeded: z.array(zReasonKind).max(REASON_KINDS.length).optional(),
   /** Days that finished jobs and sent effects stay in the lists; the audit log is kept for ever. */
   keepQueueDays: z.int().min(1).max(3650).optional(),
   /** Minutes without a sign of the person after which a browser is signed out. */
@@ -164,9 +167,9 @@ export const companyOperations = {
   setUserRoles: command('company.setUserRoles', {
     permission: 'company.users',
     summary: 'Replace the roles of a user',
-    input: z.strictObject({ userId: zId, roles: z.array(zCode).max(20) }),
+    input: z.strictObject({ userId: zId, roles: z.array(zCode).max(20), ...whyFields }),
     output: z.object({ userId: z.string() }),
-    refusals: [unknownRole, unknownUser, lastOwner, beyondOwnRights, outOfScope],
+    refusals: [unknownRole, unknownUser, lastOwner, beyondOwnRights, outOfScope, ...whyRefusals],
     edits: ({ userId }) => [userId],
   }),
   setUserScopes: command('company.setUserScopes', {
@@ -188,9 +191,9 @@ export const companyOperations = {
   setRole: command('company.setRole', {
     permission: 'company.users',
     summary: 'Create a role or replace its permissions',
-    input: z.strictObject({ role: zCode, name: zText, permissions: z.array(zPermission).max(500) }),
+    input: z.strictObject({ role: zCode, name: zText, permissions: z.array(zPermission).max(500), ...whyFields }),
     output: z.object({ role: z.string() }),
-    refusals: [beyondOwnRights],
+    refusals: [beyondOwnRights, ...whyRefusals],
     edits: ({ role }) => [`role/${role}`],
   }),
   createToken: command('company.createToken', {
@@ -363,7 +366,7 @@ export const companyOperations = {
     summary: 'Create or change a reason code and the account role its differences post to',
     input: z.strictObject({
       code: zCode,
-      kind: z.enum(['count', 'write-down', 'return', 'hold-release', 'refund', 'cancel', 'price-override']),
+      kind: zReasonKind,
       text: zText,
       accountRole: zCode.optional(),
     }),
@@ -372,12 +375,13 @@ export const companyOperations = {
   }),
   listReasonCodes: query('company.listReasonCodes', {
     permission: 'company.read',
-    summary: 'Reason codes',
+    summary: 'Reason codes, and the kinds that must be given as a code',
     input: z.strictObject({}),
     output: z.object({
       rows: z.array(
         z.object({ code: z.string(), kind: z.string(), text: z.string(), accountRole: z.string().nullable(), revision: z.number().int() }),
       ),
+      needed: z.array(zReasonKind),
     }),
   }),
 };

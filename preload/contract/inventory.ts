@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { periodLocked } from './accounting.ts';
 import { alreadyExists, notFound, outOfScope } from './engine.ts';
 import { command, query } from './operation.ts';
+import { saysWhy, WHY_MISSING, whyFields, whyRefusals } from './reason.ts';
 import { refusal } from './refusal.ts';
 import { zDay } from './values/day.ts';
 import { zId as zIdOf } from './values/id.ts';
@@ -242,9 +243,9 @@ export const inventoryOperations = {
   releaseHold: command('inventory.releaseHold', {
     permission: 'inventory.hold',
     summary: 'Lift a hold, saying why',
-    input: z.strictObject({ holdId: zIdOf('hld'), reason: zText }),
+    input: z.strictObject({ holdId: zIdOf('hld'), ...whyFields }).refine(saysWhy, WHY_MISSING),
     output: z.object({ holdId: z.string() }),
-    refusals: [notFound, holdReleased],
+    refusals: [notFound, holdReleased, ...whyRefusals],
     edits: ({ holdId }) => [holdId],
   }),
   listWarehouses: query('inventory.listWarehouses', {

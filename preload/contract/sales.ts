@@ -4,6 +4,7 @@ import { alreadyExists, notFound, outOfScope } from './engine.ts';
 import { holdReleased, onHold } from './inventory.ts';
 import { list } from './list.ts';
 import { command, query } from './operation.ts';
+import { saysWhy, WHY_MISSING, whyFields, whyRefusals } from './reason.ts';
 import { refusal } from './refusal.ts';
 import { zDay } from './values/day.ts';
 import { zId } from './values/id.ts';
@@ -31,7 +32,6 @@ const zRole = z
 const zQty = z.int().positive().max(1_000_000_000);
 const zLineId = z.int().positive();
 const zCount = z.number().int();
-const zReason = z.string().trim().min(3).max(200);
 
 export const orderClosed = refusal(
   'sales.orderClosed',
@@ -284,25 +284,27 @@ export const salesOperations = {
   cancelOrder: command('sales.cancelOrder', {
     permission: 'sales.write',
     summary: 'Cancel what is not shipped: promises are released, the deposit goes back',
-    input: z.strictObject({ orderId: zAnyId, reason: zReason, on: zDay.optional() }),
+    input: z.strictObject({ orderId: zAnyId, ...whyFields, on: zDay.optional() }).refine(saysWhy, WHY_MISSING),
     output: z.object({ orderId: z.string(), state: z.enum(ORDER_STATES), cancelled: zCount, refunded: zCount }),
-    refusals: [...editRefusals, nothingToCancel, periodLocked, itemTooSmall],
+    refusals: [...editRefusals, nothingToCancel, periodLocked, itemTooSmall, ...whyRefusals],
     edits: ({ orderId }) => [orderId],
   }),
   cancelLines: command('sales.cancelLines', {
     permission: 'sales.write',
     summary: 'Cancel quantities of single lines before shipment',
-    input: z.strictObject({ orderId: zAnyId, reason: zReason, on: zDay.optional(), lines: z.array(zLineQty).min(1).max(ORDER_LINES_MAX) }),
+    input: z
+      .strictObject({ orderId: zAnyId, ...whyFields, on: zDay.optional(), lines: z.array(zLineQty).min(1).max(ORDER_LINES_MAX) })
+      .refine(saysWhy, WHY_MISSING),
     output: z.object({ orderId: z.string(), state: z.enum(ORDER_STATES), cancelled: zCount, refunded: zCount }),
-    refusals: [...editRefusals, cancelTooLarge, periodLocked, itemTooSmall],
+    refusals: [...editRefusals, cancelTooLarge, periodLocked, itemTooSmall, ...whyRefusals],
     edits: ({ orderId }) => [orderId],
   }),
   releaseHold: command('sales.releaseHold', {
     permission: 'sales.hold',
     summary: 'Lift a hold of an order, saying why; expects the hold with its revision',
-    input: z.strictObject({ holdId: zId('hld'), reason: zReason }),
+    input: z.strictObject({ holdId: zId('hld'), ...whyFields }).refine(saysWhy, WHY_MISSING),
     output: z.object({ orderId: z.string(), stillBlocked: z.boolean() }),
-    refusals: [notFound, holdReleased, outOfScope],
+    refusals: [notFound, holdReleased, outOfScope, ...whyRefusals],
     edits: ({ holdId }) => [holdId],
   }),
   issueInvoice: command('sales.issueInvoice', {
@@ -322,26 +324,28 @@ export const salesOperations = {
     permission: 'sales.credit',
     summary:
       'Credit an invoice: `price` gives an amount back, `quantity` gives units back that do not return. Goods are credited from their return',
-    input: z.strictObject({
-      id: zId('cn').optional(),
-      kind: z.enum(['price', 'quantity']),
-      invoiceId: zAnyId,
-      on: zDay.optional(),
-      reason: zReason,
-      lines: z
-        .array(
-          z.strictObject({
-            orderLineId: zLineId,
-            qty: z.int().min(0).default(0),
-            net: z.int().min(0).optional(),
-            tax: z.int().min(0).optional(),
-          }),
-        )
-        .min(1)
-        .max(ORDER_LINES_MAX),
-    }),
+    input: z
+      .strictObject({
+        id: zId('cn').optional(),
+        kind: z.enum(['price', 'quantity']),
+        invoiceId: zAnyId,
+        on: zDay.optional(),
+        ...whyFields,
+        lines: z
+          .array(
+            z.strictObject({
+              orderLineId: zLineId,
+              qty: z.int().min(0).default(0),
+              net: z.int().min(0).optional(),
+              tax: z.int().min(0).optional(),
+            }),
+          )
+          .min(1)
+          .max(ORDER_LINES_MAX),
+      })
+      .refine(saysWhy, WHY_MISSING),
     output: z.object({ creditNoteId: z.string(), number: z.string(), total: zCount }),
-    refusals: [notFound, notAnInvoice, unknownLine, creditTooLarge, outOfScope, periodLocked, alreadyExists],
+    refusals: [notFound, notAnInvoice, unknownLine, creditTooLarge, outOfScope, periodLocked, alreadyExists, ...whyRefusals],
   }),
   setOrderRule: command('sales.setOrderRule', {
     permission: 'sales.rules',

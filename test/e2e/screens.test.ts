@@ -158,7 +158,7 @@ describe.skipIf(!hasBrowser)('screens in a browser', () => {
     const { orderId } = output as { orderId: string };
     await browser.run(`location.hash = '/orders/${orderId}'`);
     await press('Lift hold call-first');
-    expect(await shows('Kept with the order for ever')).toBe(true);
+    expect(await shows('Kept with the record for ever')).toBe(true);
     await browser.type('input[data-autofocus]', 'x');
     await press('Show what it does');
     // The contract wants a reason of three letters: the refusal stands beside the field and what was typed stays.

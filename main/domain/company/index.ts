@@ -25,6 +25,7 @@ export { COMPANY_CREATED, type CompanyCreated } from './commands/create-company.
 export { takeNumbers } from './numbers.ts';
 export { policy } from './policy.ts';
 export { rightsOf } from './rights.ts';
+export { sayWhy } from './reasons.ts';
 export { assertInScope, inScope, onlyInScope } from './scopes.ts';
 
 export const companyRoom: RoomModule = {

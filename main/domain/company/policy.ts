@@ -11,6 +11,7 @@ export const POLICY_DEFAULTS: Policies = {
   keepQueueDays: KEEP_QUEUE_DAYS,
   sessionIdleMinutes: SESSION_IDLE_MINUTES,
   secondFactorRoles: [],
+  reasonCodeNeeded: [],
 };
 
 /** A policy of the company, or its default. */

@@ -79,6 +79,10 @@ export const STANDARD_REASONS = [
   { code: 'changed-mind', kind: 'return', text: 'Customer changed their mind' },
   { code: 'defective', kind: 'return', text: 'Defective or not as described' },
   { code: 'reviewed', kind: 'hold-release', text: 'Reviewed and found in order' },
+  { code: 'goodwill', kind: 'refund', text: 'Goodwill' },
+  { code: 'price-error', kind: 'refund', text: 'Wrong price or quantity invoiced' },
+  { code: 'duties-changed', kind: 'role-change', text: 'Duties changed' },
+  { code: 'ordered-twice', kind: 'cancel', text: 'Ordered twice' },
   { code: 'customer-request', kind: 'cancel', text: 'Cancelled at the request of the customer' },
 ] as const;
 

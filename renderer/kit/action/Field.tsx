@@ -1,5 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core';
+import { useAsk } from '../use-ask.ts';
 import type { Ask } from './action.ts';
+import { t } from './text.ts';
 
 /** One thing an action asks, with the refusal that is about it beside it. */
 export function Field(props: {
@@ -21,6 +23,14 @@ export function Field(props: {
     value: answer,
     withAsterisk: false,
   };
+  const reasons = useAsk('company.listReasonCodes', ask.kind === 'reason' ? {} : undefined).output;
+  if (ask.kind === 'reason') {
+    const needed = ask.of !== undefined && (reasons?.needed ?? []).includes(ask.of);
+    const codes = (reasons?.rows ?? []).filter((r) => r.kind === ask.of).map((r) => ({ value: r.code, label: r.text }));
+    return (
+      <NativeSelect {...shared} data={[{ value: '', label: t(needed ? 'chooseCode' : 'noCode') }, ...codes]} required={needed} size="xs" />
+    );
+  }
   if (ask.kind === 'choice')
     return <NativeSelect {...shared} data={(ask.options ?? []).map(({ value, text }) => ({ value, label: text }))} size="xs" />;
   return <TextInput {...shared} type={ask.kind === 'day' ? 'date' : 'text'} />;

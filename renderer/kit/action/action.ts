@@ -1,11 +1,15 @@
+import type { ReasonKind } from '../../../preload/contract/reason.ts';
 import type { CommandName, InputOf } from '../../client/operations.ts';
+import { t } from './text.ts';
 
 /** Something a person has to say before an action can be previewed. */
 export interface Ask {
   /** Name of the field; a refusal that names it is shown beside it. */
   readonly name: string;
   readonly label: string;
-  readonly kind: 'text' | 'day' | 'choice';
+  readonly kind: 'text' | 'day' | 'choice' | 'reason';
+  /** For a reason: what it is a reason for; its codes are the company's. */
+  readonly of?: ReasonKind;
   /** What can be chosen, with the words a person reads. */
   readonly options?: readonly { readonly value: string; readonly text: string }[];
   /** What is there to begin with. */
@@ -35,3 +39,15 @@ export interface Action<N extends CommandName = CommandName> {
 
 /** Ties the input of an action to its command, so that the compiler checks it; screens then treat all actions alike. */
 export const action = <N extends CommandName>(made: Action<N>): Action => made as unknown as Action;
+
+/** What an action that says why asks for: words and a code of the company's list, of which the engine wants one at least. */
+export const whyAsks = (of: ReasonKind): readonly Ask[] => [
+  { name: 'reason', label: t('reason'), kind: 'text', hint: t('reasonHint'), optional: true },
+  { name: 'reasonCode', label: t('reasonCode'), kind: 'reason', of, optional: true },
+];
+
+/** The answers to `whyAsks`, as a command takes them. */
+export const whyOf = ({ reason, reasonCode }: Readonly<Record<string, string>>) => ({
+  ...(reason === undefined ? {} : { reason }),
+  ...(reasonCode === undefined ? {} : { reasonCode }),
+});

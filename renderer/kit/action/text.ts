@@ -13,4 +13,9 @@ export const t = texts('kit.action', {
   until: 'Nothing has been done yet. {{approvers}} can approve it until {{day}}.',
   open: 'Open the request',
   close: 'Close',
+  reason: 'Reason',
+  reasonHint: 'Kept with the record for ever',
+  reasonCode: 'Reason code',
+  noCode: 'None',
+  chooseCode: 'Choose one: this company wants a code here',
 });

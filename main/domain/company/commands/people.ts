@@ -2,6 +2,7 @@ import { companyOperations, lastOwner, loginTaken, unknownRole } from '../../../
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 import { handleCommand } from '../../handler.ts';
+import { sayWhy } from '../reasons.ts';
 import {
   assertRolesWithinOwnRights,
   assertScopesWithinOwn,
@@ -48,6 +49,7 @@ export const createUser = handleCommand(companyOperations.createUser, async (ctx
 });
 
 export const setUserRoles = handleCommand(companyOperations.setUserRoles, async (ctx, input) => {
+  await sayWhy(ctx, 'role-change', input);
   await assertUser(ctx, input.userId);
   await assertRoles(ctx, input.roles);
   await assertUserWithinOwnRights(ctx, input.userId);
@@ -90,6 +92,7 @@ export const deactivateUser = handleCommand(companyOperations.deactivateUser, as
 export const setRole = handleCommand(companyOperations.setRole, async (ctx, input) => {
   assertWithinOwnRights(ctx, input.permissions);
   await assertRolesWithinOwnRights(ctx, [input.role]);
+  await sayWhy(ctx, 'role-change', input);
   await putRole(ctx, input.role, input.name, input.permissions);
   return { role: input.role };
 });

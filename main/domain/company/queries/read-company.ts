@@ -1,6 +1,6 @@
 import { companyOperations } from '../../../../preload/contract/company.ts';
 import { handleQuery } from '../../handler.ts';
-import { POLICY_DEFAULTS } from '../policy.ts';
+import { POLICY_DEFAULTS, policy } from '../policy.ts';
 
 export const getCompany = handleQuery(companyOperations.getCompany, async (ctx) => {
   const row = await ctx.tx.db.selectFrom('company').selectAll().executeTakeFirstOrThrow();
@@ -26,5 +26,8 @@ export const listRoles = handleQuery(companyOperations.listRoles, async (ctx) =>
 
 export const listReasonCodes = handleQuery(companyOperations.listReasonCodes, async (ctx) => {
   const rows = await ctx.tx.db.selectFrom('reason_code').selectAll().orderBy('code').execute();
-  return { rows: rows.map((r) => ({ code: r.code, kind: r.kind, text: r.text, accountRole: r.account_role, revision: r.revision })) };
+  return {
+    rows: rows.map((r) => ({ code: r.code, kind: r.kind, text: r.text, accountRole: r.account_role, revision: r.revision })),
+    needed: policy(ctx, 'reasonCodeNeeded'),
+  };
 });

@@ -20,6 +20,7 @@ export const postCount = handleCommand(inventoryOperations.postCount, async (ctx
   const place = await ownPlace(ctx, input.locationId);
   const gainRole = await roleOfReason(ctx, input.reasonCode, 'count', 'stock-gain');
   const lossRole = await roleOfReason(ctx, input.reasonCode, 'count', 'stock-loss');
+  ctx.because({ code: input.reasonCode, text: input.memo === '' ? null : input.memo });
   const items = await itemsOf(ctx, input.lines);
   const seen = new Set<string>();
   for (const item of items) {
@@ -78,6 +79,7 @@ export const postCount = handleCommand(inventoryOperations.postCount, async (ctx
 export const writeDown = handleCommand(inventoryOperations.writeDown, async (ctx, input) => {
   const place = await ownPlace(ctx, input.locationId);
   const role = await roleOfReason(ctx, input.reasonCode, 'write-down', 'write-down');
+  ctx.because({ code: input.reasonCode, text: input.memo === '' ? null : input.memo });
   const items = await itemsOf(ctx, input.lines);
   const paper = await openPaper(ctx, 'write-down', input);
   const { scrap } = await places(ctx);

@@ -2,6 +2,7 @@ import { notFound } from '../../../../preload/contract/engine.ts';
 import { inventoryOperations } from '../../../../preload/contract/inventory.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { loadItems } from '../../catalog/index.ts';
+import { sayWhy } from '../../company/index.ts';
 import { handleCommand } from '../../handler.ts';
 import { placeHolds, releaseHold } from '../holds.ts';
 import { release, reserve } from '../reserve.ts';
@@ -37,7 +38,7 @@ export const placeHold = handleCommand(inventoryOperations.placeHold, async (ctx
 });
 
 /** Lifts a hold; the reason is kept with it. */
-export const releaseHoldCommand = handleCommand(inventoryOperations.releaseHold, async (ctx, { holdId, reason }) => {
-  await releaseHold(ctx, holdId, reason);
+export const releaseHoldCommand = handleCommand(inventoryOperations.releaseHold, async (ctx, { holdId, ...said }) => {
+  await releaseHold(ctx, holdId, await sayWhy(ctx, 'hold-release', said));
   return { holdId };
 });

@@ -125,10 +125,10 @@ export const restock = handleCommand(returnsOperations.restock, async (ctx, { re
   ...(await moveReturned(ctx, { returnId, lines, ...whenOf(ctx, input) }, { to: 'stock' })),
 }));
 
-export const writeDown = handleCommand(returnsOperations.writeDown, async (ctx, { returnId, lines, reasonCode, ...input }) => ({
-  returnId,
-  ...(await moveReturned(ctx, { returnId, lines, ...whenOf(ctx, input) }, { to: 'scrap', reasonCode })),
-}));
+export const writeDown = handleCommand(returnsOperations.writeDown, async (ctx, { returnId, lines, reasonCode, ...input }) => {
+  ctx.because({ code: reasonCode, text: null });
+  return { returnId, ...(await moveReturned(ctx, { returnId, lines, ...whenOf(ctx, input) }, { to: 'scrap', reasonCode })) };
+});
 
 export const closeMissing = handleCommand(returnsOperations.closeMissing, async (ctx, { returnId, on }) => ({
   returnId,

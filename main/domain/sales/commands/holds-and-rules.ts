@@ -1,6 +1,7 @@
 import { notFound } from '../../../../preload/contract/engine.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { salesOperations } from '../../../../preload/contract/sales.ts';
+import { sayWhy } from '../../company/index.ts';
 import { handleCommand } from '../../handler.ts';
 import { releaseHold as lift, openHolds } from '../../inventory/index.ts';
 import { ORDER } from '../model.ts';
@@ -9,7 +10,7 @@ import { loadOrders, orderIn, ruleSettings, updateRule } from '../store.ts';
 /** News of an order nothing blocks any more; `data` is `{ orderIds: string[] }`. */
 export const ORDER_RELEASED = 'sales.orderReleased';
 
-export const releaseHold = handleCommand(salesOperations.releaseHold, async (ctx, { holdId, reason }) => {
+export const releaseHold = handleCommand(salesOperations.releaseHold, async (ctx, { holdId, ...said }) => {
   const hold = await ctx.tx.db
     .selectFrom('hold')
     .select(['subject_kind', 'subject_id', 'severity'])
@@ -18,7 +19,7 @@ export const releaseHold = handleCommand(salesOperations.releaseHold, async (ctx
   if (!hold || hold.subject_kind !== ORDER) throw refuse(notFound, { kind: 'hold of an order', id: holdId });
   const orderId = hold.subject_id;
   orderIn(ctx, await loadOrders(ctx.tx, [orderId]), orderId);
-  await lift(ctx, holdId, reason);
+  await lift(ctx, holdId, await sayWhy(ctx, 'hold-release', said));
   const open = (await openHolds(ctx.tx, ORDER, [orderId])).get(orderId) ?? [];
   const stillBlocked = open.some((h) => h.severity === 'block');
   if (hold.severity === 'block' && !stillBlocked) await ctx.emit({ name: ORDER_RELEASED, data: { orderIds: [orderId] } });

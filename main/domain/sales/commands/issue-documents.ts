@@ -1,6 +1,7 @@
 import { notFound } from '../../../../preload/contract/engine.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { salesOperations, unknownLine } from '../../../../preload/contract/sales.ts';
+import { sayWhy } from '../../company/index.ts';
 import { handleCommand } from '../../handler.ts';
 import { creditNotes } from '../crediting.ts';
 import { invoiceAhead } from '../invoicing.ts';
@@ -32,7 +33,7 @@ export const creditNote = handleCommand(salesOperations.creditNote, async (ctx, 
       partyId: invoice.party_id,
       on: input.on ?? ctx.today,
       lines: input.lines,
-      memo: input.reason,
+      memo: await sayWhy(ctx, 'refund', input),
     },
   ]);
   if (!note) throw new Error('one draft makes one credit note');

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { OutputOf } from '../../../client/operations.ts';
 import { Actions } from '../../../kit/action/Actions.tsx';
-import { type Action, action } from '../../../kit/action/action.ts';
+import { type Action, action, whyAsks, whyOf } from '../../../kit/action/action.ts';
 import type { Column } from '../../../kit/column.ts';
 import { moment, words } from '../../../kit/format.ts';
 import { EmptyNote, FailureNote, Waiting } from '../../../kit/Note.tsx';
@@ -47,8 +47,9 @@ function actionsOf(user: User, roles: Roles): readonly Action[] {
           start: user.roles[0] ?? '',
           options: roles.map((r) => ({ value: r.role, text: r.name })),
         },
+        ...whyAsks('role-change'),
       ],
-      input: ({ role = '' }) => ({ userId, roles: role === '' ? [] : [role] }),
+      input: ({ role = '', ...said }) => ({ userId, roles: role === '' ? [] : [role], ...whyOf(said) }),
       expect,
     }),
     action({ verb: 'Sign out everywhere', operation: 'company.endSessions', input: () => ({ userId }) }),

@@ -1,7 +1,5 @@
-import { type Action, action } from '../../../kit/action/action.ts';
+import { type Action, action, whyAsks, whyOf } from '../../../kit/action/action.ts';
 import type { Order } from './store.ts';
-
-const REASON = { name: 'reason', label: 'Reason', kind: 'text', hint: 'Kept with the order for ever' } as const;
 
 /** What can be done with an order as it stands, the next step first. The engine has the last word in its preview. */
 export function actionsOf(order: Order): readonly Action[] {
@@ -15,8 +13,8 @@ export function actionsOf(order: Order): readonly Action[] {
     action({
       verb: `Lift hold ${h.code}`,
       operation: 'sales.releaseHold',
-      asks: [REASON],
-      input: ({ reason = '' }) => ({ holdId: h.id, reason }),
+      asks: whyAsks('hold-release'),
+      input: (said) => ({ holdId: h.id, ...whyOf(said) }),
       expect: [{ id: h.id, revision: h.revision }],
     }),
   );
@@ -29,8 +27,8 @@ export function actionsOf(order: Order): readonly Action[] {
     action({
       verb: 'Cancel order',
       operation: 'sales.cancelOrder',
-      asks: [REASON],
-      input: ({ reason = '' }) => ({ orderId, reason }),
+      asks: whyAsks('cancel'),
+      input: (said) => ({ orderId, ...whyOf(said) }),
       expect,
       grave: true,
     }),
