@@ -24,8 +24,8 @@ export { approversInWords, summaryOf } from './approvers.ts';
 export { COMPANY_CREATED, type CompanyCreated } from './commands/create-company.ts';
 export { takeNumbers } from './numbers.ts';
 export { policy } from './policy.ts';
-export { rightsOf } from './rights.ts';
 export { sayWhy } from './reasons.ts';
+export { rightsOf } from './rights.ts';
 export { assertInScope, inScope, onlyInScope } from './scopes.ts';
 
 export const companyRoom: RoomModule = {
