@@ -387,6 +387,8 @@ export const inventoryOperations = {
           sourceId: z.string(),
           qtyIn: z.number().int(),
           valueIn: z.number().int(),
+          /** Micros per stock unit it came in at, rounded; null where nothing came in. */
+          unitCostMicros: z.number().int().nullable(),
         }),
       ),
     }),

@@ -3,6 +3,8 @@ import { account as ledgerAccount } from './accounting/account/screen.ts';
 import { journalEntries } from './accounting/journal-entries/screen.ts';
 import { journalEntry } from './accounting/journal-entry/screen.ts';
 import { trialBalance } from './accounting/trial-balance/screen.ts';
+import { item } from './catalog/item/screen.ts';
+import { items } from './catalog/items/screen.ts';
 import { exceptions } from './channels/exceptions/screen.ts';
 import { account } from './company/account/screen.ts';
 import { approval } from './company/approval/screen.ts';
@@ -13,7 +15,12 @@ import { substitutes } from './company/substitutes/screen.ts';
 import { user } from './company/user/screen.ts';
 import { users } from './company/users/screen.ts';
 import { auditLog } from './engine/audit-log/screen.ts';
+import { shipment } from './fulfillment/shipment/screen.ts';
+import { shipments } from './fulfillment/shipments/screen.ts';
 import { home } from './home/home/screen.ts';
+import { document } from './inventory/document/screen.ts';
+import { counts, receipts, transfers } from './inventory/documents/screen.ts';
+import { moves } from './inventory/moves/screen.ts';
 import { stock } from './inventory/stock/screen.ts';
 import { customerReturn } from './returns/return/screen.ts';
 import { customerReturns } from './returns/returns/screen.ts';
@@ -36,6 +43,15 @@ export const screens: readonly ScreenDef[] = [
   stock,
   customerReturns,
   customerReturn,
+  moves,
+  receipts,
+  transfers,
+  counts,
+  document,
+  shipments,
+  shipment,
+  items,
+  item,
   exceptions,
   trialBalance,
   ledgerAccount,

@@ -241,12 +241,23 @@ describe.skipIf(!hasBrowser)('screens in a browser', () => {
       ?.output as {
       rows: { id: string }[];
     };
+    const item = (await server.engines.get('shop')?.ask({ operation: 'catalog.listItems', input: { limit: 1 }, actor: SYSTEM }))
+      ?.output as {
+      rows: { id: string }[];
+    };
     const found: Record<string, string[]> = {};
     for (const path of [
       '/',
       '/orders',
       `/orders/${order.rows[0]?.id}`,
       '/stock',
+      '/moves',
+      '/receipts',
+      '/transfers',
+      '/counts',
+      '/shipments',
+      '/items',
+      `/items/${item.rows[0]?.id}`,
       '/exceptions',
       '/trial-balance',
       '/journal-entries',

@@ -18,7 +18,11 @@ interface Query {
 /** How SQLite finds what a query of the contract asks for; on an empty company a refusal for want of rows is an answer too. */
 const stepsFor = (query: Query, input: unknown) =>
   plansOf(async (tx: Connection<DB>) => {
-    const ctx = { tx, actor: { id: 'u', device: 'd', permissions: new Set(), scopes: {} } } as unknown as QueryContext;
+    const ctx = {
+      tx,
+      actor: { id: 'u', device: 'd', permissions: new Set(), scopes: {} },
+      company: { currency: 'GBP' },
+    } as unknown as QueryContext;
     await query.run(ctx, query.def.input.parse(input)).catch((error: unknown) => expect(error).toMatchObject({ code: 'engine.notFound' }));
   });
 

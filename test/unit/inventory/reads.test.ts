@@ -101,6 +101,7 @@ test('why this cost: a cost is followed through a transfer back to the receipt i
     ['HAM', 'TRANSIT', 'LON'],
     ['HAM', 'TRANSIT', 'LON'],
   ]);
+  expect(trace.layers.find((l) => l.sourceId === second.documentId)).toMatchObject({ unitCostMicros: 6_000_000 });
   const born = trace.layers.filter((l) => l.parentLayerId === null).map((l) => l.sourceId);
   expect(born).toContain(second.documentId);
   const { rows: numbers } = await shop.ask<{ rows: unknown[] }>('engine.numbersOf', {

@@ -1,6 +1,8 @@
 import { notFound, outOfScope } from '../../../../preload/contract/engine.ts';
 import { inventoryOperations } from '../../../../preload/contract/inventory.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
+import { mulDivMany } from '../../../../preload/contract/values/int.ts';
+import { MICROS_PER_MAJOR, minorPerMajor } from '../../../../preload/contract/values/money.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { handleQuery } from '../../handler.ts';
 
@@ -102,12 +104,20 @@ export const traceCost = handleQuery(inventoryOperations.traceCost, async (ctx, 
     uses.map((u) => u.layerId),
   );
   await assertAreaInScope(ctx, [...new Set(layers.map((l) => l.areaId))]);
-  const item = await ctx.tx.db.selectFrom('item').select('sku').where('id', '=', first.itemId).executeTakeFirst();
+  const item = await ctx.tx.db
+    .selectFrom('item as i')
+    .innerJoin('unit as u', 'u.code', 'i.unit_code')
+    .select(['i.sku', 'u.steps'])
+    .where('i.id', '=', first.itemId)
+    .executeTakeFirst();
+  const perMajor = minorPerMajor(ctx.company.currency);
+  const unitCost = (value: number, qty: number) =>
+    qty === 0 ? null : mulDivMany([value, MICROS_PER_MAJOR, item?.steps ?? 1], [perMajor, qty]);
   return {
     itemId: first.itemId,
     sku: item?.sku ?? first.itemId,
     uses: uses.map(({ itemId: _, ...use }) => use),
     leftOut: lines.length - uses.length,
-    layers: layers.map(({ areaId: _, ...layer }) => layer),
+    layers: layers.map(({ areaId: _, ...layer }) => ({ ...layer, unitCostMicros: unitCost(layer.valueIn, layer.qtyIn) })),
   };
 });

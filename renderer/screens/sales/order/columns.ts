@@ -9,7 +9,7 @@ const some = (qty: number): string => (qty === 0 ? '' : count(qty));
 
 export const lineColumns = (currency: string): readonly Column<OrderLine>[] => [
   { id: 'lineNo', title: 'No.', width: 40, text: (l) => String(l.lineNo) },
-  { id: 'sku', title: 'SKU', width: 92, text: (l) => l.sku },
+  { id: 'sku', title: 'SKU', width: 92, text: (l) => l.sku, link: (l) => (l.itemId === null ? undefined : `/items/${l.itemId}`) },
   { id: 'title', title: 'Description', grow: true, text: (l) => l.title },
   { id: 'qty', title: 'Ordered', width: 82, numeric: true, text: (l) => count(l.qty) },
   { id: 'shipped', title: 'Shipped', width: 80, numeric: true, text: (l) => some(l.qtyShipped) },
@@ -39,7 +39,7 @@ export const holdColumns: readonly Column<OrderHold>[] = [
 ];
 
 export const shipmentColumns: readonly Column<Shipment>[] = [
-  { id: 'number', title: 'Shipment', width: 150, text: (s) => s.number },
+  { id: 'number', title: 'Shipment', width: 150, text: (s) => s.number, link: (s) => `/shipments/${s.id}` },
   { id: 'shippedOn', title: 'Shipped', width: 110, text: (s) => day(s.shippedOn), hint: (s) => moment(s.shippedAt) },
   {
     id: 'state',

@@ -1,0 +1,50 @@
+import { minorUnits, parseDecimal } from '../../../preload/contract/values/money.ts';
+
+/**
+ * Numbers as people type them, read digit by digit into the integers the engine keeps. Never a float, never a guess: what
+ * could mean two things is not read at all.
+ */
+
+interface Marks {
+  readonly decimal: string;
+  readonly group: string;
+}
+const marksOf = (locale: string | undefined): Marks => {
+  const parts = new Intl.NumberFormat(locale, { useGrouping: true }).formatToParts(11_111.5);
+  const of = (type: string) => parts.find((p) => p.type === type)?.value ?? '';
+  return { decimal: of('decimal'), group: of('group') };
+};
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Text of the locale as plain decimal text: `1.234,5` of a German is `1234.5`. Undefined where groups stand in the wrong place. */
+function plain(text: string, { decimal, group }: Marks): string | undefined {
+  const typed = text
+    .trim()
+    .replace('\u2212', '-')
+    .replaceAll(/[\u00a0\u202f ]/g, ' ');
+  const [whole = '', fraction, ...rest] = typed.split(decimal);
+  if (rest.length > 0) return undefined;
+  const mark = /\s/.test(group) ? ' ' : group;
+  const grouped = mark !== '' && whole.includes(mark);
+  if (grouped && !new RegExp(`^-?\\d{1,3}(${escaped(mark)}\\d{3})+$`).test(whole)) return undefined;
+  const digits = grouped ? whole.replaceAll(mark, '') : whole;
+  return fraction === undefined ? digits : `${digits}.${fraction}`;
+}
+
+function read(text: string, exponent: number, locale: string | undefined): number | undefined {
+  const decimal = plain(text, marksOf(locale));
+  return decimal === undefined ? undefined : parseDecimal(decimal, exponent);
+}
+
+/** An amount in minor units of a currency; undefined for what is no amount or has more decimals than the currency. */
+export const readMoney = (text: string, currency: string, locale?: string): number | undefined => read(text, minorUnits(currency), locale);
+
+/** A price or unit cost in micros: up to six decimals. */
+export const readPrice = (text: string, locale?: string): number | undefined => read(text, 6, locale);
+
+/** A quantity in steps of the stock unit: a whole number of zero or more. */
+export function readQuantity(text: string, locale?: string): number | undefined {
+  const qty = read(text, 0, locale);
+  return qty === undefined || qty < 0 ? undefined : qty;
+}

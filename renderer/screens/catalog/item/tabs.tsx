@@ -1,0 +1,96 @@
+import { useCurrency } from '../../../client/connection.ts';
+import type { QueryName } from '../../../client/operations.ts';
+import { FailureNote, Waiting } from '../../../kit/Note.tsx';
+import { useNamed } from '../../../kit/numbers.ts';
+import { Table } from '../../../kit/Table.tsx';
+import { type Asked, useAsk } from '../../../kit/use-ask.ts';
+import { holdColumns, layerColumns, moveColumns, promiseColumns, stockColumns } from './columns.ts';
+import { type HoldRow, useItemView } from './store.ts';
+import { t } from './text.ts';
+
+interface OfItem {
+  readonly itemId: string;
+}
+/** What keeps a tab from its rows: a failure, or the answer that is not there yet. */
+const kept = <N extends QueryName>({ output, failure, again }: Asked<N>) =>
+  output ? undefined : failure ? <FailureNote again={again} failure={failure} /> : <Waiting />;
+
+/** Where it stands, place by place, with what of it is promised and what it is worth. */
+export function Stock({ itemId }: OfItem) {
+  const currency = useCurrency();
+  const asked = useAsk('inventory.listStock', { itemId, limit: 500 });
+  return (
+    kept(asked) ?? (
+      <Table
+        columns={stockColumns(currency)}
+        empty={t('noStock')}
+        label={t('stock')}
+        rowId={(s) => s.locationId}
+        rows={asked.output?.rows ?? []}
+      />
+    )
+  );
+}
+
+/** For whom it is kept, those served first on top. */
+export function Promises({ itemId }: OfItem) {
+  const asked = useAsk('fulfillment.listPromises', { itemId, limit: 500 });
+  return (
+    kept(asked) ?? (
+      <Table
+        columns={promiseColumns}
+        empty={t('noPromise')}
+        label={t('promises')}
+        rowId={(p) => String(p.id)}
+        rows={asked.output?.rows ?? []}
+      />
+    )
+  );
+}
+
+/** What stops it from being promised or sent out, and what did before. */
+export const Holds = ({ rows }: { readonly rows: readonly HoldRow[] }) => (
+  <Table columns={holdColumns} empty={t('noHold')} label={t('holds')} rowId={(h) => h.id} rows={rows} />
+);
+
+/** Its latest moves; the whole list is one step away. */
+export function Moves({ itemId }: OfItem) {
+  const currency = useCurrency();
+  const asked = useAsk('inventory.listMoves', { itemId, limit: 100 });
+  const rows = asked.output?.rows ?? [];
+  const named = useNamed(rows.map((m) => m.sourceId));
+  return (
+    kept(asked) ?? (
+      <>
+        <Table columns={moveColumns(currency, named)} empty={t('noMove')} label={t('moves')} rowId={(m) => String(m.moveId)} rows={rows} />
+        {rows.length === 100 ? <a href={`#/moves?item=${itemId}`}>{t('allMoves')}</a> : null}
+      </>
+    )
+  );
+}
+
+/** What it is worth, layer by layer, in the order they are used. */
+export function Layers({ itemId }: OfItem) {
+  const currency = useCurrency();
+  const { usedUp } = useItemView();
+  const asked = useAsk('inventory.layersOfItem', { itemId, open: !usedUp, limit: 500 });
+  const rows = asked.output?.rows ?? [];
+  const named = useNamed(rows.map((l) => l.sourceId));
+  const areas = new Map(asked.output?.pools.map((p) => [p.areaId, p.areaCode]));
+  return (
+    kept(asked) ?? (
+      <>
+        <Table
+          columns={layerColumns(currency, itemId, areas, named)}
+          empty={t('noLayer')}
+          label={t('layers')}
+          rowId={(l) => String(l.layerId)}
+          rows={rows}
+        />
+        <button className="plain" onClick={() => useItemView.setState({ usedUp: !usedUp })} type="button">
+          {usedUp ? t('showOpen') : t('showAll')}
+        </button>
+      </>
+    )
+  );
+}

@@ -1,0 +1,20 @@
+import { texts } from '../../../kit/text.ts';
+
+export const t = texts('catalog.items', {
+  title: 'Products',
+  state: 'State',
+  all: 'All',
+  active: 'Active',
+  inactive: 'Not sold any more',
+  sku: 'SKU',
+  item: 'Item',
+  category: 'Category',
+  costing: 'Costing',
+  unit: 'Unit',
+  price: 'Price {{currency}}',
+  onHand: 'Sellable',
+  reserved: 'Promised',
+  available: 'Available',
+  empty: 'Products appear here as soon as a channel or a person brings them in.',
+  emptyFilter: 'No product is in that state.',
+});

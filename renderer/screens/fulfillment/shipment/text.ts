@@ -1,0 +1,26 @@
+import { texts } from '../../../kit/text.ts';
+
+export const t = texts('fulfillment.shipment', {
+  shipments: 'Shipments',
+  order: 'Order',
+  warehouse: 'Warehouse',
+  shipped: 'Shipped',
+  carrier: 'Carrier',
+  tracking: 'Tracking',
+  invoice: 'Invoice',
+  notInvoiced: 'Not invoiced',
+  entry: 'Posted as',
+  entryName: 'Entry {{id}}',
+  cost: 'Cost {{currency}}',
+  costHint: 'What the goods cost, from the layers they were taken from',
+  units: 'Units',
+  lines: 'Lines',
+  moves: 'Moves',
+  history: 'History',
+  no: 'No.',
+  sku: 'SKU',
+  item: 'Item',
+  qty: 'Quantity',
+  returned: 'Returned',
+  noLine: 'This shipment has no line.',
+});

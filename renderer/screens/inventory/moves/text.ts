@@ -1,0 +1,16 @@
+import { texts } from '../../../kit/text.ts';
+
+export const t = texts('inventory.moves', {
+  title: 'Stock moves',
+  on: 'On',
+  sku: 'SKU',
+  from: 'From',
+  to: 'To',
+  by: 'By',
+  reason: 'Reason',
+  qty: 'Quantity',
+  value: 'Value {{currency}}',
+  only: 'Only {{sku}}',
+  all: 'All products',
+  empty: 'Every receipt, shipment, transfer and count appears here as it moves stock.',
+});
