@@ -18,9 +18,11 @@ import { auditLog } from './engine/audit-log/screen.ts';
 import { shipment } from './fulfillment/shipment/screen.ts';
 import { shipments } from './fulfillment/shipments/screen.ts';
 import { home } from './home/home/screen.ts';
+import { countPlace } from './inventory/count/screen.ts';
 import { document } from './inventory/document/screen.ts';
 import { counts, receipts, transfers } from './inventory/documents/screen.ts';
 import { moves } from './inventory/moves/screen.ts';
+import { receiveGoods } from './inventory/receive/screen.ts';
 import { stock } from './inventory/stock/screen.ts';
 import { customerReturn } from './returns/return/screen.ts';
 import { customerReturns } from './returns/returns/screen.ts';
@@ -28,6 +30,8 @@ import { customer } from './sales/customer/screen.ts';
 import { customers } from './sales/customers/screen.ts';
 import { invoice } from './sales/invoice/screen.ts';
 import { invoices } from './sales/invoices/screen.ts';
+import { moveStock } from './inventory/transfer/screen.ts';
+import { writeDown } from './inventory/write-down/screen.ts';
 import { order } from './sales/order/screen.ts';
 import { orders } from './sales/orders/screen.ts';
 
@@ -41,17 +45,21 @@ export const screens: readonly ScreenDef[] = [
   customers,
   customer,
   stock,
-  customerReturns,
-  customerReturn,
   moves,
   receipts,
   transfers,
   counts,
+  receiveGoods,
+  moveStock,
+  countPlace,
+  writeDown,
   document,
   shipments,
   shipment,
   items,
   item,
+  customerReturns,
+  customerReturn,
   exceptions,
   trialBalance,
   ledgerAccount,

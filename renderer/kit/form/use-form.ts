@@ -1,0 +1,105 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Preview } from '../../../preload/contract/envelope.ts';
+import type { Failure } from '../../client/failure.ts';
+import type { CommandName, InputOf } from '../../client/operations.ts';
+import { type Action, action } from '../action/action.ts';
+import { useAction } from '../action/use-action.ts';
+import { tell } from '../tell.ts';
+import { type Concerns, type Draft, type Line, lineField, type Wrong, wrongOf } from './draft.ts';
+import { t } from './text.ts';
+
+/** A form: what it starts with, how what was typed becomes the input of its command, and what follows. */
+export interface FormSpec<N extends CommandName> {
+  /** The verb with its object, as the button says it: `Receive goods`. */
+  readonly verb: string;
+  readonly operation: N;
+  readonly start: Draft;
+  /** Reads what was typed. What cannot be read is said beside its field, and nothing is sent. */
+  readonly read: (draft: Draft) => { readonly input: InputOf<N> } | { readonly wrong: Wrong };
+  readonly concerns?: Concerns;
+  /** Goes on after it is done. */
+  readonly done: () => void;
+}
+
+/** What the fields and the frame of a form need. */
+export interface FormState {
+  readonly verb: string;
+  readonly draft: Draft;
+  readonly wrong: Wrong;
+  /** What is about no field in particular. */
+  readonly above: Failure | undefined;
+  readonly preview: Preview | undefined;
+  readonly changed: boolean;
+  readonly busy: boolean;
+  readonly say: (field: string, text: string) => void;
+  readonly sayLine: (row: number, column: string, text: string) => void;
+  readonly setLines: (lines: readonly Line[]) => void;
+  /** Shows what it would do; the second time does exactly that. */
+  readonly goOn: () => void;
+}
+
+/**
+ * Carries a form from typing to done: reads it, shows the engine's dry run, does exactly that. A refusal stands beside the
+ * field it is about; whatever was typed stays.
+ */
+export function useForm<N extends CommandName>(spec: FormSpec<N>): FormState {
+  const [draft, setDraft] = useState(spec.start);
+  const [unread, setUnread] = useState<Wrong>({});
+  const input = useRef<InputOf<N> | undefined>(undefined);
+  const { verb, operation, read, done } = spec;
+  const sent = useMemo<Action>(() => action<N>({ verb, operation, input: () => input.current as InputOf<N> }), [verb, operation]);
+  const { busy, preview, changed, failure, look, confirm, reset } = useAction(sent);
+
+  const refused = failure ? wrongOf(failure, draft, spec.concerns ?? {}) : {};
+  const wrong = { ...refused, ...unread };
+  const edit = useCallback(
+    (change: (draft: Draft) => Draft, fields: readonly string[]) => {
+      setDraft(change);
+      setUnread((known) => Object.fromEntries(Object.entries(known).filter(([field]) => !fields.includes(field))));
+      reset();
+    },
+    [reset],
+  );
+
+  const goOn = () => {
+    if (busy) return;
+    if (preview) {
+      void confirm().then((ok) => {
+        if (!ok) return;
+        tell(t('done', { verb }));
+        done();
+      });
+      return;
+    }
+    const read_ = read(draft);
+    if ('wrong' in read_) setUnread(read_.wrong);
+    else {
+      setUnread({});
+      input.current = read_.input;
+      void look({});
+    }
+  };
+
+  return {
+    verb,
+    draft,
+    wrong,
+    above: failure && Object.keys(refused).length === 0 ? failure : undefined,
+    preview,
+    changed,
+    busy,
+    say: (field, text) => edit((d) => ({ ...d, fields: { ...d.fields, [field]: text } }), [field]),
+    sayLine: (row, column, text) =>
+      edit((d) => ({ ...d, lines: d.lines.map((line, i) => (i === row ? { ...line, [column]: text } : line)) }), [lineField(row, column)]),
+    setLines: (lines) => edit((d) => ({ ...d, lines }), Object.keys(unread)),
+    goOn,
+  };
+}
+
+/** Puts the keyboard on the first field that is wrong, as soon as it is known to be. */
+export function useFirstWrong(form: { readonly current: HTMLElement | null }, wrong: Wrong): void {
+  const said = JSON.stringify(wrong);
+  useEffect(() => {
+    if (said !== '{}') form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [form, said]);
+}

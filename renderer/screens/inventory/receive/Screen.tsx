@@ -1,0 +1,71 @@
+import { useState } from 'react';
+import { useCurrency } from '../../../client/connection.ts';
+import { newId } from '../../../client/new-id.ts';
+import { type Draft, lineField, typedRows } from '../../../kit/form/draft.ts';
+import { Form } from '../../../kit/form/Form.tsx';
+import { ChoiceField, DayField, TextField } from '../../../kit/form/fields.tsx';
+import { ItemName } from '../../../kit/form/ItemName.tsx';
+import { Lines } from '../../../kit/form/Lines.tsx';
+import { Reader } from '../../../kit/form/parse.ts';
+import { usePlaces } from '../../../kit/form/places.ts';
+import { useForm } from '../../../kit/form/use-form.ts';
+import { Waiting } from '../../../kit/Note.tsx';
+import { Page } from '../../../kit/Page.tsx';
+import { go } from '../../../kit/route.ts';
+import { t } from './text.ts';
+
+/** Goods without a purchase order: where to, when, and what at which cost. */
+export default function Receive() {
+  const places = usePlaces();
+  return (
+    <Page beside={<span className="quiet">{t('hint')}</span>} title={t('verb')}>
+      {places ? <ReceiveForm warehouses={places.warehouses} /> : <Waiting />}
+    </Page>
+  );
+}
+
+function ReceiveForm({ warehouses }: { readonly warehouses: readonly { readonly value: string; readonly text: string }[] }) {
+  const currency = useCurrency();
+  const [id] = useState(() => newId('sd'));
+  const read = ({ fields, lines }: Draft) => {
+    const reader = new Reader();
+    const rows = typedRows(lines);
+    if (rows.length === 0) reader.say(lineField(0, 'sku'), t('oneLine'));
+    const { warehouseId = '', on = '', memo = '' } = fields;
+    const read_ = rows.map(({ line, row }) => ({
+      sku: reader.text(lineField(row, 'sku'), line['sku']),
+      qty: reader.quantity(lineField(row, 'qty'), line['qty']),
+      unitCostMicros: reader.price(lineField(row, 'unitCostMicros'), line['unitCostMicros'], currency),
+    }));
+    if (reader.wrong) return { wrong: reader.wrong };
+    return { input: { id, warehouseId, memo, ...(on === '' ? {} : { on }), lines: read_ } };
+  };
+  const form = useForm({
+    verb: t('verb'),
+    operation: 'inventory.receiveStock',
+    start: { fields: { warehouseId: warehouses[0]?.value ?? '' }, lines: [{}] },
+    read,
+    concerns: { key: 'sku', column: { otherwise: 'sku' }, field: { 'accounting.periodLocked': 'on', 'engine.outOfScope': 'warehouseId' } },
+    done: () => go(`/stock-documents/${id}`),
+  });
+  return (
+    <Form back="/receipts" form={form}>
+      <div className="form-fields">
+        <ChoiceField first form={form} label={t('warehouse')} name="warehouseId" options={warehouses} />
+        <DayField form={form} label={t('on')} name="on" />
+        <TextField form={form} label={t('memo')} name="memo" />
+      </div>
+      <Lines
+        columns={[
+          { id: 'sku', title: t('sku'), width: 200 },
+          { id: 'item', title: t('item'), shown: (line) => <ItemName sku={line['sku'] ?? ''} /> },
+          { id: 'qty', title: t('qty'), width: 130, numeric: true },
+          { id: 'unitCostMicros', title: t('cost', { currency }), width: 160, numeric: true },
+        ]}
+        form={form}
+        grows
+        label={t('lines')}
+      />
+    </Form>
+  );
+}

@@ -1,0 +1,17 @@
+import { texts } from '../../../kit/text.ts';
+
+export const t = texts('inventory.receive', {
+  receipts: 'Receipts',
+  verb: 'Receive goods',
+  hint: 'Goods that have no purchase order. What is owed for them waits under the receipt until a bill comes.',
+  warehouse: 'Into',
+  on: 'Received on',
+  onHint: 'Empty: today',
+  memo: 'Note',
+  lines: 'Lines',
+  sku: 'SKU',
+  item: 'Item',
+  qty: 'Quantity',
+  cost: 'Unit cost {{currency}}',
+  oneLine: 'Name at least one product.',
+});
