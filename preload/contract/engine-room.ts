@@ -144,13 +144,6 @@ export const engineOperations = {
     }),
     refusals: [notFound],
   }),
-  numbersOf: query('engine.numbersOf', {
-    permission: 'engine.read',
-    summary: 'Human numbers of documents, for lists that name them by id',
-    input: z.strictObject({ ids: z.array(zKey).max(MAX_ROWS) }),
-    /** Ids that name no document with a number are left out. */
-    output: z.object({ rows: z.array(z.object({ id: z.string(), number: z.string() })).max(MAX_ROWS) }),
-  }),
   listIncidents: query('engine.listIncidents', {
     permission: 'engine.audit',
     wholeCompany: true,

@@ -16,6 +16,9 @@ const PLACES: Readonly<Record<string, string>> = {
   acc: '/accounts',
   chn: '/channels',
   usr: '/users',
+  itm: '/items',
+  sd: '/stock-documents',
+  shp: '/shipments',
 };
 
 /** Path of a record by its id; undefined for one that has no page. */

@@ -24,14 +24,14 @@ import { counts, receipts, transfers } from './inventory/documents/screen.ts';
 import { moves } from './inventory/moves/screen.ts';
 import { receiveGoods } from './inventory/receive/screen.ts';
 import { stock } from './inventory/stock/screen.ts';
+import { moveStock } from './inventory/transfer/screen.ts';
+import { writeDown } from './inventory/write-down/screen.ts';
 import { customerReturn } from './returns/return/screen.ts';
 import { customerReturns } from './returns/returns/screen.ts';
 import { customer } from './sales/customer/screen.ts';
 import { customers } from './sales/customers/screen.ts';
 import { invoice } from './sales/invoice/screen.ts';
 import { invoices } from './sales/invoices/screen.ts';
-import { moveStock } from './inventory/transfer/screen.ts';
-import { writeDown } from './inventory/write-down/screen.ts';
 import { order } from './sales/order/screen.ts';
 import { orders } from './sales/orders/screen.ts';
 

@@ -68,14 +68,6 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   'company.countApprovals': [everywhere()],
   'company.listDelegations': [everywhere()],
   'engine.status': [everywhere()],
-  'engine.numbersOf': [
-    {
-      ask: ({ mine, theirs }) => ({
-        ids: [mine, theirs].flatMap((s) => [s.orderId, s.invoiceId, s.shipmentId, s.returnId, s.documentId]),
-      }),
-      shows: (m) => m.orderId,
-    },
-  ],
   'engine.listJobKinds': [everywhere()],
   'engine.getFile': own(
     (s) => ({ fileId: s.fileId }),

@@ -4,7 +4,6 @@ import { cancelJob, enableSchedule, requeueJob, requeueOutbox, setSchedule, star
 import { getFile, listFiles, pruneFiles, recordFile } from './files.ts';
 import { pruneQueues } from './prune.ts';
 import { getCommand, history, listCommands, listIncidents } from './read-audit.ts';
-import { numbersOf } from './read-numbers.ts';
 import { getJob, listJobKinds, listJobs, listOutbox, listSchedules, status } from './read-work.ts';
 
 /** The engine's own operations: audit log, incidents, jobs, schedules, outbox, status. Part of every registry. */
@@ -26,7 +25,6 @@ export const engineRoom = (kinds: ReadonlyMap<string, JobHandler>): RoomModule =
     listCommands,
     getCommand,
     history,
-    numbersOf,
     listIncidents,
     listJobKinds(kinds),
     listJobs,

@@ -1,6 +1,6 @@
 import { useCurrency } from '../../../client/connection.ts';
 import { EmptyNote, FailureNote, Waiting } from '../../../kit/Note.tsx';
-import { useNamed } from '../../../kit/numbers.ts';
+import { useNames } from '../../../kit/record.ts';
 import { useQuery } from '../../../kit/route.ts';
 import { Table } from '../../../kit/Table.tsx';
 import { useAsk } from '../../../kit/use-ask.ts';
@@ -26,7 +26,7 @@ export function Why() {
   const layer = useQuery('layer');
   const input = move === undefined ? (layer === undefined ? undefined : { layerId: Number(layer) }) : { moveId: Number(move) };
   const { output: trace, failure, again } = useAsk('inventory.traceCost', input);
-  const named = useNamed([...(trace?.uses ?? []), ...(trace?.layers ?? [])].map((x) => x.sourceId));
+  const names = useNames([...(trace?.uses ?? []), ...(trace?.layers ?? [])].map((x) => x.sourceId));
   if (!input) return <EmptyNote title={t('why')}>{t('whyChoose')}</EmptyNote>;
   if (failure && !trace) return <FailureNote again={again} failure={failure} />;
   if (!trace) return <Waiting />;
@@ -35,7 +35,7 @@ export function Why() {
     <section>
       <h2>{move === undefined ? t('usedBy') : t('whyTitleMove', { id: move })}</h2>
       <Table
-        columns={usesColumns(currency, named)}
+        columns={usesColumns(currency, names)}
         empty={t('chainEmpty')}
         label={t('usedBy')}
         rowId={(u) => String(u.lineId)}
@@ -48,7 +48,7 @@ export function Why() {
     <section>
       <h2>{t('chain')}</h2>
       <Table
-        columns={chainColumns(currency, named)}
+        columns={chainColumns(currency, names)}
         empty={t('chainEmpty')}
         label={t('chain')}
         rowId={(s) => `${s.layerId}-${s.depth}`}

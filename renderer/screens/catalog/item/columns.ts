@@ -1,6 +1,6 @@
 import { type Column, negative } from '../../../kit/column.ts';
 import { count, day, moment, money, price, words } from '../../../kit/format.ts';
-import { type Named, pageOfSource } from '../../../kit/numbers.ts';
+import { type Names, recordPath, sourceWords } from '../../../kit/record.ts';
 import type { HoldRow, LayerRow, MoveRow, PromiseRow, StockRow, Trace } from './store.ts';
 import { t } from './text.ts';
 
@@ -70,7 +70,7 @@ export const holdColumns: readonly Column<HoldRow>[] = [
   { id: 'lifted', title: t('lifted'), width: 200, text: (h) => h.releaseReason ?? '' },
 ];
 
-export const moveColumns = (currency: string, named: Named): readonly Column<MoveRow>[] => [
+export const moveColumns = (currency: string, names: Names): readonly Column<MoveRow>[] => [
   { id: 'on', title: t('on'), width: 110, text: (m) => day(m.effectiveOn), hint: (m) => moment(m.effectiveAt) },
   { id: 'from', title: t('from'), width: 160, text: (m) => m.fromCode },
   { id: 'to', title: t('to'), width: 160, text: (m) => m.toCode },
@@ -78,8 +78,8 @@ export const moveColumns = (currency: string, named: Named): readonly Column<Mov
     id: 'source',
     title: t('source'),
     grow: true,
-    text: (m) => named(m.sourceKind, m.sourceId),
-    link: (m) => pageOfSource(m.sourceKind, m.sourceId),
+    text: (m) => sourceWords(m, names),
+    link: (m) => recordPath(m.sourceId),
   },
   { id: 'qty', title: t('qty'), width: 100, numeric: true, text: (m) => count(m.qty) },
   {
@@ -96,7 +96,7 @@ export const layerColumns = (
   currency: string,
   itemId: string,
   areas: ReadonlyMap<string, string>,
-  named: Named,
+  names: Names,
 ): readonly Column<LayerRow>[] => [
   { id: 'born', title: t('born'), width: 110, text: (l) => day(l.effectiveOn), hint: (l) => moment(l.effectiveAt) },
   { id: 'area', title: t('area'), width: 110, text: (l) => areas.get(l.areaId) ?? '' },
@@ -105,8 +105,8 @@ export const layerColumns = (
     id: 'source',
     title: t('source'),
     grow: true,
-    text: (l) => named(l.sourceKind, l.sourceId),
-    link: (l) => pageOfSource(l.sourceKind, l.sourceId),
+    text: (l) => sourceWords(l, names),
+    link: (l) => recordPath(l.sourceId),
   },
   { id: 'qtyIn', title: t('qtyIn'), width: 90, numeric: true, text: (l) => count(l.qtyIn) },
   { id: 'valueIn', title: t('valueIn', { currency }), width: 100, numeric: true, text: (l) => money(l.valueIn, currency) },
@@ -118,14 +118,15 @@ export const layerColumns = (
 type Use = Trace['uses'][number];
 type Layer = Trace['layers'][number];
 
-export const usesColumns = (currency: string, named: Named): readonly Column<Use>[] => [
+export const usesColumns = (currency: string, names: Names): readonly Column<Use>[] => [
   { id: 'on', title: t('on'), width: 110, text: (u) => day(u.effectiveOn) },
   {
     id: 'source',
     title: t('source'),
     grow: true,
-    text: (u) => named(u.sourceKind, u.sourceId),
-    link: (u) => pageOfSource(u.sourceKind, u.sourceId),
+    text: (u) =>
+      u.sourceKind === null || u.sourceId === null ? '' : sourceWords({ sourceKind: u.sourceKind, sourceId: u.sourceId }, names),
+    link: (u) => (u.sourceId === null ? undefined : recordPath(u.sourceId)),
   },
   { id: 'layer', title: t('chain'), width: 130, text: (u) => t('lay', { id: u.layerId }) },
   { id: 'qty', title: t('qty'), width: 90, numeric: true, text: (u) => count(u.qty), tone: (u) => negative(u.qty) },
@@ -142,7 +143,7 @@ export const usesColumns = (currency: string, named: Named): readonly Column<Use
 /** A layer with how far it stands from the cost it explains. */
 export type Step = Layer & { readonly depth: number };
 
-export const chainColumns = (currency: string, named: Named): readonly Column<Step>[] => [
+export const chainColumns = (currency: string, names: Names): readonly Column<Step>[] => [
   {
     id: 'layer',
     title: t('chain'),
@@ -155,8 +156,8 @@ export const chainColumns = (currency: string, named: Named): readonly Column<St
     id: 'source',
     title: t('source'),
     grow: true,
-    text: (l) => named(l.sourceKind, l.sourceId),
-    link: (l) => pageOfSource(l.sourceKind, l.sourceId),
+    text: (l) => sourceWords(l, names),
+    link: (l) => recordPath(l.sourceId),
   },
   { id: 'qtyIn', title: t('qtyIn'), width: 100, numeric: true, text: (l) => count(l.qtyIn) },
   { id: 'valueIn', title: t('valueIn', { currency }), width: 120, numeric: true, text: (l) => money(l.valueIn, currency) },

@@ -1,7 +1,7 @@
 import { useCurrency } from '../../../client/connection.ts';
 import type { QueryName } from '../../../client/operations.ts';
 import { FailureNote, Waiting } from '../../../kit/Note.tsx';
-import { useNamed } from '../../../kit/numbers.ts';
+import { useNames } from '../../../kit/record.ts';
 import { Table } from '../../../kit/Table.tsx';
 import { type Asked, useAsk } from '../../../kit/use-ask.ts';
 import { holdColumns, layerColumns, moveColumns, promiseColumns, stockColumns } from './columns.ts';
@@ -58,11 +58,11 @@ export function Moves({ itemId }: OfItem) {
   const currency = useCurrency();
   const asked = useAsk('inventory.listMoves', { itemId, limit: 100 });
   const rows = asked.output?.rows ?? [];
-  const named = useNamed(rows.map((m) => m.sourceId));
+  const names = useNames(rows.map((m) => m.sourceId));
   return (
     kept(asked) ?? (
       <>
-        <Table columns={moveColumns(currency, named)} empty={t('noMove')} label={t('moves')} rowId={(m) => String(m.moveId)} rows={rows} />
+        <Table columns={moveColumns(currency, names)} empty={t('noMove')} label={t('moves')} rowId={(m) => String(m.moveId)} rows={rows} />
         {rows.length === 100 ? <a href={`#/moves?item=${itemId}`}>{t('allMoves')}</a> : null}
       </>
     )
@@ -75,13 +75,13 @@ export function Layers({ itemId }: OfItem) {
   const { usedUp } = useItemView();
   const asked = useAsk('inventory.layersOfItem', { itemId, open: !usedUp, limit: 500 });
   const rows = asked.output?.rows ?? [];
-  const named = useNamed(rows.map((l) => l.sourceId));
+  const names = useNames(rows.map((l) => l.sourceId));
   const areas = new Map(asked.output?.pools.map((p) => [p.areaId, p.areaCode]));
   return (
     kept(asked) ?? (
       <>
         <Table
-          columns={layerColumns(currency, itemId, areas, named)}
+          columns={layerColumns(currency, itemId, areas, names)}
           empty={t('noLayer')}
           label={t('layers')}
           rowId={(l) => String(l.layerId)}

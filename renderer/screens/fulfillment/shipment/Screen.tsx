@@ -37,10 +37,10 @@ function ShipmentPage({ shipment }: { readonly shipment: Shipment }) {
         ...(shipment.tracking === null ? [] : [{ name: t('tracking'), value: shipment.tracking }]),
         shipment.invoiceNumber === null
           ? { name: t('invoice'), value: t('notInvoiced') }
-          : { name: t('invoice'), value: shipment.invoiceNumber, path: `/orders/${orderId}?tab=money` },
+          : { name: t('invoice'), value: shipment.invoiceNumber, path: `/invoices/${shipment.invoiceId}` },
         ...(shipment.entryId === null
           ? []
-          : [{ name: t('entry'), value: t('entryName', { id: shipment.entryId }), path: '/journal-entries' }]),
+          : [{ name: t('entry'), value: t('entryName', { id: shipment.entryId }), path: `/journal-entries/${shipment.entryId}` }]),
       ]}
       party={shipment.partyName}
       state={{ word: words(shipment.state), tone: shipment.state === 'shipped' ? 'good' : 'quiet' }}

@@ -24,6 +24,6 @@ export const columns: readonly Column<ShipmentRow>[] = [
     title: t('invoice'),
     width: 145,
     text: (s) => s.invoiceNumber ?? '',
-    link: (s) => (s.invoiceId === null ? undefined : `/orders/${s.orderId}?tab=money`),
+    link: (s) => (s.invoiceId === null ? undefined : `/invoices/${s.invoiceId}`),
   },
 ];

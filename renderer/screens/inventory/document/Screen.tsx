@@ -55,7 +55,7 @@ function DocumentPage({ document }: { readonly document: StockDocument }) {
         ...fact(t('note'), document.memo),
         ...(document.entryId === null
           ? []
-          : [{ name: t('entry'), value: t('entryName', { id: document.entryId }), path: '/journal-entries' }]),
+          : [{ name: t('entry'), value: t('entryName', { id: document.entryId }), path: `/journal-entries/${document.entryId}` }]),
       ]}
       state={{ word: words(document.state), tone: document.state === 'shipped' ? 'warn' : 'good' }}
       tabs={[

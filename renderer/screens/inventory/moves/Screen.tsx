@@ -2,8 +2,8 @@ import { useCallback, useMemo } from 'react';
 import { ask } from '../../../client/ask.ts';
 import { useCurrency } from '../../../client/connection.ts';
 import { Grid, type Load } from '../../../kit/Grid.tsx';
-import { namesFor } from '../../../kit/numbers.ts';
 import { Page } from '../../../kit/Page.tsx';
+import { namesOf, sourceWords } from '../../../kit/record.ts';
 import { useQuery } from '../../../kit/route.ts';
 import { useAsk } from '../../../kit/use-ask.ts';
 import { columns } from './columns.ts';
@@ -19,8 +19,8 @@ export default function Moves() {
   const load = useCallback<Load<MoveRow>>(
     async (offset, limit) => {
       const { output } = await ask('inventory.listMoves', { offset, limit, ...(itemId === undefined ? {} : { itemId }) });
-      const named = await namesFor(output.rows.map((m) => m.sourceId));
-      return { rows: output.rows.map((m) => ({ ...m, source: named(m.sourceKind, m.sourceId) })) };
+      const names = await namesOf(output.rows.map((m) => m.sourceId));
+      return { rows: output.rows.map((m) => ({ ...m, source: sourceWords(m, names) })) };
     },
     [itemId],
   );
