@@ -107,6 +107,8 @@ export interface CommandContext {
   readonly dryRun: boolean;
   /** Next integer id of a table (or another named counter). */
   nextId(counter: TableName): number;
+  /** The first of `count` consecutive human numbers of a series in a year; a command taken back leaves no gap. */
+  nextNumbers(series: string, year: number, count: number): number;
   /** A new text id with a registered prefix, time-ordered. */
   newId(prefix: IdPrefix): string;
   /** A value kept between commands, as this command must see it. */

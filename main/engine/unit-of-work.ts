@@ -18,40 +18,10 @@ import type {
   Standing,
   Why,
 } from './context.ts';
+import type { Counters } from './counters.ts';
 import { LedgerDigest } from './ledger-rows.ts';
 import type { Registry } from './registry.ts';
 import type { StandingValues } from './standing.ts';
-
-/** Integer ids: counters live in the database and are cached by the single writer; `taken` is what this command used. */
-export class Counters {
-  readonly #committed = new Map<string, number>();
-  #taken = new Map<string, number>();
-
-  async load(tx: Connection<DB>): Promise<void> {
-    this.#committed.clear();
-    for (const row of await tx.db.selectFrom('counter').selectAll().execute()) this.#committed.set(row.name, row.value);
-  }
-  next(name: string): number {
-    const value = (this.#taken.get(name) ?? this.#committed.get(name) ?? 0) + 1;
-    this.#taken.set(name, value);
-    return value;
-  }
-  /** Values before this command, for telling new ids from old ones. */
-  before(): ReadonlyMap<string, number> {
-    return new Map([...this.#taken.keys()].map((name) => [name, this.#committed.get(name) ?? 0]));
-  }
-  async store(tx: Connection<DB>): Promise<void> {
-    const rows = [...this.#taken].map(([name, value]) => ({ name, value }));
-    if (rows.length > 0) await tx.insertMany('counter', rows, { key: ['name'], add: [], set: ['value'] });
-  }
-  keep(): void {
-    for (const [name, value] of this.#taken) this.#committed.set(name, value);
-    this.#taken = new Map();
-  }
-  forget(): void {
-    this.#taken = new Map();
-  }
-}
 
 /** Adds one to a big-endian number; all ones become zeros, which 80 random bits never are in practice. */
 function increment(bytes: Uint8Array): void {
@@ -114,6 +84,10 @@ export class UnitOfWork implements CommandContext {
 
   nextId(counter: TableName): number {
     return this.#counters.next(counter);
+  }
+
+  nextNumbers(series: string, year: number, count: number): number {
+    return this.#counters.take(series, year, count);
   }
 
   /** Ids of one command ascend in the order they were made, so that equal instants still sort by arrival. */

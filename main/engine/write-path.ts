@@ -14,12 +14,13 @@ import { type CapturedChange, checkRevisions, storeChanges, takeCaptured } from 
 import { chainLink, storeReason } from './chain.ts';
 import { loadCompanyFacts } from './company-facts.ts';
 import type { Actor, Clock, CompanyFacts, Entropy } from './context.ts';
+import { Counters } from './counters.ts';
 import { describeEffects } from './effects.ts';
 import { asFailure, BrokenInvariant, Fault } from './failure.ts';
 import { WriterQueue } from './queue.ts';
 import type { CommandHandler, Registry } from './registry.ts';
 import { StandingValues } from './standing.ts';
-import { Counters, UnitOfWork } from './unit-of-work.ts';
+import { UnitOfWork } from './unit-of-work.ts';
 
 const MAX_REPLY_BYTES = 4096;
 

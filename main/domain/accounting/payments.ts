@@ -38,7 +38,7 @@ export async function recordPayments(ctx: CommandContext, drafts: readonly Payme
     ctx,
     drafts.map((d, i) => entryOf(d, ids[i] ?? '')),
   );
-  const numbers = await takePaymentNumbers(ctx, drafts);
+  const numbers = takePaymentNumbers(ctx, drafts);
   const posted = drafts.map((_, i): PostedPayment => {
     const entry = entries[i];
     if (!entry) throw new Error('a payment has an amount, so it has an entry');
@@ -144,7 +144,7 @@ function entryOf(d: PaymentDraft, paymentId: string): EntryDraft {
   return { journal: 'BNK', on: d.on, source: { kind: 'payment', id: paymentId }, memo: MEMO[d.kind], lines: [money, ...parts] };
 }
 
-async function takePaymentNumbers(ctx: CommandContext, drafts: readonly PaymentDraft[]): Promise<string[]> {
+function takePaymentNumbers(ctx: CommandContext, drafts: readonly PaymentDraft[]): string[] {
   const byYear = new Map<string, { on: string; places: number[] }>();
   drafts.forEach(({ on }, place) => {
     const group = byYear.get(on.slice(0, 4));
@@ -153,7 +153,7 @@ async function takePaymentNumbers(ctx: CommandContext, drafts: readonly PaymentD
   });
   const numbers: string[] = [];
   for (const { on, places } of byYear.values()) {
-    const taken = await takeNumbers(ctx, 'PAY', on, places.length, 6);
+    const taken = takeNumbers(ctx, 'PAY', on, places.length, 6);
     places.forEach((place, i) => (numbers[place] = taken[i] ?? ''));
   }
   return numbers;

@@ -38,7 +38,7 @@ export async function postEntries(ctx: CommandContext, drafts: readonly EntryDra
   const ready = resolved.filter((e) => e !== null);
   if (ready.length === 0) return resolved.map(() => null);
   await assertOpen(ctx, chart, ready);
-  const numbers = await takeEntryNumbers(ctx, ready);
+  const numbers = takeEntryNumbers(ctx, ready);
   const dimensions = await internDimensions(ctx, ready);
   const posted = await write(ctx, ready, numbers, dimensions);
   let next = 0;
@@ -78,7 +78,7 @@ async function assertOpen(ctx: CommandContext, chart: Chart, entries: readonly R
 }
 
 /** Numbers per draft, gapless per journal and year of posting, in the order of the drafts. */
-async function takeEntryNumbers(ctx: CommandContext, entries: readonly ResolvedEntry[]): Promise<string[]> {
+function takeEntryNumbers(ctx: CommandContext, entries: readonly ResolvedEntry[]): string[] {
   const groups = new Map<string, { journal: JournalCode; on: Day; places: number[] }>();
   entries.forEach(({ draft }, place) => {
     const key = draft.journal + draft.on.slice(0, 4);
@@ -88,7 +88,7 @@ async function takeEntryNumbers(ctx: CommandContext, entries: readonly ResolvedE
   });
   const numbers: string[] = [];
   for (const { journal, on, places } of groups.values()) {
-    const taken = await takeNumbers(ctx, journal, on, places.length, ENTRY_DIGITS);
+    const taken = takeNumbers(ctx, journal, on, places.length, ENTRY_DIGITS);
     places.forEach((place, i) => (numbers[place] = taken[i] ?? ''));
   }
   return numbers;

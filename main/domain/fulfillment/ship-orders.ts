@@ -190,7 +190,7 @@ interface MovedParcel {
 
 /** Writes the shipments, counts the order lines as shipped and invoices them. */
 async function write(ctx: CommandContext, named: readonly NamedParcel[], moved: readonly MovedParcel[]): Promise<Shipped[]> {
-  const numbers = await takeShipmentNumbers(ctx, named);
+  const numbers = takeShipmentNumbers(ctx, named);
   const heads = named.map(({ parcel, shipmentId }, i) => ({
     id: shipmentId,
     number: numbers[i] ?? '',
@@ -244,7 +244,7 @@ async function write(ctx: CommandContext, named: readonly NamedParcel[], moved: 
 }
 
 /** Numbers per parcel, gapless per year of the handover, in order. */
-async function takeShipmentNumbers(ctx: CommandContext, named: readonly NamedParcel[]): Promise<string[]> {
+function takeShipmentNumbers(ctx: CommandContext, named: readonly NamedParcel[]): string[] {
   const byYear = new Map<string, { on: string; at: number[] }>();
   named.forEach(({ parcel }, i) => {
     const year = parcel.draft.on.slice(0, 4);
@@ -254,7 +254,7 @@ async function takeShipmentNumbers(ctx: CommandContext, named: readonly NamedPar
   });
   const numbers: string[] = [];
   for (const { on, at } of byYear.values()) {
-    const taken = await takeNumbers(ctx, 'SHP', on, at.length);
+    const taken = takeNumbers(ctx, 'SHP', on, at.length);
     at.forEach((place, i) => (numbers[place] = taken[i] ?? ''));
   }
   return numbers;

@@ -77,7 +77,7 @@ export async function keepPaper(
   rest: Partial<Pick<DocumentRow, 'state' | 'party_id' | 'from_location_id' | 'to_location_id' | 'reason_code' | 'entry_id'>>,
   lines: readonly PaperLine[],
 ): Promise<string> {
-  const [number = ''] = await takeNumbers(ctx, SERIES[paper.kind], paper.on);
+  const [number = ''] = takeNumbers(ctx, SERIES[paper.kind], paper.on);
   const document: DocumentRow = {
     id: paper.id,
     kind: paper.kind,

@@ -46,7 +46,7 @@ export async function openReturns(ctx: CommandContext, drafts: readonly ReturnDr
   const byOrderLine = Map.groupBy(returnable, (r) => r.orderLineId);
   const byShipmentLine = Map.groupBy(returnable, (r) => r.shipmentLineId);
   const used = new Map<number, number>();
-  const numbers = await takeReturnNumbers(ctx, drafts);
+  const numbers = takeReturnNumbers(ctx, drafts);
   const anyWarehouse =
     (await ctx.tx.db.selectFrom('warehouse').select('id').where('active', '=', 1).orderBy('code').limit(1).executeTakeFirst())?.id ?? '';
   return drafts.map((draft, i) => {
@@ -107,10 +107,10 @@ async function assertNew(ctx: CommandContext, drafts: readonly ReturnDraft[]): P
   if (twin) throw refuse(alreadyExists, { kind: 'Return', id: twin.name });
 }
 
-async function takeReturnNumbers(ctx: CommandContext, drafts: readonly ReturnDraft[]): Promise<string[]> {
+function takeReturnNumbers(ctx: CommandContext, drafts: readonly ReturnDraft[]): string[] {
   const numbers: string[] = [];
   for (const [, places] of Map.groupBy(drafts.keys(), (i) => (drafts[i]?.on ?? ctx.today).slice(0, 4))) {
-    const taken = await takeNumbers(ctx, 'RET', drafts[places[0] ?? 0]?.on ?? ctx.today, places.length);
+    const taken = takeNumbers(ctx, 'RET', drafts[places[0] ?? 0]?.on ?? ctx.today, places.length);
     places.forEach((place, at) => (numbers[place] = taken[at] ?? ''));
   }
   return numbers;

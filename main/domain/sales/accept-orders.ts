@@ -37,7 +37,7 @@ export async function createOrders(ctx: CommandContext, drafts: readonly OrderDr
   const items = await itemsOf(ctx, drafts);
   const rates = await ratesOf(ctx, drafts);
   const settings = await ruleSettings(ctx);
-  const numbers = await numbersFor(
+  const numbers = numbersFor(
     ctx,
     'SO',
     drafts.map((d) => d.orderedOn),

@@ -46,7 +46,7 @@ export async function creditNotes(ctx: CommandContext, drafts: readonly CreditDr
   const book = await loadOrders(ctx.tx, [...owners.values(), ...drafts.flatMap((d) => d.orderId ?? [])]);
   const room = await roomOf(ctx, invoices);
   const open = await residuals(ctx.tx, 'receivable', [...invoices.keys()]);
-  const numbers = await numbersFor(
+  const numbers = numbersFor(
     ctx,
     'CN',
     drafts.map((d) => d.on),

@@ -143,7 +143,7 @@ const dimensionsOf = ({ order, draft }: Plan): Dimensions => dimensionsFrom(orde
 async function issue(ctx: CommandContext, plans: readonly Plan[], ahead: boolean): Promise<Invoiced[]> {
   const deposits = await residuals(ctx.tx, 'customer-deposits', [...new Set(plans.map((p) => p.order.id))]);
   const withInvoice = plans.filter((p) => p.billed.length > 0);
-  const numbers = await numbersFor(
+  const numbers = numbersFor(
     ctx,
     'INV',
     withInvoice.map((p) => p.draft.on),

@@ -6,7 +6,7 @@ import { takeNumbers } from '../company/index.ts';
 const DIGITS = 6;
 
 /** Numbers of a batch of documents, gapless per series and year of each document's own day, in the order given. */
-export async function numbersFor(ctx: CommandContext, series: 'SO' | 'INV' | 'CN', days: readonly Day[]): Promise<string[]> {
+export function numbersFor(ctx: CommandContext, series: 'SO' | 'INV' | 'CN', days: readonly Day[]): string[] {
   const byYear = new Map<string, { on: Day; places: number[] }>();
   days.forEach((on, place) => {
     const group = byYear.get(on.slice(0, 4));
@@ -15,7 +15,7 @@ export async function numbersFor(ctx: CommandContext, series: 'SO' | 'INV' | 'CN
   });
   const numbers: string[] = [];
   for (const { on, places } of byYear.values()) {
-    const taken = await takeNumbers(ctx, series, on, places.length, DIGITS);
+    const taken = takeNumbers(ctx, series, on, places.length, DIGITS);
     places.forEach((place, i) => (numbers[place] = taken[i] ?? ''));
   }
   return numbers;
