@@ -45,8 +45,8 @@ function decode(p: PendingRow): CapturedChange {
     );
     return { ...base, row: [], delta };
   }
-  const values = JSON.parse(p.payload) as unknown[];
-  const row = values.flatMap((v, i) => (v === null ? [] : [[columns[i] ?? String(i), v] as const]));
+  const row: (readonly [string, unknown])[] = [];
+  for (const [i, v] of (JSON.parse(p.payload) as unknown[]).entries()) if (v !== null) row.push([columns[i] ?? String(i), v]);
   return { ...base, row, delta: [] };
 }
 

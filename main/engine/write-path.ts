@@ -17,6 +17,7 @@ import type { Actor, Clock, CompanyFacts, Entropy } from './context.ts';
 import { Counters } from './counters.ts';
 import { describeEffects } from './effects.ts';
 import { asFailure, BrokenInvariant, Fault } from './failure.ts';
+import { netChanges } from './net-changes.ts';
 import { WriterQueue } from './queue.ts';
 import type { CommandHandler, Registry } from './registry.ts';
 import { StandingValues } from './standing.ts';
@@ -41,7 +42,10 @@ interface Step {
   readonly commandId: string;
   readonly inputText: string;
   readonly output: unknown;
+  /** What changed in the end. */
   readonly captured: readonly CapturedChange[];
+  /** Tables that were written, also those in which nothing is left of it. */
+  readonly written: ReadonlySet<TableName>;
   readonly approverId: string | null;
 }
 /** A command that was taken back because it met a policy. */
@@ -175,7 +179,7 @@ export class Writer {
       // Read before the body runs: a command that relaxes policies is still under those that were in force.
       const policies = (await this.#standing.get(tx, policiesInForce)).get(def.name) ?? [];
       const carried = handler.carriesOut ? await this.#carryOut(handler.carriesOut, work, request, input, units) : undefined;
-      const { output, captured } = await this.#run(handler, work, input);
+      const { output, captured, written } = await this.#run(handler, work, input);
       const wanted = dryRun || request.confirm !== undefined || policies.length > 0;
       const preview =
         carried?.preview ??
@@ -193,7 +197,7 @@ export class Writer {
         await takeBack();
         return { met, preview };
       }
-      const own: Step = { work, operation: def.name, commandId: request.commandId, inputText, output, captured, approverId: null };
+      const own: Step = { work, operation: def.name, commandId: request.commandId, inputText, output, captured, written, approverId: null };
       const steps = carried ? [carried.step, own] : [own];
       let link = this.#link;
       for (const step of steps) link = await this.#log(step, link, started);
@@ -201,7 +205,7 @@ export class Writer {
       await tx.commit();
       began = false;
       this.#counters.keep();
-      const changed = new Set(steps.flatMap((s) => s.captured.map((c) => c.table)));
+      const changed = new Set(steps.flatMap((s) => [...s.written]));
       this.#standing.keep(changed);
       this.#seq = work.seq;
       this.#link = link;
@@ -224,11 +228,12 @@ export class Writer {
   }
 
   /** Runs a body, takes what it changed and tests it. */
-  async #run(handler: CommandHandler, work: UnitOfWork, input: unknown): Promise<{ output: unknown; captured: CapturedChange[] }> {
+  /** Runs a body; the checks see every step of what it changed, everything else what it came to. */
+  async #run(handler: CommandHandler, work: UnitOfWork, input: unknown): Promise<Pick<Step, 'output' | 'captured' | 'written'>> {
     const output = await handler.run(work, input);
-    const captured = await takeCaptured(this.#o.connection);
-    await this.#check(work, captured);
-    return { output, captured };
+    const seen = await takeCaptured(this.#o.connection);
+    await this.#check(work, seen);
+    return { output, captured: netChanges(seen), written: new Set(seen.map((c) => c.table)) };
   }
 
   /**
