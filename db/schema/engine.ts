@@ -54,10 +54,14 @@ export const commandReason = table('command_reason', {
   primaryKey: ['seq'],
 });
 
-/** What a command changed in record tables. `delta`: null for inserts, [[column, old, new], ...] for updates, the old row for deletes. */
+/**
+ * What a command changed in record tables. `delta`: null for inserts, [[column, old, new], ...] for updates, the old row for
+ * deletes. The key is one integer, so that new rows only ever go at the end of the table: found by commit as a range of it.
+ */
 export const change = table('change', {
   kind: 'system',
   columns: {
+    id: int(),
     seq: seq(),
     n: int(),
     table_name: text(),
@@ -66,8 +70,7 @@ export const change = table('change', {
     delta: json().orNull(),
     hash: text(),
   },
-  primaryKey: ['seq', 'n'],
-  indexes: [['table_name', 'row_key', 'seq', 'n']],
+  indexes: [['table_name', 'row_key', 'id']],
 });
 
 /** Personal values of a change, apart so that they can be erased; `hash` commits to them in the chain. */

@@ -1,5 +1,6 @@
 import type { Connection } from '../../db/dialect/portable.ts';
 import { statement } from '../../db/dialect/portable.ts';
+import { changeId } from '../../db/schema/change-id.ts';
 import type { DB, TableName } from '../../db/schema/index.ts';
 import { tableNamed } from '../../db/schema/index.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
@@ -119,7 +120,7 @@ export async function storeChanges(
           ? JSON.stringify(c.delta.map(([col, a, b]) => (shown(col) ? [col, a, b] : [col])))
           : JSON.stringify(c.row.map(([col, v]) => (shown(col) ? [col, v] : [col])));
     hashes.push(hash);
-    rows.push({ seq, n, table_name: c.table, row_key: c.key, op: c.op, delta, hash });
+    rows.push({ id: changeId(seq, n), seq, n, table_name: c.table, row_key: c.key, op: c.op, delta, hash });
   }
   await tx.insertMany('change', rows);
   if (personal.length > 0) await tx.insertMany('change_personal', personal);

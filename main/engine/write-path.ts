@@ -227,7 +227,6 @@ export class Writer {
     }
   }
 
-  /** Runs a body, takes what it changed and tests it. */
   /** Runs a body; the checks see every step of what it changed, everything else what it came to. */
   async #run(handler: CommandHandler, work: UnitOfWork, input: unknown): Promise<Pick<Step, 'output' | 'captured' | 'written'>> {
     const output = await handler.run(work, input);

@@ -1,4 +1,5 @@
 import type { Connection } from '../../../db/dialect/portable.ts';
+import { changeId } from '../../../db/schema/change-id.ts';
 import { type DB, tables } from '../../../db/schema/index.ts';
 import { chainLink, reasonHash } from '../chain.ts';
 import type { DoctorCheck, DoctorFinding, LedgerTable } from '../context.ts';
@@ -109,10 +110,9 @@ async function changeHashes(tx: Connection<DB>, after: number, last: number): Pr
   const rows = await tx.db
     .selectFrom('change')
     .select(['seq', 'hash'])
-    .where('seq', '>', after)
-    .where('seq', '<=', last)
-    .orderBy('seq')
-    .orderBy('n')
+    .where('id', '>', changeId(after + 1, 0))
+    .where('id', '<', changeId(last + 1, 0))
+    .orderBy('id')
     .execute();
   const found = new Map<number, string[]>();
   for (const { seq, hash } of rows) {

@@ -10,6 +10,7 @@ const PAGE = 4000;
 const MAX_FINDINGS = 200;
 
 interface ChangeRow {
+  readonly id: number;
   readonly seq: number;
   readonly n: number;
   readonly row_key: string;
@@ -56,17 +57,11 @@ async function* histories(tx: Connection<DB>, table: TableName): AsyncGenerator<
   let after: ChangeRow | undefined;
   let carried: ChangeRow[] = [];
   for (;;) {
-    let q = tx.db.selectFrom('change').select(['seq', 'n', 'row_key', 'op', 'delta', 'hash']).where('table_name', '=', table);
+    let q = tx.db.selectFrom('change').select(['id', 'seq', 'n', 'row_key', 'op', 'delta', 'hash']).where('table_name', '=', table);
     const from = after;
     if (from)
-      q = q.where((eb) =>
-        eb.or([
-          eb('row_key', '>', from.row_key),
-          eb.and([eb('row_key', '=', from.row_key), eb('seq', '>', from.seq)]),
-          eb.and([eb('row_key', '=', from.row_key), eb('seq', '=', from.seq), eb('n', '>', from.n)]),
-        ]),
-      );
-    const page = await q.orderBy('row_key').orderBy('seq').orderBy('n').limit(PAGE).execute();
+      q = q.where((eb) => eb.or([eb('row_key', '>', from.row_key), eb.and([eb('row_key', '=', from.row_key), eb('id', '>', from.id)])]));
+    const page = await q.orderBy('row_key').orderBy('id').limit(PAGE).execute();
     const all = [...carried, ...page];
     const more = page.length === PAGE;
     const lastKey = all.at(-1)?.row_key;

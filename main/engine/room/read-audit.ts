@@ -1,4 +1,5 @@
 import type { Connection } from '../../../db/dialect/portable.ts';
+import { changeId } from '../../../db/schema/change-id.ts';
 import { type DB, type TableName, tableNamed, tables } from '../../../db/schema/index.ts';
 import { notFound } from '../../../preload/contract/engine.ts';
 import { engineOperations, type Json } from '../../../preload/contract/engine-room.ts';
@@ -80,8 +81,7 @@ export const history = handleQuery(engineOperations.history, async (ctx, input) 
     .select(['change.seq', 'n', 'table_name', 'row_key', 'op', 'delta', 'at', 'operation', 'actor_id'])
     .where('table_name', '=', input.table)
     .where('row_key', '=', input.key)
-    .orderBy('change.seq', 'desc')
-    .orderBy('n', 'desc')
+    .orderBy('change.id', 'desc')
     .limit(MAX_CHANGES)
     .execute();
   const all = await tx.db
@@ -134,13 +134,18 @@ export const listCommands = handleQuery(engineOperations.listCommands, async (ct
     commands.length === 0
       ? []
       : await db
-          .selectFrom('change')
-          .select(({ fn }) => ['seq', 'table_name', 'op', fn.countAll<number>().as('count')])
-          .where(
-            'seq',
-            'in',
-            commands.map((c) => c.seq),
+          .selectFrom(
+            ctx.tx
+              .rowset(
+                commands.map((c) => ({ before: changeId(c.seq, 0), after: changeId(c.seq + 1, 0) })),
+                { before: 'int', after: 'int' },
+              )
+              .as('w'),
           )
+          .crossJoin('change')
+          .select(({ fn }) => ['seq', 'table_name', 'op', fn.countAll<number>().as('count')])
+          .whereRef('change.id', '>', 'w.before')
+          .whereRef('change.id', '<', 'w.after')
           .groupBy(['seq', 'table_name', 'op'])
           .orderBy('table_name')
           .orderBy('op')
@@ -166,8 +171,9 @@ export const getCommand = handleQuery(engineOperations.getCommand, async (ctx, i
   const changes = await tx.db
     .selectFrom('change')
     .select(['seq', 'n', 'table_name', 'row_key', 'op', 'delta'])
-    .where('seq', '=', input.seq)
-    .orderBy('n')
+    .where('id', '>', changeId(input.seq, 0))
+    .where('id', '<', changeId(input.seq + 1, 0))
+    .orderBy('id')
     .limit(MAX_CHANGES)
     .execute();
   const personal = await personalOf(tx, changes);
