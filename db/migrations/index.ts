@@ -30,4 +30,6 @@ export const migrations: readonly Migration[] = [
   scripted('0007-saved-views', () => import('./0007-saved-views.json', { with: { type: 'json' } })),
   scripted('0008-keeping', () => import('./0008-keeping.json', { with: { type: 'json' } })),
   scripted('0009-people', () => import('./0009-people.json', { with: { type: 'json' } })),
+  scripted('0010-changes-by-commit', () => import('./0010-changes-by-commit.json', { with: { type: 'json' } })),
+  scripted('0011-lighter-stock-indexes', () => import('./0011-lighter-stock-indexes.json', { with: { type: 'json' } })),
 ];

@@ -179,11 +179,15 @@ export const valuationLine = table('valuation_line', {
     { columns: ['entry_id'], where: 'entry_id is not null' },
     { columns: ['move_id'], where: 'move_id is not null' },
     { columns: ['origin_line_id'], where: 'origin_line_id is not null' },
-    ['item_id', 'area_id', 'id'],
+    // What went out is found through the moves of the item: a sale then has no place to find in here. SQLite wants the condition word for word.
+    { columns: ['item_id', 'area_id', 'id'], where: "kind <> 'out'" },
   ],
 });
 
-/** Quantity and value left per layer. Only open layers are looked at when issuing. */
+/**
+ * Quantity and value left per layer. Only open layers are looked at when issuing. `open` says what `qty_left` does: SQLite writes a
+ * partial index anew whenever a column of its condition is set, and this one is set only when a layer runs empty or fills again.
+ */
 export const costLayerBalance = table('cost_layer_balance', {
   kind: 'derived',
   columns: {
@@ -194,10 +198,11 @@ export const costLayerBalance = table('cost_layer_balance', {
     effective_on: day(),
     qty_left: qty(),
     value_left: money(),
+    open: bool(),
   },
   primaryKey: ['layer_id'],
-  checks: ['qty_left >= 0', 'qty_left <> 0 or value_left = 0'],
-  indexes: [{ columns: ['item_id', 'area_id', 'effective_at', 'layer_id'], where: 'qty_left > 0' }],
+  checks: ['qty_left >= 0', 'qty_left <> 0 or value_left = 0', '(open = 1) = (qty_left > 0)'],
+  indexes: [{ columns: ['item_id', 'area_id', 'effective_at', 'layer_id'], where: 'open = 1' }],
 });
 
 /** Quantity and value per cost pool. */

@@ -5,7 +5,8 @@ import type { Announcement } from '../../preload/contract/event.ts';
 import { canonicalJson } from './canonical.ts';
 import type { CapturedChange } from './capture.ts';
 import type { Incident } from './context.ts';
-import type { Counters, UnitOfWork } from './unit-of-work.ts';
+import type { Counters } from './counters.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
 
 /** What follows from a command besides its changes: erased history, incidents, news. */
 

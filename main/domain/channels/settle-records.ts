@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { sumSafe } from '../../../preload/contract/values/int.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import { type EntryDraft, postEntries } from '../accounting/index.ts';
@@ -176,7 +177,13 @@ async function everValued(ctx: CommandContext, itemIds: readonly string[]): Prom
   const rows = await ctx.tx.db
     .selectFrom(ctx.tx.rowset(wanted, { item_id: 'text' }).as('w'))
     .where((eb) =>
-      eb.exists(eb.selectFrom('valuation_line as v').select('v.id').whereRef('v.item_id', '=', 'w.item_id').where('v.kind', '=', 'in')),
+      eb.exists(
+        eb
+          .selectFrom('valuation_line as v')
+          .select('v.id')
+          .whereRef('v.item_id', '=', 'w.item_id')
+          .where(sql<boolean>`v.kind <> 'out' and v.kind = 'in'`),
+      ),
     )
     .select('w.item_id')
     .execute();

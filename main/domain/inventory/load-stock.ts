@@ -191,7 +191,7 @@ const openLayers = setStatement<DB>()({ ...PAIR, asked: 'int' }, (db, w) =>
         .crossJoin('cost_layer_balance as b')
         .whereRef('b.item_id', '=', 'w.item_id')
         .whereRef('b.area_id', '=', 'w.other_id')
-        .where(sql<boolean>`b.qty_left > 0`)
+        .where('b.open', '=', 1)
         .select(['b.item_id', 'b.area_id', 'b.layer_id', 'b.qty_left', 'b.value_left', 'b.effective_at', 'b.effective_on', 'w.asked'])
         .select(
           sql<number>`sum(b.qty_left) over (partition by b.item_id, b.area_id order by b.effective_at, b.layer_id) - b.qty_left`.as(
@@ -233,7 +233,7 @@ const newestLayers = setStatement<DB>()(PAIR, (db, w) =>
         .crossJoin('cost_layer_balance as b')
         .whereRef('b.item_id', '=', 'w.item_id')
         .whereRef('b.area_id', '=', 'w.other_id')
-        .where(sql<boolean>`b.qty_left > 0`)
+        .where('b.open', '=', 1)
         .select(['b.item_id', 'b.area_id', 'b.layer_id', 'b.qty_left', 'b.value_left', 'b.effective_at', 'b.effective_on'])
         .select(
           sql<number>`row_number() over (partition by b.item_id, b.area_id order by b.effective_at desc, b.layer_id desc)`.as('place'),
@@ -261,7 +261,7 @@ export async function loadLastCosts(tx: Tx, pairs: readonly ItemPair[]): Promise
         .crossJoin('valuation_line as v')
         .whereRef('v.item_id', '=', 'w.item_id')
         .whereRef('v.area_id', '=', 'w.other_id')
-        .where('v.kind', '=', 'in')
+        .where(sql<boolean>`v.kind <> 'out' and v.kind = 'in'`)
         .groupBy(['v.item_id', 'v.area_id'])
         .select((e) => e.fn.max('v.id').as('last_id'))
         .as('m'),

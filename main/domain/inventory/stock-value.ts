@@ -18,6 +18,8 @@ type Area = { readonly areaId: string; readonly accountId: string };
 
 const sum = (parts: readonly { readonly value: Minor }[]) => parts.reduce((total, p) => total + p.value, 0);
 
+const openOf = (layer: { readonly qtyLeft: number }): 0 | 1 => (layer.qtyLeft > 0 ? 1 : 0);
+
 /** Area and account of a place; undefined outside the company's stock. */
 function areaOf(place: LocationFacts): Area | undefined {
   return place.areaId !== null && place.accountId !== null ? { areaId: place.areaId, accountId: place.accountId } : undefined;
@@ -232,7 +234,13 @@ export class StockValue {
       ['layer_id'],
       layers
         .filter(({ layer }) => !layer.fresh)
-        .map(({ layer }) => ({ layer_id: layer.layerId, qty_left: layer.qtyLeft, value_left: layer.valueLeft })),
+        .map(({ layer }) => ({
+          layer_id: layer.layerId,
+          qty_left: layer.qtyLeft,
+          value_left: layer.valueLeft,
+          // Left out as long as it stays: a column of an index's condition is dear to set.
+          ...(layer.wasOpen === layer.qtyLeft > 0 ? {} : { open: openOf(layer) }),
+        })),
     );
     await ctx.tx.insertMany(
       'cost_layer_balance',
@@ -246,6 +254,7 @@ export class StockValue {
           effective_on: layer.effectiveOn,
           qty_left: layer.qtyLeft,
           value_left: layer.valueLeft,
+          open: openOf(layer),
         })),
     );
     const row = (p: CostPool) => ({

@@ -158,7 +158,7 @@ export async function loadCurrentCosts(
         .selectFrom(tx.rowset(missing, { item_id: 'text' }).as('w'))
         .crossJoin('valuation_line as v')
         .whereRef('v.item_id', '=', 'w.item_id')
-        .where('v.kind', '=', 'in')
+        .where(sql<boolean>`v.kind <> 'out' and v.kind = 'in'`)
         .groupBy('v.item_id')
         .select((e) => e.fn.max('v.id').as('last_id'))
         .as('m'),

@@ -6,6 +6,8 @@ interface LayerState extends OpenLayer {
   valueLeft: number;
   /** Born in this command: its balance row is inserted, not updated. */
   readonly fresh: boolean;
+  /** Whether anything was left on it before this command. */
+  readonly wasOpen: boolean;
 }
 
 /** A pool as the database holds it. `layers` are the open ones needed, in order of use. */
@@ -49,7 +51,7 @@ export class CostPool {
     this.runningLayerId = keep ? stored.runningLayerId : null;
     this.fresh = stored === undefined;
     // The emptied running layer of the method left behind is none of the new one's.
-    this.#layers = (keep ? stored.layers : []).map((l) => ({ ...l, fresh: false }));
+    this.#layers = (keep ? stored.layers : []).map((l) => ({ ...l, fresh: false, wasOpen: l.qtyLeft > 0 }));
   }
 
   /** Takes `qty` out and says from which layers at what value, or what is missing (nothing is taken then). */
@@ -91,6 +93,7 @@ export class CostPool {
       effectiveAt: arrival.effectiveAt,
       effectiveOn: arrival.effectiveOn,
       fresh: true,
+      wasOpen: false,
     };
     if (this.method === 'fifo') {
       let at = this.#layers.length;
@@ -119,7 +122,7 @@ export class CostPool {
   }
 
   /** Layers this command changed, in order of first change. */
-  changedLayers(): readonly (OpenLayer & { readonly fresh: boolean })[] {
+  changedLayers(): readonly (OpenLayer & { readonly fresh: boolean; readonly wasOpen: boolean })[] {
     return [...this.#touched.values()];
   }
 }

@@ -50,11 +50,15 @@ export const layersOfItem = handleQuery(inventoryOperations.layersOfItem, async 
     pools = pools.where('p.area_id', '=', input.areaId);
     layers = layers.where('b.area_id', '=', input.areaId);
   }
-  // Literal, so that SQLite may use the partial index of open layers. All layers are found through what came in.
-  if (input.open) layers = layers.where(sql<boolean>`b.qty_left > 0`);
+  // Literals, so that SQLite may use the partial indexes of open layers and of what came in.
+  if (input.open) layers = layers.where(sql<boolean>`b.open = 1`);
   else
     layers = layers.where('l.id', 'in', (eb) =>
-      eb.selectFrom('valuation_line as v').select('v.layer_id').where('v.item_id', '=', input.itemId).where('v.kind', '=', 'in'),
+      eb
+        .selectFrom('valuation_line as v')
+        .select('v.layer_id')
+        .where('v.item_id', '=', input.itemId)
+        .where(sql<boolean>`v.kind <> 'out' and v.kind = 'in'`),
     );
   const rows = await layers.limit(input.limit).offset(input.offset).execute();
   return { pools: await pools.execute(), rows };

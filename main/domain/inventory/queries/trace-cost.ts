@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { notFound, outOfScope } from '../../../../preload/contract/engine.ts';
 import { inventoryOperations } from '../../../../preload/contract/inventory.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
@@ -11,7 +12,7 @@ const MAX_LINES = 200;
 /** A layer that moved between areas more often than this is followed no further. */
 const MAX_GENERATIONS = 50;
 
-/** Valuation lines of a move, or of one layer, with what made them. A layer is found through its item and area. */
+/** Valuation lines of a move, or of one layer, with what made them. What came onto a layer is found through its item and area, what left it through the item's moves. */
 async function linesOf(ctx: QueryContext, input: { readonly moveId?: number | undefined; readonly layerId?: number | undefined }) {
   let q = ctx.tx.db
     .selectFrom('valuation_line as v')
@@ -38,10 +39,23 @@ async function linesOf(ctx: QueryContext, input: { readonly moveId?: number | un
       .where('id', '=', input.layerId ?? 0)
       .executeTakeFirst();
     if (!layer) throw refuse(notFound, { kind: 'cost layer', id: String(input.layerId) });
-    q = q
-      .where('v.item_id', '=', layer.item_id)
-      .where('v.area_id', '=', layer.area_id)
-      .where('v.layer_id', '=', input.layerId ?? 0);
+    q = q.where('v.layer_id', '=', input.layerId ?? 0).where('v.id', 'in', (eb) =>
+      eb
+        .selectFrom('valuation_line as i')
+        .select('i.id')
+        .where('i.item_id', '=', layer.item_id)
+        .where('i.area_id', '=', layer.area_id)
+        .where(sql<boolean>`i.kind <> 'out'`)
+        .unionAll(
+          eb
+            .selectFrom('stock_move as s')
+            .crossJoin('valuation_line as o')
+            .select('o.id')
+            .where('s.item_id', '=', layer.item_id)
+            .whereRef('o.move_id', '=', 's.id')
+            .where('o.kind', '=', 'out'),
+        ),
+    );
   }
   return q.execute();
 }
