@@ -3,7 +3,9 @@ import { type Permission, query } from './operation.ts';
 import { type ColumnKind, choiceFields, FACET_VALUES_MAX, type KeyValue, PAGE_LIMIT_MAX, type Sort, windowFields } from './values/page.ts';
 
 /** `sales.orders` with the verb `count` is `sales.countOrders`. */
-type Asked<N extends string, Verb extends string> = N extends `${infer Room}.${infer Noun}` ? `${Room}.${Verb}${Capitalize<Noun>}` : never;
+export type Asked<N extends string, Verb extends string> = N extends `${infer Room}.${infer Noun}`
+  ? `${Room}.${Verb}${Capitalize<Noun>}`
+  : never;
 type Fields<R extends z.ZodRawShape> = keyof R & string;
 
 /** Row scope that limits a list: people see only rows of the warehouses or channels they are limited to. */

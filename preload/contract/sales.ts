@@ -163,6 +163,7 @@ const zOrderRow = z.object({
   id: z.string(),
   number: z.string(),
   channelId: z.string().nullable(),
+  channelName: z.string().nullable(),
   externalId: z.string().nullable(),
   partyId: z.string(),
   partyName: z.string(),

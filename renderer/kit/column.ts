@@ -1,8 +1,17 @@
 /** Meaning carried by colour; always beside a word, never alone. */
 export type Tone = 'good' | 'warn' | 'bad' | 'quiet';
 
+/**
+ * How a list is filtered by a column: the name its contract knows, and what is typed or chosen. `set` offers the values that
+ * are there with their counts; `named` says that the values are ids the engine has names for.
+ */
+export type ColumnFilter<Name extends string = string> =
+  | { readonly by: Name; readonly kind: 'set'; readonly named?: true }
+  | { readonly by: Name; readonly kind: 'text' | 'number' | 'day' }
+  | { readonly by: Name; readonly kind: 'money'; readonly currency: string };
+
 /** One column of a list or a table: how a row's value reads. The same description draws grids and tables. */
-export interface Column<Row> {
+export interface Column<Row, SortName extends string = string, FilterName extends string = string> {
   readonly id: string;
   readonly title: string;
   /** Pixels; `grow` shares what is left. */
@@ -11,7 +20,13 @@ export interface Column<Row> {
   /** Right-aligned in tabular figures. */
   readonly numeric?: boolean;
   /** Sorted by the engine under this name; only where the contract declares an index. */
-  readonly sort?: string;
+  readonly sort?: SortName;
+  /** Filtered by the engine; only where the contract declares it. */
+  readonly filter?: ColumnFilter<FilterName>;
+  /** Not shown until somebody chooses it. */
+  readonly aside?: boolean;
+  /** Field of the row that an export writes, where it is not named like the column. */
+  readonly field?: string;
   readonly text: (row: Row) => string;
   /** Full or exact form, on hover. */
   readonly hint?: (row: Row) => string;

@@ -29,10 +29,12 @@ const orders = (ctx: QueryContext) =>
   ctx.tx.db
     .selectFrom('sales_order as o')
     .innerJoin('party as p', 'p.id', 'o.party_id')
+    .leftJoin('channel as c', 'c.id', 'o.channel_id')
     .select([
       'o.id',
       'o.number',
       'o.channel_id as channelId',
+      'c.name as channelName',
       'o.external_id as externalId',
       'o.party_id as partyId',
       'p.name as partyName',

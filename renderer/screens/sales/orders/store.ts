@@ -1,8 +1,18 @@
-import type { OutputOf } from '../../../client/operations.ts';
-import { gridView } from '../../../kit/grid-view.ts';
+import type { ListRow } from '../../../kit/grid/list-source.ts';
+import type { Preset } from '../../../kit/grid/Views.tsx';
+import { listView } from '../../../kit/grid-view.ts';
+import { t } from './text.ts';
 
-export type OrderRow = OutputOf<'sales.listOrders'>['rows'][number];
-export type StateFilter = OrderRow['state'] | 'all';
+export type OrderRow = ListRow<'sales.orders'>;
 
-/** Filter, order and place of the list of orders. */
-export const useOrdersView = gridView<StateFilter>('all');
+const inState = (state: OrderRow['state']): Pick<Preset, 'filter'> => ({ filter: [{ column: 'state', op: 'in', values: [state] }] });
+
+export const presets: readonly Preset[] = [
+  { id: 'all', name: t('all') },
+  { id: 'open', name: t('open'), ...inState('open') },
+  { id: 'completed', name: t('completed'), ...inState('completed') },
+  { id: 'cancelled', name: t('cancelled'), ...inState('cancelled') },
+];
+
+/** Filters, order, columns and place of the list of orders. */
+export const useOrdersView = listView({ viewId: 'all' });

@@ -1,0 +1,208 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SYSTEM } from '../../main/engine/engine.ts';
+import { createInProcess } from '../../main/hosts/inprocess.ts';
+import { type RunningServer, startServer } from '../../main/hosts/server.ts';
+import { issueSignInLink } from '../../main/server/tokens.ts';
+import { hasBrowser, openBrowser } from '../kit/browser.ts';
+
+const root = join(import.meta.dirname, '../..');
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const ORDERS = 30;
+
+/** A list in a real browser, by keys: what somebody does who works in it all day. */
+describe.skipIf(!hasBrowser)('a list by keys', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'countinghouse-grid-'));
+  const file = join(folder, 'shop.countinghouse');
+  let server: RunningServer;
+  let browser: Awaited<ReturnType<typeof openBrowser>>;
+
+  beforeAll(async () => {
+    const screens = join(folder, 'renderer');
+    await build({ configFile: join(root, 'vite.config.ts'), build: { outDir: screens } });
+    const engine = await createInProcess(
+      { file },
+      {
+        name: 'Tee and Mug Ltd',
+        currency: 'GBP',
+        zone: 'Europe/London',
+        country: 'GB',
+        warehouses: [{ code: 'LON', name: 'London', country: 'GB' }],
+        owner: { login: 'olive', name: 'Olive Owner' },
+      },
+    );
+    const as = async <T>(operation: string, input: unknown) =>
+      (await engine.dispatch({ commandId: `e2e-${operation}`, operation, input, actor: SYSTEM })).output as T;
+    await as('catalog.createItems', { items: [{ sku: 'TEE', title: 'Tee shirt' }] });
+    const { partyId } = await as<{ partyId: string }>('parties.createParty', { kind: 'customer', name: 'Ann', country: 'GB' });
+    await as('sales.acceptOrders', {
+      orders: Array.from({ length: ORDERS }, (_, i) => ({
+        partyId,
+        orderedAt: `2026-01-05T08:00:${String(i).padStart(2, '0')}.000Z`,
+        orderedOn: '2026-01-05',
+        currency: 'GBP',
+        country: 'GB',
+        lines: [{ sku: 'TEE', qty: 1, unitPriceMicros: (i + 1) * 1_000_000 }],
+      })),
+    });
+    const link = await issueSignInLink(engine);
+    await engine.close();
+    server = await startServer({ companies: [{ name: 'shop', location: { file } }], screens });
+    browser = await openBrowser();
+    await browser.goto(`${server.url}/#link=${link?.secret}&to=/orders`);
+    await browser.until(`document.querySelectorAll('.ag-row .cell').length > 20`);
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const shows = async (text: string) => {
+    await browser.until(`document.body.innerText.includes(${JSON.stringify(text)})`);
+    return true;
+  };
+  const press = (text: string) =>
+    browser.until(`(() => {
+      const found = [...document.querySelectorAll('button, [role=menuitem]')].filter((b) => b.textContent.trim() === ${JSON.stringify(text)} && !b.disabled).at(-1);
+      found?.click();
+      return Boolean(found);
+    })()`);
+  const first = () => browser.run<string>(`document.querySelector('.ag-row[row-index="0"] [col-id=number]').innerText`);
+  const focusedRow = () =>
+    browser.run<string | undefined>(`document.querySelector('.ag-cell-focus')?.closest('.ag-row')?.getAttribute('row-index')`);
+  const violations = async () => {
+    await browser.run(AXE);
+    return browser.run<string[]>(
+      `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa'] }).then((r) => r.violations.map((v) => v.id + ': ' + v.nodes[0].html))`,
+    );
+  };
+
+  test('J and K move, Space previews what is focused and follows it, Escape closes', async () => {
+    await browser.press('j');
+    await browser.press('j');
+    await browser.press('j');
+    await browser.press('k');
+    expect(await focusedRow()).toBe('1');
+    await browser.press(' ');
+    await browser.until(`document.querySelector('.grid-peek')?.innerText.includes('SO-2026-000029')`);
+    await browser.press('j');
+    await browser.until(`document.querySelector('.grid-peek')?.innerText.includes('SO-2026-000028')`);
+    expect(await violations()).toEqual([]);
+    await browser.press('Escape');
+    await browser.until(`!document.querySelector('.grid-peek')`);
+  });
+
+  test('X chooses, with Shift as one moves; the bar says how many, and they are copied with their titles', async () => {
+    await browser.press('x');
+    await browser.press('J');
+    await browser.press('J');
+    expect(await shows('3 rows chosen')).toBe(true);
+    await browser.run(`document.addEventListener('copy', () => { window.copied = document.activeElement.value; }, { once: true });
+      Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: async (text) => { window.copied = text; } } })`);
+    await press('Copy');
+    expect(await shows('3 rows copied')).toBe(true);
+    const lines = (await browser.run<string>('window.copied')).split('\n');
+    expect(lines.map((l) => l.split('\t')[0])).toEqual(['Order', 'SO-2026-000028', 'SO-2026-000027', 'SO-2026-000026']);
+    expect(lines[1]?.split('\t').at(-1)).toBe('28.00');
+    expect(await violations()).toEqual([]);
+    await browser.press('Escape');
+    await browser.until(`!document.querySelector('.grid-bulk')`);
+  });
+
+  test('. shows what can be done with the row; Enter opens it, and the list keeps its place', async () => {
+    await browser.press('.');
+    await browser.until(`document.querySelector('[role=menu]')?.innerText.includes('Copy this row')`);
+    expect(await violations()).toEqual([]);
+    await browser.press('Escape');
+    await browser.until(`!document.querySelector('[role=menu]')`);
+    await browser.until(`document.activeElement?.closest('.ag-row') !== null`);
+    await browser.press('Enter');
+    await browser.until(`location.hash.startsWith('#/orders/so_')`);
+    await browser.run('history.back()');
+    await browser.until(`document.querySelectorAll('.ag-row .cell').length > 20`);
+  });
+
+  test('a filter is built from what is there and reads as a sentence; rows and totals follow it', async () => {
+    await press('+ Filter');
+    await press('Total GBP');
+    await browser.until(`document.querySelector('.grid-filter input')`);
+    await browser.type('.grid-filter input', 'much');
+    await press('Apply');
+    expect(await shows('Write a number with a point')).toBe(true);
+    await browser.run(`document.querySelector('.grid-filter input').select()`);
+    await browser.type('.grid-filter input', '25');
+    await press('Apply');
+    expect(await shows('Total GBP at least 25.00 GBP')).toBe(true);
+    expect(await shows('6 rows')).toBe(true);
+    expect(await shows('Total 165.00 GBP')).toBe(true);
+    await press('+ Filter');
+    await press('State');
+    await browser.until(`document.querySelector('.grid-filter li')?.innerText.includes('Open')`);
+    expect(await violations()).toEqual([]);
+    await browser.press('Escape');
+    await browser.until(`!document.querySelector('.grid-filter')`);
+  });
+
+  test('a view keeps columns, order and filters under a name, and a saved view is put on again as it was', async () => {
+    await browser.run(`document.querySelector('[aria-label=View]').click()`);
+    await press('Save as a view');
+    await browser.until(`document.querySelector('[role=dialog] input[maxlength]')`);
+    await browser.type('[role=dialog] input[maxlength]', 'Large ones');
+    await press('Save view');
+    await browser.until(`[...document.querySelectorAll('.tabs button[aria-pressed=true]')].some((b) => b.innerText === 'Large ones')`);
+    await press('All');
+    expect(await shows(`${ORDERS} rows`)).toBe(true);
+    await press('Large ones');
+    expect(await shows('Total GBP at least 25.00 GBP')).toBe(true);
+    expect(await shows('6 rows')).toBe(true);
+    await press('All');
+    expect(await shows(`${ORDERS} rows`)).toBe(true);
+  });
+
+  test('/ goes to the search field, and what is typed there narrows the list', async () => {
+    await browser.run(`document.activeElement.blur()`);
+    await browser.press('/');
+    await browser.until(`document.activeElement?.type === 'search'`);
+    await browser.type('input[type=search]', 'SO-2026-00000');
+    expect(await shows('9 rows')).toBe(true);
+    await browser.press('Escape');
+    expect(await shows(`${ORDERS} rows`)).toBe(true);
+  });
+
+  test('a column that is let go of stays away until it is wanted again', async () => {
+    await press('Columns');
+    await browser.until(`document.querySelector('.grid-choose')`);
+    await browser.run(`[...document.querySelectorAll('.grid-choose label')].find((l) => l.innerText === 'Customer').click()`);
+    await browser.until(`!document.querySelector('.ag-header-cell[col-id=partyName]')`);
+    expect(await violations()).toEqual([]);
+    await press('As they were');
+    await browser.until(`document.querySelector('.ag-header-cell[col-id=partyName]')`);
+    await browser.press('Escape');
+  });
+
+  test('what changes elsewhere changes in view, without losing the place', async () => {
+    const newest = await first();
+    const engine = server.engines.get('shop');
+    const found = await engine?.ask({ operation: 'sales.getOrder', input: { number: newest }, actor: SYSTEM });
+    const order = found?.output as { id: string; revision: number };
+    await engine?.dispatch({
+      commandId: 'e2e-cancel-one',
+      operation: 'sales.cancelOrder',
+      input: { orderId: order.id, reason: 'Changed her mind' },
+      expect: [{ id: order.id, revision: order.revision }],
+      actor: SYSTEM,
+    });
+    await browser.until(`document.querySelector('.ag-row[row-index="0"] [col-id=state]').innerText.includes('Cancelled')`);
+    expect(await first()).toBe(newest);
+  });
+
+  test('nothing complained meanwhile', () => {
+    expect(browser.complaints).toEqual([]);
+  });
+});
