@@ -1,17 +1,21 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 
-/** Found at run time: Electron by its runtime, the drivers because they bring native code. */
-const external = ['electron', 'better-sqlite3', 'pg'];
+/** Found at run time: Electron by its runtime, the drivers because they bring native code, pdfmake because it reads its fonts beside it. */
+const external = ['electron', 'better-sqlite3', 'pg', 'pdfmake'];
 
 const from = (path: string): string => resolve(import.meta.dirname, path);
 
 const targets = {
   /** Electron's main process. */
   main: { input: { main: from('main/shell/main.ts') }, out: 'out/main', format: 'es', extension: 'js' },
-  /** The engine of the desktop, and the reader threads it starts by path. */
+  /** The engine of the desktop, and the threads it starts by path: readers, and the one that draws documents. */
   utility: {
-    input: { utility: from('main/hosts/utility.ts'), worker: from('main/engine/readers/worker.ts') },
+    input: {
+      utility: from('main/hosts/utility.ts'),
+      worker: from('main/engine/readers/worker.ts'),
+      'paper-worker': from('main/documents/paper-worker.ts'),
+    },
     out: 'out/engine',
     format: 'es',
     extension: 'js',

@@ -32,4 +32,5 @@ export const migrations: readonly Migration[] = [
   scripted('0009-people', () => import('./0009-people.json', { with: { type: 'json' } })),
   scripted('0010-changes-by-commit', () => import('./0010-changes-by-commit.json', { with: { type: 'json' } })),
   scripted('0011-lighter-stock-indexes', () => import('./0011-lighter-stock-indexes.json', { with: { type: 'json' } })),
+  scripted('0012-documents', () => import('./0012-documents.json', { with: { type: 'json' } })),
 ];

@@ -2,6 +2,7 @@ import * as accounting from './accounting.ts';
 import * as catalog from './catalog.ts';
 import * as channels from './channels.ts';
 import * as company from './company.ts';
+import * as documents from './documents.ts';
 import type { RowOf, Table } from './dsl.ts';
 import * as engine from './engine.ts';
 import * as fulfillment from './fulfillment.ts';
@@ -21,6 +22,7 @@ const all = {
   ...fulfillment,
   ...returns,
   ...channels,
+  ...documents,
 };
 type All = typeof all;
 

@@ -3,6 +3,7 @@ import { accountingRoom } from './accounting/index.ts';
 import { catalogRoom } from './catalog/index.ts';
 import { channelsRoom } from './channels/index.ts';
 import { companyRoom } from './company/index.ts';
+import { documentsRoom } from './documents/index.ts';
 import { fulfillmentRoom } from './fulfillment/index.ts';
 import { insightRoom } from './insight/index.ts';
 import { inventoryRoom } from './inventory/index.ts';
@@ -21,5 +22,6 @@ export const rooms: readonly RoomModule[] = [
   fulfillmentRoom,
   returnsRoom,
   channelsRoom,
+  documentsRoom,
   insightRoom,
 ];

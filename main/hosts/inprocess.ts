@@ -1,10 +1,11 @@
 import type { CompanyLocation } from '../../db/open.ts';
+import { paperModule } from '../documents/index.ts';
 import { rooms } from '../domain/rooms.ts';
 import { Engine, type EngineOptions } from '../engine/engine.ts';
 import { buildRegistry } from '../engine/registry.ts';
 
-/** Every room, assembled once per process. */
-export const registry = buildRegistry(rooms);
+/** Every room and what writes their documents, assembled once per process. */
+export const registry = buildRegistry([...rooms, paperModule]);
 
 /** Opens a company in this process: tests and command-line tools. */
 export const openInProcess = (location: CompanyLocation, options: Partial<EngineOptions> = {}): Promise<Engine> =>

@@ -3,6 +3,7 @@ import { approvalOperations } from './approvals.ts';
 import { catalogOperations } from './catalog.ts';
 import { channelsOperations } from './channels.ts';
 import { companyOperations } from './company.ts';
+import { documentOperations } from './documents.ts';
 import { engineOperations } from './engine-room.ts';
 import { fulfillmentOperations } from './fulfillment.ts';
 import { insightOperations } from './insight.ts';
@@ -23,6 +24,7 @@ export const operations = {
   fulfillment: fulfillmentOperations,
   returns: returnsOperations,
   channels: channelsOperations,
+  documents: documentOperations,
   insight: insightOperations,
 };
 export type Operations = typeof operations;

@@ -29,7 +29,7 @@ export const ROOM_ORDER: readonly (readonly string[])[] = [
   ['purchasing', 'sales'],
   ['fulfillment', 'returns'],
   ['channels'],
-  ['support', 'quality', 'planning', 'insight'],
+  ['support', 'quality', 'planning', 'insight', 'documents'],
 ];
 
 const ANYTHING = /^/;
@@ -182,6 +182,14 @@ const LAYERS: readonly Layer[] = [
     globals: UNTIMELY,
   },
   {
+    name: 'document',
+    owns: /^main\/documents\//,
+    rule: 'a document turns data of the contract into paper: contract, the libraries that draw, Node and types of the registry; it asks no table',
+    packages: ['pdfmake', 'bwip-js', 'i18next', NODE],
+    files: [/^main\/documents\//, CONTRACT],
+    types: [ROOM_SHAPE, /^main\/engine\/jobs\/model\.ts$/],
+  },
+  {
     name: 'connector',
     owns: /^main\/connectors\//,
     rule: 'a connector knows the contract and the port of the channels room; it talks to the partner, never to our tables',
@@ -221,6 +229,7 @@ const LAYERS: readonly Layer[] = [
       ROOMS,
       CHANNEL_PORT,
       /^main\/connectors\/([a-z-]+\/)?index\.ts$/,
+      /^main\/documents\/index\.ts$/,
       /^db\/(open|migrate|backup)\.ts$/,
       CONTRACT,
     ],

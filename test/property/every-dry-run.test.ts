@@ -143,6 +143,8 @@ STRETCHES.set('orders, parcels and money', async () => {
   await go('fulfillment.allocateOrder', { orderId: taken.orderId });
   const shipped = await go<{ shipments: { invoiceId: string }[] }>('fulfillment.shipOrder', { orderId: taken.orderId });
   const invoiceId = shipped.shipments[0]?.invoiceId ?? '';
+  await go('documents.setLetterhead', { address: ['12 Mill Lane', 'London'], taxNumber: 'GB123' });
+  await go('documents.print', { kind: 'invoice', ids: [invoiceId] });
   await go('sales.creditNote', { kind: 'price', invoiceId, reason: 'a scratch', lines: [{ orderLineId: line, net: 100, tax: 20 }] });
   await go('accounting.recordReceipt', { on: '2026-01-05', amount: 6000, partyId: customer, settles: [{ invoiceId, amount: 5000 }] });
   await go('accounting.recordRefund', {

@@ -95,6 +95,26 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     { ask: ({ theirs }) => ({ orderId: theirs.orderId }) },
     { ask: ({ theirs }) => ({ itemId: theirs.itemId }) },
   ],
+  'documents.getLetterhead': [everywhere()],
+  'documents.getPapers': [
+    ...own(
+      (s) => ({ kind: 'invoice', ids: [s.invoiceId] }),
+      (m) => m.invoiceNumber,
+      CHANNEL,
+    ),
+    ...own(
+      (s) => ({ kind: 'packing-slip', ids: [s.shipmentId] }),
+      () => 'MINE-MUG',
+      ALL,
+    ),
+    ...own(
+      (s) => ({ kind: 'label', ids: [s.shipmentId] }),
+      (m) => m.orderNumber,
+      ALL,
+    ),
+    { ask: ({ mine, theirs }) => ({ kind: 'pick-list', ids: [mine.orderId, theirs.orderId] }) },
+  ],
+  'documents.getPrinted': [{ ask: ({ theirs }) => ({ invoiceId: theirs.invoiceId }), refused: CHANNEL }],
   'insight.kpis': [
     everywhere(),
     ...own(
@@ -205,7 +225,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
  * A row of one kind of scope may name a document of another: an order of a channel its parcels, a move of a warehouse the order's parcel
  * it belongs to. Such an id leads nowhere: opening what it names is refused.
  */
-const REFERENCES: ReadonlySet<string> = new Set(['shipmentId', 'shipmentIds', 'returnId', 'sourceId']);
+const REFERENCES: ReadonlySet<string> = new Set(['shipmentId', 'shipmentIds', 'shipmentNumber', 'returnId', 'sourceId']);
 
 const queries = publishedOperations.filter((d) => d.kind === 'query');
 let sides: TwoSides;

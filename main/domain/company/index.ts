@@ -27,6 +27,7 @@ export { policy } from './policy.ts';
 export { sayWhy } from './reasons.ts';
 export { rightsOf } from './rights.ts';
 export { assertInScope, inScope, onlyInScope } from './scopes.ts';
+export { putSettings } from './store.ts';
 
 export const companyRoom: RoomModule = {
   name: 'company',

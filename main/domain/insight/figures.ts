@@ -10,7 +10,7 @@ export interface Figure {
   /** The window that shows all such rows; a row of an order leads to the order instead. */
   readonly shownAt: string | null;
   /** Its rows as a select of `id`, `on_day`, `label`, `detail`, `order_id` and `value`. */
-  rows(lens: Lens, accounts: TradeAccounts): RawBuilder<unknown>;
+  readonly rows: (lens: Lens, accounts: TradeAccounts) => RawBuilder<unknown>;
 }
 
 /** Orders as rows. Joins that only name things are left joins: a count then does without them. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { FIGURES } from '../../../preload/contract/insight.ts';
 import { expectHealthy } from '../../kit/doctor.ts';
-import { InsightShop } from './insight-shop.ts';
+import { InsightShop } from '../../kit/insight-shop.ts';
 
 interface Figure {
   figure: string;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { InsightShop } from './insight-shop.ts';
+import { InsightShop } from '../../kit/insight-shop.ts';
 
 interface Hit {
   kind: string;

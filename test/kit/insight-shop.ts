@@ -1,9 +1,15 @@
-import type { Actor } from '../../../main/engine/context.ts';
-import { openShop, type Shop } from '../../kit/company.ts';
+import type { Actor } from '../../main/engine/context.ts';
+import { openShop, type Shop } from './company.ts';
 
 interface Warehouse {
   id: string;
   code: string;
+}
+
+interface Who {
+  readonly may?: readonly string[];
+  readonly channels?: readonly string[];
+  readonly warehouses?: readonly string[];
 }
 
 /** A shop with two warehouses, two channels and goods on the shelves, to look at figures from above. */
@@ -66,13 +72,9 @@ export class InsightShop {
     return orderId;
   }
 
-  /** Asks as somebody with these rights and limits. */
-  async as<T>(
-    who: { may?: readonly string[]; channels?: readonly string[]; warehouses?: readonly string[] },
-    operation: string,
-    input: unknown,
-  ) {
-    const actor: Actor = {
+  /** Somebody with these rights and limits. */
+  actor(who: Who): Actor {
+    return {
       id: 'usr_test',
       device: 'test',
       permissions: new Set(['company.read', ...(who.may ?? [])]),
@@ -81,6 +83,10 @@ export class InsightShop {
         ...(who.warehouses ? { warehouse: new Set(who.warehouses) } : {}),
       },
     };
-    return (await this.shop.engine.ask({ operation, input, actor })).output as T;
+  }
+
+  /** Asks as somebody with these rights and limits. */
+  async as<T>(who: Who, operation: string, input: unknown): Promise<T> {
+    return (await this.shop.engine.ask({ operation, input, actor: this.actor(who) })).output as T;
   }
 }

@@ -1,0 +1,40 @@
+import { PAPER_PERMISSIONS, PAPERS_PAGE, type Paper, type PaperKind } from '../../../preload/contract/documents.ts';
+import { notFound, notPermitted } from '../../../preload/contract/engine.ts';
+import { holds } from '../../../preload/contract/permission.ts';
+import { refuse } from '../../../preload/contract/refusal.ts';
+import type { QueryContext } from '../../engine/context.ts';
+import { invoicePapers } from './invoices.ts';
+import { labelPapers, slipPapers } from './parcels.ts';
+import { pickPapers } from './picks.ts';
+
+type Asker = Pick<QueryContext, 'tx' | 'actor' | 'today'>;
+
+/** Refuses a kind of document whose rows the asker may not read. */
+export function assertMayPrint({ actor }: Pick<Asker, 'actor'>, kind: PaperKind, operation: string): void {
+  const permission = PAPER_PERMISSIONS[kind];
+  if (!holds(actor.permissions, permission)) throw refuse(notPermitted, { operation, permission });
+}
+
+const CALLED = { invoice: 'invoice', 'packing-slip': 'shipment', label: 'shipment', 'pick-list': 'order' } as const;
+
+async function gathered(ctx: Asker, kind: PaperKind, ids: readonly string[]): Promise<Paper[]> {
+  if (kind === 'invoice') return invoicePapers(ctx, ids);
+  if (kind === 'packing-slip') return slipPapers(ctx, ids);
+  return labelPapers(ctx, ids);
+}
+
+/**
+ * What documents say, in the order they were named. One that is not there, or is not the asker's to see, is refused; of a pick list
+ * the orders are named, and it lists what is promised to those of them the asker may see.
+ */
+export async function papersOf(ctx: Asker, kind: PaperKind, ids: readonly string[]): Promise<Paper[]> {
+  if (kind === 'pick-list') return pickPapers(ctx, ids, ctx.today);
+  const found = new Map<string, Paper>();
+  for (let from = 0; from < ids.length; from += PAPERS_PAGE)
+    for (const paper of await gathered(ctx, kind, ids.slice(from, from + PAPERS_PAGE))) found.set(paper.id, paper);
+  return ids.map((id) => {
+    const paper = found.get(id);
+    if (!paper) throw refuse(notFound, { kind: CALLED[kind], id });
+    return paper;
+  });
+}

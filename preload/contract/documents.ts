@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import { notFound, notPermitted } from './engine.ts';
+import { command, query } from './operation.ts';
+import { refusal } from './refusal.ts';
+import { zDay } from './values/day.ts';
+
+/** Languages documents can be written in. */
+export const PAPER_LANGUAGES = ['en', 'de'] as const;
+export const PAPER_KINDS = ['invoice', 'packing-slip', 'pick-list', 'label'] as const;
+export type PaperKind = (typeof PAPER_KINDS)[number];
+/** Most documents that are written into one file. */
+export const PAPERS_MAX = 1000;
+/** Documents whose data is gathered at a time. */
+export const PAPERS_PAGE = 100;
+
+const zRef = z.string().min(3).max(80);
+const zLanguage = z.enum(PAPER_LANGUAGES);
+const zLine = z.string().trim().min(1).max(120);
+const zInt = z.int();
+
+/** What stands at the head and foot of every document, beside the company's name. */
+export const zLetterhead = z.strictObject({
+  address: z.array(zLine).max(5).default([]),
+  email: zLine.optional(),
+  phone: zLine.optional(),
+  website: zLine.optional(),
+  taxNumber: zLine.optional(),
+  /** Register and number, managing directors: what the law wants on letters. */
+  registration: zLine.optional(),
+  bank: z.strictObject({ name: zLine, iban: z.string().trim().min(5).max(42), bic: z.string().trim().max(11).optional() }).optional(),
+  /** Language of documents where nobody asks for another. */
+  language: zLanguage.default('en'),
+});
+export type Letterhead = z.output<typeof zLetterhead>;
+
+const zAddressee = z.object({ name: z.string(), lines: z.array(z.string()), country: z.string(), taxNumber: z.string().nullable() });
+const zGoods = z.object({
+  sku: z.string(),
+  title: z.string(),
+  /** Steps of the item's stock unit, and how many of them make one unit. */
+  qty: zInt,
+  steps: zInt,
+  barcode: z.string().nullable(),
+});
+const zBase = z.object({ id: z.string(), number: z.string(), on: z.string() });
+
+const zInvoicePaper = zBase.extend({
+  kind: z.literal('invoice'),
+  credit: z.boolean(),
+  creditsNumber: z.string().nullable(),
+  orderNumber: z.string().nullable(),
+  externalId: z.string().nullable(),
+  shipmentNumber: z.string().nullable(),
+  shippedOn: z.string().nullable(),
+  billTo: zAddressee,
+  shipTo: zAddressee.nullable(),
+  currency: z.string(),
+  /** Prices and line amounts are shown with tax, as they were sold. */
+  includesTax: z.boolean(),
+  lines: z.array(zGoods.extend({ unitPriceMicros: zInt.nullable(), taxRatePpm: zInt, net: zInt, total: zInt, item: z.boolean() })),
+  taxes: z.array(z.object({ ratePpm: zInt, net: zInt, tax: zInt })),
+  net: zInt,
+  tax: zInt,
+  total: zInt,
+  memo: z.string(),
+});
+const zShipmentPaper = zBase.extend({
+  orderNumber: z.string(),
+  externalId: z.string().nullable(),
+  warehouse: z.string(),
+  shipTo: zAddressee,
+  carrier: z.string().nullable(),
+  tracking: z.string().nullable(),
+});
+const zSlipPaper = zShipmentPaper.extend({ kind: z.literal('packing-slip'), lines: z.array(zGoods) });
+const zLabelPaper = zShipmentPaper.extend({ kind: z.literal('label') });
+const zPickPaper = zBase.extend({
+  kind: z.literal('pick-list'),
+  warehouse: z.string(),
+  orders: zInt,
+  lines: z.array(zGoods.extend({ place: z.string(), orderNumbers: z.array(z.string()) })),
+});
+const zPaper = z.discriminatedUnion('kind', [zInvoicePaper, zSlipPaper, zLabelPaper, zPickPaper]);
+export type Paper = z.output<typeof zPaper>;
+export type InvoicePaper = z.output<typeof zInvoicePaper>;
+export type SlipPaper = z.output<typeof zSlipPaper>;
+export type LabelPaper = z.output<typeof zLabelPaper>;
+export type PickPaper = z.output<typeof zPickPaper>;
+
+const zIssuer = zLetterhead.extend({ name: z.string(), country: z.string() });
+export type Issuer = z.output<typeof zIssuer>;
+
+const zWanted = z.strictObject({ kind: z.enum(PAPER_KINDS), ids: z.array(zRef).min(1).max(PAPERS_MAX) });
+/** Which documents are printed: those named, or all shipments of a day. */
+const zPrint = z.strictObject({
+  kind: z.enum(PAPER_KINDS),
+  /** Invoices, shipments, or for a pick list orders. An invoice is printed alone: its file is kept. */
+  ids: z.array(zRef).min(1).max(PAPERS_MAX).optional(),
+  shippedOn: zDay.optional(),
+  warehouseId: zRef.optional(),
+  language: zLanguage.optional(),
+});
+
+export const nothingToPrint = refusal(
+  'documents.nothingToPrint',
+  z.object({ kind: z.enum(PAPER_KINDS), on: z.string().nullable() }),
+  (p) =>
+    p.on === null
+      ? `Name the documents to print: ${p.kind === 'invoice' ? 'one invoice' : 'their ids'}, or for packing slips and labels the day they left.`
+      : `No parcel that you may see left on ${p.on}, so there is nothing to print.`,
+);
+
+/** Kind of the job that writes documents. */
+export const PRINT_JOB = 'documents.print';
+/** What the job is asked to write. */
+export const zPrintJob = z.strictObject({ kind: z.enum(PAPER_KINDS), ids: z.array(zRef).min(1).max(PAPERS_MAX), language: zLanguage });
+export type PrintJob = z.output<typeof zPrintJob>;
+/** Whoever may read a document's rows may read and print it. */
+export const PAPER_PERMISSIONS = {
+  invoice: 'sales.read',
+  'packing-slip': 'fulfillment.read',
+  'pick-list': 'fulfillment.read',
+  label: 'fulfillment.read',
+} as const satisfies Record<PaperKind, string>;
+
+export const documentOperations = {
+  setLetterhead: command('documents.setLetterhead', {
+    permission: 'company.write',
+    summary: 'Set what stands at head and foot of every document: address, tax number, bank',
+    input: zLetterhead,
+    output: z.object({ changed: zInt }),
+  }),
+  getLetterhead: query('documents.getLetterhead', {
+    permission: 'company.read',
+    summary: 'What stands at head and foot of every document',
+    input: z.strictObject({}),
+    output: zIssuer,
+  }),
+  print: command('documents.print', {
+    permission: 'company.read',
+    summary: 'Write an invoice, packing slips, labels or a pick list as one PDF file, by a job whose result names the file',
+    input: zPrint,
+    output: z.object({ jobId: z.string(), documents: zInt }),
+    refusals: [notFound, notPermitted, nothingToPrint],
+  }),
+  getPapers: query('documents.getPapers', {
+    permission: 'company.read',
+    summary: 'What documents say, as data: invoices and credit notes, packing slips, labels, or one pick list for the orders named',
+    input: zWanted,
+    output: z.object({ papers: z.array(zPaper) }),
+    refusals: [notFound, notPermitted],
+  }),
+  getPrinted: query('documents.getPrinted', {
+    permission: 'sales.read',
+    summary: 'The kept PDF of an invoice or credit note in a language',
+    input: z.strictObject({ invoiceId: zRef, language: zLanguage.optional() }),
+    output: z.object({ fileId: z.string().nullable() }),
+    refusals: [notFound],
+  }),
+  keepPrinted: command('documents.keepPrinted', {
+    permission: 'company.read',
+    summary: 'Keep the PDF of an invoice: from now on it is the one that is sent and shown',
+    input: z.strictObject({ invoiceId: zRef, language: zLanguage, fileId: zRef }),
+    output: z.object({ fileId: z.string() }),
+    refusals: [notFound],
+    internal: true,
+  }),
+};

@@ -1,0 +1,119 @@
+import { buffer } from 'node:stream/consumers';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Workers } from '../../../main/engine/jobs/workers.ts';
+import { expectHealthy } from '../../kit/doctor.ts';
+import { InsightShop } from '../../kit/insight-shop.ts';
+import { pagesOf } from './pdf-text.ts';
+
+interface Job {
+  state: string;
+  error: string | null;
+  result: { fileId: string; documents: number } | null;
+}
+
+let at: InsightShop;
+const orders: string[] = [];
+
+beforeEach(async () => {
+  at = await InsightShop.open();
+  const { shop } = at;
+  await at.stock('LON', { 'TEE-M': 10, MUG: 10 });
+  await at.stock('HAM', { MUG: 2 });
+  orders.length = 0;
+  for (const channel of ['web', 'market']) {
+    const lines = [
+      { sku: 'TEE-M', qty: 2, unitPriceMicros: 10_000_000 },
+      { sku: 'MUG', qty: 1, unitPriceMicros: 5_500_000 },
+    ];
+    orders.push(await at.order('TEE-M', 1, { channelId: at.channels[channel], externalId: `x-${channel}`, lines }));
+  }
+  for (const orderId of orders) await shop.dispatch('fulfillment.allocateOrder', { orderId });
+});
+afterEach(async () => {
+  await expectHealthy(at.shop);
+  await at.shop.close();
+});
+
+const ship = async () => {
+  for (const orderId of orders) await at.shop.dispatch('fulfillment.shipOrder', { orderId, carrier: 'DHL' });
+};
+const first = async (operation: string): Promise<string> =>
+  (await at.shop.ask<{ rows: { id: string }[] }>(operation, { offset: 0, limit: 1 })).rows[0]?.id ?? '';
+
+/** Prints by the job and answers the file and the text of its pages. */
+async function printed(input: object): Promise<{ fileId: string; name: string; pages: string[] }> {
+  const { shop } = at;
+  const { jobId } = await shop.dispatch<{ jobId: string }>('documents.print', input);
+  await new Workers(shop.engine).runDue();
+  const job = await shop.ask<Job>('engine.getJob', { jobId });
+  expect([job.state, job.error]).toEqual(['done', null]);
+  const fileId = job.result?.fileId ?? '';
+  const { facts, content } = await shop.engine.files.read(fileId, shop.actor);
+  return { fileId, name: facts.name, pages: await pagesOf(await buffer(content)) };
+}
+
+test('an invoice is written once in a language, kept, and says what the books say', async () => {
+  await at.shop.dispatch('documents.setLetterhead', { address: ['12 Mill Lane', 'London'], taxNumber: 'GB123', language: 'en' });
+  await ship();
+  const invoiceId = await first('sales.listInvoices');
+  const { number, total } = await at.shop.ask<{ number: string; total: number }>('sales.getInvoice', { invoiceId });
+  const paper = await printed({ kind: 'invoice', ids: [invoiceId] });
+  expect(paper.name).toBe(`${number}.pdf`);
+  for (const said of [`Invoice ${number}`, '12 Mill Lane', 'Tax no. GB123', 'Ann Archer', `Total GBP ${(total / 100).toFixed(2)}`])
+    expect(paper.pages.join()).toContain(said);
+  // Kept for good: whoever asks again gets this file, whatever the letterhead says by then.
+  await at.shop.dispatch('documents.setLetterhead', { address: ['1 New Road'] });
+  expect((await printed({ kind: 'invoice', ids: [invoiceId] })).fileId).toBe(paper.fileId);
+  expect(await at.shop.ask('documents.getPrinted', { invoiceId })).toEqual({ fileId: paper.fileId });
+  expect(await at.shop.ask('engine.getFile', { fileId: paper.fileId })).toMatchObject({ expiresAt: null, permission: 'sales.read' });
+  const german = await printed({ kind: 'invoice', ids: [invoiceId], language: 'de' });
+  expect(german.fileId).not.toBe(paper.fileId);
+  expect(german.pages.join()).toContain(`Rechnung ${number}`);
+});
+
+test('all slips of a day are one file; labels too', async () => {
+  await ship();
+  const slips = await printed({ kind: 'packing-slip', shippedOn: '2026-01-05' });
+  expect(slips.pages.map((page) => /Packing slip (\S+)/.exec(page)?.[1])).toEqual(['SHP-2026-00001', 'SHP-2026-00002']);
+  expect(slips.pages[0]).toContain('TEE-M White tee shirt');
+  expect((await printed({ kind: 'label', shippedOn: '2026-01-05' })).pages).toHaveLength(2);
+  await expect(at.shop.dispatch('documents.print', { kind: 'label', shippedOn: '2026-01-06' })).rejects.toMatchObject({
+    code: 'documents.nothingToPrint',
+  });
+});
+
+test('a pick list adds up what is promised, by place, for the orders named', async () => {
+  const [page = ''] = (await printed({ kind: 'pick-list', ids: orders })).pages;
+  expect(page).toMatch(/Pick list London .*MUG T-light holder mug For SO-2026-000001, SO-2026-000002 2 /);
+  expect(page).toMatch(/TEE-M White tee shirt For SO-2026-000001, SO-2026-000002 4 /);
+});
+
+test('a credit note is written like an invoice', async () => {
+  await ship();
+  const invoiceId = await first('sales.listInvoices');
+  const { lines, number } = await at.shop.ask<{ number: string; lines: { orderLineId: number }[] }>('sales.getInvoice', { invoiceId });
+  const { creditNoteId } = await at.shop.dispatch<{ creditNoteId: string }>('sales.creditNote', {
+    kind: 'price',
+    invoiceId,
+    reason: 'a scratch',
+    lines: [{ orderLineId: lines[0]?.orderLineId, net: 300 }],
+  });
+  const { pages } = await printed({ kind: 'invoice', ids: [creditNoteId] });
+  expect(pages.join()).toMatch(new RegExp(`Corrects invoice ${number}.*Credit note CN-2026-000001.*Credited GBP 3.00`));
+});
+
+test('nobody prints what they may not see', async () => {
+  await ship();
+  const { engine } = at.shop;
+  const asked = (who: Parameters<InsightShop['as']>[0], input: object) =>
+    engine.dispatch({ operation: 'documents.print', input, commandId: `p-${JSON.stringify(input)}`, actor: at.actor(who) });
+  const slips = { kind: 'packing-slip', shippedOn: '2026-01-05' };
+  await expect(asked({ may: ['sales.read'] }, slips)).rejects.toMatchObject({ code: 'engine.notPermitted' });
+  await expect(asked({ may: ['fulfillment.*'], warehouses: [at.warehouse('HAM')] }, slips)).rejects.toMatchObject({
+    code: 'documents.nothingToPrint',
+  });
+  const market = { may: ['*'], channels: [at.channels['market'] ?? ''] };
+  const web = (await at.shop.ask<{ rows: { id: string }[] }>('fulfillment.listShipments', { orderId: orders[0] })).rows[0]?.id;
+  await expect(asked(market, { kind: 'packing-slip', ids: [web] })).rejects.toMatchObject({ code: 'engine.notFound' });
+  expect((await asked(market, slips)).output).toMatchObject({ documents: 1 });
+});
