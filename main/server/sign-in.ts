@@ -39,7 +39,13 @@ export interface Caller {
 
 const nameHashOf = (login: string) => sha256(`sign-in name ${login}`);
 
-/** Sets a password, after refusing one that is too short or too plain for the name. Ends the person's other sessions. */
+/** Refuses a password that is too short, or too plain for the name. */
+export function assertGoodPassword(login: string, password: string): void {
+  if (password.length < PASSWORD_MIN) throw refuse(passwordTooShort, { least: PASSWORD_MIN });
+  if (password.toLowerCase() === login.toLowerCase() || new Set(password).size === 1) throw refuse(passwordTooPlain, {});
+}
+
+/** Sets a password, after refusing a bad one. Ends the person's other sessions. */
 async function keepPassword(
   engine: Engine,
   user: { readonly userId: string; readonly login: string },
@@ -47,8 +53,7 @@ async function keepPassword(
   how: { readonly device: string; readonly cost: number; readonly keepSession?: string },
 ): Promise<void> {
   const { device, cost, keepSession } = how;
-  if (next.length < PASSWORD_MIN) throw refuse(passwordTooShort, { least: PASSWORD_MIN });
-  if (next.toLowerCase() === user.login.toLowerCase() || new Set(next).size === 1) throw refuse(passwordTooPlain, {});
+  assertGoodPassword(user.login, next);
   const hash = await hashPassword(next, cost);
   const { userId } = user;
   const input = { userId, nameHash: nameHashOf(user.login), hash, ...(keepSession === undefined ? {} : { keepSession }) };

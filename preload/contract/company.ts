@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { notFound, outOfScope } from './engine.ts';
+import { notFound, outOfScope, unknownOperation } from './engine.ts';
 import { command, query } from './operation.ts';
 import { zPermission } from './permission.ts';
 import { REASON_KINDS, whyFields, whyRefusals, zReasonKind } from './reason.ts';
@@ -105,6 +105,7 @@ const zUserRow = z.object({
   secondFactor: z.boolean(),
 });
 
+const zScopeRow = z.object({ id: z.string(), code: z.string(), name: z.string() });
 const zSessionRow = z.object({
   id: z.string(),
   kind: z.enum(['session', 'link']),
@@ -360,6 +361,45 @@ export const companyOperations = {
     output: z.object({
       rows: z.array(z.object({ role: z.string(), name: z.string(), revision: z.number().int(), permissions: z.array(z.string()) })),
     }),
+  }),
+  listPermissions: query('company.listPermissions', {
+    permission: 'company.users',
+    summary: 'Every permission there is, with the operations it opens',
+    input: z.strictObject({}),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          permission: z.string(),
+          operations: z.array(z.object({ operation: z.string(), kind: z.enum(['command', 'query']), summary: z.string() })),
+        }),
+      ),
+    }),
+  }),
+  explainPermission: query('company.explainPermission', {
+    permission: 'company.users',
+    wholeCompany: true,
+    summary:
+      'What a user may do at this moment and why: each operation, or one, with the roles that grant it and the rows it is limited to',
+    input: z.strictObject({ userId: zId, operation: z.string().max(100).optional() }),
+    output: z.object({
+      user: z.object({ id: z.string(), login: z.string(), name: z.string(), active: z.boolean() }),
+      /** null: all of them */
+      warehouses: z.array(zScopeRow).nullable(),
+      channels: z.array(zScopeRow).nullable(),
+      rows: z.array(
+        z.object({
+          operation: z.string(),
+          kind: z.enum(['command', 'query']),
+          summary: z.string(),
+          permission: z.string(),
+          allowed: z.boolean(),
+          /** why so: `public` takes no permission, `limited` answers for the whole company only, `inactive` may not come in at all */
+          because: z.enum(['granted', 'public', 'noRole', 'limited', 'inactive']),
+          through: z.array(z.object({ role: z.string(), name: z.string(), grant: z.string() })),
+        }),
+      ),
+    }),
+    refusals: [unknownUser, unknownOperation],
   }),
   setReasonCode: command('company.setReasonCode', {
     permission: 'company.write',

@@ -58,6 +58,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   'company.listOwnTokens': [everywhere()],
   'company.listUsers': [everywhere()],
   'company.listViews': [everywhere(undefined, { list: 'sales.orders' })],
+  'company.listPermissions': [everywhere()],
   'company.listRoles': [everywhere()],
   'company.listReasonCodes': [everywhere()],
   'company.listApprovalPolicies': [everywhere()],

@@ -8,6 +8,7 @@ import { endOwnSession, endSession, endSessions, makeLink, openSession, redeemLi
 import { setPolicies, setReasonCode } from './commands/settings.ts';
 import { createToken, revokeToken } from './commands/tokens.ts';
 import { endTry, reserveTry } from './commands/tries.ts';
+import { explainPermission, listPermissions } from './queries/explain-permission.ts';
 import {
   countApprovals,
   getApproval,
@@ -72,6 +73,8 @@ export const companyRoom: RoomModule = {
     getCompany,
     listUsers,
     listRoles,
+    listPermissions,
+    explainPermission,
     listSessions,
     listOwnSessions,
     listTokens,

@@ -1,6 +1,9 @@
 import { fromMillis, toMillis } from '../../../preload/contract/values/instant.ts';
 
-/** Roles every company starts with; a company may change them and add its own. */
+/**
+ * Roles every company starts with; a company may change them and add its own. Nobody but the owner manages people or policies. Who handles goods gives no
+ * money back, and who keeps the books takes no orders: what one does the other checks.
+ */
 export const STANDARD_ROLES: readonly { readonly role: string; readonly name: string; readonly permissions: readonly string[] }[] = [
   { role: 'owner', name: 'Owner', permissions: ['*'] },
   {
@@ -8,6 +11,7 @@ export const STANDARD_ROLES: readonly { readonly role: string; readonly name: st
     name: 'Operations manager',
     permissions: [
       'company.read',
+      'company.tokens',
       'parties.*',
       'catalog.*',
       'inventory.*',
@@ -16,32 +20,59 @@ export const STANDARD_ROLES: readonly { readonly role: string; readonly name: st
       'fulfillment.*',
       'returns.*',
       'channels.*',
+      'accounting.read',
       'engine.read',
       'engine.jobs',
-      'accounting.read',
     ],
   },
   {
     role: 'warehouse',
     name: 'Warehouse',
-    permissions: ['company.read', 'catalog.read', 'parties.read', 'inventory.*', 'fulfillment.*', 'returns.*', 'sales.read'],
+    permissions: [
+      'company.read',
+      'catalog.read',
+      'parties.read',
+      'inventory.*',
+      'fulfillment.*',
+      'returns.read',
+      'returns.write',
+      'returns.receive',
+      'returns.write-off',
+      'sales.read',
+      'purchasing.read',
+    ],
   },
   {
     role: 'purchasing',
     name: 'Purchasing',
-    permissions: ['company.read', 'catalog.*', 'parties.*', 'purchasing.*', 'inventory.read', 'inventory.receive'],
+    permissions: [
+      'company.read',
+      'catalog.*',
+      'parties.read',
+      'parties.write',
+      'purchasing.*',
+      'inventory.read',
+      'inventory.receive',
+      'sales.read',
+    ],
   },
   {
     role: 'accountant',
     name: 'Accountant',
     permissions: [
       'company.read',
+      'company.tokens',
       'parties.*',
       'catalog.read',
       'accounting.*',
       'inventory.read',
-      'sales.*',
+      'purchasing.read',
+      'sales.read',
+      'sales.invoice',
+      'sales.credit',
+      'fulfillment.read',
       'returns.read',
+      'returns.credit',
       'channels.read',
       'engine.read',
       'engine.audit',
@@ -50,7 +81,20 @@ export const STANDARD_ROLES: readonly { readonly role: string; readonly name: st
   {
     role: 'support',
     name: 'Support',
-    permissions: ['company.read', 'parties.*', 'catalog.read', 'inventory.read', 'sales.read', 'sales.write', 'returns.*', 'channels.read'],
+    permissions: [
+      'company.read',
+      'parties.read',
+      'parties.write',
+      'catalog.read',
+      'inventory.read',
+      'sales.read',
+      'sales.write',
+      'sales.hold',
+      'fulfillment.read',
+      'returns.read',
+      'returns.write',
+      'channels.read',
+    ],
   },
   {
     role: 'read-only',
@@ -60,6 +104,7 @@ export const STANDARD_ROLES: readonly { readonly role: string; readonly name: st
       'parties.read',
       'catalog.read',
       'inventory.read',
+      'purchasing.read',
       'sales.read',
       'fulfillment.read',
       'returns.read',
