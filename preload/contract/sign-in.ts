@@ -30,6 +30,7 @@ export const zNewToken = z.strictObject({
   readOnly: z.boolean().default(false),
   expiresAt: zInstant.optional(),
 });
+export type NewToken = z.input<typeof zNewToken>;
 /** The secret of a token is told once and kept nowhere. */
 export const zMadeToken = z.object({ tokenId: z.string(), secret: z.string() });
 export type MadeToken = z.output<typeof zMadeToken>;

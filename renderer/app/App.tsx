@@ -3,12 +3,14 @@ import { spotlight } from '@mantine/spotlight';
 import { useEffect } from 'react';
 import { watch } from '../client/ask.ts';
 import { useConnection } from '../client/connection.ts';
+import { usePerson } from '../client/session.ts';
 import { count } from '../kit/format.ts';
 import { useKeys } from '../kit/keys.ts';
 import { EmptyNote, Waiting } from '../kit/Note.tsx';
 import { matchPath, usePath } from '../kit/route.ts';
 import type { RailCount, ScreenDef } from '../kit/screen.ts';
 import { useAsk } from '../kit/use-ask.ts';
+import { account } from '../screens/company/account/screen.ts';
 import { screens } from '../screens/index.ts';
 import { useGoKeys } from './go-keys.ts';
 import { JobTray } from './jobs/JobTray.tsx';
@@ -36,7 +38,9 @@ export function App() {
   useEffect(watch, []);
   useKeys(EVERYWHERE);
   const reachable = useReachable();
-  const found = find(path);
+  // Whose role requires a code generator has nowhere else to go before there is one.
+  const mustEnrol = usePerson((p) => p.person?.secondFactor === 'required');
+  const found = mustEnrol ? { screen: account, params: {} } : find(path);
   useGoKeys(found?.screen);
 
   useEffect(() => {

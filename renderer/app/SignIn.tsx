@@ -2,7 +2,8 @@ import { Alert, Button, PasswordInput, TextInput } from '@mantine/core';
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { look } from '../client/ask.ts';
 import { asFailure } from '../client/failure.ts';
-import { signInWithPassword } from '../client/session.ts';
+import { signInWithLink, signInWithPassword, useWaitingLink } from '../client/session.ts';
+import { t } from './text.ts';
 
 /** Sign-in by name and password. The link the server prints when it starts lets the owner in without one, once. */
 export function SignIn() {
@@ -13,15 +14,30 @@ export function SignIn() {
   useEffect(() => first.current?.focus(), []);
   const [busy, setBusy] = useState(false);
   const [sentence, setSentence] = useState<string>();
+  const link = useWaitingLink((w) => w.secret);
+  const [asksCode, setAsksCode] = useState(false);
+  const [code, setCode] = useState('');
+  const wantsCode = asksCode || link !== undefined;
+  const second = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (wantsCode) second.current?.focus();
+  }, [wantsCode]);
+  const ready = link === undefined ? login.trim() !== '' && password !== '' && !(asksCode && code === '') : code !== '';
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (busy || login.trim() === '' || password === '') return;
+    if (busy || !ready) return;
     setBusy(true);
     setSentence(undefined);
-    signInWithPassword(login.trim(), password)
+    const given = wantsCode ? code : undefined;
+    (link === undefined ? signInWithPassword(login.trim(), password, given) : signInWithLink(link, given))
       .then(look)
-      .catch((error: unknown) => setSentence(asFailure(error).message))
+      .catch((error: unknown) => {
+        const failure = asFailure(error);
+        setCode('');
+        if (failure.code === 'signIn.codeNeeded') setAsksCode(true);
+        setSentence(failure.message);
+      })
       .finally(() => setBusy(false));
   };
 
@@ -30,21 +46,35 @@ export function SignIn() {
       <form aria-labelledby="sign-in-title" onSubmit={submit}>
         <div aria-hidden="true" className="mark" />
         <h1 id="sign-in-title">Countinghouse</h1>
-        <TextInput
-          autoComplete="username"
-          label="Name"
-          ref={first}
-          onChange={(event) => setLogin(event.currentTarget.value)}
-          spellCheck={false}
-          value={login}
-        />
-        <PasswordInput
-          autoComplete="current-password"
-          label="Password"
-          onChange={(event) => setPassword(event.currentTarget.value)}
-          value={password}
-          visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
-        />
+        {link === undefined ? (
+          <>
+            <TextInput
+              autoComplete="username"
+              label="Name"
+              ref={first}
+              onChange={(event) => setLogin(event.currentTarget.value)}
+              spellCheck={false}
+              value={login}
+            />
+            <PasswordInput
+              autoComplete="current-password"
+              label="Password"
+              onChange={(event) => setPassword(event.currentTarget.value)}
+              value={password}
+              visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
+            />
+          </>
+        ) : null}
+        {wantsCode ? (
+          <TextInput
+            autoComplete="one-time-code"
+            description={t('codeHint')}
+            label={t('code')}
+            onChange={(event) => setCode(event.currentTarget.value)}
+            ref={second}
+            value={code}
+          />
+        ) : null}
         {sentence === undefined ? (
           <p className="quiet">The first time, open the link that the server printed when it started.</p>
         ) : (
@@ -52,7 +82,7 @@ export function SignIn() {
             {sentence}
           </Alert>
         )}
-        <Button disabled={login.trim() === '' || password === ''} loading={busy} type="submit">
+        <Button disabled={!ready} loading={busy} type="submit">
           Sign in
         </Button>
       </form>

@@ -7,6 +7,8 @@ export const t = texts('app', {
   nowhere: 'There is nothing at this address',
   chooseRoom: 'Choose a room on the left.',
   account: 'My account',
+  code: 'Code',
+  codeHint: 'Six digits of your code generator, or a recovery code',
   choosePassword: '{{name}}: choose a password',
   signOut: 'Sign out',
   newestCommit: 'Newest commit seen: {{count, number}}',

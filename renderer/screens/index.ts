@@ -11,6 +11,8 @@ import { approval } from './company/approval/screen.ts';
 import { approvalPolicies } from './company/approval-policies/screen.ts';
 import { approvalPolicy } from './company/approval-policy/screen.ts';
 import { approvals } from './company/approvals/screen.ts';
+import { role } from './company/role/screen.ts';
+import { roles } from './company/roles/screen.ts';
 import { substitutes } from './company/substitutes/screen.ts';
 import { user } from './company/user/screen.ts';
 import { users } from './company/users/screen.ts';
@@ -73,5 +75,7 @@ export const screens: readonly ScreenDef[] = [
   auditLog,
   users,
   user,
+  roles,
+  role,
   account,
 ];

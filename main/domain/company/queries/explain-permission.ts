@@ -22,6 +22,8 @@ export const listPermissions = handleQuery(companyOperations.listPermissions, as
     .sort((a, b) => (a.permission < b.permission ? -1 : 1)),
 }));
 
+type Because = 'granted' | 'public' | 'noRole' | 'limited' | 'inactive';
+
 /** Roles of a user, each with what it grants. */
 async function rolesOf({ tx }: QueryContext, userId: string) {
   const rows = await tx.db
@@ -58,7 +60,7 @@ export const explainPermission = handleQuery(companyOperations.explainPermission
   const roles = await rolesOf(ctx, userId);
   const scopes = await scopesOf(ctx, userId);
   const limited = scopes.warehouses !== null || scopes.channels !== null;
-  const becauseOf = (def: OperationDef, granted: boolean) => {
+  const becauseOf = (def: OperationDef, granted: boolean): Because => {
     if (user.active !== 1) return 'inactive';
     if (def.permission !== 'public' && !granted) return 'noRole';
     if (def.kind === 'query' && def.wholeCompany && limited) return 'limited';

@@ -10,6 +10,8 @@ import type { ScreenProps } from '../../../kit/screen.ts';
 import { Table } from '../../../kit/Table.tsx';
 import { useAsk } from '../../../kit/use-ask.ts';
 import { Invitation } from './Invitation.tsx';
+import { MayDo } from './MayDo.tsx';
+import { t } from './text.ts';
 
 type User = OutputOf<'company.listUsers'>['rows'][number];
 type Roles = OutputOf<'company.listRoles'>['rows'];
@@ -18,6 +20,8 @@ type Session = OutputOf<'company.listSessions'>['rows'][number];
 const sessionColumns: readonly Column<Session>[] = [
   { id: 'kind', title: 'What', width: 110, text: (s) => words(s.kind) },
   { id: 'device', title: 'Where', grow: true, text: (s) => s.device, hint: (s) => s.device },
+  { id: 'address', title: t('address'), width: 150, text: (s) => s.address ?? '' },
+  { id: 'seen', title: t('seen'), width: 165, text: (s) => (s.lastSeenAt === null ? '' : moment(s.lastSeenAt)) },
   { id: 'createdAt', title: 'Since', width: 175, text: (s) => moment(s.createdAt) },
   {
     id: 'state',
@@ -53,6 +57,9 @@ function actionsOf(user: User, roles: Roles): readonly Action[] {
       expect,
     }),
     action({ verb: 'Sign out everywhere', operation: 'company.endSessions', input: () => ({ userId }) }),
+    ...(user.secondFactor
+      ? [action({ verb: t('resetFactor'), operation: 'company.resetSecondFactor', input: () => ({ userId }), grave: true })]
+      : []),
     action({ verb: 'Deactivate user', operation: 'company.deactivateUser', input: () => ({ userId }), expect, grave: true }),
   ];
 }
@@ -89,8 +96,10 @@ export default function UserScreen({ params }: ScreenProps) {
       <dl className="figures">
         <Figure name="State" value={user.active === 1 ? 'Active' : 'Deactivated'} />
         <Figure name="Signs in as" value={user.login} />
+        <Figure name={t('factor')} value={t(user.secondFactor ? 'on' : 'off')} />
         <Figure name="Roles" value={user.roles.map((r) => roles.find((known) => known.role === r)?.name ?? r).join(', ') || 'None'} />
       </dl>
+      <MayDo userId={userId} />
       {user.active === 1 ? <Invitation login={user.login} /> : null}
       <section>
         <h2>Signed in</h2>

@@ -1,0 +1,54 @@
+import { Checkbox } from '@mantine/core';
+import type { OutputOf } from '../../../client/operations.ts';
+import { words } from '../../../kit/format.ts';
+import { t } from './text.ts';
+
+type Known = OutputOf<'company.listPermissions'>['rows'];
+
+const roomOf = (permission: string): string => permission.slice(0, permission.indexOf('.'));
+
+/** Every permission there is, by room, each with what it opens; a room can be given whole. */
+export function Permissions(props: {
+  readonly known: Known;
+  readonly chosen: ReadonlySet<string>;
+  readonly choose: (chosen: ReadonlySet<string>) => void;
+}) {
+  const { known, chosen, choose } = props;
+  const flip = (permission: string) => {
+    const next = new Set(chosen);
+    if (!next.delete(permission)) next.add(permission);
+    choose(next);
+  };
+  const all = chosen.has('*');
+  const rooms = [...Map.groupBy(known, (k) => roomOf(k.permission))];
+  return (
+    <div className="permissions">
+      <Checkbox checked={all} label={t('everything')} onChange={() => flip('*')} />
+      {rooms.map(([room, permissions]) => {
+        const whole = `${room}.*`;
+        const wholeRoom = all || chosen.has(whole);
+        return (
+          <fieldset aria-label={t('roomName', { room: words(room) })} key={room}>
+            <Checkbox
+              checked={wholeRoom}
+              description={t('wholeRoom')}
+              disabled={all}
+              label={<strong>{words(room)}</strong>}
+              onChange={() => flip(whole)}
+            />
+            {permissions.map(({ permission, operations }) => (
+              <Checkbox
+                checked={wholeRoom || chosen.has(permission)}
+                description={operations.map((o) => o.summary).join('; ')}
+                disabled={wholeRoom}
+                key={permission}
+                label={permission.slice(room.length + 1)}
+                onChange={() => flip(permission)}
+              />
+            ))}
+          </fieldset>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { texts } from '../../../kit/text.ts';
+
+export const t = texts('company.user', {
+  mayDo: 'What this person may do, and why',
+  within: 'Warehouses: {{warehouses}}. Channels: {{channels}}.',
+  all: 'all',
+  operation: 'Operation',
+  summary: 'What it does',
+  allowed: 'Allowed',
+  yes: 'Yes',
+  no: 'No',
+  why: 'Through, or why not',
+  because_public: 'Everybody who is signed in',
+  because_noRole: 'No role grants {{permission}}',
+  because_limited: 'Answers for the whole company only',
+  because_inactive: 'The user is deactivated',
+  showYes: 'May',
+  showNo: 'May not',
+  seek: 'Find an operation',
+  nothing: 'Nothing fits.',
+  factor: 'Code at sign-in',
+  on: 'On',
+  off: 'Off',
+  resetFactor: 'Reset code generator',
+  address: 'From',
+  seen: 'Last seen',
+});

@@ -1,0 +1,139 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SYSTEM } from '../../main/engine/engine.ts';
+import { createInProcess } from '../../main/hosts/inprocess.ts';
+import { type RunningServer, startServer } from '../../main/hosts/server.ts';
+import { issueSignInLink } from '../../main/server/tokens.ts';
+import { codeOf, stepOf } from '../../main/server/totp.ts';
+import { hasBrowser, openBrowser } from '../kit/browser.ts';
+
+const root = join(import.meta.dirname, '../..');
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+/** People and what proves who they are, as an owner meets it in a browser. */
+describe.skipIf(!hasBrowser)('people in a browser', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'countinghouse-people-'));
+  const file = join(folder, 'shop.countinghouse');
+  let server: RunningServer;
+  let browser: Awaited<ReturnType<typeof openBrowser>>;
+  let secret = '';
+
+  beforeAll(async () => {
+    const screens = join(folder, 'renderer');
+    await build({ configFile: join(root, 'vite.config.ts'), build: { outDir: screens } });
+    const engine = await createInProcess(
+      { file },
+      {
+        name: 'Tee and Mug Ltd',
+        currency: 'GBP',
+        zone: 'Europe/London',
+        country: 'GB',
+        warehouses: [{ code: 'LON', name: 'London', country: 'GB' }],
+        owner: { login: 'olive', name: 'Olive Owner' },
+      },
+    );
+    const wanda = { login: 'wanda', name: 'Wanda Warehouse', roles: ['warehouse'] };
+    await engine.dispatch({ commandId: 'e2e-people-wanda', operation: 'company.createUser', input: wanda, actor: SYSTEM });
+    const link = await issueSignInLink(engine);
+    await engine.close();
+    server = await startServer({ companies: [{ name: 'shop', location: { file } }], screens });
+    browser = await openBrowser();
+    await browser.goto(`${server.url}/#link=${link?.secret}`);
+    await shows('Tee and Mug Ltd');
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function shows(text: string): Promise<void> {
+    await browser.until(`document.body?.innerText.includes(${JSON.stringify(text)})`);
+  }
+  const go = (path: string) => browser.run(`location.hash = ${JSON.stringify(path)}`);
+  const press = (text: string) =>
+    browser.until(`(() => {
+      const found = [...document.querySelectorAll('button')].filter((b) => b.textContent === ${JSON.stringify(text)} && !b.disabled).at(-1);
+      found?.click();
+      return Boolean(found);
+    })()`);
+  /** What a code generator shows, `steps` half minutes from now. */
+  const shown = (steps: number) => {
+    const bits = [...secret].map((c) => ALPHABET.indexOf(c).toString(2).padStart(5, '0')).join('');
+    const bytes = Buffer.from(bits.match(/.{8}/g)?.map((byte) => Number.parseInt(byte, 2)) ?? []);
+    return codeOf(bytes, stepOf(Date.now()) + steps);
+  };
+
+  test('a token is made, its secret shown once, and revoked', async () => {
+    await go('/account');
+    await shows('API tokens');
+    await browser.type('section:last-of-type input[type=text], section:last-of-type input:not([type])', 'Packing desk');
+    await press('Make token');
+    await shows('Copy it now');
+    expect(await browser.run<string>(`document.querySelector('input[readonly]').value`)).toMatch(/^cht_/);
+    await press('Done');
+    await shows('Packing desk');
+    await press('Revoke token');
+    await shows('1 changed');
+    await press('Revoke token');
+    await shows('Revoked');
+    expect(browser.complaints).toEqual([]);
+  });
+
+  test('what somebody may do and why stands on their page', async () => {
+    await go('/users');
+    await shows('Wanda Warehouse');
+    await browser.run(`[...document.querySelectorAll('a')].find((a) => a.textContent === 'Wanda Warehouse').click()`);
+    await shows('What this person may do, and why');
+    await shows('Warehouse (fulfillment.*)');
+    await press('May not');
+    await shows('No role grants accounting.post');
+  });
+
+  test('a role gets a permission, with a reason', async () => {
+    await go('/roles/warehouse');
+    await shows('All of it, and what is added later');
+    await browser.run(
+      `[...document.querySelectorAll('fieldset[aria-label="Permissions of Accounting"] input')].find((i) => i.closest('.mantine-Checkbox-root').textContent.startsWith('read')).click()`,
+    );
+    await press('Save changes');
+    await browser.until(`document.querySelector('input[name=reason]')`);
+    await browser.type('input[name=reason]', 'Counts are compared with the books');
+    await browser.press('Enter');
+    await shows('Role permission');
+    await browser.press('Control+Enter');
+    await shows('10 permissions');
+    expect(browser.complaints).toEqual([]);
+  });
+
+  test('a code generator is set up, asked for at sign-in, and the recovery codes are shown once', async () => {
+    await go('/account');
+    await press('Set up code generator');
+    await browser.until(`document.querySelector('img.qr')?.complete`);
+    secret = await browser.run<string>(`document.querySelector('input[readonly]').value`);
+    await browser.type('input[autocomplete=one-time-code]', shown(-1));
+    await press('Check code');
+    await shows('Each lets you in once');
+    expect(await browser.run<number>(`document.querySelectorAll('.codes li').length`)).toBe(10);
+    await press('I have kept them');
+    await shows('A code from your code generator is asked for');
+    await browser.type('input[name=next]', 'four short words here');
+    await browser.type('input[name=again]', 'four short words here');
+    await press('Choose password');
+    await shows('The new password holds from now on');
+    expect(browser.complaints).toEqual([]);
+
+    await browser.run(`fetch('api/session', { method: 'DELETE' }).then(() => location.reload())`);
+    await shows('Password');
+    await browser.type('input[autocomplete=username]', 'olive');
+    await browser.type('input[autocomplete=current-password]', 'four short words here');
+    await press('Sign in');
+    await shows('Six digits of your code generator');
+    await browser.type('input[autocomplete=one-time-code]', shown(0));
+    await press('Sign in');
+    await shows('Connected');
+  });
+});
