@@ -105,7 +105,7 @@ describe.skipIf(!hasBrowser)('people in a browser', () => {
     await browser.press('Enter');
     await shows('Role permission');
     await browser.press('Control+Enter');
-    await shows('10 permissions');
+    await shows('12 permissions');
     expect(browser.complaints).toEqual([]);
   });
 

@@ -34,11 +34,16 @@ export async function putRole(ctx: CommandContext, role: string, name: string, p
       .set({ name, revision: row.revision + 1 })
       .where('id', '=', role)
       .execute();
-    await ctx.tx.db.deleteFrom('role_permission').where('role_id', '=', role).execute();
   } else await ctx.tx.insertMany('role', [{ id: role, name, revision: 1 }]);
+  // Only what differs is written: the dry run and the history then say what was given and what was taken.
+  const held = await ctx.tx.db.selectFrom('role_permission').select('permission').where('role_id', '=', role).execute();
+  const before = new Set(held.map((h) => h.permission));
+  const after = new Set(permissions);
+  const gone = [...before].filter((p) => !after.has(p));
+  if (gone.length > 0) await ctx.tx.db.deleteFrom('role_permission').where('role_id', '=', role).where('permission', 'in', gone).execute();
   await ctx.tx.insertMany(
     'role_permission',
-    [...new Set(permissions)].map((permission) => ({ role_id: role, permission })),
+    [...after].filter((p) => !before.has(p)).map((permission) => ({ role_id: role, permission })),
   );
 }
 

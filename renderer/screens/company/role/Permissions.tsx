@@ -7,6 +7,13 @@ type Known = OutputOf<'company.listPermissions'>['rows'];
 
 const roomOf = (permission: string): string => permission.slice(0, permission.indexOf('.'));
 
+/** The first things a permission opens; the rest is said on hover. */
+const SHOWN = 2;
+function opened(operations: Known[number]['operations']): string {
+  const told = operations.slice(0, SHOWN).map((o) => o.summary.replace(/[:;].*$/, ''));
+  return operations.length > SHOWN ? t('opens', { told: told.join('; '), count: operations.length - SHOWN }) : told.join('; ');
+}
+
 /** Every permission there is, by room, each with what it opens; a room can be given whole. */
 export function Permissions(props: {
   readonly known: Known;
@@ -39,11 +46,12 @@ export function Permissions(props: {
             {permissions.map(({ permission, operations }) => (
               <Checkbox
                 checked={wholeRoom || chosen.has(permission)}
-                description={operations.map((o) => o.summary).join('; ')}
+                description={opened(operations)}
                 disabled={wholeRoom}
                 key={permission}
                 label={permission.slice(room.length + 1)}
                 onChange={() => flip(permission)}
+                title={operations.map((o) => o.summary).join('\n')}
               />
             ))}
           </fieldset>

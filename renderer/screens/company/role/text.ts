@@ -19,6 +19,7 @@ export const t = texts('company.role', {
   reason: 'Why',
   reasonHint: 'Stands in the audit log',
   wholeRoom: 'All of it, and what is added later',
-  opens: '{{summaries}}',
+  opens_one: '{{told}}; and {{count, number}} more',
+  opens_other: '{{told}}; and {{count, number}} more',
   roomName: 'Permissions of {{room}}',
 });
