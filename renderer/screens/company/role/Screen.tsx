@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { OutputOf } from '../../../client/operations.ts';
-import { type Action, action } from '../../../kit/action/action.ts';
+import { type Action, action, whyAsks, whyOf } from '../../../kit/action/action.ts';
 import type { Column } from '../../../kit/column.ts';
 import { Detail } from '../../../kit/detail/Detail.tsx';
 import { History } from '../../../kit/detail/History.tsx';
@@ -19,7 +19,7 @@ const peopleColumns: readonly Column<User>[] = [
   { id: 'login', title: t('login'), grow: true, text: (u) => u.login },
 ];
 
-const reason = { name: 'reason', label: t('reason'), kind: 'text', hint: t('reasonHint') } as const;
+const WHY = whyAsks('role-change');
 
 /** Saving what was ticked, where anything was, and giving the role another name. Both say why. */
 function actionsOf({ role, name, permissions, revision }: Role, draft: ReadonlySet<string> | undefined): readonly Action[] {
@@ -31,16 +31,16 @@ function actionsOf({ role, name, permissions, revision }: Role, draft: ReadonlyS
           action({
             verb: t('save'),
             operation: 'company.setRole',
-            asks: [reason],
-            input: (said) => ({ role, name, permissions: [...draft].sort(), reason: said['reason'] }),
+            asks: WHY,
+            input: (said) => ({ role, name, permissions: [...draft].sort(), ...whyOf(said) }),
             expect,
           }),
         ]),
     action({
       verb: t('rename'),
       operation: 'company.setRole',
-      asks: [{ name: 'name', label: t('name'), kind: 'text', start: name }, reason],
-      input: (said) => ({ role, name: said['name'] ?? name, permissions: [...permissions], reason: said['reason'] }),
+      asks: [{ name: 'name', label: t('name'), kind: 'text', start: name }, ...WHY],
+      input: (said) => ({ role, name: said['name'] ?? name, permissions: [...permissions], ...whyOf(said) }),
       expect,
     }),
   ];

@@ -16,8 +16,6 @@ export const t = texts('company.role', {
   look: 'Look in the list of roles.',
   save: 'Save changes',
   rename: 'Rename role',
-  reason: 'Why',
-  reasonHint: 'Stands in the audit log',
   wholeRoom: 'All of it, and what is added later',
   opens_one: '{{told}}; and {{count, number}} more',
   opens_other: '{{told}}; and {{count, number}} more',
