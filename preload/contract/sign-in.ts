@@ -21,7 +21,8 @@ export const zSecondFactorCode = z.strictObject({ code: zCode });
 export const zSecondFactorOffer = z.object({ secret: z.string(), uri: z.string(), qrSvg: z.string() });
 export type SecondFactorOffer = z.output<typeof zSecondFactorOffer>;
 /** Codes for the day the generator is lost, each good for once. Shown once. */
-export const zRecoveryCodes = z.object({ recoveryCodes: z.array(z.string()) });
+const zRecoveryCodes = z.object({ recoveryCodes: z.array(z.string()) });
+export type RecoveryCodes = z.output<typeof zRecoveryCodes>;
 
 /** An API token for oneself: what it may do of what one may do oneself, and until when. */
 export const zNewToken = z.strictObject({

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Problem } from '../../preload/contract/http.ts';
-import type { Invitation, MadeToken, NewToken, SecondFactorOffer, WhoAmI } from '../../preload/contract/sign-in.ts';
+import type { Invitation, MadeToken, NewToken, RecoveryCodes, SecondFactorOffer, WhoAmI } from '../../preload/contract/sign-in.ts';
 import { Failure, failureOf, unreachable } from './failure.ts';
 
 /** The person at this window; undefined while nobody is signed in, and on the desktop, where the file's owner is. */
@@ -66,7 +66,7 @@ export const offerSecondFactor = (current: string | undefined): Promise<SecondFa
   door('POST', '/second-factor/offer', current === undefined ? {} : { current });
 /** Shows a first code; answers the recovery codes, once. `whoAmI` learns of it when they were kept. */
 export const confirmSecondFactor = async (code: string): Promise<readonly string[]> =>
-  (await door<{ recoveryCodes: string[] }>('POST', '/second-factor/confirm', { code })).recoveryCodes;
+  (await door<RecoveryCodes>('POST', '/second-factor/confirm', { code })).recoveryCodes;
 export async function removeSecondFactor(code: string): Promise<void> {
   await door('POST', '/second-factor/remove', { code });
   await whoAmI();
