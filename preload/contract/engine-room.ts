@@ -3,6 +3,7 @@ import { notFound } from './engine.ts';
 import { fileOperations } from './files.ts';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
+import { zDay } from './values/day.ts';
 import { zInstant } from './values/instant.ts';
 
 const MAX_ROWS = 500;
@@ -93,6 +94,15 @@ const zCommand = z.object({
   at: z.string(),
   durationUs: z.int(),
   changes: z.int(),
+  /** display name of who did it */
+  actor: z.string(),
+  /** who consented, where a policy wanted somebody else */
+  approver: z.string().nullable(),
+  /** words of the code of the company's list, and the person's own */
+  reasonCode: z.string().nullable(),
+  reason: z.string().nullable(),
+  /** documents and masters it was about, the most important first, as people call them */
+  about: z.array(z.object({ table: z.string(), key: z.string(), name: z.string() })),
 });
 
 /** Days that finished jobs and sent effects are kept unless the company chose otherwise (policy `keepQueueDays`). */
@@ -118,7 +128,18 @@ export const engineOperations = {
     permission: 'engine.audit',
     wholeCompany: true,
     summary: 'Audit log, newest first: who did what, when, and what it changed; pages by `before`',
-    input: z.strictObject({ before: zSeq.optional(), actorId: zText.optional(), operation: zText.optional(), limit: zLimit }),
+    input: z.strictObject({
+      before: zSeq.optional(),
+      actorId: zText.optional(),
+      operation: zText.optional(),
+      /** first part of the operation's name */
+      room: zText.optional(),
+      /** day of the company */
+      on: zDay.optional(),
+      /** human number of a document, or a SKU */
+      number: zText.optional(),
+      limit: zLimit,
+    }),
     output: z.object({
       rows: z.array(zCommand.extend({ changed: z.array(z.object({ table: z.string(), op: z.string(), count: z.int() })) })),
       next: z.int().nullable(),
@@ -129,7 +150,7 @@ export const engineOperations = {
     wholeCompany: true,
     summary: 'One command with its reply and its first 500 changes',
     input: z.strictObject({ seq: zSeq }),
-    output: zCommand.extend({ reply: z.json(), link: z.string(), rows: z.array(zChange) }),
+    output: zCommand.extend({ reply: z.json(), link: z.string(), rows: z.array(zChange.extend({ name: z.string().nullable() })) }),
     refusals: [notFound],
   }),
   history: query('engine.history', {
@@ -138,7 +159,20 @@ export const engineOperations = {
     summary: 'Every change of one row in order: who, when, from what to what',
     input: z.strictObject({ table: zText, key: zKey }),
     output: z.object({
-      rows: z.array(zChange.extend({ at: z.string(), operation: z.string(), actorId: z.string() })).max(MAX_ROWS),
+      rows: z
+        .array(
+          zChange.extend({
+            at: z.string(),
+            operation: z.string(),
+            actorId: z.string(),
+            actor: z.string(),
+            device: z.string(),
+            approver: z.string().nullable(),
+            reasonCode: z.string().nullable(),
+            reason: z.string().nullable(),
+          }),
+        )
+        .max(MAX_ROWS),
       /** Older changes that are not shown. */
       leftOut: z.int(),
     }),

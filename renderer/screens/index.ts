@@ -17,6 +17,7 @@ import { substitutes } from './company/substitutes/screen.ts';
 import { user } from './company/user/screen.ts';
 import { users } from './company/users/screen.ts';
 import { auditLog } from './engine/audit-log/screen.ts';
+import { command } from './engine/command/screen.ts';
 import { shipment } from './fulfillment/shipment/screen.ts';
 import { shipments } from './fulfillment/shipments/screen.ts';
 import { home } from './home/home/screen.ts';
@@ -73,6 +74,7 @@ export const screens: readonly ScreenDef[] = [
   approvalPolicy,
   substitutes,
   auditLog,
+  command,
   users,
   user,
   roles,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -83,6 +83,9 @@ describe.skipIf(!hasBrowser)('approvals in two browsers', () => {
       Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value').set.call(select, ${JSON.stringify(value)});
       select.dispatchEvent(new Event('change', { bubbles: true }));
     })()`);
+  const keepPicture = async (name: string) => {
+    if (process.env['PICTURES']) writeFileSync(join(process.env['PICTURES'], `${name}.png`), await decider.screenshot());
+  };
   const go = (page: Page, path: string) => page.run(`location.hash = ${JSON.stringify(path)}`);
 
   test('the owner makes a policy', async () => {
@@ -136,6 +139,23 @@ describe.skipIf(!hasBrowser)('approvals in two browsers', () => {
     expect(order.output).toMatchObject({ state: 'cancelled', cancelReason: 'customer called' });
   });
 
+  test('the audit log tells it as a sentence, with approver and reason, and shows every field; the order tells the same', async () => {
+    await go(decider, '/audit-log');
+    expect(await shows(decider, 'Otto Orders cancelled order SO-')).toBe(true);
+    expect(await shows(decider, 'Olive Owner approved a request: Cancel order')).toBe(true);
+    await decider.run(`[...document.querySelectorAll('main a')].find((a) => a.textContent.startsWith('Otto Orders cancelled')).click()`);
+    expect(await shows(decider, 'customer called')).toBe(true);
+    expect(await shows(decider, 'Qty cancelled')).toBe(true);
+    await go(decider, `/orders/${orderId}?tab=history`);
+    expect(await shows(decider, 'approved by Olive Owner: customer called')).toBe(true);
+    await go(decider, '/audit-log');
+    await decider.type('input[name=number]', 'SO-none');
+    await decider.run(`document.querySelector('input[name=number]').form.requestSubmit()`);
+    expect(await shows(decider, 'Nothing was done like that.')).toBe(true);
+    await decider.run(`location.reload()`);
+    expect(await shows(decider, 'Connected')).toBe(true);
+  });
+
   test('somebody is named to decide in the place of the owner', async () => {
     await go(decider, '/approval-substitutes');
     expect(await shows(decider, 'Nobody decides in your place')).toBe(true);
@@ -154,7 +174,7 @@ describe.skipIf(!hasBrowser)('approvals in two browsers', () => {
   test.each(['light', 'dark'] as const)('the screens are readable for everybody, %s', async (scheme) => {
     await decider.scheme(scheme);
     const done = await engine().ask({ operation: 'company.listApprovals', input: { view: 'done' }, actor: SYSTEM });
-    const [request] = (done.output as { rows: { id: string }[] }).rows;
+    const [request] = (done.output as { rows: { id: string; executedSeq: number }[] }).rows;
     const [policy] = (
       (await engine().ask({ operation: 'company.listApprovalPolicies', input: {}, actor: SYSTEM })).output as { rows: { code: string }[] }
     ).rows;
@@ -167,6 +187,9 @@ describe.skipIf(!hasBrowser)('approvals in two browsers', () => {
       '/approval-policies',
       `/approval-policies/${policy?.code}`,
       '/approval-substitutes',
+      '/audit-log',
+      `/audit-log/${request?.executedSeq}`,
+      `/orders/${orderId}?tab=history`,
     ]) {
       await go(decider, path);
       await decider.until(`document.querySelector('h1') && !document.querySelector('.waiting')`);
@@ -174,6 +197,7 @@ describe.skipIf(!hasBrowser)('approvals in two browsers', () => {
       const wrong = await decider.run<string[]>(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })
         .then((found) => found.passes.length < 5 ? ['axe looked at nothing'] : found.violations.flatMap((v) => v.nodes.map((n) => v.id + ': ' + n.html.slice(0, 160))))`);
       if (wrong.length > 0) found[path] = wrong;
+      await keepPicture(`${scheme}${path.replace(/[^a-z]+/gi, '-').slice(0, 40)}`);
     }
     expect(found).toEqual({});
     expect(decider.complaints).toEqual([]);

@@ -112,7 +112,7 @@ describe.skipIf(!hasBrowser)('screens in a browser', () => {
     ['/exceptions', 'Nothing waits for a person.'],
     ['/trial-balance', 'Nothing has been posted up to this day.'],
     ['/journal-entries', 'Entries appear here as documents are posted.'],
-    ['/audit-log', 'Open session (company)'],
+    ['/audit-log', 'Olive Owner signed in'],
     ['/nowhere', 'There is nothing at this address'],
   ])('%s says what is so', async (path, text) => {
     await browser.run(`location.hash = ${JSON.stringify(path)}`);
@@ -140,7 +140,7 @@ describe.skipIf(!hasBrowser)('screens in a browser', () => {
     await browser.press('g');
     await browser.press('a');
     await browser.until(`location.hash === '#/audit-log'`);
-    expect(await shows('Post entry (accounting)')).toBe(true);
+    expect(await shows('Countinghouse posted entry')).toBe(true);
   });
 
   test('an action asks its reason, shows what it would do, and does exactly that', async () => {
@@ -262,6 +262,7 @@ describe.skipIf(!hasBrowser)('screens in a browser', () => {
       '/trial-balance',
       '/journal-entries',
       '/audit-log',
+      '/audit-log/1',
       '/users',
       '/account',
     ]) {

@@ -4,6 +4,7 @@ import { operations } from '../../../preload/contract/index.ts';
 import type { CommandDef, OperationDef } from '../../../preload/contract/operation.ts';
 import { holds } from '../../../preload/contract/permission.ts';
 import type { Day } from '../../../preload/contract/values/day.ts';
+import type { Actor } from '../../engine/context.ts';
 
 const commands: ReadonlyMap<string, CommandDef> = new Map(
   Object.values(operations)
@@ -54,7 +55,7 @@ interface Rights {
   readonly roles: ReadonlySet<string>;
   readonly permissions: ReadonlySet<string>;
 }
-async function rightsOf(tx: Connection<DB>, userIds: readonly string[]): Promise<ReadonlyMap<string, Rights>> {
+async function standingOf(tx: Connection<DB>, userIds: readonly string[]): Promise<ReadonlyMap<string, Rights>> {
   const rows = await tx.db
     .selectFrom('app_user as u')
     .leftJoin('user_role as ur', 'ur.user_id', 'u.id')
@@ -87,7 +88,14 @@ export type Authority = (request: Approver & { readonly requester_id: string }) 
  * on their own request, and nobody in the name of the one who asked. Who is limited to warehouses or channels decides nothing:
  * the effects may reach beyond what they may see.
  */
-export async function authorityOf(tx: Connection<DB>, userId: string, today: Day): Promise<Authority> {
+export async function authorityOf(
+  tx: Connection<DB>,
+  { id: userId, device }: Pick<Actor, 'id' | 'device'>,
+  today: Day,
+): Promise<Authority> {
+  // A token made for less than its user may do stands for no decision of that user.
+  const token = await tx.db.selectFrom('api_token').select('permissions').where('id', '=', device).executeTakeFirst();
+  if (token && token.permissions !== null) return () => undefined;
   const handed = await tx.db
     .selectFrom('approval_delegation')
     .select('user_id')
@@ -98,7 +106,7 @@ export async function authorityOf(tx: Connection<DB>, userId: string, today: Day
     .orderBy('id')
     .execute();
   const givers = [...new Set(handed.map((h) => h.user_id))];
-  const rights = await rightsOf(tx, [userId, ...givers]);
+  const rights = await standingOf(tx, [userId, ...givers]);
   const active = rights.has(userId);
   return (request) => {
     if (!active || request.requester_id === userId) return undefined;
@@ -111,7 +119,7 @@ export async function authorityOf(tx: Connection<DB>, userId: string, today: Day
 /** How many active people could approve under a policy. */
 export async function countApprovers(tx: Connection<DB>, policy: Approver): Promise<number> {
   const users = await tx.db.selectFrom('app_user').select('id').where('active', '=', 1).execute();
-  const rights = await rightsOf(
+  const rights = await standingOf(
     tx,
     users.map((u) => u.id),
   );

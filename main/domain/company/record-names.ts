@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Connection } from '../../../db/dialect/portable.ts';
 import type { DB, TableName } from '../../../db/schema/index.ts';
-import { tableNamed } from '../../../db/schema/index.ts';
+import { tableNamed, tables } from '../../../db/schema/index.ts';
 import { nameColumns } from '../../../db/schema/names.ts';
 
 /** A row by table and key. */
@@ -43,4 +43,27 @@ export async function peopleNames(tx: Connection<DB>, ids: readonly string[]): P
     [...new Set(ids)].map((key) => ({ table: 'app_user', key })),
   );
   return (id) => (id === 'system' ? 'Countinghouse' : (names.get(at({ table: 'app_user', key: id })) ?? id));
+}
+
+/** Tables whose rows are found by what stands on paper or on the shelf: a human number that is unique, or the SKU. */
+const FOUND_BY: readonly (readonly [TableName, string])[] = [
+  ...tables.flatMap((t): [TableName, string][] => {
+    const [column] = nameColumns(t.name) ?? [];
+    const findable = column !== undefined && t.primaryKey.length === 1 && t.kind === 'record' && t.columns[column]?.role === 'number';
+    return findable ? [[t.name as TableName, column]] : [];
+  }),
+  ['item', 'sku'],
+];
+
+/** Rows that carry a number or SKU, in whatever table. */
+export async function keysOfNumber(tx: Connection<DB>, number: string): Promise<RecordRef[]> {
+  const found: RecordRef[] = [];
+  for (const [table, column] of FOUND_BY) {
+    const key = tableNamed(table).primaryKey[0] ?? '';
+    const { rows } = await sql<{
+      row_key: string;
+    }>`select ${sql.ref(key)} as row_key from ${sql.table(table)} where ${sql.ref(column)} = ${number} limit 5`.execute(tx.db);
+    found.push(...rows.map((r) => ({ table, key: String(r.row_key) })));
+  }
+  return found;
 }

@@ -1,11 +1,16 @@
+import type { Selectable } from 'kysely';
 import type { Connection } from '../../../db/dialect/portable.ts';
 import { changeId } from '../../../db/schema/change-id.ts';
+import type { Table } from '../../../db/schema/dsl.ts';
 import { type DB, type TableName, tableNamed, tables } from '../../../db/schema/index.ts';
 import { notFound } from '../../../preload/contract/engine.ts';
 import { engineOperations, type Json } from '../../../preload/contract/engine-room.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
+import { addDays, startOfDay } from '../../../preload/contract/values/day.ts';
+import { keysOfNumber, namesOf, peopleNames } from '../../domain/company/index.ts';
 import { handleQuery } from '../../domain/handler.ts';
 import { rowsByKeys } from '../doctor/pages.ts';
+import { aboutWhat } from './about-what.ts';
 
 const MAX_CHANGES = 500;
 
@@ -71,56 +76,115 @@ const shown = (c: StoredChange, values: readonly Value[]) => ({
   values: [...values],
 });
 
-export const history = handleQuery(engineOperations.history, async (ctx, input) => {
-  const table = tables.find((t) => t.name === input.table && t.kind === 'record');
-  if (!table) throw refuse(notFound, { kind: 'table with a history', id: input.table });
-  const { tx } = ctx;
+/** Why commands were done, and who consented. */
+async function reasonsOf(tx: Connection<DB>, seqs: readonly number[]) {
+  if (seqs.length === 0) return new Map<number, never>();
+  const rows = await tx.db
+    .selectFrom('command_reason as w')
+    .leftJoin('reason_code as c', 'c.code', 'w.reason_code')
+    .select(['w.seq', 'w.approver_id', 'w.reason', 'w.reason_code', 'c.text'])
+    .where('w.seq', 'in', [...seqs])
+    .execute();
+  return new Map(rows.map((r) => [r.seq, { approverId: r.approver_id, reasonCode: r.text ?? r.reason_code, reason: r.reason }]));
+}
+
+/** Changes of a row, newest first, each with the values it left or found; `leftOut` older ones are not read. */
+async function changesOf(tx: Connection<DB>, table: Table, key: string) {
   const changes = await tx.db
     .selectFrom('change')
     .innerJoin('command_log', 'command_log.seq', 'change.seq')
-    .select(['change.seq', 'n', 'table_name', 'row_key', 'op', 'delta', 'at', 'operation', 'actor_id'])
-    .where('table_name', '=', input.table)
-    .where('row_key', '=', input.key)
+    .select(['change.seq', 'n', 'table_name', 'row_key', 'op', 'delta', 'at', 'operation', 'actor_id', 'device'])
+    .where('table_name', '=', table.name)
+    .where('row_key', '=', key)
     .orderBy('change.id', 'desc')
     .limit(MAX_CHANGES)
     .execute();
-  const all = await tx.db
-    .selectFrom('change')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('table_name', '=', input.table)
-    .where('row_key', '=', input.key)
-    .executeTakeFirstOrThrow();
   const personal = await personalOf(tx, changes);
-  const row = (await rowsByKeys(tx, table.name as TableName, [input.key])).get(input.key);
+  const row = (await rowsByKeys(tx, table.name as TableName, [key])).get(key);
   // Backwards from the row as it stands: undoing the updates one by one leaves what the insert wrote.
   const state = new Map<string, { value: Json; erased: boolean }>();
   for (const column of Object.keys(table.columns)) state.set(column, { value: (row?.[column] ?? null) as Json, erased: false });
-  const rows = changes.map((c) => {
+  return changes.map((c) => {
     let values = storedValues(c, personal.get(`${c.seq}/${c.n}`));
     if (c.op === 'insert')
       values = [...state]
         .filter(([, s]) => s.value !== null || s.erased)
         .map(([column, s]) => ({ column, before: null, after: s.value, erased: s.erased }));
     else for (const v of values) state.set(v.column, { value: v.before, erased: v.erased });
-    return { ...shown(c, values), at: c.at, operation: c.operation, actorId: c.actor_id };
+    return { ...shown(c, values), at: c.at, operation: c.operation, actorId: c.actor_id, device: c.device };
   });
-  return { rows: rows.reverse(), leftOut: all.count - rows.length };
+}
+
+export const history = handleQuery(engineOperations.history, async (ctx, input) => {
+  const table = tables.find((t) => t.name === input.table && t.kind === 'record');
+  if (!table) throw refuse(notFound, { kind: 'table with a history', id: input.table });
+  const { tx } = ctx;
+  const rows = await changesOf(tx, table, input.key);
+  const all = await tx.db
+    .selectFrom('change')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('table_name', '=', input.table)
+    .where('row_key', '=', input.key)
+    .executeTakeFirstOrThrow();
+  const reasons = await reasonsOf(
+    tx,
+    rows.map((r) => r.seq),
+  );
+  const people = await peopleNames(
+    tx,
+    rows.flatMap((r) => [r.actorId, reasons.get(r.seq)?.approverId ?? []].flat()),
+  );
+  return {
+    rows: rows.reverse().map((r) => ({ ...r, actor: people(r.actorId), ...why(reasons.get(r.seq), people) })),
+    leftOut: all.count - rows.length,
+  };
 });
 
-const commandColumns = ['seq', 'command_id', 'operation', 'actor_id', 'device', 'at', 'duration_us', 'changes'] as const;
+const commandColumns = ['seq', 'command_id', 'operation', 'actor_id', 'device', 'at', 'duration_us', 'changes', 'reply'] as const;
+type CommandRow = Pick<Selectable<DB['command_log']>, (typeof commandColumns)[number]>;
+type Why = { readonly approverId: string | null; readonly reasonCode: string | null; readonly reason: string | null };
 
-function commandShown(r: {
-  seq: number;
-  command_id: string;
-  operation: string;
-  actor_id: string;
-  device: string;
-  at: string;
-  duration_us: number;
-  changes: number;
-}) {
-  const { seq, operation, device, at, changes } = r;
-  return { seq, commandId: r.command_id, operation, actorId: r.actor_id, device, at, durationUs: r.duration_us, changes };
+const why = (of: Why | undefined, people: (id: string) => string) => ({
+  approver: of?.approverId == null ? null : people(of.approverId),
+  reasonCode: of?.reasonCode ?? null,
+  reason: of?.reason ?? null,
+});
+
+/** Commands as a person reads them: by whom, about what, with whose consent and why. */
+async function commandsShown(tx: Connection<DB>, commands: readonly CommandRow[]) {
+  const seqs = commands.map((c) => c.seq);
+  const reasons = await reasonsOf(tx, seqs);
+  const about = await aboutWhat(tx, commands);
+  const people = await peopleNames(
+    tx,
+    commands.flatMap((c) => [c.actor_id, reasons.get(c.seq)?.approverId ?? []].flat()),
+  );
+  return commands.map((c) => ({
+    seq: c.seq,
+    commandId: c.command_id,
+    operation: c.operation,
+    actorId: c.actor_id,
+    device: c.device,
+    at: c.at,
+    durationUs: c.duration_us,
+    changes: c.changes,
+    actor: people(c.actor_id),
+    ...why(reasons.get(c.seq), people),
+    about: [...(about.get(c.seq) ?? [])],
+  }));
+}
+
+/** The smallest commit number of an instant or later. Commits follow the clock, so that halving finds it by the key alone. */
+async function seqFrom({ db }: Connection<DB>, at: string): Promise<number> {
+  const last = await db.selectFrom('command_log').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  let [low, high] = [1, (last?.seq ?? 0) + 1];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const row = await db.selectFrom('command_log').select('at').where('seq', '>=', middle).orderBy('seq').limit(1).executeTakeFirst();
+    if (row && row.at < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 export const listCommands = handleQuery(engineOperations.listCommands, async (ctx, input) => {
@@ -129,6 +193,22 @@ export const listCommands = handleQuery(engineOperations.listCommands, async (ct
   if (input.before !== undefined) q = q.where('seq', '<', input.before);
   if (input.actorId !== undefined) q = q.where('actor_id', '=', input.actorId);
   if (input.operation !== undefined) q = q.where('operation', '=', input.operation);
+  // '/' follows '.': every operation of the room, by the index.
+  if (input.room !== undefined) q = q.where('operation', '>=', `${input.room}.`).where('operation', '<', `${input.room}/`);
+  if (input.on !== undefined) {
+    const { zone } = ctx.company;
+    q = q.where('seq', '>=', await seqFrom(ctx.tx, startOfDay(input.on, zone)));
+    q = q.where('seq', '<', await seqFrom(ctx.tx, startOfDay(addDays(input.on, 1), zone)));
+  }
+  if (input.number !== undefined) {
+    const refs = await keysOfNumber(ctx.tx, input.number);
+    q = q.where('seq', 'in', (eb) =>
+      eb
+        .selectFrom('change')
+        .select('seq')
+        .where((on) => on.or(refs.map((r) => on.and([on('table_name', '=', r.table), on('row_key', '=', r.key)])))),
+    );
+  }
   const commands = await q.orderBy('seq', 'desc').limit(input.limit).execute();
   const counts =
     commands.length === 0
@@ -151,20 +231,24 @@ export const listCommands = handleQuery(engineOperations.listCommands, async (ct
           .orderBy('op')
           .execute();
   const changed = Map.groupBy(counts, (c) => c.seq);
+  const rows = await commandsShown(ctx.tx, commands);
   return {
-    rows: commands.map((c) => ({
-      ...commandShown(c),
+    rows: rows.map((c) => ({
+      ...c,
       changed: (changed.get(c.seq) ?? []).map(({ table_name, op, count }) => ({ table: table_name, op, count })),
     })),
     next: commands.length === input.limit ? (commands.at(-1)?.seq ?? null) : null,
   };
 });
 
+/** New rows of one command whose first values are worked out; the rest of a bulk command is named only. */
+const MAX_NEW_ROWS = 40;
+
 export const getCommand = handleQuery(engineOperations.getCommand, async (ctx, input) => {
   const { tx } = ctx;
   const row = await tx.db
     .selectFrom('command_log')
-    .select([...commandColumns, 'reply', 'link'])
+    .select([...commandColumns, 'link'])
     .where('seq', '=', input.seq)
     .executeTakeFirst();
   if (!row) throw refuse(notFound, { kind: 'command', id: String(input.seq) });
@@ -177,8 +261,22 @@ export const getCommand = handleQuery(engineOperations.getCommand, async (ctx, i
     .limit(MAX_CHANGES)
     .execute();
   const personal = await personalOf(tx, changes);
-  const rows = changes.map((c) => shown(c, c.op === 'insert' ? [] : storedValues(c, personal.get(`${c.seq}/${c.n}`))));
-  return { ...commandShown(row), reply: JSON.parse(row.reply) as Json, link: row.link, rows };
+  const written = new Map<number, Value[]>();
+  for (const c of changes.filter(({ op }) => op === 'insert').slice(0, MAX_NEW_ROWS)) {
+    const first = (await changesOf(tx, tableNamed(c.table_name), c.row_key)).find((r) => r.seq === c.seq && r.n === c.n);
+    if (first) written.set(c.n, first.values);
+  }
+  const names = await namesOf(
+    tx,
+    changes.map((c) => ({ table: c.table_name, key: c.row_key })),
+  );
+  const rows = changes.map((c) => ({
+    ...shown(c, c.op === 'insert' ? (written.get(c.n) ?? []) : storedValues(c, personal.get(`${c.seq}/${c.n}`))),
+    name: names.get(`${c.table_name}/${c.row_key}`) ?? null,
+  }));
+  const [command] = await commandsShown(tx, [row]);
+  if (!command) throw new Error('a command that was read is shown');
+  return { ...command, reply: JSON.parse(row.reply) as Json, link: row.link, rows };
 });
 
 export const listIncidents = handleQuery(engineOperations.listIncidents, async (ctx, input) => {

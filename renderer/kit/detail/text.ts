@@ -6,6 +6,8 @@ export const t = texts('kit.detail', {
   who: 'Who',
   what: 'What was done',
   change: 'What changed',
+  why: 'Why',
+  approvedBy: 'approved by {{who}}',
   made: 'Made',
   gone: 'Removed',
   erased: '{{column}} was erased',

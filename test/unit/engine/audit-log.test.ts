@@ -98,3 +98,95 @@ test('the status names the company, the head of the chain and what waits', async
     outbox: { waiting: 1 },
   });
 });
+
+interface Told {
+  rows: {
+    seq: number;
+    operation: string;
+    actor: string;
+    approver: string | null;
+    reasonCode: string | null;
+    reason: string | null;
+    about: { table: string; key: string; name: string }[];
+  }[];
+}
+const log = (input: Record<string, unknown>) => shop.ask<Told>('engine.listCommands', { limit: 50, ...input });
+
+test('a command is told with names: who, about what, why and with whose consent', async () => {
+  const { partyId } = await shop.dispatch<{ partyId: string }>('parties.createParty', { kind: 'customer', name: 'Ann', country: 'GB' });
+  await shop.dispatch('catalog.createItem', { sku: 'TEE', title: 'Tee' });
+  const made = await shop.dispatch<{ orderId: string; number: string }>('sales.acceptOrder', {
+    partyId,
+    orderedAt: shop.now,
+    orderedOn: '2026-01-05',
+    currency: 'GBP',
+    country: 'GB',
+    lines: [{ sku: 'TEE', qty: 1, unitPriceMicros: 5_000_000 }],
+  });
+  const { userId } = await shop.dispatch<{ userId: string }>('company.createUser', { login: 'bea', name: 'Bea Boss', roles: ['owner'] });
+  const bea = { id: userId, device: 'desk', permissions: new Set(['*']), scopes: {} };
+  const policy = { code: 'cancel', name: 'Cancelled orders', operation: 'sales.cancelOrder', measure: 'always' };
+  await shop.dispatch('company.setApprovalPolicy', { ...policy, approverKind: 'role', approver: 'owner' });
+  const cancel = { orderId: made.orderId, reasonCode: 'ordered-twice', reason: 'See 17' };
+  const refusal: unknown = await shop.send('sales.cancelOrder', cancel, { expect: [{ id: made.orderId, revision: 1 }] }).then(
+    () => undefined,
+    (e: unknown) => e,
+  );
+  await shop.dispatch('company.approve', { requestId: (refusal as { params: { requestId: string } }).params.requestId }, { actor: bea });
+  const { rows } = await log({ room: 'sales' });
+  expect(rows).toMatchObject([
+    {
+      operation: 'sales.cancelOrder',
+      actor: 'Countinghouse',
+      approver: 'Bea Boss',
+      reasonCode: 'Ordered twice',
+      reason: 'See 17',
+      about: [{ table: 'sales_order', key: made.orderId, name: made.number }],
+    },
+    { operation: 'sales.acceptOrder', approver: null },
+  ]);
+  // Looked for by what stands on paper, and by SKU.
+  expect((await log({ number: made.number })).rows.map((r) => r.operation)).toEqual(['sales.cancelOrder', 'sales.acceptOrder']);
+  expect((await log({ number: 'TEE' })).rows.map((r) => r.operation)).toEqual(['catalog.createItem']);
+  expect((await log({ number: 'SO-nothing' })).rows).toEqual([]);
+  // The order's own history says the same.
+  const changes = await shop.ask<{ rows: unknown[] }>('engine.history', { table: 'sales_order', key: made.orderId });
+  expect(changes.rows.at(-1)).toMatchObject({
+    actor: 'Countinghouse',
+    approver: 'Bea Boss',
+    reasonCode: 'Ordered twice',
+    reason: 'See 17',
+  });
+});
+
+test('a day of the company is found whole and nothing beside it', async () => {
+  shop.now = '2026-06-30T22:59:59.000Z'; // still the 30th in London
+  await shop.dispatch('catalog.createItem', { sku: 'A', title: 'A' });
+  shop.now = '2026-06-30T23:00:00.000Z';
+  await shop.dispatch('catalog.createItem', { sku: 'B', title: 'B' });
+  shop.now = '2026-07-01T22:59:59.000Z';
+  await shop.dispatch('catalog.createItem', { sku: 'C', title: 'C' });
+  shop.now = '2026-07-02T09:00:00.000Z';
+  await shop.dispatch('catalog.createItem', { sku: 'D', title: 'D' });
+  expect((await log({ on: '2026-07-01' })).rows.map((r) => r.about.at(-1)?.name)).toEqual(['C', 'B']);
+  expect((await log({ on: '2026-07-03' })).rows).toEqual([]);
+});
+
+test('one command shows every field it changed, also of rows it made that were changed since', async () => {
+  const { itemId } = await shop.dispatch<{ itemId: string }>('catalog.createItem', { sku: 'CUP', title: 'Cup' });
+  const seq = shop.engine.writer.seq;
+  await shop.dispatch('catalog.changeItem', { itemId, title: 'Better cup' }, { expect: [{ id: itemId, revision: 1 }] });
+  const made = await shop.ask<{ rows: Row[] }>('engine.getCommand', { seq });
+  const item = made.rows.find((r) => (r as unknown as { table: string }).table === 'item');
+  expect(item).toMatchObject({ name: 'CUP' });
+  expect(valuesOf(item, 'title')).toEqual({ title: [null, 'Cup'] });
+  const changed = await shop.ask<{ rows: Row[] }>('engine.getCommand', { seq: seq + 1 });
+  expect(
+    valuesOf(
+      changed.rows.find((r) => (r as unknown as { table: string }).table === 'item'),
+      'title',
+    ),
+  ).toEqual({
+    title: ['Cup', 'Better cup'],
+  });
+});

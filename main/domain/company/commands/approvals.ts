@@ -68,7 +68,7 @@ async function waitingRequest(ctx: CommandContext, requestId: string): Promise<R
 async function assertMayDecide(ctx: CommandContext, row: RequestRow): Promise<string | null> {
   const what = summaryOf(row.operation);
   if (row.requester_id === ctx.actor.id) throw refuse(ownRequest, { what });
-  const authority = (await authorityOf(ctx.tx, ctx.actor.id, ctx.today))(row);
+  const authority = (await authorityOf(ctx.tx, ctx.actor, ctx.today))(row);
   if (authority) return authority.decidedFor;
   throw refuse(notApprover, { what, approvers: await approversInWords(ctx.tx, row.approver_kind, row.approver) });
 }

@@ -89,11 +89,11 @@ async function forMe(ctx: QueryContext, authority: Authority): Promise<Row[]> {
 export const countApprovals = handleQuery(approvalOperations.countApprovals, async (ctx) => {
   const any = await ctx.tx.db.selectFrom('approval_request').select('id').where('state', '=', 'waiting').limit(1).executeTakeFirst();
   if (!any) return { forMe: 0 };
-  return { forMe: (await forMe(ctx, await authorityOf(ctx.tx, ctx.actor.id, ctx.today))).length };
+  return { forMe: (await forMe(ctx, await authorityOf(ctx.tx, ctx.actor, ctx.today))).length };
 });
 
 export const listApprovals = handleQuery(approvalOperations.listApprovals, async (ctx, { view, before, limit }) => {
-  const authority = await authorityOf(ctx.tx, ctx.actor.id, ctx.today);
+  const authority = await authorityOf(ctx.tx, ctx.actor, ctx.today);
   if (view === 'for-me') {
     const all = (await forMe(ctx, authority)).filter((r) => before === undefined || r.id < before);
     const page = all.slice(0, limit);
@@ -112,7 +112,7 @@ export const listApprovals = handleQuery(approvalOperations.listApprovals, async
 
 export const getApproval = handleQuery(approvalOperations.getApproval, async (ctx, { requestId }) => {
   const row = await requests(ctx.tx).where('r.id', '=', requestId).executeTakeFirst();
-  const authority = await authorityOf(ctx.tx, ctx.actor.id, ctx.today);
+  const authority = await authorityOf(ctx.tx, ctx.actor, ctx.today);
   const involved =
     row &&
     (row.requester_id === ctx.actor.id ||
