@@ -36,13 +36,30 @@ export async function namesOf(tx: Connection<DB>, refs: readonly RecordRef[]): P
   return names;
 }
 
+/** Where people came in, in words: a browser, a token by its name, the rest as it was noted. */
+export async function deviceNames(tx: Connection<DB>, devices: readonly string[]): Promise<(device: string) => string> {
+  const names = await namesOf(
+    tx,
+    [...new Set(devices)].map((key) => ({ table: 'api_token', key })),
+  );
+  return (device) => names.get(at({ table: 'api_token', key: device })) ?? (/^(ses_|Mozilla\/)/.test(device) ? 'browser' : device);
+}
+
+/** Not people but ways in, as the sign-in notes them before it knows who it is. */
+const AT_THE_DOOR = new Set(['link', 'sign-in']);
+
 /** Display names of people; the engine itself is `Countinghouse`. */
 export async function peopleNames(tx: Connection<DB>, ids: readonly string[]): Promise<(id: string) => string> {
   const names = await namesOf(
     tx,
     [...new Set(ids)].map((key) => ({ table: 'app_user', key })),
   );
-  return (id) => (id === 'system' ? 'Countinghouse' : (names.get(at({ table: 'app_user', key: id })) ?? id));
+  return (id) =>
+    id === 'system'
+      ? 'Countinghouse'
+      : AT_THE_DOOR.has(id)
+        ? 'Somebody at the door'
+        : (names.get(at({ table: 'app_user', key: id })) ?? id);
 }
 
 /** Tables whose rows are found by what stands on paper or on the shelf: a human number that is unique, or the SKU. */

@@ -7,7 +7,7 @@ import { notFound } from '../../../preload/contract/engine.ts';
 import { engineOperations, type Json } from '../../../preload/contract/engine-room.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import { addDays, startOfDay } from '../../../preload/contract/values/day.ts';
-import { keysOfNumber, namesOf, peopleNames } from '../../domain/company/index.ts';
+import { deviceNames, keysOfNumber, namesOf, peopleNames } from '../../domain/company/index.ts';
 import { handleQuery } from '../../domain/handler.ts';
 import { rowsByKeys } from '../doctor/pages.ts';
 import { aboutWhat } from './about-what.ts';
@@ -134,8 +134,12 @@ export const history = handleQuery(engineOperations.history, async (ctx, input) 
     tx,
     rows.flatMap((r) => [r.actorId, reasons.get(r.seq)?.approverId ?? []].flat()),
   );
+  const devices = await deviceNames(
+    tx,
+    rows.map((r) => r.device),
+  );
   return {
-    rows: rows.reverse().map((r) => ({ ...r, actor: people(r.actorId), ...why(reasons.get(r.seq), people) })),
+    rows: rows.reverse().map((r) => ({ ...r, device: devices(r.device), actor: people(r.actorId), ...why(reasons.get(r.seq), people) })),
     leftOut: all.count - rows.length,
   };
 });
@@ -159,12 +163,16 @@ async function commandsShown(tx: Connection<DB>, commands: readonly CommandRow[]
     tx,
     commands.flatMap((c) => [c.actor_id, reasons.get(c.seq)?.approverId ?? []].flat()),
   );
+  const devices = await deviceNames(
+    tx,
+    commands.map((c) => c.device),
+  );
   return commands.map((c) => ({
     seq: c.seq,
     commandId: c.command_id,
     operation: c.operation,
     actorId: c.actor_id,
-    device: c.device,
+    device: devices(c.device),
     at: c.at,
     durationUs: c.duration_us,
     changes: c.changes,

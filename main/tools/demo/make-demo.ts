@@ -59,6 +59,7 @@ export async function makeDemo(options: DemoOptions): Promise<Demo> {
       currency: 'GBP',
       payment: 'at-shipment',
     });
+    await setLimits(send);
     await stockUp(engine, plan, send, progress);
     await importAll(options, summary, channelId, send);
     const pushed = await send<{ rows: number }>(`push.${summary.sha256}`, 'channels.pushStock', { channelId });
@@ -92,6 +93,31 @@ async function openOrCreate(file: string): Promise<Engine> {
 }
 
 type Send = <T>(commandId: string, operation: string, input: unknown) => Promise<T>;
+
+/** What needs a second person in this company, in pounds. The past that is imported meets none of it. */
+const LIMITS = [
+  {
+    code: 'stock-differences',
+    name: 'Stock differences above 250',
+    operation: 'inventory.postCount',
+    above: 25_000,
+    approver: 'accounting.post',
+  },
+  {
+    code: 'write-downs',
+    name: 'Goods written down above 100',
+    operation: 'inventory.writeDown',
+    above: 10_000,
+    approver: 'accounting.post',
+  },
+  { code: 'credit-notes', name: 'Credit notes above 100', operation: 'sales.creditNote', above: 10_000, approver: 'sales.credit' },
+  { code: 'refunds', name: 'Refunds above 250', operation: 'accounting.recordRefund', above: 25_000, approver: 'accounting.pay' },
+] as const;
+
+async function setLimits(send: Send): Promise<void> {
+  for (const limit of LIMITS)
+    await send(`limit.${limit.code}`, 'company.setApprovalPolicy', { ...limit, measure: 'posted', approverKind: 'permission' });
+}
 
 /** Catalogue and opening stock, one opening per warehouse and command, dated the day before the first order. */
 async function stockUp(engine: Engine, plan: DemoPlan, send: Send, progress: (text: string) => void): Promise<void> {

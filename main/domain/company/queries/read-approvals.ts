@@ -10,7 +10,7 @@ import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { handleQuery } from '../../handler.ts';
 import { type Authority, approvables, approversInWords, authorityOf, knownPermissions, summaryOf } from '../approvers.ts';
-import { namesOf, peopleNames } from '../record-names.ts';
+import { deviceNames, namesOf, peopleNames } from '../record-names.ts';
 
 type Row = Selectable<DB['approval_request']> & { policy: string };
 /** More requests than this wait in no company; the newest are shown. */
@@ -36,6 +36,10 @@ async function shown(ctx: QueryContext, rows: readonly Row[], authority: Authori
       ...(r.decided_by === null ? [] : [r.decided_by]),
       ...(r.decided_for === null ? [] : [r.decided_for]),
     ]),
+  );
+  const devices = await deviceNames(
+    tx,
+    rows.map((r) => r.device),
   );
   const refs = rows.map((r) =>
     (JSON.parse(r.subjects) as string[]).flatMap((id) => {
@@ -66,7 +70,7 @@ async function shown(ctx: QueryContext, rows: readonly Row[], authority: Authori
       approvers: approvers.get(`${r.approver_kind} ${r.approver}`) ?? '',
       requesterId: r.requester_id,
       requester: people(r.requester_id),
-      device: r.device,
+      device: devices(r.device),
       askedAt: r.asked_at,
       expiresAt: r.expires_at,
       reason: r.reason,

@@ -16,18 +16,18 @@ type Policy = OutputOf<'company.listApprovalPolicies'>['rows'][number];
 type Measure = Policy['measure'];
 
 const columnsOf = (currency: string): readonly Column<Policy>[] => [
-  { id: 'name', title: t('name'), width: 250, text: (p) => p.name, link: (p) => `/approval-policies/${p.code}` },
-  { id: 'operation', title: t('operation'), width: 220, text: (p) => operationWords(p.operation), hint: (p) => p.summary },
-  { id: 'measure', title: t('measure'), width: 150, text: (p) => t(`measure_${p.measure}`) },
+  { id: 'name', title: t('name'), width: 220, text: (p) => p.name, link: (p) => `/approval-policies/${p.code}` },
+  { id: 'operation', title: t('operation'), width: 190, text: (p) => operationWords(p.operation), hint: (p) => p.summary },
+  { id: 'measure', title: t('measure'), width: 125, text: (p) => t(`measure_${p.measure}`) },
   {
     id: 'above',
     title: t('above'),
-    width: 110,
+    width: 90,
     numeric: true,
     text: (p) => (p.measure === 'posted' ? money(p.above, currency) : p.measure === 'records' ? count(p.above) : ''),
   },
   { id: 'approvers', title: t('approvers'), grow: true, text: (p) => words(p.approvers) },
-  { id: 'expires', title: t('expires'), width: 120, numeric: true, text: (p) => count(p.expiresDays) },
+  { id: 'expires', title: t('expires'), width: 110, numeric: true, text: (p) => count(p.expiresDays) },
   {
     id: 'state',
     title: t('state'),

@@ -23,7 +23,7 @@ export function columnsOf(view: View, currency: string): readonly Column<Request
     {
       id: 'decidedBy',
       title: t('decidedBy'),
-      width: 180,
+      width: 140,
       text: (r) => (r.decidedFor === null ? (r.decidedBy ?? '') : t('for', { who: r.decidedBy ?? '', whose: r.decidedFor })),
     },
   ];
@@ -37,7 +37,7 @@ export function columnsOf(view: View, currency: string): readonly Column<Request
       hint: (r) => r.summary,
       link: (r) => `/approvals/${r.id}`,
     },
-    { id: 'about', title: t('about'), width: 180, text: (r) => r.subjects.map((s) => s.name).join(', ') },
+    { id: 'about', title: t('about'), width: 140, text: (r) => r.subjects.map((s) => s.name).join(', ') },
     {
       id: 'value',
       title: `${t('value')} ${currency}`,
