@@ -70,7 +70,7 @@ export function stepsOf(root, task, args) {
         return plan([...(demo ? [cli('demo', '--once')] : []), ...first, ...buildNode, window], {}, saying);
       }
       const instead = 'The Electron runtime is not installed here: starting the team server instead of a window.';
-      return plan([...first, cli(demo ? 'demo' : 'serve', ...rest)], {}, [instead, ...saying]);
+      return plan([...first, cli(...(demo ? ['demo'] : ['serve', '--sign-in']), ...rest)], {}, [instead, ...saying]);
     }
     case 'tool':
       return plan([cli(...args)]);

@@ -1,43 +1,37 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { z } from 'zod';
 import { notPermitted, unknownOperation } from '../../preload/contract/engine.ts';
-import { BODY_LIMIT, methodNotAllowed, noTestClock, unknownCompany } from '../../preload/contract/http.ts';
+import { BODY_LIMIT, methodNotAllowed, noTestClock } from '../../preload/contract/http.ts';
 import type { OperationDef } from '../../preload/contract/operation.ts';
 import { publishedOperations } from '../../preload/contract/orpc.ts';
 import { refuse } from '../../preload/contract/refusal.ts';
 import { mayDo, parseInput } from '../engine/admission.ts';
-import type { Actor } from '../engine/context.ts';
-import type { Engine } from '../engine/engine.ts';
-import { type Actors, bearerOf } from './actors.ts';
 import { bindDoor } from './binding.ts';
 import { readJson } from './body.ts';
+import { companiesFor } from './companies-route.ts';
 import { streamEvents } from './events.ts';
 import { answerFiles } from './file-routes.ts';
 import { operationsPage } from './operations-page.ts';
 import { type ProblemAnswer, problemOf, sendJson, sendProblem } from './problems.ts';
-import { answerSession, assertSameOrigin, sessionOf } from './session-routes.ts';
-import type { SignIn } from './sign-in.ts';
+import { askerOf, awayOf, companyAt, type ServedCompanies, type ServedCompany } from './served.ts';
+import { answerSession } from './session-routes.ts';
+import type { Setup } from './setup.ts';
 import { attachSockets } from './sockets.ts';
 import type { StaticFiles } from './static.ts';
 import { TEST_CLOCK_WARNING, type TestClock, zSetClock } from './test-clock.ts';
+import type { TlsIdentity } from './tls.ts';
 import { SIGN_IN_LIMIT, Tries, UPLOAD_LIMIT } from './tries.ts';
 
 const DRAIN_MS = 5_000;
 
-/** One company as the door knows it. */
-export interface ServedCompany {
-  readonly name: string;
-  readonly engine: Engine;
-  readonly actors: Actors;
-  readonly signIn: SignIn;
-  /** Something may be due: the clock was set. */
-  readonly poke: () => void;
-}
-
 export interface HttpOptions {
   /** The first is also served without its name, under `/api`. */
-  readonly companies: ReadonlyMap<string, ServedCompany>;
-  readonly defaultCompany: string;
+  readonly companies: ServedCompanies;
+  /** Creates and opens companies for who holds the setup link. */
+  readonly setup?: Setup;
+  /** Speak https. */
+  readonly tls?: TlsIdentity;
   readonly bodyLimit?: number;
   readonly testClock?: TestClock;
   /** Operations to publish; those of the contract when left out. */
@@ -48,21 +42,6 @@ export interface HttpOptions {
   readonly screens?: StaticFiles;
   /** Hears of faults, with their cause. */
   readonly report: (error: unknown) => void;
-}
-
-/** How long the person at a window has touched neither key nor pointer, as the window says; none says nothing. */
-function awayOf(request: IncomingMessage): number {
-  const said = request.headers['x-away-seconds'];
-  return typeof said === 'string' && /^\d{1,6}$/.test(said) ? Number(said) * 1000 : 0;
-}
-
-/** A script comes with a bearer token, a browser with the cookie of its session. */
-async function actorOf(company: ServedCompany, request: IncomingMessage): Promise<Actor> {
-  const token = bearerOf(request.headers.authorization);
-  const session = token === undefined ? sessionOf(request, company.name) : undefined;
-  if (session === undefined) return company.actors.ofToken(token);
-  assertSameOrigin(request);
-  return company.actors.ofSession(session, awayOf(request));
 }
 
 /**
@@ -101,12 +80,17 @@ export function createHttpServer(options: HttpOptions): Server {
       response.end(operationsPage(company.engine.writer.company.name, prefix, operations));
       return;
     }
-    const who = () => actorOf(company, request);
+    const who = () => askerOf(company, request)(awayOf(request));
     if (path === '/session' || path.startsWith('/session/')) {
       await answerSession({ company, path, request, response, tries, actor: who });
       return;
     }
     const actor = await who();
+    if (path === '/companies') {
+      only('GET');
+      sendJson(response, 200, await companiesFor(companies, company, actor, request));
+      return;
+    }
     if (path === '/events') {
       only('GET');
       streamEvents(company.engine, response, options.closing);
@@ -135,6 +119,8 @@ export function createHttpServer(options: HttpOptions): Server {
   async function answer(request: IncomingMessage, response: ServerResponse) {
     response.setHeader('cache-control', 'no-store');
     response.setHeader('x-content-type-options', 'nosniff');
+    // Never for a self-made certificate: when it is made again, browsers would let nobody past the warning.
+    if (options.tls && !options.tls.selfMade) response.setHeader('strict-transport-security', 'max-age=31536000');
     if (testClock) response.setHeader('x-test-clock', testClock.now());
     const { pathname } = new URL(request.url ?? '/', 'http://door');
     if (pathname === '/health') {
@@ -145,16 +131,26 @@ export function createHttpServer(options: HttpOptions): Server {
     const match = /^(?:\/c\/([^/]+))?\/(api|files)(\/.*)?$/.exec(pathname);
     if (!match) throw refuse(unknownOperation, { operation: pathname });
     const [, named, part, path = ''] = match;
-    const company = companies.get(named ?? options.defaultCompany);
-    if (!company) throw refuse(unknownCompany, { company: named ?? '' });
+    if (part === 'api' && /^\/setup(\/|$)/.test(path) && options.setup) {
+      await options.setup.answer(path, request, response, tries);
+      return;
+    }
+    const company = companyAt(companies, named);
     if (part === 'files') {
-      await answerFiles({ engine: company.engine, actor: await actorOf(company, request), path, request, response, uploads });
+      await answerFiles({
+        engine: company.engine,
+        actor: await askerOf(company, request)(awayOf(request)),
+        path,
+        request,
+        response,
+        uploads,
+      });
       return;
     }
     await answerApi(company, named === undefined ? '/api' : `/c/${named}/api`, path, request, response);
   }
 
-  const server = createServer((request, response) => {
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
     answer(request, response).catch((thrown: unknown) => {
       const problem = asProblem(thrown);
       // The rest of a refused body is not read: answer, close, and let go of a sender that goes on.
@@ -165,10 +161,12 @@ export function createHttpServer(options: HttpOptions): Server {
         setTimeout(() => request.destroy(), DRAIN_MS).unref();
       }
     });
-  });
+  };
+  const server = options.tls
+    ? createSecureServer({ key: options.tls.key, cert: options.tls.cert, minVersion: 'TLSv1.2' }, listener)
+    : createServer(listener);
   attachSockets(server, {
     companies,
-    defaultCompany: options.defaultCompany,
     operations: published,
     limit: bodyLimit,
     closing: options.closing,

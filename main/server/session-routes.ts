@@ -3,58 +3,17 @@ import type { z } from 'zod';
 import { notPermitted } from '../../preload/contract/engine.ts';
 import { methodNotAllowed } from '../../preload/contract/http.ts';
 import { Refusal, refuse } from '../../preload/contract/refusal.ts';
-import {
-  crossOrigin,
-  zBeginSecondFactor,
-  zInvite,
-  zLink,
-  zNewPassword,
-  zNewToken,
-  zSecondFactorCode,
-  zSignIn,
-} from '../../preload/contract/sign-in.ts';
+import { zBeginSecondFactor, zInvite, zLink, zNewPassword, zNewToken, zSecondFactorCode, zSignIn } from '../../preload/contract/sign-in.ts';
 import { mayDo, parseInput } from '../engine/admission.ts';
 import type { Actor } from '../engine/context.ts';
 import { readJson } from './body.ts';
-import type { ServedCompany } from './http.ts';
 import { sendJson } from './problems.ts';
+import type { ServedCompany } from './served.ts';
+import { assertSameOrigin, deviceOf, dropCookie, sessionOf, setCookie } from './session-cookies.ts';
 import { issueSignInLink, makeOwnToken } from './tokens.ts';
 import type { Tries } from './tries.ts';
 
 const BODY_LIMIT = 4096;
-const DEVICE_MAX = 120;
-
-const cookieName = (company: string) => `countinghouse-${company}`;
-
-/** The secret of a session in a request's cookies. */
-export function sessionOf(request: IncomingMessage, company: string): string | undefined {
-  const name = `${cookieName(company)}=`;
-  const found = (request.headers.cookie ?? '').split('; ').find((c) => c.startsWith(name));
-  return found === undefined ? undefined : /^[\w-]{20,100}$/.exec(found.slice(name.length))?.[0];
-}
-
-/**
- * Refuses what a page of another site makes a signed-in browser send. The cookie is SameSite=Strict and bodies must be
- * JSON, so no such request should get here with a session at all; this is the second lock on the same door. `mustSay`: the
- * request has to name its origin.
- */
-export function assertSameOrigin(request: IncomingMessage, mustSay = false): void {
-  const { origin, host } = request.headers;
-  const foreign = request.headers['sec-fetch-site'] === 'cross-site' || (origin === undefined ? mustSay : hostOf(origin) !== host);
-  if (foreign) throw refuse(crossOrigin, { origin: (origin ?? 'another site').slice(0, 200) });
-}
-
-function hostOf(origin: string): string | undefined {
-  return URL.canParse(origin) ? new URL(origin).host : undefined;
-}
-
-/** HttpOnly: no script can read it. Strict: no other site can make a browser send it. It ends with the browser. */
-function setCookie(response: ServerResponse, company: string, secret: string, secure: boolean): void {
-  response.setHeader('set-cookie', `${cookieName(company)}=${secret}; Path=/; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`);
-}
-function dropCookie(response: ServerResponse, company: string): void {
-  response.setHeader('set-cookie', `${cookieName(company)}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0`);
-}
 
 /** A cookie of a session that ended meanwhile is nothing to end. */
 function ignoreSignedOut(error: unknown): void {
@@ -81,8 +40,7 @@ export async function answerSession({ company, path, request, response, tries, a
   const { signIn, name } = company;
   const { method = '' } = request;
   if (method !== 'GET') assertSameOrigin(request);
-  const device = (request.headers['user-agent'] ?? 'unknown').slice(0, DEVICE_MAX) || 'unknown';
-  const secure = 'encrypted' in request.socket;
+  const device = deviceOf(request);
   const read = async <S extends z.ZodType>(schema: S) => parseInput('session', schema, await readJson(request, BODY_LIMIT)) as z.output<S>;
   const caller = { device, address: request.socket.remoteAddress ?? null };
   const counted = () => tries.count(caller.address ?? '');
@@ -90,7 +48,7 @@ export async function answerSession({ company, path, request, response, tries, a
     // Whoever was signed in by this browser is not any more: the old secret must not live on beside the new one.
     const before = sessionOf(request, name);
     if (before !== undefined) await company.actors.ofSession(before).then((old) => signIn.end(old), ignoreSignedOut);
-    setCookie(response, name, secret, secure);
+    setCookie(request, response, name, secret);
     sendJson(response, 200, await signIn.whoAmI(await company.actors.ofSession(secret)));
   };
   switch (`${method} ${path}`) {

@@ -1,14 +1,13 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { tooManyLines, unknownCompany } from '../../preload/contract/http.ts';
+import { unknownOperation } from '../../preload/contract/engine.ts';
+import { tooManyLines } from '../../preload/contract/http.ts';
 import type { OperationDef } from '../../preload/contract/operation.ts';
 import { SOCKET_CLOSE } from '../../preload/contract/port.ts';
 import { refuse } from '../../preload/contract/refusal.ts';
-import { bearerOf } from './actors.ts';
-import type { ServedCompany } from './http.ts';
 import type { ProblemAnswer } from './problems.ts';
-import { assertSameOrigin, sessionOf } from './session-routes.ts';
+import { askerOf, companyAt, type ServedCompanies } from './served.ts';
 import { SocketLine } from './socket-line.ts';
 
 /** Lines of one session or token: some windows, and some that are just being replaced. */
@@ -18,23 +17,12 @@ const HEARTBEAT_MS = 15_000;
 const GRACE_MS = 8_000;
 
 export interface SocketOptions {
-  readonly companies: ReadonlyMap<string, ServedCompany>;
-  readonly defaultCompany: string;
+  readonly companies: ServedCompanies;
   readonly operations: ReadonlyMap<string, OperationDef>;
   /** Largest message in bytes. */
   readonly limit: number;
   readonly closing: AbortSignal;
   readonly problemOf: (thrown: unknown) => ProblemAnswer;
-}
-
-/** Who comes: the secret that is asked again for every call, so that a right that ended ends here too. */
-function visitor(company: ServedCompany, request: IncomingMessage) {
-  const token = bearerOf(request.headers.authorization);
-  if (token !== undefined) return () => company.actors.ofToken(token);
-  // Browsers always say where a socket comes from, and no rule of theirs keeps other sites from opening one.
-  assertSameOrigin(request, true);
-  const session = sessionOf(request, company.name);
-  return (awayMs?: number) => company.actors.ofSession(session, awayMs);
 }
 
 /**
@@ -49,9 +37,10 @@ export function attachSockets(server: Server, options: SocketOptions): void {
   async function letIn(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', 'http://door');
     const match = /^(?:\/c\/([^/]+))?\/ws$/.exec(pathname);
-    const company = match ? companies.get(match[1] ?? options.defaultCompany) : undefined;
-    if (!company) throw refuse(unknownCompany, { company: match?.[1] ?? pathname.slice(0, 100) });
-    const actor = visitor(company, request);
+    if (!match) throw refuse(unknownOperation, { operation: pathname.slice(0, 100) });
+    const company = companyAt(companies, match[1]);
+    // Browsers always say where a socket comes from, and no rule of theirs keeps other sites from opening one.
+    const actor = askerOf(company, request, true);
     const { device } = await actor();
     const same = [...lines].filter((l) => l.device === device).length;
     if (same >= LINES_EACH || lines.size >= LINES_ALL) throw refuse(tooManyLines, { lines: Math.min(LINES_EACH, same) });

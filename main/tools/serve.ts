@@ -1,44 +1,65 @@
-import { existsSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import pino from 'pino';
 import { isInstant } from '../../preload/contract/values/instant.ts';
+import { addressOfFile, companyFilesIn } from '../hosts/companies.ts';
 import { startServer } from '../hosts/server.ts';
 import { TEST_CLOCK_WARNING } from '../server/test-clock.ts';
+import { fingerprintOf, selfMadeTls, type TlsIdentity, tlsFromFiles } from '../server/tls.ts';
 import { issueFirstToken, issueSignInLink } from '../server/tokens.ts';
 
 const ROOT = dirname(dirname(import.meta.dirname));
 const SCREENS = join(ROOT, 'out', 'renderer');
-const HOME = join(ROOT, '.countinghouse', 'company.countinghouse');
+const HOME = join(ROOT, '.countinghouse');
+const DEMO_DATA = join(ROOT, 'data', 'demo', 'online-retail-2011-08.csv.gz');
 const DEFAULT_PORT = '4680';
+const PRIVATE = 0o700;
 
-/** The name a company has in its address: its file name in lower case, without ending and without what an address cannot hold. */
-function nameOf(file: string): string {
-  return (
-    basename(file)
-      .replace(/\.countinghouse$/, '')
-      .toLowerCase()
-      .replaceAll(/[^a-z0-9]+/g, '-')
-      .replaceAll(/^-+|-+$/g, '')
-      .slice(0, 40) || 'company'
-  );
+const DEMO = 'demo.countinghouse';
+const TLS_FILE = 'self-made-tls.pem';
+
+/** Makes the demo company in a folder and answers its file name. */
+async function demoIn(folder: string, progress: (text: string) => void): Promise<string> {
+  // Loaded when asked for: a server that never makes the demo need not know how.
+  const [{ makeDemo }, csv] = await Promise.all([import('./demo/make-demo.ts'), import('../connectors/csv/index.ts')]);
+  const { engine } = await makeDemo({
+    file: join(folder, DEMO),
+    source: csv.fileSource(DEMO_DATA),
+    connector: csv.csvConnector(csv.onlineRetail),
+    progress,
+  });
+  await engine.close();
+  return DEMO;
+}
+
+/** The certificate to serve with: given files, a self-made one kept in the data folder, or none. */
+function identityOf(values: { 'tls-cert'?: string; 'tls-key'?: string; 'tls-self': boolean }, folder: string): TlsIdentity | undefined {
+  if (values['tls-cert'] !== undefined && values['tls-key'] !== undefined) return tlsFromFiles(values['tls-cert'], values['tls-key']);
+  return values['tls-self'] ? selfMadeTls(join(folder, TLS_FILE)) : undefined;
 }
 
 /**
- * `npm run serve -- [--company FILE]... [--host ADDRESS] [--port N] [--test-clock INSTANT] [--sign-in]`: serves companies until
- * interrupted. The first company is at /api, each at /c/<name>/api. A company without any token gets one for its owner;
- * with --sign-in every start prints a link that lets the owner into the screens, once.
+ * `npm run serve -- [--data FOLDER] [--company FILE]... [--host ADDRESS] [--port N] [--tls-cert FILE --tls-key FILE | --tls-self] [--sign-in] [--setup]
+ * [--test-clock INSTANT]`: serves companies until interrupted; without --company all of the data folder. The first is at /api, each at /c/<name>/api. While
+ * there is none, or with --setup, it prints a link to the page that makes one. A company without any token gets one for its owner; with --sign-in every start
+ * prints a link that lets the owner into the screens, once.
  */
 export async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      company: { type: 'string', multiple: true, default: [HOME] },
+      company: { type: 'string', multiple: true },
+      data: { type: 'string', default: HOME },
       host: { type: 'string', default: '127.0.0.1' },
       port: { type: 'string', default: DEFAULT_PORT },
+      setup: { type: 'boolean', default: false },
       'sign-in': { type: 'boolean', default: false },
       'test-clock': { type: 'string' },
+      'tls-cert': { type: 'string' },
+      'tls-key': { type: 'string' },
+      'tls-self': { type: 'boolean', default: false },
     },
   });
   const port = Number(values.port);
@@ -51,13 +72,24 @@ export async function run(args: readonly string[]): Promise<number> {
     console.error('--test-clock takes a UTC instant such as 2026-01-05T09:00:00.000Z.');
     return 2;
   }
-  if (values.company.length === 1 && values.company[0] === HOME && !existsSync(HOME)) {
-    console.error('There is no company yet. Create one with `npm run tool -- create --help`, or look around with `npm start -- --demo`.');
-    return 1;
+  if (
+    (values['tls-cert'] === undefined) !== (values['tls-key'] === undefined) ||
+    (values['tls-self'] && values['tls-cert'] !== undefined)
+  ) {
+    console.error('Give --tls-cert and --tls-key together, or --tls-self alone.');
+    return 2;
   }
+  const folder = resolve(values.data);
+  mkdirSync(folder, { recursive: true, mode: PRIVATE });
+  // The demo steps back behind the companies that are kept for real.
+  const found = companyFilesIn(folder).sort((a, b) => Number(a === DEMO) - Number(b === DEMO));
+  const files = values.company ?? found.map((name) => join(folder, name));
+  const tls = identityOf(values, folder);
   const log = pino({ base: null, level: 'info' }, pino.destination(2));
   const server = await startServer({
-    companies: values.company.map((file) => ({ name: nameOf(file), location: { file } })),
+    companies: files.map((file) => ({ name: addressOfFile(file), location: { file } })),
+    ...(values.company === undefined ? { folder, makeDemo: demoIn } : {}),
+    ...(tls ? { tls } : {}),
     host: values.host,
     port,
     screens: SCREENS,
@@ -65,6 +97,14 @@ export async function run(args: readonly string[]): Promise<number> {
     ...(testClock === undefined ? {} : { testClock }),
   });
   console.log(`Serving ${server.url}`);
+  if (tls)
+    console.log(
+      `  Certificate${tls.selfMade ? ' made by this program, to be compared:' : ''} SHA-256 fingerprint: ${fingerprintOf(tls.cert)}`,
+    );
+  if (values.company === undefined && (values.setup || files.every((file) => basename(file) === DEMO)))
+    console.log(
+      `  ${files.length === 0 ? 'Set up the first company' : 'Set up another company'}: ${server.url}/#setup=${server.setupSecret()} (once, within an hour)`,
+    );
   for (const [name, engine] of server.engines) {
     console.log(`  ${engine.writer.company.name}: ${server.url}/c/${name}/api/ (commit ${engine.writer.seq})`);
     if (values['sign-in']) {

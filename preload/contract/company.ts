@@ -44,6 +44,8 @@ export const zCompanySpec = z.strictObject({
   zone: z.string().min(1).max(60),
   country: z.string().regex(/^[A-Z]{2}$/),
   chart: z.enum(['generic']).default('generic'),
+  /** Costing of the category every company starts with; others choose their own. */
+  costing: z.enum(['fifo', 'average', 'standard']).default('fifo'),
   warehouses: z
     .array(z.strictObject({ id: zId.optional(), code: zCode, name: zText, country: z.string().regex(/^[A-Z]{2}$/) }))
     .min(1)

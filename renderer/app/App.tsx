@@ -12,6 +12,7 @@ import type { RailCount, ScreenDef } from '../kit/screen.ts';
 import { useAsk } from '../kit/use-ask.ts';
 import { account } from '../screens/company/account/screen.ts';
 import { screens } from '../screens/index.ts';
+import { CompanyName } from './companies/CompanyName.tsx';
 import { useGoKeys } from './go-keys.ts';
 import { JobTray } from './jobs/JobTray.tsx';
 import { Keys } from './Keys.tsx';
@@ -71,7 +72,7 @@ export function App() {
         )}
       </nav>
       <header className="top">
-        <strong>{company?.name ?? 'Countinghouse'}</strong>
+        <CompanyName />
         <span className="top-right">
           <Button
             className="top-button"

@@ -9,9 +9,10 @@ import { createRoot } from 'react-dom/client';
 import { look } from '../client/ask.ts';
 import { onDesktop } from '../client/desktop.ts';
 import { signInWithLink, takeLinkFromAddress } from '../client/session.ts';
+import { takeSetupFromAddress } from '../client/setup.ts';
 import { setDensity, useDensity } from '../kit/density.ts';
 import { nonce } from '../kit/nonce.ts';
-import { App } from './App.tsx';
+import { Entrance } from './Entrance.tsx';
 import { theme } from './theme.ts';
 
 /** A spent or mistyped link is no reason to stop: who has a session or a password gets in without it. */
@@ -19,9 +20,10 @@ function arrive(link: string | undefined): void {
   const arrival = link === undefined || onDesktop() ? look() : signInWithLink(link).then(look, look);
   arrival.catch((error: unknown) => reportError(error));
 }
-arrive(takeLinkFromAddress());
+if (!takeSetupFromAddress()) arrive(takeLinkFromAddress());
 // A link pasted into a window that is open already changes nothing but what stands behind the #.
 window.addEventListener('hashchange', () => {
+  if (takeSetupFromAddress()) return;
   const link = takeLinkFromAddress();
   if (link === undefined) return;
   arrive(link);
@@ -36,7 +38,7 @@ if (!root) throw new Error('the page has no root');
 createRoot(root).render(
   <StrictMode>
     <MantineProvider defaultColorScheme="auto" getStyleNonce={nonce} theme={theme}>
-      <App />
+      <Entrance />
       <Notifications position="bottom-right" transitionDuration={0} />
     </MantineProvider>
   </StrictMode>,

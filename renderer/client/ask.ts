@@ -51,6 +51,7 @@ export async function ask<N extends QueryName>(operation: N, input: InputOf<N>, 
 export function tellFrame(error: unknown): void {
   if (!(error instanceof Failure)) return;
   if (error.signedOut) leave();
+  if (error.noCompany) useConnection.setState({ state: 'no-company' });
   if (error.unreachable) useConnection.setState({ state: 'offline' });
 }
 
@@ -77,7 +78,7 @@ export function watch(): () => void {
   let ended = false;
   const timer = setInterval(() => {
     const { state } = useConnection.getState();
-    if (document.visibilityState === 'visible' && state !== 'signed-out') void look();
+    if (document.visibilityState === 'visible' && state !== 'signed-out' && state !== 'no-company') void look();
   }, WATCH_MS);
   void way().then((engine) => {
     if (ended) return;

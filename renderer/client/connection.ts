@@ -3,7 +3,7 @@ import type { OutputOf } from './operations.ts';
 
 /** What the window knows about the company and the way to it. */
 interface Connection {
-  readonly state: 'connecting' | 'signed-out' | 'online' | 'offline';
+  readonly state: 'connecting' | 'no-company' | 'signed-out' | 'online' | 'offline';
   readonly company: OutputOf<'engine.status'>['company'] | undefined;
   /** Newest commit the window has heard of; lists refresh when it moves. */
   readonly seq: number;

@@ -17,6 +17,11 @@ export class Failure extends Error {
     return this.code === 'engine.notSignedIn';
   }
 
+  /** The server has no company yet. */
+  get noCompany(): boolean {
+    return this.code === 'http.noCompany';
+  }
+
   /** The person is known and may not see this. */
   get forbidden(): boolean {
     return this.code === 'engine.notPermitted' || this.code === 'engine.outOfScope' || this.code === 'engine.wholeCompanyOnly';

@@ -123,7 +123,6 @@ export async function serveShop(shop: Shop, operations: readonly OperationDef[] 
   const signIn = new SignIn(shop.engine, actors, boxWithKey(Buffer.alloc(32, 7)), CHEAP_PASSWORDS);
   const server = createHttpServer({
     companies: new Map([['shop', { name: 'shop', engine: shop.engine, actors, signIn, poke: silent }]]),
-    defaultCompany: 'shop',
     operations,
     closing: closing.signal,
     report: silent,

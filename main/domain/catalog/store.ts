@@ -9,11 +9,11 @@ import { itemsBySku } from './model.ts';
 export const DEFAULTS = { unit: 'pc', taxClass: 'standard', category: 'Goods' } as const;
 
 /** Unit, tax class and category every company starts with. */
-export async function installCatalog(ctx: CommandContext): Promise<void> {
+export async function installCatalog(ctx: CommandContext, costing: 'fifo' | 'average' | 'standard'): Promise<void> {
   await ctx.tx.insertMany('unit', [{ code: DEFAULTS.unit, name: 'Piece', steps: 1, revision: 1 }]);
   await ctx.tx.insertMany('tax_class', [{ code: DEFAULTS.taxClass, name: 'Standard', revision: 1 }]);
   await ctx.tx.insertMany('category', [
-    { id: ctx.newId('cat'), name: DEFAULTS.category, costing: 'fifo', revenue_role: 'revenue', cogs_role: 'cogs', revision: 1 },
+    { id: ctx.newId('cat'), name: DEFAULTS.category, costing, revenue_role: 'revenue', cogs_role: 'cogs', revision: 1 },
   ]);
 }
 

@@ -9,6 +9,7 @@ import { putRole, putSettings } from '../store.ts';
 export interface CompanyCreated {
   readonly companyId: string;
   readonly chart: CompanySpec['chart'];
+  readonly costing: CompanySpec['costing'];
   readonly warehouses: CompanySpec['warehouses'];
   readonly currency: string;
 }
@@ -31,7 +32,7 @@ export const createCompany = handleCommand(companyOperations.create, async (ctx,
   const ownerId = spec.owner.id ?? ctx.newId('usr');
   await ctx.tx.insertMany('app_user', [{ id: ownerId, login: spec.owner.login, name: spec.owner.name, active: 1, revision: 1 }]);
   await ctx.tx.insertMany('user_role', [{ user_id: ownerId, role_id: 'owner' }]);
-  const news: CompanyCreated = { companyId, chart, warehouses: spec.warehouses, currency };
+  const news: CompanyCreated = { companyId, chart, costing: spec.costing, warehouses: spec.warehouses, currency };
   await ctx.emit({ name: COMPANY_CREATED, data: news });
   return { companyId, ownerId };
 });

@@ -1,0 +1,3 @@
+import { texts } from '../../kit/text.ts';
+
+export const t = texts('app.companies', { switch: '{{name}}: go to another company' });

@@ -1,0 +1,73 @@
+import './first-run.css';
+import { Alert, Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { ReadyCompany, SetupState } from '../../../preload/contract/setup.ts';
+import { asFailure } from '../../client/failure.ts';
+import { enter, makeDemo, openCompany, setupState, useSetup } from '../../client/setup.ts';
+import { NewCompany } from './NewCompany.tsx';
+import { t } from './text.ts';
+
+const LOOK_MS = 1000;
+
+/** What a server without a company shows: the few questions a company begins with, or a file or the demo instead. */
+export function FirstRun() {
+  const secret = useSetup((s) => s.secret);
+  return <main className="first-run">{secret === undefined ? <p className="quiet">{t('noLink')}</p> : <Choices />}</main>;
+}
+
+function Choices() {
+  const [state, setState] = useState<SetupState>();
+  const [busy, setBusy] = useState(false);
+  const [sentence, setSentence] = useState<string>();
+  const fail = (error: unknown) => setSentence(asFailure(error).message);
+
+  useEffect(() => {
+    setupState().then(setState, fail);
+  }, []);
+  useEffect(() => {
+    if (!busy) return;
+    // What is being made says how far it is; a question that fails is asked again by the next.
+    const timer = setInterval(() => setupState().then(setState, () => undefined), LOOK_MS);
+    return () => clearInterval(timer);
+  }, [busy]);
+
+  const go = (work: () => Promise<ReadyCompany>) => {
+    if (busy) return;
+    setBusy(true);
+    setSentence(undefined);
+    work()
+      .then(enter, fail)
+      .finally(() => setBusy(false));
+  };
+  const files = state?.files ?? [];
+  return (
+    <div className="first-run-page">
+      <h1>{t('title')}</h1>
+      <p className="quiet">{t('intro')}</p>
+      {sentence === undefined ? null : (
+        <Alert color="red" p="xs" role="alert" variant="light">
+          {sentence}
+        </Alert>
+      )}
+      {state === undefined ? null : <NewCompany busy={busy} go={go} />}
+      {files.length > 0 || state?.demo ? (
+        <section aria-labelledby="first-run-instead">
+          <h2 id="first-run-instead">{t('instead')}</h2>
+          {files.map((file) => (
+            <Button disabled={busy} key={file} onClick={() => go(() => openCompany(file))} variant="default">
+              {t('open', { file })}
+            </Button>
+          ))}
+          {state?.demo ? (
+            <Button disabled={busy} onClick={() => go(makeDemo)} title={t('demoHint')} variant="default">
+              {t('demo')}
+            </Button>
+          ) : null}
+        </section>
+      ) : null}
+      <p className="quiet" role="status">
+        {busy && state?.making ? t('making', { what: state.making }) : ''}
+      </p>
+    </div>
+  );
+}
