@@ -20,6 +20,7 @@ import { auditLog } from './engine/audit-log/screen.ts';
 import { command } from './engine/command/screen.ts';
 import { shipment } from './fulfillment/shipment/screen.ts';
 import { shipments } from './fulfillment/shipments/screen.ts';
+import { figure } from './home/figure/screen.ts';
 import { home } from './home/home/screen.ts';
 import { countPlace } from './inventory/count/screen.ts';
 import { document } from './inventory/document/screen.ts';
@@ -41,6 +42,7 @@ import { orders } from './sales/orders/screen.ts';
 /** Every screen, in the order of the rail. */
 export const screens: readonly ScreenDef[] = [
   home,
+  figure,
   orders,
   order,
   invoices,
