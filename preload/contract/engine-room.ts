@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { notFound } from './engine.ts';
+import { exportOperations } from './export.ts';
 import { fileOperations } from './files.ts';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
@@ -109,6 +110,7 @@ const zCommand = z.object({
 export const KEEP_QUEUE_DAYS = 90;
 
 export const engineOperations = {
+  ...exportOperations,
   ...fileOperations,
   status: query('engine.status', {
     permission: 'engine.read',

@@ -84,6 +84,7 @@ export function list<
   const wholeCompany = def.scope === 'company';
   return {
     ...shape,
+    row: def.row,
     page: query(asked('list'), {
       permission,
       wholeCompany,

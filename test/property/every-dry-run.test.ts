@@ -63,6 +63,17 @@ STRETCHES.set('people, policies and master data', async () => {
   const { viewId } = await go('company.saveView', { list: 'sales.orders', name: 'All', layout });
   await go('company.shareView', { viewId, shared: true });
   await go('company.deleteView', { viewId });
+  const whole = {
+    list: 'sales.orders',
+    format: 'csv',
+    name: 'All',
+    columns: [{ field: 'number', title: 'Order' }],
+    filter: [],
+    sort: [],
+    conditions: [],
+  };
+  const { jobId } = await go('engine.exportList', whole);
+  await go('engine.cancelExport', { jobId });
   await go('company.setReasonCode', { code: 'water', kind: 'write-down', text: 'Water damage' });
   const { partyId } = await go('parties.createParty', { kind: 'customer', name: 'Dora Doe', country: 'GB' });
   await go('parties.changeParty', { partyId, name: 'Dora Deer' });

@@ -82,6 +82,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     (m) => m.jobId,
     ALL,
   ),
+  'engine.getExport': [{ ask: ({ theirs }) => ({ jobId: theirs.jobId }), refused: ALL }],
   'fulfillment.listShipments': [everywhere((m) => m.shipmentId)],
   'fulfillment.getShipment': own(
     (s) => ({ shipmentId: s.shipmentId }),

@@ -1,3 +1,4 @@
+import { cancelExport, exportList, getExport } from '../export/export-list.ts';
 import type { JobHandler } from '../jobs/model.ts';
 import type { RoomModule } from '../registry.ts';
 import { cancelJob, enableSchedule, requeueJob, requeueOutbox, setSchedule, startJob } from './commands.ts';
@@ -19,6 +20,8 @@ export const engineRoom = (kinds: ReadonlyMap<string, JobHandler>): RoomModule =
     pruneQueues,
     recordFile,
     pruneFiles,
+    exportList,
+    cancelExport,
   ],
   queries: [
     status,
@@ -33,5 +36,6 @@ export const engineRoom = (kinds: ReadonlyMap<string, JobHandler>): RoomModule =
     listOutbox,
     getFile,
     listFiles,
+    getExport,
   ],
 });

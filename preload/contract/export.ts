@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { notFound } from './engine.ts';
+import { command, query } from './operation.ts';
+import { refusal } from './refusal.ts';
+import { zFilters, zSearch, zSorts } from './values/page.ts';
+import { unknownList } from './views.ts';
+
+/** Most rows a spreadsheet is written with: it is put together in memory. CSV takes any number. */
+export const XLSX_ROWS_MAX = 200_000;
+
+const zCount = z.number().int();
+const zText = z.string().max(400);
+
+export const tooManyForXlsx = refusal(
+  'engine.tooManyForXlsx',
+  z.object({ rows: z.number().int(), limit: z.number().int() }),
+  (p) => `${p.rows} rows are more than a spreadsheet of ${p.limit} takes. Narrow the filter, or export as CSV.`,
+);
+export const unknownField = refusal(
+  'engine.unknownField',
+  z.object({ list: z.string(), field: z.string() }),
+  (p) => `A row of ${p.list} has no ${p.field}. Leave that column out.`,
+);
+
+/** What is exported: all rows of a list that match, in an order, as these columns. */
+export const zExport = z.strictObject({
+  list: z.string().max(80),
+  format: z.enum(['xlsx', 'csv']),
+  /** Name of the view, which becomes the name of the file. */
+  name: z.string().trim().min(1).max(60),
+  columns: z
+    .array(z.strictObject({ field: z.string().max(64), title: zText.min(1) }))
+    .min(1)
+    .max(100),
+  filter: zFilters,
+  sort: zSorts,
+  search: zSearch.optional(),
+  /** The conditions as a person reads them, for the second sheet. */
+  conditions: z.array(zText).max(25),
+});
+export type Export = z.output<typeof zExport>;
+
+export const exportOperations = {
+  exportList: command('engine.exportList', {
+    permission: 'company.read',
+    summary: 'Export all rows of a list that match to a file, as a job of the asker',
+    input: zExport,
+    output: z.object({ jobId: z.string() }),
+    refusals: [unknownList, unknownField],
+  }),
+  cancelExport: command('engine.cancelExport', {
+    permission: 'company.read',
+    summary: 'Stop an export of your own',
+    input: z.strictObject({ jobId: z.string().min(5).max(80) }),
+    output: z.object({ jobId: z.string() }),
+    refusals: [notFound],
+  }),
+  getExport: query('engine.getExport', {
+    permission: 'company.read',
+    summary: 'How far an export of your own is, and its file',
+    input: z.strictObject({ jobId: z.string().min(5).max(80) }),
+    output: z.object({
+      state: z.string(),
+      done: zCount,
+      total: zCount.nullable(),
+      error: z.string().nullable(),
+      fileId: z.string().nullable(),
+      rows: zCount.nullable(),
+    }),
+    refusals: [notFound],
+  }),
+};
