@@ -91,6 +91,13 @@ export interface Standing<T> {
   load(tx: Connection<DB>): Promise<T>;
 }
 
+/** As `Standing`, of rows found by a key: items, places, sets of dimensions. What has no row is looked for again every time. */
+export interface StandingRows<T> {
+  readonly tables: readonly TableName[];
+  /** Rows of these keys; without those that are not there. */
+  load(tx: Connection<DB>, keys: readonly string[]): Promise<ReadonlyMap<string, T>>;
+}
+
 /** What a command body sees, and nothing else. */
 export interface CommandContext {
   /** Statements of this command's transaction. */
@@ -113,6 +120,8 @@ export interface CommandContext {
   newId(prefix: IdPrefix): string;
   /** A value kept between commands, as this command must see it. */
   standing<T>(what: Standing<T>): Promise<T>;
+  /** Rows of these keys, as this command must see them; without those that are not there. */
+  standingRows<T>(what: StandingRows<T>, keys: Iterable<string>): Promise<Map<string, T>>;
   /** To be called after writing tables standing values are read from: the next `standing` reads them again. */
   forget(...tables: readonly TableName[]): void;
   /** Appends rows to a ledger; the only way to write one. Rows are hashed into the audit chain in the order given. */

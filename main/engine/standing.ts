@@ -1,9 +1,13 @@
 import type { Connection } from '../../db/dialect/portable.ts';
 import type { DB, TableName } from '../../db/schema/index.ts';
-import type { Standing } from './context.ts';
+import type { Standing, StandingRows } from './context.ts';
 
-type Any = Standing<unknown>;
+type Any = { readonly tables: readonly TableName[] };
+type Rows = Map<string, unknown>;
 const reads = (what: Any, tables: ReadonlySet<TableName>) => what.tables.some((t) => tables.has(t));
+
+/** Rows of one kind kept at most; beyond that all of them are dropped, so that a catalogue of millions takes no memory. */
+const MAX_ROWS = 20_000;
 
 /**
  * Values rooms read in nearly every command and that rarely change, kept by the single writer from one commit to the next.
@@ -12,8 +16,10 @@ const reads = (what: Any, tables: ReadonlySet<TableName>) => what.tables.some((t
  */
 export class StandingValues {
   readonly #kept = new Map<Any, unknown>();
+  readonly #keptRows = new Map<Any, Rows>();
   /** Loaded by the running command: kept once it has committed. */
   readonly #fresh = new Map<Any, unknown>();
+  readonly #freshRows = new Map<Any, Rows>();
   readonly #read = new Set<Any>();
   readonly #written = new Set<TableName>();
 
@@ -24,9 +30,30 @@ export class StandingValues {
     return from.get(what) as T;
   }
 
+  async getRows<T>(tx: Connection<DB>, what: StandingRows<T>, keys: Iterable<string>): Promise<Map<string, T>> {
+    this.#read.add(what);
+    const kept = reads(what, this.#written) ? undefined : this.#keptRows.get(what);
+    let fresh = this.#freshRows.get(what);
+    const found = new Map<string, T>();
+    const missing = new Set<string>();
+    for (const key of keys) {
+      const row = kept?.get(key) ?? fresh?.get(key);
+      if (row === undefined) missing.add(key);
+      else found.set(key, row as T);
+    }
+    if (missing.size === 0) return found;
+    if (!fresh) this.#freshRows.set(what, (fresh = new Map()));
+    for (const [key, row] of await what.load(tx, [...missing])) {
+      found.set(key, row);
+      fresh.set(key, row);
+    }
+    return found;
+  }
+
   forget(tables: readonly TableName[]): void {
     for (const t of tables) this.#written.add(t);
-    for (const what of this.#fresh.keys()) if (reads(what, this.#written)) this.#fresh.delete(what);
+    for (const values of [this.#fresh, this.#freshRows])
+      for (const what of values.keys()) if (reads(what, this.#written)) values.delete(what);
   }
 
   /** What the running command changed and did not forget although it read it, in words. */
@@ -38,13 +65,19 @@ export class StandingValues {
   /** After a commit that changed these tables. */
   keep(changed: ReadonlySet<TableName>): void {
     for (const [what, value] of this.#fresh) this.#kept.set(what, value);
-    for (const what of this.#kept.keys()) if (reads(what, changed)) this.#kept.delete(what);
+    for (const [what, rows] of this.#freshRows) {
+      const kept = this.#keptRows.get(what);
+      if (!kept || kept.size + rows.size > MAX_ROWS) this.#keptRows.set(what, rows);
+      else for (const [key, row] of rows) kept.set(key, row);
+    }
+    for (const values of [this.#kept, this.#keptRows]) for (const what of values.keys()) if (reads(what, changed)) values.delete(what);
     this.drop();
   }
 
   /** After a command that was taken back. */
   drop(): void {
     this.#fresh.clear();
+    this.#freshRows.clear();
     this.#read.clear();
     this.#written.clear();
   }

@@ -16,8 +16,10 @@ import type {
   LedgerTable,
   OutboxItem,
   Standing,
+  StandingRows,
   Why,
 } from './context.ts';
+
 import type { Counters } from './counters.ts';
 import { LedgerDigest } from './ledger-rows.ts';
 import type { Registry } from './registry.ts';
@@ -99,6 +101,10 @@ export class UnitOfWork implements CommandContext {
 
   standing<T>(what: Standing<T>): Promise<T> {
     return this.#standing.get(this.tx, what);
+  }
+
+  standingRows<T>(what: StandingRows<T>, keys: Iterable<string>): Promise<Map<string, T>> {
+    return this.#standing.getRows(this.tx, what, keys);
   }
 
   forget(...tables: readonly TableName[]): void {

@@ -12,7 +12,6 @@ import { plansOf } from '../kit/plans.ts';
 
 const PAIRS = [{ item_id: 'itm', other_id: 'x' }];
 const READS: Readonly<Record<string, (tx: ReturnType<typeof openSqlite<DB>>) => Promise<unknown>>> = {
-  locations: (tx) => load.loadLocations(tx, ['loc']),
   balances: (tx) => load.loadBalances(tx, PAIRS),
   availability: (tx) => load.loadAvailability(tx, PAIRS),
   'availability of items': (tx) => availability(tx, ['itm']),

@@ -5,7 +5,7 @@ import { accountInactive, itemKeyMissing, type JournalCode } from '../../../prel
 import { refuse } from '../../../preload/contract/refusal.ts';
 import type { Day } from '../../../preload/contract/values/day.ts';
 import { safeInt, sumSafe } from '../../../preload/contract/values/int.ts';
-import type { CommandContext, LedgerRow } from '../../engine/context.ts';
+import type { CommandContext, LedgerRow, StandingRows } from '../../engine/context.ts';
 import { takeNumbers } from '../company/index.ts';
 import { type Chart, chartOf, locksOf } from './chart.ts';
 import type { AccountFacts, EntryDraft, LineDraft, PostedEntry } from './model.ts';
@@ -97,29 +97,30 @@ function takeEntryNumbers(ctx: CommandContext, entries: readonly ResolvedEntry[]
 const dimensionKey = (line: LineDraft): string | null =>
   line.channelId === undefined && line.warehouseId === undefined ? null : `${line.channelId ?? ''}|${line.warehouseId ?? ''}`;
 
-// Dimension sets are never changed or removed, and a command that is rolled back takes its copy with it.
-const knownDimensions = new WeakMap<CommandContext, Map<string, number>>();
-
 const dimensionIds = setStatement<DB>()({ key: 'text' }, (db, w) =>
   db.selectFrom(w).innerJoin('dimension_set', 'dimension_set.key', 'w.key').select(['dimension_set.key', 'dimension_set.id']),
 );
 
+const dimensionSets: StandingRows<number> = {
+  tables: ['dimension_set'],
+  async load(tx, keys) {
+    const rows = await tx.runFor(
+      dimensionIds,
+      keys.map((key) => ({ key })),
+    );
+    return new Map(rows.map((row) => [row.key, row.id]));
+  },
+};
+
 /** Integer id per set of dimensions used by the lines; new sets are added. */
 async function internDimensions(ctx: CommandContext, entries: readonly ResolvedEntry[]): Promise<ReadonlyMap<string, number>> {
-  let known = knownDimensions.get(ctx);
-  if (!known) knownDimensions.set(ctx, (known = new Map()));
   const wanted = new Map<string, LineDraft>();
   for (const { lines } of entries)
     for (const { draft } of lines) {
       const key = dimensionKey(draft);
-      if (key !== null && !known.has(key) && !wanted.has(key)) wanted.set(key, draft);
+      if (key !== null && !wanted.has(key)) wanted.set(key, draft);
     }
-  if (wanted.size === 0) return known;
-  const found = await ctx.tx.runFor(
-    dimensionIds,
-    [...wanted.keys()].map((key) => ({ key })),
-  );
-  for (const row of found) known.set(row.key, row.id);
+  const known = await ctx.standingRows(dimensionSets, wanted.keys());
   const added: Insertable<DB['dimension_set']>[] = [];
   for (const [key, line] of wanted) {
     if (known.has(key)) continue;

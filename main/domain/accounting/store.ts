@@ -93,7 +93,9 @@ export async function updateLock(ctx: CommandContext, kind: LockKind, through: D
 }
 
 export async function insertDimensionSets(ctx: CommandContext, rows: readonly Insertable<DB['dimension_set']>[]): Promise<void> {
+  if (rows.length === 0) return;
   await ctx.tx.insertMany('dimension_set', rows);
+  ctx.forget('dimension_set');
 }
 
 /** Complete entries: the seal comes last, and its trigger sums the lines. */

@@ -1,5 +1,6 @@
-import { type Connection, setStatement } from '../../../db/dialect/portable.ts';
+import { setStatement } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
+import type { CommandContext, StandingRows } from '../../engine/context.ts';
 
 /** What the rooms above need to know of an item. Prices and costs in micros per unit; a unit has `stepsPerUnit` quantity steps. */
 export interface ItemFacts {
@@ -43,14 +44,20 @@ const factsBy = (column: 'item.id' | 'item.sku') =>
   );
 const factsById = factsBy('item.id');
 const factsBySku = factsBy('item.sku');
-const keyed = (keys: Iterable<string>) => [...new Set(keys)].map((key) => ({ key }));
+const keyed = (keys: readonly string[]) => keys.map((key) => ({ key }));
 
-/** Facts of items by id, in one statement; ids that do not exist are absent from the map. */
-export async function loadItems(tx: Connection<DB>, ids: Iterable<string>): Promise<Map<string, ItemFacts>> {
-  return new Map((await tx.runFor(factsById, keyed(ids))).map((r) => [r.id, r]));
-}
+const TABLES = ['item', 'category', 'unit'] as const;
+const byId: StandingRows<ItemFacts> = {
+  tables: TABLES,
+  load: async (tx, ids) => new Map((await tx.runFor(factsById, keyed(ids))).map((r) => [r.id, r])),
+};
+const bySku: StandingRows<ItemFacts> = {
+  tables: TABLES,
+  load: async (tx, skus) => new Map((await tx.runFor(factsBySku, keyed(skus))).map((r) => [r.sku, r])),
+};
 
-/** Facts of items by SKU, in one statement; unknown SKUs are absent from the map. */
-export async function itemsBySku(tx: Connection<DB>, skus: Iterable<string>): Promise<Map<string, ItemFacts>> {
-  return new Map((await tx.runFor(factsBySku, keyed(skus))).map((r) => [r.sku, r]));
-}
+/** Facts of items by id, at most one statement; ids that do not exist are absent from the map. */
+export const loadItems = (ctx: CommandContext, ids: Iterable<string>): Promise<Map<string, ItemFacts>> => ctx.standingRows(byId, ids);
+
+/** Facts of items by SKU, at most one statement; unknown SKUs are absent from the map. */
+export const itemsBySku = (ctx: CommandContext, skus: Iterable<string>): Promise<Map<string, ItemFacts>> => ctx.standingRows(bySku, skus);

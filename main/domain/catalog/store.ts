@@ -15,6 +15,7 @@ export async function installCatalog(ctx: CommandContext, costing: 'fifo' | 'ave
   await ctx.tx.insertMany('category', [
     { id: ctx.newId('cat'), name: DEFAULTS.category, costing, revenue_role: 'revenue', cogs_role: 'cogs', revision: 1 },
   ]);
+  ctx.forget('unit', 'category');
 }
 
 async function assertBarcodesFree(ctx: CommandContext, drafts: readonly ItemDraft[]): Promise<void> {
@@ -55,7 +56,7 @@ export async function createItems(ctx: CommandContext, drafts: readonly ItemDraf
     if (skus.has(d.sku)) throw refuse(skuTaken, { sku: d.sku });
     skus.add(d.sku);
   }
-  const [taken] = (await itemsBySku(ctx.tx, skus)).keys();
+  const [taken] = (await itemsBySku(ctx, skus)).keys();
   if (taken !== undefined) throw refuse(skuTaken, { sku: taken });
   await assertBarcodesFree(ctx, drafts);
   const { db } = ctx.tx;
@@ -89,6 +90,7 @@ export async function createItems(ctx: CommandContext, drafts: readonly ItemDraf
     rows.map((r) => ({ id: r.product_id, title: r.title, category_id: r.category_id, revision: 1 })),
   );
   await ctx.tx.insertMany('item', rows);
+  ctx.forget('item');
   await ctx.tx.insertMany(
     'item_barcode',
     drafts.flatMap((d, i) => d.barcodes.map((b) => ({ code: b.code, symbology: b.symbology, item_id: rows[i]?.id ?? '' }))),

@@ -24,7 +24,7 @@ export type Meaning = { readonly itemId: string } | { readonly role: string };
 export async function meanings(ctx: CommandContext, channel: Channel, lines: readonly ChannelLine[]): Promise<Map<string, Meaning>> {
   const skus = [...new Set(lines.map((l) => l.sku))];
   const found = new Map<string, Meaning>();
-  for (const [sku, item] of await itemsBySku(ctx.tx, skus)) found.set(sku, { itemId: item.id });
+  for (const [sku, item] of await itemsBySku(ctx, skus)) found.set(sku, { itemId: item.id });
   const mapped = await ctx.tx.db
     .selectFrom(
       ctx.tx

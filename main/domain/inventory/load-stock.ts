@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Connection, setStatement } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
+import type { CommandContext, StandingRows } from '../../engine/context.ts';
 import type { StoredPool } from './costing/cost-pool.ts';
 import type { IssuedLine } from './costing/decide-return.ts';
 import type { CostBasis, OpenLayer } from './costing/model.ts';
@@ -28,13 +29,20 @@ const locationsById = setStatement<DB>()({ id: 'text' }, (db, w) =>
     .select(['l.id', 'l.code', 'l.kind', 'l.status', 'l.warehouse_id as warehouseId', 'l.area_id as areaId', 'a.account_id as accountId']),
 );
 
+const locations: StandingRows<LocationFacts> = {
+  tables: ['location', 'valuation_area'],
+  async load(tx, ids) {
+    const rows = await tx.runFor(
+      locationsById,
+      ids.map((id) => ({ id })),
+    );
+    return new Map(rows.map((r) => [r.id, r]));
+  },
+};
+
 /** Places by id, with the inventory account of their valuation area. */
-export async function loadLocations(tx: Tx, ids: Iterable<string>): Promise<Map<string, LocationFacts>> {
-  const wanted = [...new Set(ids)].map((id) => ({ id }));
-  if (wanted.length === 0) return new Map();
-  const rows = await tx.runFor(locationsById, wanted);
-  return new Map(rows.map((r) => [r.id, r]));
-}
+export const loadLocations = (ctx: CommandContext, ids: Iterable<string>): Promise<Map<string, LocationFacts>> =>
+  ctx.standingRows(locations, ids);
 
 const balancesOf = setStatement<DB>()(PAIR, (db, w) =>
   db

@@ -30,9 +30,9 @@ export async function moveAnyway(
   drafts: readonly MoveDraft[],
 ): Promise<{ readonly results: MoveResult[]; readonly released: readonly ReleasedReservation[] }> {
   if (drafts.length === 0) return { results: [], released: [] };
-  const places = await loadLocations(ctx.tx, placesOf(drafts));
+  const places = await loadLocations(ctx, placesOf(drafts));
   const items = await loadItems(
-    ctx.tx,
+    ctx,
     drafts.map((d) => d.itemId),
   );
   checkDrafts(drafts, places, items);

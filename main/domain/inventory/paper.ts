@@ -111,11 +111,11 @@ export async function itemsOf(
   lines: readonly { readonly itemId?: string | undefined; readonly sku?: string | undefined }[],
 ): Promise<ItemFacts[]> {
   const byId = await loadItems(
-    ctx.tx,
+    ctx,
     lines.flatMap((l) => (l.itemId === undefined ? [] : [l.itemId])),
   );
   const bySku = await itemsBySku(
-    ctx.tx,
+    ctx,
     lines.flatMap((l) => (l.sku === undefined ? [] : [l.sku])),
   );
   return lines.map((l) => {
@@ -127,7 +127,7 @@ export async function itemsOf(
 
 /** A place inside the company that the actor may work in. Refuses places outside, transit and unknown ids. */
 export async function ownPlace(ctx: CommandContext, locationId: string): Promise<LocationFacts & { readonly areaId: string }> {
-  const place = (await loadLocations(ctx.tx, [locationId])).get(locationId);
+  const place = (await loadLocations(ctx, [locationId])).get(locationId);
   if (!place || place.kind !== 'internal' || place.areaId === null) throw refuse(notFound, { kind: 'stock place', id: locationId });
   assertWarehouseScope(ctx.actor, place.warehouseId);
   return { ...place, areaId: place.areaId };

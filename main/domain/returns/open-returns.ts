@@ -36,7 +36,7 @@ export async function openReturns(ctx: CommandContext, drafts: readonly ReturnDr
   await assertNew(ctx, drafts);
   const all = drafts.flatMap((d) => d.lines);
   const items = await loadItems(
-    ctx.tx,
+    ctx,
     all.map((l) => l.itemId),
   );
   const returnable = await loadReturnable(ctx.tx, {

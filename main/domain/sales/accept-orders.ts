@@ -125,7 +125,7 @@ async function itemsOf(ctx: CommandContext, drafts: readonly OrderDraft[]): Prom
       if (line.itemId === undefined) skus.add(line.sku);
       else ids.add(line.itemId);
     }
-  return { byId: await loadItems(ctx.tx, ids), bySku: await itemsBySku(ctx.tx, skus) };
+  return { byId: await loadItems(ctx, ids), bySku: await itemsBySku(ctx, skus) };
 }
 
 function itemOf(line: OrderLineDraft, items: KnownItems): ItemFacts {

@@ -57,7 +57,7 @@ export async function changeOrder(
     };
   });
   const items = await loadItems(
-    ctx.tx,
+    ctx,
     edits.flatMap((e) => e.line.itemId ?? []),
   );
   const amounts = amountsOf(

@@ -16,6 +16,7 @@ export const setUnit = handleCommand(catalogOperations.setUnit, async (ctx, { co
       .where('code', '=', code)
       .execute();
   }
+  ctx.forget('unit');
   return { code };
 });
 
@@ -37,6 +38,7 @@ export const setCategory = handleCommand(catalogOperations.setCategory, async (c
   if (!row) {
     const categoryId = input.id ?? ctx.newId('cat');
     await ctx.tx.insertMany('category', [{ id: categoryId, ...values, revision: 1 }]);
+    ctx.forget('category');
     return { categoryId };
   }
   await ctx.tx.db
@@ -44,6 +46,7 @@ export const setCategory = handleCommand(catalogOperations.setCategory, async (c
     .set({ ...values, revision: row.revision + 1 })
     .where('id', '=', row.id)
     .execute();
+  ctx.forget('category');
   if (row.costing !== input.costing) await ctx.emit({ name: 'catalog.costingChanged', data: { categoryId: row.id } });
   return { categoryId: row.id };
 });
@@ -70,5 +73,6 @@ export const changeItem = handleCommand(catalogOperations.changeItem, async (ctx
     })
     .where('id', '=', row.id)
     .execute();
+  ctx.forget('item');
   return { itemId: row.id };
 });

@@ -16,7 +16,7 @@ export const reserveStock = handleCommand(inventoryOperations.reserveStock, asyn
   const { itemId, warehouseId, qty, subjectId, mode, priority } = input;
   assertWarehouseScope(ctx.actor, warehouseId);
   await warehousePlaces(ctx, warehouseId);
-  if (!(await loadItems(ctx.tx, [itemId])).has(itemId)) throw refuse(notFound, { kind: 'item', id: itemId });
+  if (!(await loadItems(ctx, [itemId])).has(itemId)) throw refuse(notFound, { kind: 'item', id: itemId });
   const line = ctx.nextId('reservation');
   const { granted } = await reserve(ctx, [{ subjectKind: MANUAL, subjectId, subjectLine: line, itemId, warehouseId, qty, priority }], mode);
   const got = granted[0] ?? 0;

@@ -102,7 +102,7 @@ async function loadUnderWay(ctx: CommandContext, documentId: string) {
     .orderBy('line_no')
     .execute();
   const items = await loadItems(
-    ctx.tx,
+    ctx,
     rows.map((r) => r.item_id),
   );
   const lines = rows.map((r): UnderWay => {

@@ -75,7 +75,7 @@ export const receiveReturn = handleCommand(returnsOperations.receiveReturn, asyn
 export const receiveUnmatched = handleCommand(returnsOperations.receiveUnmatched, async (ctx, input) => {
   assertScope(ctx, input.warehouseId);
   const items = await itemsBySku(
-    ctx.tx,
+    ctx,
     input.lines.map((l) => l.sku),
   );
   const { returnId, partyId, warehouseId, reasonCode } = input;
