@@ -34,6 +34,9 @@ describe.each([7, 20260105])('a shop of seed %i', (seed) => {
     for (const figure of [
       'sales.acceptOrder',
       'fulfillment.shipOrder',
+      'sales.cancelLines',
+      'accounting.setLock',
+      'closed days respected',
       'previewed',
       'repeated',
       'refused',

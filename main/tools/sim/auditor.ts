@@ -43,12 +43,21 @@ export interface StatedOrder {
 }
 
 const TRANSIT = 'transit';
+/** Areas of the books the office closes, by the words the company uses. */
+export const LOCKS = ['all', 'sales', 'stock', 'bank', 'tax', 'hard'] as const;
 
 export class Auditor {
   readonly #stock = new Map<string, number>();
   readonly orders = new Map<string, AuditOrder>();
   /** promised and neither shipped nor given back */
   reserved = 0;
+  /** last closed day by area */
+  readonly locks = new Map<string, string>();
+
+  /** Whether nothing of an area may be posted on a day: the area, or all of the books, is closed. */
+  isClosed(area: 'stock' | 'sales' | 'bank', on: string): boolean {
+    return [area, 'all', 'hard'].some((kind) => on <= (this.locks.get(kind) ?? ''));
+  }
 
   #add(place: string, itemId: string, qty: number): void {
     const key = `${place}|${itemId}`;

@@ -202,6 +202,27 @@ export async function cancel(shop: SimShop): Promise<void> {
   wanted.closed = true;
 }
 
+/** Some units of one line are cancelled; a promise that no longer fits is given back whole. */
+export async function cancelLine(shop: SimShop): Promise<void> {
+  const { chance, auditor, sender } = shop;
+  const wanted = chance.oneOf(openOrders(shop));
+  const line = wanted && chance.oneOf(wanted.lines.filter((l) => leftOf(l) > 0));
+  if (!wanted || !line) return;
+  const qty = chance.between(1, leftOf(line));
+  const { revision } = await detailOf(shop, wanted.id);
+  const promised = (await reservedFor(shop, wanted.id)).filter((r) => r.lineId === line.lineId).reduce((sum, r) => sum + r.qty, 0);
+  const outcome = await sender.send<{ refunded: number }>(
+    'sales.cancelLines',
+    { orderId: wanted.id, reason: 'One is enough', lines: [{ orderLineId: line.lineId, qty }] },
+    [{ id: wanted.id, revision }],
+  );
+  if (!outcome.ok) return;
+  line.cancelled += qty;
+  if (promised > leftOf(line)) auditor.reserved -= promised;
+  wanted.refunded += outcome.output.refunded;
+  settle(wanted);
+}
+
 export async function releaseHold(shop: SimShop): Promise<void> {
   const { rows } = await shop.sender.ask<{ rows: { id: string; revision: number }[] }>('sales.listHolds', { severity: 'block' });
   const hold = shop.chance.oneOf(rows);

@@ -7,7 +7,8 @@ import { runDoctor } from '../../engine/doctor/doctor.ts';
 import type { StatedOrder } from './auditor.ts';
 import type { Trouble } from './commands.ts';
 import { capture, creditNote, handleReturn, payment, refund, takeBack } from './money-events.ts';
-import { allocate, cancel, order, orderAndFulfil, releaseAllocation, releaseHold, ship } from './sale-events.ts';
+import { lock, receiveLate } from './office-events.ts';
+import { allocate, cancel, cancelLine, order, orderAndFulfil, releaseAllocation, releaseHold, ship } from './sale-events.ts';
 import { openShop, type SimShop } from './shop.ts';
 import { askTheImpossible, count, receive, receiveTransfer, transfer, writeDown } from './stock-events.ts';
 
@@ -47,6 +48,7 @@ const EVENTS: readonly (readonly [number, Event])[] = [
   [18, ship],
   [6, receive],
   [4, cancel],
+  [5, cancelLine],
   [2, releaseAllocation],
   [5, releaseHold],
   [5, capture],
@@ -59,6 +61,8 @@ const EVENTS: readonly (readonly [number, Event])[] = [
   [4, receiveTransfer],
   [4, count],
   [3, writeDown],
+  [2, lock],
+  [4, receiveLate],
   [3, askTheImpossible],
   [1, (shop) => shop.sender.reopen()],
 ];

@@ -1,0 +1,46 @@
+import { addDays } from '../../../preload/contract/values/day.ts';
+import { LOCKS } from './auditor.ts';
+import type { Article, SimShop, Warehouse } from './shop.ts';
+
+/** What the office does in a day: areas of the books are closed and opened again, and papers come in late. */
+
+const MICROS_PER_MINOR = 10_000;
+const MOST_DAYS_BACK = 4;
+const PERIOD_LOCKED = 'accounting.periodLocked';
+const NEVER_BACK = 'accounting.lockNeverBack';
+
+/** Closes an area through a day that is over, or opens it again as far; only the final lock stays where it is. */
+export async function lock(shop: SimShop): Promise<void> {
+  const { chance, auditor, sender } = shop;
+  const kind = chance.oneOf(LOCKS) ?? 'all';
+  const through = addDays(shop.today, -chance.between(1, MOST_DAYS_BACK));
+  const { rows } = await sender.ask<{ rows: { kind: string; through: string | null; revision: number }[] }>('accounting.listLocks', {});
+  for (const row of rows)
+    if (row.through !== (auditor.locks.get(row.kind) ?? null))
+      sender.differences.push(`lock ${row.kind}: company ${row.through}, auditor ${auditor.locks.get(row.kind) ?? null}`);
+  const revision = rows.find((r) => r.kind === kind)?.revision ?? 0;
+  const outcome = await sender.send('accounting.setLock', { kind, through }, [{ id: `posting_lock/${kind}`, revision }]);
+  const back = kind === 'hard' && through < (auditor.locks.get(kind) ?? '');
+  if (back ? outcome.ok || outcome.code !== NEVER_BACK : !outcome.ok)
+    sender.differences.push(`lock ${kind} through ${through}: the auditor expected it to be ${back ? 'refused' : 'set'}`);
+  if (outcome.ok) auditor.locks.set(kind, through);
+}
+
+/** Goods whose paper says an earlier day: taken in where stock is still open on it, refused where it is not. */
+export async function receiveLate(shop: SimShop): Promise<void> {
+  const { chance, auditor, sender } = shop;
+  const warehouse = chance.oneOf(shop.warehouses) as Warehouse;
+  const article = chance.oneOf(shop.articles) as Article;
+  const on = addDays(shop.today, -chance.between(0, MOST_DAYS_BACK));
+  const qty = chance.between(1, 12);
+  const outcome = await sender.send('inventory.receiveStock', {
+    warehouseId: warehouse.id,
+    on,
+    lines: [{ itemId: article.id, qty, unitCostMicros: article.cost * MICROS_PER_MINOR }],
+  });
+  const closed = auditor.isClosed('stock', on);
+  if (closed ? outcome.ok || outcome.code !== PERIOD_LOCKED : !outcome.ok && outcome.code === PERIOD_LOCKED)
+    sender.differences.push(`receipt of ${on}: stock is ${closed ? 'closed' : 'open'} for the auditor, the company says otherwise`);
+  if (outcome.ok) auditor.cameIn(warehouse.stockId, article.id, qty);
+  else if (closed) sender.count('closed days respected');
+}
