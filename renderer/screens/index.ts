@@ -18,6 +18,7 @@ import { user } from './company/user/screen.ts';
 import { users } from './company/users/screen.ts';
 import { auditLog } from './engine/audit-log/screen.ts';
 import { command } from './engine/command/screen.ts';
+import { allocate } from './fulfillment/allocate/screen.ts';
 import { shipment } from './fulfillment/shipment/screen.ts';
 import { shipments } from './fulfillment/shipments/screen.ts';
 import { figure } from './home/figure/screen.ts';
@@ -59,6 +60,7 @@ export const screens: readonly ScreenDef[] = [
   countPlace,
   writeDown,
   document,
+  allocate,
   shipments,
   shipment,
   items,

@@ -117,11 +117,35 @@ async function promise(ctx: CommandContext, plans: readonly SourcingPlan[], { or
   });
 }
 
-/** Tells why orders were split or are short; of a single order in any case. */
-export function explain(ctx: CommandContext, plans: readonly SourcingPlan[], { orders, warehouses }: Hand): void {
+/** Orders named as those that were served first; more say nothing new. */
+const MAX_AHEAD = 3;
+
+/** Tells why orders were split or are short, what they miss and which orders of the run got it; of a single order in any case. */
+export function explain(ctx: CommandContext, plans: readonly SourcingPlan[], hand: Hand): void {
+  const { orders, warehouses } = hand;
   const codes = new Map(warehouses.map((w) => [w.id, w.code]));
   const notable = plans.length === 1 ? plans : plans.filter((p) => p.outcome !== 'single');
-  for (const plan of notable.slice(0, MAX_EXPLAINED))
-    ctx.message(explainPlan(plan, orders.get(plan.orderId)?.number ?? plan.orderId, (id) => codes.get(id) ?? id));
+  for (const plan of notable.slice(0, MAX_EXPLAINED)) {
+    const number = orders.get(plan.orderId)?.number ?? plan.orderId;
+    ctx.message(explainPlan(plan, number, (id) => codes.get(id) ?? id, missing(plan, plans, hand)));
+  }
   if (notable.length > MAX_EXPLAINED) ctx.message(`and ${notable.length - MAX_EXPLAINED} more orders that are split or short`);
+}
+
+/** What a plan leaves waiting, by SKU, and the orders before it that got some of the same. */
+function missing(plan: SourcingPlan, plans: readonly SourcingPlan[], hand: Hand): string {
+  if (plan.short === 0) return '';
+  const got = new Map<number, number>();
+  for (const r of hand.reserved.get(plan.orderId) ?? []) got.set(r.orderLineId, (got.get(r.orderLineId) ?? 0) + r.qty);
+  for (const p of plan.picks) got.set(p.orderLineId, (got.get(p.orderLineId) ?? 0) + p.qty);
+  const lines = (hand.lines.get(plan.orderId) ?? [])
+    .filter((l) => l.stocked)
+    .map((l) => ({ ...l, waits: l.open - (got.get(l.id) ?? 0) }))
+    .filter((l) => l.waits > 0);
+  const items = new Set(lines.map((l) => l.itemId));
+  const ahead = plans.slice(0, plans.indexOf(plan)).filter((p) => p.picks.some((pick) => items.has(pick.itemId)));
+  const names = ahead.slice(0, MAX_AHEAD).map((p) => hand.orders.get(p.orderId)?.number ?? p.orderId);
+  const more = ahead.length > MAX_AHEAD ? ` and ${ahead.length - MAX_AHEAD} more` : '';
+  const first = names.length > 0 ? `; ${names.join(', ')}${more} served first` : '';
+  return `: ${lines.map((l) => `${l.waits} ${l.sku}`).join(', ')}${first}`;
 }

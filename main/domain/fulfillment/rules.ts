@@ -104,11 +104,11 @@ const SENTENCE: Readonly<Record<SourcingReason, string>> = {
   'waits-for-whole-order': 'not all of it is there, and orders leave whole or not at all',
 };
 
-/** The plan of one order in words. `warehouseCode` names a warehouse as people know it. */
-export function explainPlan(plan: SourcingPlan, orderNumber: string, warehouseCode: (id: string) => string): string {
+/** The plan of one order in words. `warehouseCode` names a warehouse as people know it; `missing` says what waits, and for whom it gave way. */
+export function explainPlan(plan: SourcingPlan, orderNumber: string, warehouseCode: (id: string) => string, missing = ''): string {
   const parts = new Map<string, number>();
   for (const p of plan.picks) parts.set(p.warehouseId, (parts.get(p.warehouseId) ?? 0) + p.qty);
   const from = [...parts].map(([id, qty]) => `${qty} from ${warehouseCode(id)}`).join(', ') || 'nothing promised';
-  const waits = plan.short > 0 ? `, ${plan.short} wait` : '';
+  const waits = plan.short > 0 ? `, ${plan.short} wait${missing}` : '';
   return `${orderNumber}: ${from}${waits} (${SENTENCE[plan.reason]})`;
 }

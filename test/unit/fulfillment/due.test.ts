@@ -47,7 +47,13 @@ test('orders due stand in the order they are served, with what they want, keep a
   expect((await due(true)).map((d) => d.orderId)).toEqual([first, later]);
   expect(await shop.ask('fulfillment.countDue', { servable: true })).toEqual({ orders: 2, missing: 7 });
 
-  await shop.dispatch('fulfillment.allocateOrders', { orderIds: [later, first, nowhere] });
+  const run = { orderIds: [later, first, nowhere] };
+  const { preview } = await shop.send('fulfillment.allocateOrders', run, { dryRun: true });
+  expect(preview?.messages).toEqual([
+    'SO-2026-000003: nothing promised, 1 wait: 1 MUG (there is not enough sellable stock; the rest waits)',
+    'SO-2026-000001: 2 from LON, 2 wait: 2 TEE; SO-2026-000002 served first (there is not enough sellable stock; the rest waits)',
+  ]);
+  await shop.dispatch('fulfillment.allocateOrders', run);
   expect(await due()).toMatchObject([
     { orderId: held, wanted: 1, kept: 0, hold: 'call-first', reason: null },
     { orderId: nowhere, wanted: 1, kept: 0, hold: null, reason: 'stock-short' },
