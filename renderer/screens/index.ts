@@ -19,6 +19,7 @@ import { users } from './company/users/screen.ts';
 import { auditLog } from './engine/audit-log/screen.ts';
 import { command } from './engine/command/screen.ts';
 import { allocate } from './fulfillment/allocate/screen.ts';
+import { packBench } from './fulfillment/pack-bench/screen.ts';
 import { shipment } from './fulfillment/shipment/screen.ts';
 import { shipments } from './fulfillment/shipments/screen.ts';
 import { figure } from './home/figure/screen.ts';
@@ -28,6 +29,7 @@ import { document } from './inventory/document/screen.ts';
 import { counts, receipts, transfers } from './inventory/documents/screen.ts';
 import { moves } from './inventory/moves/screen.ts';
 import { receiveGoods } from './inventory/receive/screen.ts';
+import { receiveBench } from './inventory/receive-bench/screen.ts';
 import { stock } from './inventory/stock/screen.ts';
 import { moveStock } from './inventory/transfer/screen.ts';
 import { writeDown } from './inventory/write-down/screen.ts';
@@ -62,6 +64,8 @@ export const screens: readonly ScreenDef[] = [
   document,
   allocate,
   shipments,
+  packBench,
+  receiveBench,
   shipment,
   items,
   item,
