@@ -45,7 +45,7 @@ export default function Allocate() {
   );
 }
 
-const said = (orders: number, units: number) => ({ orders: t('orders', { count: orders }), units: t('units', { count: units }) });
+const said = (orders: number, units: number) => ({ count: orders, units: t('units', { count: units }) });
 
 function Run({ due, empty, total }: { readonly due: readonly Due[]; readonly empty: string; readonly total: number }) {
   const free = due.filter((d) => d.hold === null);
@@ -68,7 +68,10 @@ function Run({ due, empty, total }: { readonly due: readonly Due[]; readonly emp
     void orderIds;
     reset();
   }, [orderIds, reset]);
-  useEffect(() => button.current?.focus(), []);
+  useEffect(() => {
+    // Also after the answer: a button that waits for one lets the keyboard go.
+    if (!busy) button.current?.focus();
+  }, [busy]);
   const goOn = () => {
     if (busy || free.length === 0) return;
     if (!preview) void look({});
@@ -83,7 +86,7 @@ function Run({ due, empty, total }: { readonly due: readonly Due[]; readonly emp
       {free.length > 0 ? (
         <div className="run">
           <Button loading={busy} onClick={goOn} ref={button} title={`Ctrl Enter: ${t('key')}`}>
-            {preview ? verb : t('show', { count: free.length })}
+            {preview ? verb : t('show')}
           </Button>
           {outcomes ? <Summary outcomes={[...outcomes.values()]} /> : null}
           {total > due.length ? <span className="quiet">{t('notShown', { count: due.length })}</span> : null}
