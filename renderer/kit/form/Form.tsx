@@ -25,8 +25,9 @@ export function Form(props: {
   useFirstWrong(frame, form.wrong);
   useHotkeys([['mod+Enter', goOn]], []);
   useEffect(() => {
-    if (preview) button.current?.focus();
-  }, [preview]);
+    // A button that waits for an answer lets the keyboard go.
+    if (preview || above) button.current?.focus();
+  }, [preview, above]);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     goOn();
