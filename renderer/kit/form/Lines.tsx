@@ -62,7 +62,7 @@ export function Lines(props: {
               {c.title}
             </th>
           ))}
-          {grows ? <td /> : null}
+          {grows ? <td> </td> : null}
         </tr>
       </thead>
       <tbody>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Preview } from '../../../preload/contract/envelope.ts';
 import type { Failure } from '../../client/failure.ts';
 import type { CommandName, InputOf } from '../../client/operations.ts';
@@ -45,9 +45,12 @@ export interface FormState {
 export function useForm<N extends CommandName>(spec: FormSpec<N>): FormState {
   const [draft, setDraft] = useState(spec.start);
   const [unread, setUnread] = useState<Wrong>({});
-  const input = useRef<InputOf<N> | undefined>(undefined);
-  const { verb, operation, read, done } = spec;
-  const sent = useMemo<Action>(() => action<N>({ verb, operation, input: () => input.current as InputOf<N> }), [verb, operation]);
+  const { verb, operation, read, done: goFurther } = spec;
+  // What was read goes through the one answer of the action, so that the input is the one that was looked at.
+  const sent = useMemo<Action>(
+    () => action<N>({ verb, operation, input: ({ read: text = '' }) => JSON.parse(text) as InputOf<N> }),
+    [verb, operation],
+  );
   const { busy, preview, changed, failure, look, confirm, reset } = useAction(sent);
 
   const refused = failure ? wrongOf(failure, draft, spec.concerns ?? {}) : {};
@@ -67,7 +70,7 @@ export function useForm<N extends CommandName>(spec: FormSpec<N>): FormState {
       void confirm().then((ok) => {
         if (!ok) return;
         tell(t('done', { verb }));
-        done();
+        goFurther();
       });
       return;
     }
@@ -75,8 +78,7 @@ export function useForm<N extends CommandName>(spec: FormSpec<N>): FormState {
     if ('wrong' in read_) setUnread(read_.wrong);
     else {
       setUnread({});
-      input.current = read_.input;
-      void look({});
+      void look({ read: JSON.stringify(read_.input) });
     }
   };
 

@@ -39,7 +39,8 @@ export function outcomesOf(preview: Preview, due: readonly Due[], warehouseCode:
       // Nothing written: left out for a hold, as short as it was before, or served whole.
       const untouched = order.hold !== null || order.reason !== null ? waits : 0;
       const short = row ? Number(row['short_qty'] ?? waits) : untouched;
-      const reason = row ? String(row['reason'] ?? order.reason) : order.reason;
+      const said = row?.['reason'];
+      const reason = typeof said === 'string' ? said : order.reason;
       return [order.orderId, { gets: waits - short, short, from: [...(from.get(order.orderId) ?? [])], reason: short > 0 ? reason : null }];
     }),
   );
