@@ -12,9 +12,6 @@ type Change = OutputOf<'engine.history'>['rows'][number];
 /** Raised with every change; says nothing to a person. */
 const OWN_TO_THE_ENGINE = new Set(['revision', 'row_hash', 'seq']);
 
-const shown = (value: unknown): string =>
-  value === null || value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value);
-
 /** What a change did to the row: `State open → completed`. The first change made the row. */
 function told(change: Change): string {
   if (change.op === 'insert') return t('made');
