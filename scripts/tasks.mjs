@@ -79,6 +79,8 @@ export function stepsOf(root, task, args) {
       return plan(args.length > 0 ? [vitest(...args)] : [types, vitest()]);
     case 'test:postgres':
       return plan([vitest(...DATABASE_SUITES, ...args)], { COUNTINGHOUSE_DB: 'postgres' });
+    case 'package':
+      return plan([script('scripts/package.mjs')]);
     case 'arch':
       return plan([vitest('test/unit/architecture.test.ts', ...args)]);
     case 'typecheck':

@@ -25,6 +25,7 @@ import { RoomNav } from './RoomNav.tsx';
 import { useReachable } from './reachable.ts';
 import { SignIn } from './SignIn.tsx';
 import { t } from './text.ts';
+import { useWaitingSign } from './waiting.ts';
 
 /** Keys that work on every screen. */
 const EVERYWHERE = [
@@ -39,6 +40,7 @@ export function App() {
   useEffect(watch, []);
   useKeys(EVERYWHERE);
   const reachable = useReachable();
+  useWaitingSign(state === 'online');
   // Whose role requires a code generator has nowhere else to go before there is one.
   const mustEnrol = usePerson((p) => p.person?.secondFactor === 'required');
   const found = mustEnrol ? { screen: account, params: {} } : find(path);
