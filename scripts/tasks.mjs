@@ -24,7 +24,7 @@ const DATABASE_SUITES = [
 ];
 
 /** Commands of the command line that have a script of their own; `tool` reaches all of them. */
-const TOOLS = ['backup', 'bench', 'doctor', 'restore', 'serve', 'sim'];
+const TOOLS = ['backup', 'bench', 'doctor', 'package', 'restore', 'serve', 'sim'];
 
 /**
  * The plan of a task, or undefined for an unknown one.
@@ -79,8 +79,6 @@ export function stepsOf(root, task, args) {
       return plan(args.length > 0 ? [vitest(...args)] : [types, vitest()]);
     case 'test:postgres':
       return plan([vitest(...DATABASE_SUITES, ...args)], { COUNTINGHOUSE_DB: 'postgres' });
-    case 'package':
-      return plan([script('scripts/package.mjs')]);
     case 'arch':
       return plan([vitest('test/unit/architecture.test.ts', ...args)]);
     case 'typecheck':

@@ -17,6 +17,7 @@ const TOOLS: Readonly<Record<string, { readonly does: string; readonly load: () 
   restore: { does: 'put a backup in place and prove it', load: () => import('./restore.ts') },
   sim: { does: 'run a seeded shop against an independent auditor', load: () => import('./sim.ts') },
   migration: { does: 'write the next migration from what the schema says and no earlier step made', load: () => import('./migration.ts') },
+  package: { does: 'pack the desktop, as far as this machine can', load: () => import('./package.ts') },
   bench: { does: 'measure speed on this machine', load: () => import('./bench.ts') },
 };
 

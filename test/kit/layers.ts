@@ -244,8 +244,8 @@ const LAYERS: readonly Layer[] = [
   {
     name: 'tool',
     owns: /^main\/tools\//,
-    rule: 'a tool may use all of main, db and contract, but neither the renderer nor the tests nor Electron',
-    packages: ['better-sqlite3', 'pg', 'kysely', 'zod', 'pino', 'csv-parse', 'csv-stringify', NODE],
+    rule: 'a tool may use all of main, db and contract, but neither the renderer nor the tests nor Electron; packing the desktop uses its builder',
+    packages: ['electron-builder', '@electron/asar', 'better-sqlite3', 'pg', 'kysely', 'zod', 'pino', 'csv-parse', 'csv-stringify', NODE],
     // The simulation compares both databases: on request it starts the same throw-away PostgreSQL cluster as the tests.
     files: [/^main\/(?!shell\/)/, /^db\//, CONTRACT, /^test\/kit\/cluster\.ts$/],
   },
