@@ -112,7 +112,7 @@ describe.skipIf(!hasBrowser)('the frame', () => {
     await browser.until(`document.documentElement.dataset.mantineColorScheme === 'dark'`);
     await browser.run('location.reload()');
     await browser.until(
-      `document.documentElement.dataset.density === 'roomy' && document.documentElement.dataset.mantineColorScheme === 'dark'`,
+      `document.documentElement?.dataset.density === 'roomy' && document.documentElement.dataset.mantineColorScheme === 'dark'`,
     );
     await shop.shows('Connected');
     await picture('dark');
