@@ -71,6 +71,13 @@ export async function restoreCompany(backup: string, target: string): Promise<Ba
   return describe(target, files);
 }
 
+/** Reads a backup whole and says what it holds; refuses one that is gone or damaged. The copied contents of files are not read. */
+export async function verifyBackup(file: string): Promise<BackupReport> {
+  if (!existsSync(file)) throw refuse(fileMissing, { file });
+  await assertSound(file, file);
+  return describe(file, { files: 0, bytes: 0, missing: [] });
+}
+
 async function assertSound(file: string, name: string): Promise<void> {
   let detail: string;
   try {

@@ -271,8 +271,12 @@ export const channelsOperations = {
   }),
   listInbox: query('channels.listInbox', {
     permission: 'channels.read',
-    summary: 'Raw records by state: what waits, and why',
-    input: z.strictObject({ ...window, state: z.enum(['new', 'imported', 'unresolved', 'parked', 'ignored']) }),
+    summary: 'Raw records by state, optionally of one channel: what waits, and why',
+    input: z.strictObject({
+      ...window,
+      channelId: zAnyId.optional(),
+      state: z.enum(['new', 'imported', 'unresolved', 'parked', 'ignored']),
+    }),
     output: z.object({
       rows: z.array(
         z.object({
@@ -284,6 +288,63 @@ export const channelsOperations = {
           reason: z.string().nullable(),
           orderId: z.string().nullable(),
           placedAt: z.string(),
+        }),
+      ),
+    }),
+  }),
+  getInboxRecord: query('channels.getInboxRecord', {
+    permission: 'channels.read',
+    summary: 'One record as the channel delivered it; the payload is null once it was erased',
+    input: z.strictObject({ recordId: z.int().positive() }),
+    output: z.object({
+      id: z.number().int(),
+      channelId: z.string(),
+      externalId: z.string(),
+      runId: z.string(),
+      kind: z.string(),
+      amount: z.number().int(),
+      state: z.string(),
+      reason: z.string().nullable(),
+      orderId: z.string().nullable(),
+      settled: z.boolean(),
+      receivedAt: z.string(),
+      placedAt: z.string(),
+      payload: z.json(),
+      payloadHash: z.string(),
+    }),
+    refusals: [notFound],
+  }),
+  listUnknownSkus: query('channels.listUnknownSkus', {
+    permission: 'channels.read',
+    summary: 'SKUs of channels that mean nothing here yet: how often they came, and what waits for them in money',
+    input: z.strictObject({ ...window, channelId: zAnyId.optional() }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          exceptionId: z.number().int(),
+          channelId: z.string(),
+          channel: z.string(),
+          sku: z.string(),
+          detail: z.string(),
+          occurrences: z.number().int(),
+          amount: z.number().int(),
+          since: z.string(),
+        }),
+      ),
+    }),
+  }),
+  listPushes: query('channels.listPushes', {
+    permission: 'channels.read',
+    summary: 'Stock last told to a channel by SKU, beside what is sellable there now',
+    input: z.strictObject({ ...window, channelId: zAnyId }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          itemId: z.string(),
+          sku: z.string(),
+          told: z.number().int(),
+          toldAt: z.string(),
+          sellable: z.number().int(),
         }),
       ),
     }),

@@ -9,6 +9,8 @@ import { zInstant } from './values/instant.ts';
 import { viewOperations } from './views.ts';
 
 const zText = z.string().trim().min(1).max(200);
+/** Why somebody changed something; kept for ever. */
+const zReason = z.string().trim().min(3).max(200);
 const zCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'letters, digits, dot, dash, underscore; at most 40');
 const zId = z.string().min(3).max(80);
 const zHash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -152,13 +154,46 @@ export const companyOperations = {
       country: z.string(),
       chart: z.string(),
       policies: z.record(z.string(), z.unknown()),
+      revision: z.number().int(),
     }),
   }),
   setPolicies: command('company.setPolicies', {
     permission: 'company.write',
     summary: 'Choose policies of the company',
-    input: zPolicies,
+    /** `reason`: why, kept for ever beside each policy that changes. */
+    input: zPolicies.extend({ reason: zReason.optional() }),
     output: z.object({ changed: z.number().int() }),
+  }),
+  listSettings: query('company.listSettings', {
+    permission: 'company.read',
+    summary: 'Every policy with what is chosen, its default, its revision, and why it was last changed',
+    input: z.strictObject({}),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          key: z.string(),
+          value: z.json(),
+          fallback: z.json(),
+          /** 0: nobody has chosen yet */
+          revision: z.number().int(),
+          reason: z.string().nullable(),
+        }),
+      ),
+    }),
+  }),
+  changeCompany: command('company.changeCompany', {
+    permission: 'company.write',
+    summary: 'Rename the company; currency, country and time zone stand for good once something is posted',
+    input: z.strictObject({ companyId: zId, name: zText, reason: zReason }),
+    output: z.object({ companyId: z.string() }),
+    refusals: [notFound],
+    edits: ({ companyId }) => [companyId],
+  }),
+  listNumberSeries: query('company.listNumberSeries', {
+    permission: 'company.read',
+    summary: 'Number series by year with the next number; numbers are gapless, so nobody sets them',
+    input: z.strictObject({}),
+    output: z.object({ rows: z.array(z.object({ code: z.string(), year: z.number().int(), next: z.number().int() })) }),
   }),
   createUser: command('company.createUser', {
     permission: 'company.users',

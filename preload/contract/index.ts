@@ -8,13 +8,14 @@ import { engineOperations } from './engine-room.ts';
 import { fulfillmentOperations } from './fulfillment.ts';
 import { insightOperations } from './insight.ts';
 import { inventoryOperations } from './inventory.ts';
+import { keepingOperations } from './keeping.ts';
 import { partiesOperations } from './parties.ts';
 import { returnsOperations } from './returns.ts';
 import { salesOperations } from './sales.ts';
 
 /** Every operation of the house by room: the one door, carried unchanged over every transport. */
 export const operations = {
-  engine: engineOperations,
+  engine: { ...engineOperations, ...keepingOperations },
   company: { ...companyOperations, ...approvalOperations },
   parties: partiesOperations,
   catalog: catalogOperations,

@@ -2,10 +2,17 @@ import type { ScreenDef } from '../kit/screen.ts';
 import { account as ledgerAccount } from './accounting/account/screen.ts';
 import { journalEntries } from './accounting/journal-entries/screen.ts';
 import { journalEntry } from './accounting/journal-entry/screen.ts';
+import { openItems } from './accounting/open-items/screen.ts';
+import { payments } from './accounting/payments/screen.ts';
+import { periods } from './accounting/periods/screen.ts';
 import { trialBalance } from './accounting/trial-balance/screen.ts';
 import { item } from './catalog/item/screen.ts';
 import { items } from './catalog/items/screen.ts';
+import { channel } from './channels/channel/screen.ts';
+import { channels } from './channels/channels/screen.ts';
 import { exceptions } from './channels/exceptions/screen.ts';
+import { mapping } from './channels/mapping/screen.ts';
+import { inboxRecord } from './channels/record/screen.ts';
 import { account } from './company/account/screen.ts';
 import { approval } from './company/approval/screen.ts';
 import { approvalPolicies } from './company/approval-policies/screen.ts';
@@ -13,11 +20,16 @@ import { approvalPolicy } from './company/approval-policy/screen.ts';
 import { approvals } from './company/approvals/screen.ts';
 import { role } from './company/role/screen.ts';
 import { roles } from './company/roles/screen.ts';
+import { settings } from './company/settings/screen.ts';
 import { substitutes } from './company/substitutes/screen.ts';
 import { user } from './company/user/screen.ts';
 import { users } from './company/users/screen.ts';
 import { auditLog } from './engine/audit-log/screen.ts';
+import { backups } from './engine/backups/screen.ts';
 import { command } from './engine/command/screen.ts';
+import { doctor } from './engine/doctor/screen.ts';
+import { jobs } from './engine/jobs/screen.ts';
+import { outbox } from './engine/outbox/screen.ts';
 import { allocate } from './fulfillment/allocate/screen.ts';
 import { packBench } from './fulfillment/pack-bench/screen.ts';
 import { shipment } from './fulfillment/shipment/screen.ts';
@@ -71,16 +83,28 @@ export const screens: readonly ScreenDef[] = [
   item,
   customerReturns,
   customerReturn,
+  channels,
+  channel,
   exceptions,
+  mapping,
+  inboxRecord,
   trialBalance,
   ledgerAccount,
   journalEntries,
   journalEntry,
+  openItems,
+  payments,
+  periods,
   approvals,
   approval,
   approvalPolicies,
   approvalPolicy,
   substitutes,
+  settings,
+  jobs,
+  outbox,
+  doctor,
+  backups,
   auditLog,
   command,
   users,

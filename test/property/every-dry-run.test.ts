@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tableOfId } from '../../db/schema/ids.ts';
 import type { Actor } from '../../main/engine/context.ts';
 import { publishedOperations } from '../../preload/contract/orpc.ts';
-import { openShop, type Shop } from '../kit/company.ts';
+import { database, openShop, type Shop } from '../kit/company.ts';
 import { countingJob } from '../kit/counting-job.ts';
 import { expectHealthy } from '../kit/doctor.ts';
 import { probeRegistry } from '../kit/probe.ts';
@@ -49,7 +49,9 @@ async function go<T = Record<string, string>>(operation: string, input: unknown,
 const STRETCHES = new Map<string, () => Promise<void>>();
 
 STRETCHES.set('people, policies and master data', async () => {
-  await go('company.setPolicies', { backorder: 'never' });
+  await go('company.setPolicies', { backorder: 'never', reason: 'Nobody waits any more' });
+  const { id: companyId } = await shop.ask<{ id: string }>('company.getCompany', {});
+  await go('company.changeCompany', { companyId, name: 'Tee and Cup Ltd', reason: 'Mugs are cups now' });
   await go('company.setRole', { role: 'counter', name: 'Counter', permissions: ['inventory.read'] });
   const { userId } = await go('company.createUser', { login: 'carl', name: 'Carl Counter', roles: ['counter'] });
   await go('company.setUserRoles', { userId, roles: ['counter', 'warehouse'] });
@@ -241,6 +243,13 @@ STRETCHES.set('channels, jobs, locks', async () => {
   await go('engine.setSchedule', { id: 'nightly', jobKind: 'count', cron: '0 3 * * *', payload: { batches: 1 } });
   await go('engine.enableSchedule', { id: 'nightly', enabled: false });
   await go('accounting.setLock', { kind: 'all', through: '2025-12-31' });
+  await go('engine.runDoctor', {});
+  // A company in PostgreSQL is backed up by its server: there the row stands for a backup of an earlier life as a file.
+  if (database === 'sqlite') await go('engine.backup', {});
+  else met.add('engine.backup');
+  const held = { bytes: 1, sha256: 'a'.repeat(64), heldSeq: 1, chainHead: 'b'.repeat(16) };
+  await shop.dispatch('engine.noteBackup', { backupId: 'job_kept', file: '/backups/kept.countinghouse', ...held });
+  await go('engine.verifyBackup', { backupId: 'job_kept' });
 });
 
 STRETCHES.set('approvals', async () => {

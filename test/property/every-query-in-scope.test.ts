@@ -50,8 +50,20 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     CHANNEL,
   ),
   'channels.listInbox': [everywhere(() => 'MINE-1', { state: 'imported' }), everywhere(() => 'MINE-2', { state: 'unresolved' })],
+  // Records are numbered as they come: first one's own half, then the other.
+  'channels.getInboxRecord': [
+    { ask: () => ({ recordId: 1 }), shows: () => 'MINE-1' },
+    { ask: () => ({ recordId: 3 }), refused: CHANNEL },
+  ],
+  'channels.listUnknownSkus': [everywhere(() => 'MINE-UNKNOWN')],
+  'channels.listPushes': [
+    { ask: ({ mine }) => ({ channelId: mine.channelId }) },
+    { ask: ({ theirs }) => ({ channelId: theirs.channelId }), refused: CHANNEL },
+  ],
   'channels.listExceptions': [everywhere(() => 'MINE-UNKNOWN')],
   'company.getCompany': [everywhere()],
+  'company.listSettings': [everywhere()],
+  'company.listNumberSeries': [everywhere()],
   'company.listSessions': [everywhere(undefined, { userId: 'usr_nobody' })],
   'company.listOwnSessions': [everywhere()],
   'company.listTokens': [everywhere(undefined, { userId: 'usr_nobody' })],

@@ -3,11 +3,20 @@ import { closeException, createChannel, mapSku } from './commands/keep-channels.
 import { pushStock } from './commands/push-stock.ts';
 import { finishRun, importBatch, openRun, settleBatch } from './commands/run-import.ts';
 import { channelMoney } from './invariants.ts';
-import { listChannels, listExceptions, listInbox, listRuns, proveMoney } from './queries/read-channels.ts';
+import {
+  getInboxRecord,
+  listChannels,
+  listExceptions,
+  listInbox,
+  listPushes,
+  listRuns,
+  listUnknownSkus,
+  proveMoney,
+} from './queries/read-channels.ts';
 
 export const channelsRoom: RoomModule = {
   name: 'channels',
   commands: [createChannel, openRun, importBatch, settleBatch, finishRun, mapSku, closeException, pushStock],
-  queries: [proveMoney, listChannels, listRuns, listInbox, listExceptions],
+  queries: [proveMoney, listChannels, listRuns, getInboxRecord, listInbox, listPushes, listUnknownSkus, listExceptions],
   doctorChecks: [channelMoney],
 };

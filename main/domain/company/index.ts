@@ -5,7 +5,7 @@ import { expireJob, expireRequests, keepRequest } from './commands/keep-requests
 import { createUser, deactivateUser, setRole, setUserRoles, setUserScopes } from './commands/people.ts';
 import { confirmSecondFactor, offerSecondFactor, removeSecondFactor, resetSecondFactor, useCode } from './commands/second-factor.ts';
 import { endOwnSession, endSession, endSessions, makeLink, openSession, redeemLink, setPassword } from './commands/sessions.ts';
-import { setPolicies, setReasonCode } from './commands/settings.ts';
+import { changeCompany, setPolicies, setReasonCode } from './commands/settings.ts';
 import { createToken, revokeToken } from './commands/tokens.ts';
 import { endTry, reserveTry } from './commands/tries.ts';
 import { explainPermission, listPermissions } from './queries/explain-permission.ts';
@@ -17,7 +17,7 @@ import {
   listApprovals,
   listDelegations,
 } from './queries/read-approvals.ts';
-import { getCompany, listReasonCodes, listRoles } from './queries/read-company.ts';
+import { getCompany, listNumberSeries, listReasonCodes, listRoles, listSettings } from './queries/read-company.ts';
 import { listOwnSessions, listOwnTokens, listSessions, listTokens, listUsers } from './queries/read-people.ts';
 import { deleteView, listViews, saveView, shareView } from './views.ts';
 
@@ -44,6 +44,7 @@ export const companyRoom: RoomModule = {
     createToken,
     revokeToken,
     setReasonCode,
+    changeCompany,
     openSession,
     makeLink,
     redeemLink,
@@ -81,6 +82,8 @@ export const companyRoom: RoomModule = {
     listTokens,
     listOwnTokens,
     listReasonCodes,
+    listSettings,
+    listNumberSeries,
     listViews,
     listApprovalPolicies,
     listApprovables,

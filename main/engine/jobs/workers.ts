@@ -1,4 +1,5 @@
 import type { Engine } from '../engine.ts';
+import { keepingJobs } from '../keeping/jobs.ts';
 import { Courier } from '../outbox/courier.ts';
 import type { OutboxCarrier } from '../outbox/model.ts';
 import type { JobHandler } from './model.ts';
@@ -9,7 +10,7 @@ import { earliest } from './store.ts';
 import { transact } from './transact.ts';
 
 export interface WorkersOptions {
-  /** Job handlers; those of the registry's rooms when left out. */
+  /** Job handlers; those of the registry's rooms when left out. The doctor and backups are always there. */
   readonly jobs?: ReadonlyMap<string, JobHandler>;
   readonly carriers?: ReadonlyMap<string, OutboxCarrier>;
   /** Hears of failures of the machinery itself (a job's own failure is in its row). */
@@ -33,7 +34,8 @@ export class Workers {
   #unsubscribe: (() => void) | undefined;
 
   constructor(engine: Engine, options: WorkersOptions = {}) {
-    const { jobs: handlers = engine.registry.jobs, carriers = engine.registry.carriers, report = warn, ...rest } = options;
+    const { jobs = engine.registry.jobs, carriers = engine.registry.carriers, report = warn, ...rest } = options;
+    const handlers = new Map([...jobs, ...keepingJobs(engine)]);
     this.#engine = engine;
     this.#report = report;
     this.#runner = new JobRunner(engine, { handlers, report, ...rest });

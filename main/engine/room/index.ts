@@ -3,6 +3,17 @@ import type { JobHandler } from '../jobs/model.ts';
 import type { RoomModule } from '../registry.ts';
 import { cancelJob, enableSchedule, requeueJob, requeueOutbox, setSchedule, startJob } from './commands.ts';
 import { getFile, listFiles, pruneFiles, recordFile } from './files.ts';
+import {
+  backup,
+  getDoctorRun,
+  listBackups,
+  listDoctorRuns,
+  noteBackup,
+  noteDoctor,
+  noteVerified,
+  runDoctor,
+  verifyBackup,
+} from './keeping.ts';
 import { pruneQueues } from './prune.ts';
 import { getCommand, history, listCommands, listIncidents } from './read-audit.ts';
 import { getJob, listJobKinds, listJobs, listOutbox, listSchedules, status } from './read-work.ts';
@@ -22,6 +33,12 @@ export const engineRoom = (kinds: ReadonlyMap<string, JobHandler>): RoomModule =
     pruneFiles,
     exportList,
     cancelExport,
+    runDoctor,
+    noteDoctor,
+    backup,
+    noteBackup,
+    verifyBackup,
+    noteVerified,
   ],
   queries: [
     status,
@@ -37,5 +54,8 @@ export const engineRoom = (kinds: ReadonlyMap<string, JobHandler>): RoomModule =
     getFile,
     listFiles,
     getExport,
+    listDoctorRuns,
+    getDoctorRun,
+    listBackups,
   ],
 });

@@ -1,4 +1,5 @@
 import { companyOperations } from '../../../../preload/contract/company.ts';
+import type { Json } from '../../../../preload/contract/engine-room.ts';
 import { handleQuery } from '../../handler.ts';
 import { POLICY_DEFAULTS, policy } from '../policy.ts';
 
@@ -7,8 +8,8 @@ export const getCompany = handleQuery(companyOperations.getCompany, async (ctx) 
   const chosen = [...ctx.company.settings]
     .filter(([key]) => key.startsWith('policy.'))
     .map(([key, value]) => [key.slice(7), value] as const);
-  const { id, name, currency, zone, country, chart } = row;
-  return { id, name, currency, zone, country, chart, policies: { ...POLICY_DEFAULTS, ...Object.fromEntries(chosen) } };
+  const { id, name, currency, zone, country, chart, revision } = row;
+  return { id, name, currency, zone, country, chart, revision, policies: { ...POLICY_DEFAULTS, ...Object.fromEntries(chosen) } };
 });
 
 export const listRoles = handleQuery(companyOperations.listRoles, async (ctx) => {
@@ -31,3 +32,28 @@ export const listReasonCodes = handleQuery(companyOperations.listReasonCodes, as
     needed: policy(ctx, 'reasonCodeNeeded'),
   };
 });
+
+export const listSettings = handleQuery(companyOperations.listSettings, async ({ tx, company }) => {
+  const rows = await tx.db.selectFrom('setting').select(['key', 'revision']).where('key', 'like', 'policy.%').execute();
+  const reasons = await tx.db
+    .selectFrom('reason_given')
+    .select(['about', 'reason'])
+    .where('about', 'like', 'setting/policy.%')
+    .orderBy('seq')
+    .execute();
+  const revisions = new Map(rows.map((r) => [r.key, r.revision]));
+  const why = new Map(reasons.map((r) => [r.about, r.reason]));
+  return {
+    rows: Object.entries(POLICY_DEFAULTS).map(([key, fallback]) => ({
+      key,
+      value: (company.settings.get(`policy.${key}`) ?? fallback) as Json,
+      fallback: fallback as Json,
+      revision: revisions.get(`policy.${key}`) ?? 0,
+      reason: why.get(`setting/policy.${key}`) ?? null,
+    })),
+  };
+});
+
+export const listNumberSeries = handleQuery(companyOperations.listNumberSeries, async ({ tx }) => ({
+  rows: await tx.db.selectFrom('number_series').select(['code', 'year', 'next']).orderBy('code').orderBy('year', 'desc').execute(),
+}));

@@ -4,6 +4,7 @@ export const exceptions: ScreenDef = {
   path: '/exceptions',
   title: 'Exceptions',
   needs: 'channels.read',
-  rail: { label: 'Exceptions', key: 'e' },
+  under: '/channels',
+  beside: 'Exceptions',
   load: () => import('./Screen.tsx'),
 };

@@ -1,14 +1,13 @@
 import { useCurrency } from '../../../client/connection.ts';
 import { action } from '../../../kit/action/action.ts';
-import type { Column } from '../../../kit/column.ts';
 import { Detail } from '../../../kit/detail/Detail.tsx';
 import { History } from '../../../kit/detail/History.tsx';
 import { money, words } from '../../../kit/format.ts';
 import { FailureNote, Waiting } from '../../../kit/Note.tsx';
+import { Rows } from '../../../kit/Rows.tsx';
 import { useNames } from '../../../kit/record.ts';
 import type { ScreenProps } from '../../../kit/screen.ts';
-import { Table } from '../../../kit/Table.tsx';
-import { type Asked, useAsk } from '../../../kit/use-ask.ts';
+import { useAsk } from '../../../kit/use-ask.ts';
 import { invoiceColumns, itemColumns, orderColumns, paymentColumns } from './columns.ts';
 import { type Party, SHOWN } from './store.ts';
 import { t } from './text.ts';
@@ -90,27 +89,6 @@ interface Belonging {
   readonly partyId: string;
 }
 
-/** A tab of rows as they came, with what to say before and without them. */
-function Rows<Row>(props: {
-  readonly asked: Pick<Asked<'sales.listOrders'>, 'failure' | 'again'> & { readonly output: { readonly rows: readonly Row[] } | undefined };
-  readonly columns: readonly Column<Row>[];
-  readonly label: string;
-  readonly empty: string;
-  readonly rowId: (row: Row) => string;
-  readonly total?: Row;
-}) {
-  const { asked, columns, label, empty, rowId, total } = props;
-  const { output, failure, again } = asked;
-  if (failure && !output) return <FailureNote again={again} failure={failure} />;
-  if (!output) return <Waiting />;
-  return (
-    <>
-      <Table columns={columns} empty={empty} label={label} rowId={rowId} rows={output.rows} {...(total === undefined ? {} : { total })} />
-      {output.rows.length === SHOWN ? <p className="quiet">{t('newest', { count: SHOWN })}</p> : null}
-    </>
-  );
-}
-
 const ofParty = (partyId: string) => ({
   offset: 0,
   limit: SHOWN,
@@ -145,7 +123,7 @@ function Items({ partyId, role }: { readonly partyId: string; readonly role: Rol
       empty={t('noItem')}
       label={t('items')}
       rowId={(i) => i.itemKey}
-      {...(model && asked.output ? { total: { ...model, itemKey: '', dueOn: null, residual: asked.output.sum } } : {})}
+      total={model && asked.output ? { ...model, itemKey: '', dueOn: null, residual: asked.output.sum } : undefined}
     />
   );
 }

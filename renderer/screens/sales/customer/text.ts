@@ -37,7 +37,6 @@ export const t = texts('sales.customer', {
   entry: 'Entry',
   amount: 'Amount {{currency}}',
   sum: 'Sum',
-  newest: 'The newest {{count, number}} are shown.',
   change: 'Change contact',
   erase: 'Erase personal data',
 });

@@ -1,0 +1,17 @@
+import { texts } from '../../../kit/text.ts';
+
+export const t = texts('channels.mapping', {
+  title: 'Unknown SKUs',
+  sku: 'SKU of the channel',
+  channel: 'Channel',
+  detail: 'Where it came from',
+  times: 'Times',
+  amount: 'Waits {{currency}}',
+  since: 'Since',
+  empty: 'Every SKU that came has a meaning here.',
+  means: '{{sku}} means',
+  placeholder: 'SKU of an item here; Enter maps it',
+  unknown: 'There is no item {{sku}} here.',
+  mapped_one: '{{sku}} is mapped. {{count, number}} record came in.',
+  mapped_other: '{{sku}} is mapped. {{count, number}} records came in.',
+});

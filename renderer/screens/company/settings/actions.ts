@@ -1,0 +1,88 @@
+import { zPolicies } from '../../../../preload/contract/company.ts';
+import { parseDecimal } from '../../../../preload/contract/values/money.ts';
+import type { OutputOf } from '../../../client/operations.ts';
+import { type Action, type Ask, action } from '../../../kit/action/action.ts';
+import { words } from '../../../kit/format.ts';
+import { t } from './text.ts';
+
+export type Setting = OutputOf<'company.listSettings'>['rows'][number];
+type Company = OutputOf<'company.getCompany'>;
+
+const REASON_KINDS = ['count', 'write-down', 'return', 'hold-release', 'refund', 'cancel', 'price-override'] as const;
+const PERCENT_EXPONENT = 4;
+const reason: Ask = { name: 'reason', label: t('reason'), kind: 'text', hint: t('reasonHint') };
+const options = (values: readonly string[]) => values.map((value) => ({ value, text: words(value) }));
+
+/** What a policy may be, as its schema says it: one of some words, or a number. Others are chosen where they belong. */
+function valueAsked(setting: Setting): Ask | undefined {
+  const schema = zPolicies.shape[setting.key as keyof typeof zPolicies.shape]?.unwrap();
+  if (schema === undefined) return undefined;
+  const start = String(setting.value);
+  if ('options' in schema) return { name: 'value', label: t('value'), kind: 'choice', options: options(schema.options), start };
+  return typeof setting.fallback === 'number' ? { name: 'value', label: t('value'), kind: 'text', start } : undefined;
+}
+
+/** One action per policy that can be chosen here. */
+export const policyActions = (settings: readonly Setting[]): readonly Action[] =>
+  settings.flatMap((setting) => {
+    const value = valueAsked(setting);
+    if (!value) return [];
+    const typed = (text: string) => (typeof setting.fallback === 'number' ? Number(text) : text);
+    return [
+      action({
+        verb: t('change', { policy: policyWords(setting.key) }),
+        operation: 'company.setPolicies',
+        asks: [value, reason],
+        input: (answers) => ({ [setting.key]: typed(answers['value'] ?? ''), reason: answers['reason'] ?? '' }),
+      }),
+    ];
+  });
+
+/** `keepQueueDays` as words. */
+export const policyWords = (key: string): string => words(key.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)).toLowerCase();
+
+export const renameAction = (company: Company): Action =>
+  action({
+    verb: t('rename'),
+    operation: 'company.changeCompany',
+    asks: [{ name: 'name', label: t('name'), kind: 'text', start: company.name }, reason],
+    input: (answers) => ({ companyId: company.id, name: answers['name'] ?? '', reason: answers['reason'] ?? '' }),
+    expect: [{ id: company.id, revision: company.revision }],
+  });
+
+export const addReasonCode: Action = action({
+  verb: t('addReason'),
+  operation: 'company.setReasonCode',
+  asks: [
+    { name: 'code', label: t('code'), kind: 'text' },
+    { name: 'kind', label: t('kind'), kind: 'choice', options: options(REASON_KINDS) },
+    { name: 'text', label: t('text'), kind: 'text' },
+  ],
+  input: (answers) => ({
+    code: answers['code'] ?? '',
+    kind: REASON_KINDS.find((k) => k === answers['kind']) ?? 'count',
+    text: answers['text'] ?? '',
+  }),
+});
+
+export const addTaxCode: Action = action({
+  verb: t('addTax'),
+  operation: 'accounting.setTaxCode',
+  asks: [
+    { name: 'code', label: t('code'), kind: 'text' },
+    { name: 'name', label: t('name'), kind: 'text' },
+    {
+      name: 'rate',
+      label: t('rate'),
+      kind: 'text',
+      unreadable: (text) => (parseDecimal(text, PERCENT_EXPONENT) === undefined ? '20 or 7.7' : undefined),
+    },
+    { name: 'country', label: t('country'), kind: 'text', optional: true },
+  ],
+  input: ({ code = '', name = '', rate = '0', country }) => ({
+    code,
+    name,
+    ratePpm: parseDecimal(rate, PERCENT_EXPONENT) ?? 0,
+    ...(country === undefined ? {} : { country: country.toUpperCase() }),
+  }),
+});

@@ -1,0 +1,27 @@
+import { texts } from '../../../kit/text.ts';
+
+export const t = texts('engine.doctor', {
+  title: 'Doctor',
+  run: 'Examine the company',
+  running: 'Examining: {{done, number}} of {{total, number}} {{what}}',
+  findings: 'Findings of {{at}}',
+  none: 'Every gap is nought.',
+  checks: 'Checks',
+  earlier: 'Examinations',
+  empty: 'The company has not been examined from here yet.',
+  at: 'When',
+  verdict: 'Verdict',
+  sound: 'Sound',
+  found_one: '{{count, number}} finding',
+  found_other: '{{count, number}} findings',
+  commit: 'Commit',
+  head: 'Head of the audit chain',
+  proves: 'What it proves',
+  looked: 'Rows looked at',
+  milliseconds: 'ms',
+  check: 'Check',
+  table: 'Records',
+  row: 'Row',
+  message: 'What is wrong',
+  gap: 'Gap',
+});
