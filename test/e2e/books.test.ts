@@ -1,0 +1,222 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SYSTEM } from '../../main/engine/engine.ts';
+import { createInProcess } from '../../main/hosts/inprocess.ts';
+import { type RunningServer, startServer } from '../../main/hosts/server.ts';
+import { issueSignInLink } from '../../main/server/tokens.ts';
+import { hasBrowser, openBrowser } from '../kit/browser.ts';
+
+const root = join(import.meta.dirname, '../..');
+const AT = '2026-01-05T09:00:00.000Z';
+const ON = '2026-01-05';
+
+/** What a channel delivers: two tees under a SKU nobody here knows. */
+const RECORD = {
+  type: 'order',
+  externalId: 'WEB-1',
+  kind: 'sale',
+  placedAt: AT,
+  placedOn: ON,
+  currency: 'GBP',
+  customer: { externalId: 'carla', country: 'GB', countryName: 'United Kingdom' },
+  lines: [
+    {
+      lineNo: 1,
+      kind: 'item',
+      sku: 'TEE-RED',
+      rawSku: 'TEE-RED',
+      title: 'Red tee',
+      note: null,
+      quantity: 2,
+      unitPriceMicros: 12_000_000,
+      amountMinor: 2400,
+    },
+  ],
+  totalMinor: 2400,
+  rawHash: 'a'.repeat(64),
+  rowNumbers: [1],
+  warnings: [],
+};
+
+/** A day of the books by keyboard: what a channel sold becomes an order, goods, an invoice, a return, a credit note. */
+describe.skipIf(!hasBrowser)('from an unknown SKU to balanced books, by keyboard', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'countinghouse-books-'));
+  const file = join(folder, 'shop.countinghouse');
+  let server: RunningServer;
+  let browser: Awaited<ReturnType<typeof openBrowser>>;
+
+  beforeAll(async () => {
+    const screens = join(folder, 'renderer');
+    await build({ configFile: join(root, 'vite.config.ts'), build: { outDir: screens }, logLevel: 'warn' });
+    const engine = await createInProcess(
+      { file },
+      {
+        name: 'Tee and Mug Ltd',
+        currency: 'GBP',
+        zone: 'Europe/London',
+        country: 'GB',
+        policies: { allocateAt: 'manual' },
+        warehouses: [{ code: 'LON', name: 'London', country: 'GB' }],
+        owner: { login: 'olive', name: 'Olive Owner' },
+      },
+    );
+    const as = async <T>(operation: string, input: unknown) =>
+      (await engine.dispatch({ commandId: `books-${operation}`, operation, input, actor: SYSTEM })).output as T;
+    await as('catalog.createItem', { sku: 'TEE', title: 'Tee' });
+    const warehouses = await engine.ask({ operation: 'inventory.listWarehouses', input: {}, actor: SYSTEM });
+    const [london] = (warehouses.output as { rows: { id: string }[] }).rows;
+    await as('inventory.postOpening', {
+      warehouseId: london?.id,
+      on: ON,
+      at: AT,
+      lines: [{ sku: 'TEE', qty: 10, unitCostMicros: 4_000_000 }],
+    });
+    const { channelId } = await as<{ channelId: string }>('channels.createChannel', {
+      code: 'web',
+      name: 'Web shop',
+      connector: 'csv',
+      zone: 'Europe/London',
+      currency: 'GBP',
+      payment: 'on-account',
+    });
+    const { runId } = await as<{ runId: string }>('channels.openRun', {
+      runId: 'run_books',
+      channelId,
+      source: 'orders.csv',
+      sourceHash: 'b'.repeat(64),
+    });
+    await as('channels.importBatch', { channelId, runId, records: [RECORD] });
+    const owner = await issueSignInLink(engine);
+    await engine.close();
+    server = await startServer({ companies: [{ name: 'shop', location: { file } }], screens });
+    browser = await openBrowser();
+    await browser.goto(`${server.url}/#link=${owner?.secret}`);
+    await shows('Connected');
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const shows = (text: string) => browser.until(`document.body?.innerText.includes(${JSON.stringify(text)})`);
+  const to = (path: string) => browser.run(`location.hash = ${JSON.stringify(path)}`);
+  const ask = async <T>(operation: string, input: unknown) => {
+    const reply = await server.engines.get('shop')?.ask({ operation, input, actor: SYSTEM });
+    return reply?.output as T;
+  };
+  const first = async (operation: string, input: unknown = { offset: 0, limit: 1 }) =>
+    (await ask<{ rows: { id: string }[] }>(operation, input)).rows[0]?.id ?? '';
+  /** `.` goes to the actions, Enter opens the next step. */
+  const nextStep = async (verb: string) => {
+    await browser.until(`document.querySelector('.page-head [role=group] button')?.textContent === ${JSON.stringify(verb)}`);
+    await browser.press('.');
+    await browser.until(`document.activeElement?.textContent === ${JSON.stringify(verb)}`);
+    await browser.press('Enter');
+    await browser.until(`document.querySelector('[role=dialog] form')`);
+  };
+  /** The effects are there and the button that does exactly that has the focus: Enter does it. */
+  const confirm = async (verb: string) => {
+    await browser.until(`document.querySelector('.effects') && document.activeElement?.textContent === ${JSON.stringify(verb)}`);
+    await browser.press('Enter');
+    await browser.until(`!document.querySelector('[role=dialog] form')`);
+  };
+  /** Follows the link that says this as somebody does who came to it with the tab key. */
+  const follow = async (text: string) => {
+    const link = `[...document.querySelectorAll('main a')].find((a) => a.textContent === ${JSON.stringify(text)})`;
+    await browser.until(link);
+    await browser.run(`${link}.focus()`);
+    await browser.press('Enter');
+  };
+
+  test('the SKU is mapped where the cursor stands, and the order that waited comes in', async () => {
+    await to('/mapping');
+    await shows('TEE-RED');
+    await browser.until(`document.activeElement?.name === 'meaning'`);
+    await browser.type('input[name=meaning]', 'MUG');
+    await browser.press('Enter');
+    await shows('There is no item MUG here.');
+    await browser.run(`document.querySelector('input[name=meaning]').select()`);
+    await browser.type('input[name=meaning]', 'TEE');
+    await browser.press('Enter');
+    await shows('TEE-RED is mapped. 1 record came in.');
+    await shows('Every SKU that came has a meaning here.');
+    expect(await ask('sales.countOrders', {})).toMatchObject({ count: 1, total: 2400 });
+  });
+
+  test('the order is shipped and thereby invoiced', async () => {
+    await to(`/orders/${await first('sales.listOrders')}`);
+    await nextStep('Ship order');
+    await confirm('Ship order');
+    await browser.until(`document.querySelector('.facts')?.innerText.includes('Invoiced')`);
+    expect(await ask('sales.countInvoices', {})).toMatchObject({ count: 1, total: 2400 });
+  });
+
+  test('one tee comes back from the invoice and the customer is credited for it', async () => {
+    await to(`/invoices/${await first('sales.listInvoices')}`);
+    await nextStep('Take goods back');
+    await browser.type('[role=dialog] input', '1');
+    await browser.press('Enter');
+    await confirm('Take goods back');
+    await to(`/returns/${await first('returns.listReturns', { limit: 1 })}`);
+    await nextStep('Credit customer');
+    await confirm('Credit customer');
+    await shows('CN-');
+    expect(await ask('sales.countInvoices', { filter: [{ column: 'kind', op: 'eq', value: 'credit-note' }] })).toMatchObject({
+      total: -1200,
+    });
+    await nextStep('Put back on sale');
+    await browser.press('Enter');
+    await confirm('Put back on sale');
+    await shows('Restocked');
+  });
+
+  test('the books balance, and a figure leads to account, entry and document, each with the sum of its rows', async () => {
+    const trial = await ask<{ rows: { accountId: string; code: string; balance: number }[]; total: { balance: number } }>(
+      'accounting.trialBalance',
+      { on: (await ask<{ today: string }>('engine.status', {})).today },
+    );
+    expect(trial.total.balance).toBe(0);
+    const receivable = await ask<{ id: string; code: string; balance: number }>('accounting.getAccount', { role: 'receivable' });
+    expect(trial.rows.find((r) => r.accountId === receivable.id)?.balance).toBe(1200);
+    await to('/trial-balance');
+    await follow(receivable.code);
+    await shows('Sum of these lines 12.00 GBP');
+    const lines = await ask<{ rows: { amount: number; number: string; entryId: number }[]; sum: number }>('accounting.listLines', {
+      role: 'receivable',
+      newestFirst: true,
+    });
+    expect(lines.rows.reduce((sum, l) => sum + l.amount, 0)).toBe(receivable.balance);
+    await follow(lines.rows[0]?.number ?? '');
+    await browser.until(`location.hash === '#/journal-entries/${lines.rows[0]?.entryId}'`);
+    await browser.until(`document.querySelector('tfoot')?.innerText.includes('12.00')`);
+    const note = await first('sales.listInvoices', { offset: 0, limit: 1, filter: [{ column: 'kind', op: 'eq', value: 'credit-note' }] });
+    await browser.run(`document.querySelector('main a[href="#/invoices/${note}"]').focus()`);
+    await browser.press('Enter');
+    await browser.until(`location.hash === '#/invoices/${note}'`);
+    await shows('\u221212.00');
+  });
+
+  test('the doctor finds nothing, and the day is backed up', async () => {
+    await to('/doctor');
+    await browser.until(`document.querySelector('.page-head [role=group] button')`);
+    await browser.run(`document.querySelector('.page-head [role=group] button').focus()`);
+    await browser.press('Enter');
+    await confirm('Examine the company');
+    await shows('Every gap is nought.');
+    await to('/backups');
+    await browser.until(`document.querySelector('.page-head [role=group] button')`);
+    await browser.run(`document.querySelector('.page-head [role=group] button').focus()`);
+    await browser.press('Enter');
+    await confirm('Back up now');
+    await shows('npm run restore');
+  }, 120_000);
+
+  test('nothing threw on the way', () => {
+    expect(browser.complaints).toEqual([]);
+  });
+});
