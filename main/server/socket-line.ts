@@ -131,7 +131,8 @@ export class SocketLine {
 
 function parsed(data: RawData): unknown {
   try {
-    return JSON.parse(String(data));
+    // Text frames come as one buffer unless the library is told otherwise, and it is not.
+    return Buffer.isBuffer(data) ? JSON.parse(data.toString('utf8')) : undefined;
   } catch {
     return undefined;
   }

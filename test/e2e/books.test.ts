@@ -214,6 +214,7 @@ describe.skipIf(!hasBrowser)('from an unknown SKU to balanced books, by keyboard
     await browser.press('Enter');
     await confirm('Back up now');
     await shows('npm run restore');
+    expect(browser.complaints).toEqual([]);
   }, 120_000);
 
   test('nothing threw on the way', () => {

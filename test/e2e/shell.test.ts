@@ -65,6 +65,7 @@ describe.skipIf(!hasBrowser)('the frame', () => {
     await browser.until(`${lines}.length === 1`);
     await browser.press('Enter');
     await browser.until(`location.hash === '#/orders/${orderId}'`);
+    expect(await shop.shows('Carla Customer')).toBe(true);
   });
 
   test('the palette finds records by SKU, number and name, and opens them', async () => {
@@ -81,6 +82,7 @@ describe.skipIf(!hasBrowser)('the frame', () => {
     await browser.until(`${lines}.some((l) => l.includes('order'))`);
     await browser.press('Enter');
     await browser.until(`location.hash === '#/orders/${orderId}'`);
+    expect(await shop.shows('Carla Customer')).toBe(true);
   });
 
   test('? shows the keys of the screen, and a letter typed into a field stays a letter', async () => {

@@ -78,8 +78,8 @@ export async function openDesktop(out: string) {
     else electron.sentByPage(said.channel, ...said.args);
   });
   electron.BrowserWindow.load = (url) => browser.goto(url.replace('app://countinghouse', PAGE));
-  electron.frame.postMessage = (channel, message, ports = []) => {
-    const ids = ports.map((port) => {
+  electron.frame.postMessage = (channel, message, handed) => {
+    const ids = (handed ?? []).map((port) => {
       const id = (count += 1);
       carried.set(id, port);
       port.on('message', ({ data }: { data: unknown }) => void browser.run(`void __carry(${id}, ${JSON.stringify(data)})`));
@@ -140,7 +140,7 @@ export async function openDesktop(out: string) {
       electron.app.emit('before-quit', { preventDefault: () => undefined });
       await Promise.all(
         processes.map((child) =>
-          child.exitCode === null && child.signalCode === null ? new Promise((resolve) => child.once('exit', resolve)) : undefined,
+          child.exitCode === null && child.signalCode === null ? new Promise((resolve) => child.once('exit', resolve)) : Promise.resolve(),
         ),
       );
       await browser.close();

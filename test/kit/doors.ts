@@ -128,22 +128,24 @@ export async function serveShop(shop: Shop, operations: readonly OperationDef[] 
     report: silent,
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async close() {
-      closing.abort();
-      await new Promise((resolve) => {
-        server.close(resolve);
-        server.closeAllConnections();
-      });
-      await actors.close();
-    },
+  const close = async (): Promise<void> => {
+    closing.abort();
+    await new Promise((resolve) => {
+      server.close(resolve);
+      server.closeAllConnections();
+    });
+    await actors.close();
   };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
 }
 
 /** Asks a server over HTTP with a token. */
 export const httpAsker = (url: string, token: string): Call =>
-  httpCall((path, init) => fetch(`${url}/${path}`, { ...init, headers: { ...init.headers, authorization: `Bearer ${token}` } }));
+  httpCall((path, init) => {
+    const headers = new Headers(init.headers);
+    headers.set('authorization', `Bearer ${token}`);
+    return fetch(`${url}/${path}`, { ...init, headers });
+  });
 
 /** The same engine behind real HTTP. */
 export async function httpDoor(shop: Shop, operations?: readonly OperationDef[]): Promise<Door & { url: string }> {

@@ -30,8 +30,8 @@ export function cellOf(row: Row, field: string, kind: ColumnKind, company: strin
   if (value === null || value === undefined) return null;
   if (typeof value === 'number') return kind === 'bool' ? value === 1 : Number(decimal(value, row, kind, company));
   if (typeof value === 'boolean') return value;
-  if (kind === 'day') return new Date(`${String(value)}T00:00:00Z`);
-  return kind === 'instant' ? new Date(String(value)) : textOf(value);
+  if (kind === 'day') return new Date(`${textOf(value)}T00:00:00Z`);
+  return kind === 'instant' ? new Date(textOf(value)) : textOf(value);
 }
 
 /** A value as text of a CSV file; numbers are marked, so that their minus is not taken for a formula. */

@@ -27,7 +27,9 @@ function Choices() {
   useEffect(() => {
     if (!busy) return;
     // What is being made says how far it is; a question that fails is asked again by the next.
-    const timer = setInterval(() => setupState().then(setState, () => undefined), LOOK_MS);
+    const timer = setInterval(() => {
+      setupState().then(setState, () => undefined);
+    }, LOOK_MS);
     return () => clearInterval(timer);
   }, [busy]);
 

@@ -62,7 +62,7 @@ export function Lines(props: {
               {c.title}
             </th>
           ))}
-          {grows ? <td> </td> : null}
+          {grows ? <th aria-hidden="true" /> : null}
         </tr>
       </thead>
       <tbody>

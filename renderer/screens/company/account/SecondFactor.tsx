@@ -25,9 +25,9 @@ export function SecondFactor({ person }: { readonly person: WhoAmI }) {
     setSentence(undefined);
     work()
       .then(
-        (next) => {
+        (reached) => {
           setTyped('');
-          setStep(next);
+          setStep(reached);
         },
         (error: unknown) => setSentence(asFailure(error).message),
       )

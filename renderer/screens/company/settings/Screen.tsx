@@ -14,8 +14,9 @@ type Reason = OutputOf<'company.listReasonCodes'>['rows'][number];
 type Tax = OutputOf<'accounting.listTaxCodes'>['rows'][number];
 const PPM_PER_PERCENT = 10_000;
 
+const plain = (value: Setting['value']): string => (typeof value === 'string' ? value : JSON.stringify(value));
 const told = (value: Setting['value']): string =>
-  Array.isArray(value) ? value.map(String).join(', ') : typeof value === 'string' ? words(value) : String(value);
+  Array.isArray(value) ? value.map(plain).join(', ') : typeof value === 'string' ? words(value) : plain(value);
 
 const policyColumns: readonly Column<Setting>[] = [
   { id: 'key', title: t('policy'), width: 220, text: (s) => words(policyWords(s.key)) },

@@ -17,7 +17,7 @@ const options = (values: readonly string[]) => values.map((value) => ({ value, t
 function valueAsked(setting: Setting): Ask | undefined {
   const schema = zPolicies.shape[setting.key as keyof typeof zPolicies.shape]?.unwrap();
   if (schema === undefined) return undefined;
-  const start = String(setting.value);
+  const start = typeof setting.value === 'string' ? setting.value : JSON.stringify(setting.value);
   if ('options' in schema) return { name: 'value', label: t('value'), kind: 'choice', options: options(schema.options), start };
   return typeof setting.fallback === 'number' ? { name: 'value', label: t('value'), kind: 'text', start } : undefined;
 }

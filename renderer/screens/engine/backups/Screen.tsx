@@ -47,9 +47,9 @@ export default function Backups() {
       beside={
         <>
           {job?.state === 'running' || job?.state === 'waiting' ? (
-            <a href={linkTo('/jobs')} role="status">
-              {t('running', { done: job.done, what: job.message ?? '' })}
-            </a>
+            <span role="status">
+              <a href={linkTo('/jobs')}>{t('running', { done: job.done, what: job.message ?? '' })}</a>
+            </span>
           ) : null}
           <label>
             {t('which')}{' '}
@@ -73,7 +73,7 @@ export default function Backups() {
           <h2>{t('restore')}</h2>
           <p>{t('how')}</p>
           <p className="mono">{`npm run restore -- --from "${chosen.file}" --to "${t('target')}"`}</p>
-          <p className="quiet">{t('then')}</p>
+          <p className="quiet">{t('afterwards')}</p>
         </section>
       ) : null}
     </Page>

@@ -18,5 +18,5 @@ export const t = texts('engine.backups', {
   restore: 'Restore',
   how: 'A backup never replaces a company in use: it is put in place as a new file, proved by the doctor, and then served. On the server:',
   target: '<new company file>',
-  then: 'The copied contents of files come along. The head of the audit chain above is the proof that nothing before it was changed.',
+  afterwards: 'The copied contents of files come along. The head of the audit chain above is the proof that nothing before it was changed.',
 });

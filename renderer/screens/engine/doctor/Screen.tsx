@@ -65,9 +65,9 @@ export default function Doctor() {
       beside={
         <>
           {busy ? (
-            <a href={linkTo('/jobs')} role="status">
-              {t('running', { done: job.done, total: job.total ?? 0, what: job.message ?? '' })}
-            </a>
+            <span role="status">
+              <a href={linkTo('/jobs')}>{t('running', { done: job.done, total: job.total ?? 0, what: job.message ?? '' })}</a>
+            </span>
           ) : null}
           <span className="push" />
           <Actions actions={busy ? [] : actions} />

@@ -7,7 +7,8 @@ export type ReturnRow = OutputOf<'returns.listReturns'>['rows'][number] & {
   readonly party: string;
   readonly warehouse: string;
 };
-export type StateFilter = 'all' | ReturnRow['state'];
+/** A state, or `all`. */
+export type StateFilter = ReturnRow['state'];
 
 /** State shown, and the place in the list of returns. */
 export const useReturnsView = gridView<StateFilter>('all');

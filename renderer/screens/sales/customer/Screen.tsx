@@ -74,8 +74,8 @@ function CustomerPage({ party }: { readonly party: Party }) {
       tabs={[
         { id: 'orders', title: t('orders'), count: counted?.count, body: () => <Orders currency={currency} partyId={party.id} /> },
         { id: 'invoices', title: t('invoices'), body: () => <Invoices currency={currency} partyId={party.id} /> },
-        { id: 'items', title: t('items'), count: owes?.count, body: () => <Items partyId={party.id} role="receivable" /> },
-        { id: 'deposits', title: t('ahead'), count: ahead?.count, body: () => <Items partyId={party.id} role="customer-deposits" /> },
+        { id: 'items', title: t('items'), count: owes?.count, body: () => <Items owedUnder="receivable" partyId={party.id} /> },
+        { id: 'deposits', title: t('ahead'), count: ahead?.count, body: () => <Items owedUnder="customer-deposits" partyId={party.id} /> },
         { id: 'payments', title: t('payments'), body: () => <Payments currency={currency} partyId={party.id} /> },
         { id: 'history', title: t('history'), body: () => <History id={party.id} table="party" /> },
       ]}
@@ -111,7 +111,7 @@ function Payments({ currency, partyId }: Belonging) {
 }
 
 /** What is open under a role; the last line is the engine's sum over all of it. */
-function Items({ partyId, role }: { readonly partyId: string; readonly role: Role }) {
+function Items({ partyId, owedUnder: role }: { readonly partyId: string; readonly owedUnder: Role }) {
   const currency = useCurrency();
   const asked = useAsk('accounting.openItems', { role, partyId, limit: SHOWN });
   const names = useNames(asked.output?.rows.map((i) => i.itemKey) ?? []);
