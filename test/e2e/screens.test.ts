@@ -93,6 +93,7 @@ describe.skipIf(!hasBrowser)('screens in a browser', () => {
     await browser.type('input[name=again]', 'four short words here');
     await browser.click('main button[type=submit]');
     expect(await shows('The new password holds from now on')).toBe(true);
+    await press('Olive Owner');
     await press('Sign out');
     expect(await shows('The first time, open the link')).toBe(true);
     // The spent link, pasted into the open window: it no longer opens anything, and the window says so by asking who it is.

@@ -69,7 +69,7 @@ export function Detail(props: {
           </span>
         ) : null}
         {amounts.map((fact) => (
-          <span className="amount" key={fact.name} title={fact.hint}>
+          <span className="amount" key={`${fact.name} ${fact.path ?? ''}`} title={fact.hint}>
             <span className="quiet">{fact.name}</span> <FactValue fact={fact} />
           </span>
         ))}
@@ -80,7 +80,7 @@ export function Detail(props: {
       {facts.length > 0 ? (
         <dl className="facts">
           {facts.map((fact) => (
-            <div key={fact.name} title={fact.hint}>
+            <div key={`${fact.name} ${fact.path ?? ''}`} title={fact.hint}>
               <dt>{fact.name}</dt>
               <dd>
                 <FactValue fact={fact} />

@@ -96,7 +96,9 @@ test('many go in batches of a thousand, each a command of the audit log', async 
 
 test('a host schedules the pruning every night by itself, and leaves it off where somebody switched it off', async () => {
   const schedule = async () =>
-    (await shop.ask<{ rows: { id: string; nextAt: string; enabled: boolean }[] }>('engine.listSchedules', {})).rows;
+    (await shop.ask<{ rows: { id: string; nextAt: string; enabled: boolean }[] }>('engine.listSchedules', {})).rows.filter(
+      (s) => s.id === 'engine.housekeeping',
+    );
   const visit = async () => {
     const host = new Workers(shop.engine);
     await host.start();
@@ -106,7 +108,7 @@ test('a host schedules the pruning every night by itself, and leaves it off wher
   expect(await schedule()).toMatchObject([{ id: 'engine.housekeeping', nextAt: '2026-01-06T03:30:00.000Z', enabled: true }]);
   await write('job', [job('done', daysAgo(100))]);
   shop.now = '2026-01-06T03:30:00.000Z';
-  expect(await workers.runDue()).toMatchObject({ schedules: 1, jobs: 1 });
+  await workers.runDue();
   expect(await statesOf('job')).toEqual([]);
   await shop.dispatch('engine.enableSchedule', { id: 'engine.housekeeping', enabled: false });
   await visit();

@@ -39,7 +39,7 @@ test('a new title is found by its new words only', async () => {
   expect(await labels('holder')).toEqual([]);
 });
 
-test('documents are found by number, however it is cut short or spelt; the order is where they lead', async () => {
+test('documents are found by number, however it is cut short or spelt, and lead to their own page', async () => {
   await at.stock('LON', { 'TEE-M': 5 });
   const orderId = await at.order('TEE-M', 2, { channelId: at.channels['web'], externalId: 'AMZ-77-1' });
   await at.shop.dispatch('fulfillment.allocateOrder', { orderId });
@@ -57,7 +57,8 @@ test('documents are found by number, however it is cut short or spelt; the order
   expect(await labels('amz-77')).toEqual(['order SO-2026-000001']);
   expect(await labels('jjd0001')).toEqual(['shipment SHP-2026-00001']);
   expect((await labels('1')).toSorted()).toEqual(['invoice INV-2026-000001', 'order SO-2026-000001', 'shipment SHP-2026-00001']);
-  expect((await find('INV-2026')).hits[0]).toMatchObject({ path: `/orders/${orderId}`, exact: false });
+  const invoice = (await find('INV-2026')).hits[0];
+  expect(invoice).toMatchObject({ path: `/invoices/${invoice?.id}`, exact: false });
 });
 
 test('people are found by the beginning of their name; where there is more than asked for, it says so', async () => {
