@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -200,6 +200,20 @@ describe.skipIf(!hasBrowser)('a list by keys', () => {
     });
     await browser.until(`document.querySelector('.ag-row[row-index="0"] [col-id=state]').innerText.includes('Cancelled')`);
     expect(await first()).toBe(newest);
+  });
+
+  test('everything that matches is exported as a job and comes down as a file', async () => {
+    const folderOfDownloads = mkdtempSync(join(folder, 'downloads-'));
+    await browser.tell('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folderOfDownloads });
+    await browser.run(`[...document.querySelectorAll('button')].find((b) => b.textContent === 'Export').click()`);
+    const item = `[...document.querySelectorAll('[role=menuitem]')].find((b) => b.textContent.includes('as CSV'))`;
+    await browser.until(item);
+    await browser.run(`${item}.click()`);
+    await browser.until(`document.body.innerText.includes('the export is written')`);
+    const written = () => readdirSync(folderOfDownloads).filter((name) => name.endsWith('.csv'));
+    await expect.poll(() => written().length, { timeout: 10_000 }).toBe(1);
+    const text = readFileSync(join(folderOfDownloads, written()[0] ?? ''), 'utf8');
+    expect(text.trim().split(/\r?\n/)).toHaveLength(ORDERS + 1);
   });
 
   test('nothing complained meanwhile', () => {

@@ -6,6 +6,7 @@ import { Grid, type Load } from '../Grid.tsx';
 import type { ListView } from '../grid-view.ts';
 import type { BulkAction } from './BulkBar.tsx';
 import { Chips, filterables } from './Chips.tsx';
+import { ExportButton } from './ExportButton.tsx';
 import {
   askPage,
   askTotals,
@@ -67,6 +68,7 @@ export function List<L extends ListName>(props: ListProps<L>) {
           <Views list={list} presets={props.presets} put={put} view={view} />
           <Chips among={among} choice={choice} list={list} set={(next) => put({ filter: next, top: 0 })} />
           <SearchField hold={(el) => (field.current = el)} key={view.round} put={(text) => put({ search: text, top: 0 })} text={search} />
+          <ExportButton choice={choice} columns={columns as readonly Column<never>[]} list={list} name={props.label} sort={view.sort} />
         </>
       }
       {...(props.bulk ? { bulk: props.bulk } : {})}

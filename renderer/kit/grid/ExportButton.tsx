@@ -1,0 +1,97 @@
+import { Menu } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { ListName } from '../../../preload/contract/lists.ts';
+import { onDesktop } from '../../client/desktop.ts';
+import { asFailure } from '../../client/failure.ts';
+import { download } from '../../client/files.ts';
+import type { InputOf } from '../../client/operations.ts';
+import { send } from '../../client/send.ts';
+import type { Column } from '../column.ts';
+import type { SortBy } from '../grid-view.ts';
+import { tell } from '../tell.ts';
+import { useAsk } from '../use-ask.ts';
+import type { ListChoice } from './list-source.ts';
+import { sentence } from './sentence.ts';
+import { t } from './text.ts';
+
+type Export = InputOf<'engine.exportList'>;
+
+/** How often a running export is asked how far it is. */
+const LOOK_MS = 700;
+
+/**
+ * Exports every row that matches, as a job: the columns of the list in their order, the filter in words on a second sheet. The file
+ * comes by itself when it is written. The desktop has no way to fetch files yet and offers none.
+ */
+export function ExportButton(props: {
+  readonly list: ListName;
+  readonly name: string;
+  readonly columns: readonly Column<never>[];
+  readonly choice: ListChoice;
+  readonly sort: readonly SortBy[];
+}) {
+  const [jobId, setJobId] = useState<string>();
+  const { output, again } = useAsk('engine.getExport', jobId === undefined ? undefined : { jobId });
+  const state = output?.state;
+  const fileId = output?.fileId;
+  const running = jobId !== undefined && state !== 'done';
+
+  useEffect(() => {
+    if (!running) return undefined;
+    const timer = setInterval(again, LOOK_MS);
+    return () => clearInterval(timer);
+  }, [running, again]);
+
+  useEffect(() => {
+    if (jobId === undefined || state === undefined) return;
+    if (state === 'done' && fileId) {
+      setJobId(undefined);
+      download(fileId).then(
+        () => tell(t('exported', { name: props.name }), 'good', jobId),
+        (error: unknown) => tell(asFailure(error).message, 'bad', jobId),
+      );
+    } else if (state === 'dead' || state === 'failed' || state === 'cancelled') {
+      setJobId(undefined);
+      tell(t('exportEnded', { error: output?.error ?? state }), 'bad', jobId);
+    }
+  }, [jobId, state, fileId, output?.error, props.name]);
+
+  const start = (format: Export['format']) => {
+    send('engine.exportList', questionOf(props, format)).then(
+      ({ output: started }) => setJobId(started?.jobId),
+      (error: unknown) => tell(asFailure(error).message, 'bad'),
+    );
+  };
+  if (onDesktop()) return null;
+  return (
+    <Menu position="bottom-end" transitionProps={{ duration: 0 }} withInitialFocusPlaceholder={false} withinPortal>
+      <Menu.Target>
+        <button className="plain" disabled={running} type="button">
+          {running ? t('exporting', { done: output?.done ?? 0 }) : t('export')}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => start('xlsx')}>{t('exportXlsx')}</Menu.Item>
+        <Menu.Item onClick={() => start('csv')}>{t('exportCsv')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function questionOf(props: Parameters<typeof ExportButton>[0], format: Export['format']): Export {
+  const { list, name, columns, choice, sort } = props;
+  const conditions = choice.filter.flatMap((f) => {
+    const column = columns.find((c) => c.filter?.by === f.column);
+    return column?.filter ? [sentence(f, column.title, column.filter)] : [];
+  });
+  return {
+    list,
+    format,
+    name,
+    columns: columns.map((c) => ({ field: c.id, title: c.title })),
+    filter: [...choice.filter],
+    sort: [...sort],
+    conditions,
+    ...(choice.search === '' ? {} : { search: choice.search }),
+  };
+}
