@@ -15,8 +15,12 @@ interface Addressees {
 /** Names and addresses of parties; the one address there is serves for both. */
 export async function addressees({ tx }: Pick<QueryContext, 'tx'>, partyIds: readonly string[]): Promise<(partyId: string) => Addressees> {
   const ids = [...new Set(partyIds)];
-  const parties = await tx.db.selectFrom('party').select(['id', 'name', 'country', 'tax_number']).where('id', 'in', ids).execute();
-  const addresses = await tx.db.selectFrom('party_address').selectAll().where('party_id', 'in', ids).orderBy('id').execute();
+  // PostgreSQL takes no empty list.
+  const some = ids.length > 0;
+  const parties = some
+    ? await tx.db.selectFrom('party').select(['id', 'name', 'country', 'tax_number']).where('id', 'in', ids).execute()
+    : [];
+  const addresses = some ? await tx.db.selectFrom('party_address').selectAll().where('party_id', 'in', ids).orderBy('id').execute() : [];
   return (partyId) => {
     const party = parties.find((p) => p.id === partyId);
     const at = (kind: 'billing' | 'shipping'): Addressee => {

@@ -7,6 +7,7 @@ type Asker = Pick<QueryContext, 'tx' | 'actor'>;
 
 /** What invoices and credit notes say; those outside the asker's channels are left out. */
 export async function invoicePapers(ctx: Asker, ids: readonly string[]): Promise<InvoicePaper[]> {
+  if (ids.length === 0) return [];
   const { db } = ctx.tx;
   const heads = await db
     .selectFrom('invoice as i')

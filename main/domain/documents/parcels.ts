@@ -23,6 +23,7 @@ export async function parcelsOf(ctx: Asker, day: string, warehouseId: string | u
 
 /** What stands on every paper of a parcel. */
 async function heads(ctx: Asker, ids: readonly string[]) {
+  if (ids.length === 0) return [];
   const rows = await visible(ctx)
     .innerJoin('warehouse as w', 'w.id', 's.warehouse_id')
     .where('s.id', 'in', ids)
@@ -41,6 +42,7 @@ export async function labelPapers(ctx: Asker, ids: readonly string[]): Promise<L
 }
 
 export async function slipPapers(ctx: Asker, ids: readonly string[]): Promise<SlipPaper[]> {
+  if (ids.length === 0) return [];
   const rows = await ctx.tx.db
     .selectFrom('shipment_line')
     .select(['shipment_id', 'item_id', 'qty'])

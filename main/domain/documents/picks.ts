@@ -12,6 +12,7 @@ type Asker = Pick<QueryContext, 'tx' | 'actor'>;
  * sellable place that has most of it.
  */
 export async function pickPapers(ctx: Asker, orderIds: readonly string[], on: Day): Promise<PickPaper[]> {
+  if (orderIds.length === 0) return [];
   const { scopes } = ctx.actor;
   const rows = await ctx.tx.db
     .selectFrom('reservation as r')
@@ -26,6 +27,7 @@ export async function pickPapers(ctx: Asker, orderIds: readonly string[], on: Da
     .orderBy('o.number')
     .orderBy('r.subject_line')
     .execute();
+  if (rows.length === 0) return [];
   const itemIds = rows.map((r) => r.item_id);
   const goods = await goodsOf(ctx, itemIds);
   const places = itemIds.length > 0 ? await placesOf(ctx, itemIds) : [];

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ListName } from '../../../preload/contract/lists.ts';
 import { onDesktop } from '../../client/desktop.ts';
 import { asFailure } from '../../client/failure.ts';
@@ -18,6 +18,7 @@ type Export = InputOf<'engine.exportList'>;
 
 /** How often a running export is asked how far it is. */
 const LOOK_MS = 700;
+const ENDED: ReadonlySet<string> = new Set(['done', 'dead', 'failed', 'cancelled']);
 
 /**
  * Exports every row that matches, as a job: the columns of the list in their order, the filter in words on a second sheet. The file
@@ -34,7 +35,9 @@ export function ExportButton(props: {
   const { output, again } = useAsk('engine.getExport', jobId === undefined ? undefined : { jobId });
   const state = output?.state;
   const fileId = output?.fileId;
-  const running = jobId !== undefined && state !== 'done';
+  const error = output?.error;
+  const ended = state !== undefined && ENDED.has(state);
+  const running = jobId !== undefined && !ended;
 
   useEffect(() => {
     if (!running) return undefined;
@@ -42,24 +45,26 @@ export function ExportButton(props: {
     return () => clearInterval(timer);
   }, [running, again]);
 
+  const { name } = props;
+  const told = useRef<string>(undefined);
   useEffect(() => {
-    if (jobId === undefined || state === undefined) return;
-    if (state === 'done' && fileId) {
-      setJobId(undefined);
-      download(fileId).then(
-        () => tell(t('exported', { name: props.name }), 'good', jobId),
-        (error: unknown) => tell(asFailure(error).message, 'bad', jobId),
-      );
-    } else if (state === 'dead' || state === 'failed' || state === 'cancelled') {
-      setJobId(undefined);
-      tell(t('exportEnded', { error: output?.error ?? state }), 'bad', jobId);
+    // An answer may come again for another reason; the file comes once.
+    if (jobId === undefined || !ended || told.current === jobId) return;
+    told.current = jobId;
+    if (state !== 'done' || !fileId) {
+      tell(t('exportEnded', { error: error ?? state ?? '' }), 'bad', jobId);
+      return;
     }
-  }, [jobId, state, fileId, output?.error, props.name]);
+    download(fileId).then(
+      () => tell(t('exported', { name }), 'good', jobId),
+      (thrown: unknown) => tell(asFailure(thrown).message, 'bad', jobId),
+    );
+  }, [jobId, ended, state, fileId, error, name]);
 
   const start = (format: Export['format']) => {
     send('engine.exportList', questionOf(props, format)).then(
       ({ output: started }) => setJobId(started?.jobId),
-      (error: unknown) => tell(asFailure(error).message, 'bad'),
+      (thrown: unknown) => tell(asFailure(thrown).message, 'bad'),
     );
   };
   if (onDesktop()) return null;

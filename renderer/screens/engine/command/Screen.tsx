@@ -57,7 +57,7 @@ export default function CommandScreen({ params }: ScreenProps) {
   if (!output) return <Waiting />;
   const c = output;
   const why = reasonWords(c);
-  const about = c.about.map((a) => ({ name: t('about'), value: `${words(a.table)} ${a.name}`.trim(), path: recordPath(a.key) }));
+  const about = c.about.map((a) => ({ name: words(a.table), value: a.name, path: recordPath(a.key) }));
   return (
     <Detail
       crumb={{ title: t('crumb'), path: '/audit-log' }}

@@ -20,5 +20,4 @@ export const t = texts('engine.command', {
   made: 'New',
   gone: 'Removed',
   none: 'It changed no record: what it posted or queued stands in the ledgers and lists.',
-  about: 'About',
 });
