@@ -3,22 +3,16 @@ import { alreadyExists, notFound } from './engine.ts';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
 import { zDay } from './values/day.ts';
-import { zId as zIdOf } from './values/id.ts';
+import { pageWindow, zRef, zText } from './values/field.ts';
+import { zId } from './values/id.ts';
 import { formatMinor, zCurrency, zMinor } from './values/money.ts';
-import { PAGE_LIMIT_MAX } from './values/page.ts';
 
-const zId = z.string().min(3).max(80);
-const zText = z.string().trim().min(1).max(200);
 const zCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,39}$/, 'letters, digits, dot, dash, slash, underscore; at most 40');
 /** `receivable`, `revenue`, or narrowed to one subject: `clearing/<channel id>`. */
 const zRole = z.string().regex(/^[a-z][a-z0-9-]*(\/[A-Za-z0-9_-]{1,60})?$/, 'a role such as `receivable` or `clearing/<channel>`');
 const zPositive = z.int().positive();
 const zEntryId = z.int().positive();
 const zAccountType = z.enum(['asset', 'liability', 'equity', 'income', 'expense']);
-const window = {
-  offset: z.int().min(0).default(0),
-  limit: z.int().min(1).max(PAGE_LIMIT_MAX).default(100),
-};
 
 export const JOURNAL_CODES = ['SAL', 'PUR', 'STK', 'BNK', 'GEN'] as const;
 export type JournalCode = (typeof JOURNAL_CODES)[number];
@@ -120,8 +114,8 @@ export const notMatchable = refusal(
 
 const postingRefusals = [periodLocked, unknownRole, itemKeyMissing, accountInactive, notFound] as const;
 
-const zAccountRef = z.union([z.strictObject({ code: zCode }), z.strictObject({ role: zRole }), z.strictObject({ id: zId })]);
-const zOneAccount = { accountId: zId.optional(), role: zRole.optional() };
+const zAccountRef = z.union([z.strictObject({ code: zCode }), z.strictObject({ role: zRole }), z.strictObject({ id: zRef })]);
+const zOneAccount = { accountId: zRef.optional(), role: zRole.optional() };
 const needsOne = { error: 'give either accountId or role' };
 const one = (v: { accountId?: string | undefined; role?: string | undefined }) => (v.accountId === undefined) !== (v.role === undefined);
 
@@ -129,12 +123,12 @@ const zPosted = z.object({ entryId: z.number().int(), number: z.string() });
 const zPaid = zPosted.extend({ paymentId: z.string(), paymentNumber: z.string() });
 
 const zPaymentFacts = {
-  id: zIdOf('pay').optional(),
+  id: zId('pay').optional(),
   on: zDay,
   /** company currency, minor units */
   amount: zPositive,
-  partyId: zId.optional(),
-  channelId: zId.optional(),
+  partyId: zRef.optional(),
+  channelId: zRef.optional(),
   externalId: z.string().min(1).max(120).optional(),
 };
 const paymentRefusals = [...postingRefusals, itemTooSmall, otherCurrency, alreadyExists] as const;
@@ -182,7 +176,7 @@ export const accountingOperations = {
     permission: 'accounting.chart',
     summary: 'Add an account to the chart',
     input: z.strictObject({
-      id: zIdOf('acc').optional(),
+      id: zId('acc').optional(),
       code: zCode,
       name: zText,
       type: zAccountType,
@@ -194,7 +188,7 @@ export const accountingOperations = {
   changeAccount: command('accounting.changeAccount', {
     permission: 'accounting.chart',
     summary: 'Rename an account, or close it for posting',
-    input: z.strictObject({ accountId: zId, name: zText.optional(), active: z.boolean().optional() }),
+    input: z.strictObject({ accountId: zRef, name: zText.optional(), active: z.boolean().optional() }),
     output: z.object({ accountId: z.string() }),
     refusals: [notFound, accountInUse],
     edits: ({ accountId }) => [accountId],
@@ -202,7 +196,7 @@ export const accountingOperations = {
   assignRole: command('accounting.assignRole', {
     permission: 'accounting.chart',
     summary: 'Let an account play a role, for example a bank account of its own or the clearing of one channel',
-    input: z.strictObject({ role: zRole, accountId: zId }),
+    input: z.strictObject({ role: zRole, accountId: zRef }),
     output: z.object({ role: z.string() }),
     refusals: [notFound, accountInUse],
     edits: ({ role }) => [`account_role/${role}`],
@@ -249,11 +243,11 @@ export const accountingOperations = {
             amount: zMinor,
             docCurrency: zCurrency.optional(),
             docAmount: zMinor.optional(),
-            itemKey: zId.optional(),
-            partyId: zId.optional(),
+            itemKey: zRef.optional(),
+            partyId: zRef.optional(),
             dueOn: zDay.optional(),
-            channelId: zId.optional(),
-            warehouseId: zId.optional(),
+            channelId: zRef.optional(),
+            warehouseId: zRef.optional(),
             memo: zText.optional(),
           }),
         )
@@ -273,7 +267,7 @@ export const accountingOperations = {
   recordCapture: command('accounting.recordCapture', {
     permission: 'accounting.pay',
     summary: 'Money of an order captured by the channel: before shipment a customer deposit, with `invoiceId` the payment of that invoice',
-    input: z.strictObject({ ...zPaymentFacts, orderId: zId, invoiceId: zId.optional() }),
+    input: z.strictObject({ ...zPaymentFacts, orderId: zRef, invoiceId: zRef.optional() }),
     output: zPaid,
     refusals: paymentRefusals,
   }),
@@ -282,9 +276,9 @@ export const accountingOperations = {
     summary: 'Money received in the bank: settles the invoices named, the rest stays on account of the customer',
     input: z.strictObject({
       ...zPaymentFacts,
-      partyId: zId,
+      partyId: zRef,
       settles: z
-        .array(z.strictObject({ invoiceId: zId, amount: zPositive }))
+        .array(z.strictObject({ invoiceId: zRef, amount: zPositive }))
         .max(200)
         .default([]),
     }),
@@ -298,8 +292,8 @@ export const accountingOperations = {
       .strictObject({
         ...zPaymentFacts,
         via: z.enum(['clearing', 'bank']),
-        orderId: zId.optional(),
-        of: z.strictObject({ role: z.enum(['receivable', 'customer-deposits']), itemKey: zId }),
+        orderId: zRef.optional(),
+        of: z.strictObject({ role: z.enum(['receivable', 'customer-deposits']), itemKey: zRef }),
       })
       .refine((v) => v.via === 'bank' || v.orderId !== undefined || v.of.role === 'customer-deposits', {
         error: 'a refund through the channel names its order',
@@ -310,7 +304,7 @@ export const accountingOperations = {
   matchItems: command('accounting.matchItems', {
     permission: 'accounting.pay',
     summary: 'Match an open credit with an open debit of the same account; nothing is posted',
-    input: z.strictObject({ ...zOneAccount, debitKey: zId, creditKey: zId, amount: zPositive, on: zDay }).refine(one, needsOne),
+    input: z.strictObject({ ...zOneAccount, debitKey: zRef, creditKey: zRef, amount: zPositive, on: zDay }).refine(one, needsOne),
     output: z.object({ matchId: z.number().int() }),
     refusals: [unknownRole, notFound, itemTooSmall, notMatchable],
   }),
@@ -319,7 +313,7 @@ export const accountingOperations = {
     permission: 'accounting.read',
     wholeCompany: true,
     summary: 'The chart of accounts with the roles each account plays, by code',
-    input: z.strictObject({ ...window, type: zAccountType.optional() }),
+    input: z.strictObject({ ...pageWindow, type: zAccountType.optional() }),
     output: z.object({ rows: z.array(zAccountRow) }),
   }),
   listLocks: query('accounting.listLocks', {
@@ -383,11 +377,11 @@ export const accountingOperations = {
     wholeCompany: true,
     summary: 'Entries by day, newest first, optionally of one journal, one period or one source document',
     input: z.strictObject({
-      ...window,
+      ...pageWindow,
       journal: z.enum(JOURNAL_CODES).optional(),
       from: zDay.optional(),
       to: zDay.optional(),
-      source: z.strictObject({ kind: zText, id: zId }).optional(),
+      source: z.strictObject({ kind: zText, id: zRef }).optional(),
     }),
     output: z.object({ rows: z.array(zEntryRow) }),
   }),
@@ -421,11 +415,11 @@ export const accountingOperations = {
     summary: 'Ledger of one account, by day, with the sum of all its lines in the filter',
     input: z
       .strictObject({
-        ...window,
+        ...pageWindow,
         ...zOneAccount,
         from: zDay.optional(),
         to: zDay.optional(),
-        itemKey: zId.optional(),
+        itemKey: zRef.optional(),
         newestFirst: z.boolean().default(false),
       })
       .refine(one, needsOne),
@@ -451,7 +445,7 @@ export const accountingOperations = {
     permission: 'accounting.read',
     wholeCompany: true,
     summary: 'What is open on an account, oldest first, optionally of one party or one item, with count and sum of all that is open',
-    input: z.strictObject({ ...window, ...zOneAccount, partyId: zId.optional(), itemKey: zId.optional() }).refine(one, needsOne),
+    input: z.strictObject({ ...pageWindow, ...zOneAccount, partyId: zRef.optional(), itemKey: zRef.optional() }).refine(one, needsOne),
     output: z.object({
       rows: z.array(
         z.object({
@@ -474,7 +468,7 @@ export const accountingOperations = {
     permission: 'accounting.read',
     wholeCompany: true,
     summary: 'Payments by day, newest first, optionally of one order or one party',
-    input: z.strictObject({ ...window, orderId: zId.optional(), partyId: zId.optional(), from: zDay.optional(), to: zDay.optional() }),
+    input: z.strictObject({ ...pageWindow, orderId: zRef.optional(), partyId: zRef.optional(), from: zDay.optional(), to: zDay.optional() }),
     output: z.object({
       rows: z.array(
         z.object({

@@ -4,11 +4,9 @@ import { zPreview } from './envelope.ts';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
 import { zDay } from './values/day.ts';
+import { zCode, zRef, zText } from './values/field.ts';
 import { zId } from './values/id.ts';
 
-const zText = z.string().trim().min(1).max(200);
-const zCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'letters, digits, dot, dash, underscore; at most 40');
-const zUser = z.string().min(3).max(80);
 const zRequest = zId('apr');
 /** Why something was asked for, approved or declined. */
 const zWhy = z.string().trim().min(1).max(500);
@@ -155,7 +153,7 @@ export const approvalOperations = {
   delegateApprovals: command('company.delegateApprovals', {
     permission: 'company.read',
     summary: 'Let somebody decide in my place from one day to another',
-    input: z.strictObject({ delegateId: zUser, from: zDay, to: zDay }),
+    input: z.strictObject({ delegateId: zRef, from: zDay, to: zDay }),
     output: z.object({ delegationId: z.string() }),
     refusals: [badDelegation],
   }),

@@ -2,11 +2,8 @@ import { z } from 'zod';
 import { notFound } from './engine.ts';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
+import { zCode, zRef, zSku, zText } from './values/field.ts';
 
-const zId = z.string().min(3).max(80);
-const zText = z.string().trim().min(1).max(200);
-const zCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/);
-const zSku = z.string().trim().min(1).max(80);
 const zMicros = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 
 export const skuTaken = refusal(
@@ -36,7 +33,7 @@ const zBarcode = z.strictObject({
 });
 /** A product with one SKU, as most imports bring them. `category`, `unit` and `taxClass` default to the company's first. */
 export const zItemDraft = z.strictObject({
-  id: zId.optional(),
+  id: zRef.optional(),
   sku: zSku,
   title: zText,
   kind: z.enum(['stock', 'service']).default('stock'),
@@ -71,7 +68,7 @@ const itemFilter = {
   /** First letters of the SKU. */
   startsWith: z.string().max(80).optional(),
   active: z.boolean().optional(),
-  categoryId: zId.optional(),
+  categoryId: zRef.optional(),
 };
 
 export const catalogOperations = {
@@ -92,7 +89,7 @@ export const catalogOperations = {
     permission: 'catalog.write',
     summary: 'Create a product category with its costing method and account roles',
     input: z.strictObject({
-      id: zId.optional(),
+      id: zRef.optional(),
       name: zText,
       costing: z.enum(['fifo', 'average', 'standard']),
       revenueRole: zCode.default('revenue'),
@@ -117,7 +114,7 @@ export const catalogOperations = {
   changeItem: command('catalog.changeItem', {
     permission: 'catalog.write',
     summary: 'Change title, price or activity of a SKU',
-    input: z.strictObject({ itemId: zId, title: zText.optional(), priceMicros: zMicros.optional(), active: z.boolean().optional() }),
+    input: z.strictObject({ itemId: zRef, title: zText.optional(), priceMicros: zMicros.optional(), active: z.boolean().optional() }),
     output: z.object({ itemId: z.string() }),
     refusals: [notFound],
     edits: ({ itemId }) => [itemId],
@@ -125,7 +122,7 @@ export const catalogOperations = {
   getItem: query('catalog.getItem', {
     permission: 'catalog.read',
     summary: 'One SKU with its barcodes',
-    input: z.strictObject({ itemId: zId.optional(), sku: zSku.optional(), barcode: z.string().max(80).optional() }),
+    input: z.strictObject({ itemId: zRef.optional(), sku: zSku.optional(), barcode: z.string().max(80).optional() }),
     output: zItemRow.extend({ barcodes: z.array(z.string()) }),
     refusals: [notFound],
   }),

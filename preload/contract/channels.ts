@@ -3,6 +3,7 @@ import { notFound } from './engine.ts';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
 import { zDay } from './values/day.ts';
+import { pageWindow, zCode, zRef } from './values/field.ts';
 import { zId } from './values/id.ts';
 import { zInstant } from './values/instant.ts';
 import { zCurrency } from './values/money.ts';
@@ -11,8 +12,6 @@ import { zCurrency } from './values/money.ts';
 export const IMPORT_RECORDS_MAX = 1000;
 export const IMPORT_LINES_MAX = 20_000;
 
-const zAnyId = z.string().min(3).max(80);
-const zCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/);
 const zSku = z.string().min(1).max(80);
 const zExternalId = z.string().min(1).max(120);
 const zHash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -135,8 +134,6 @@ const zCounts = z.object({
   orders: z.number().int(),
   lines: z.number().int(),
 });
-const window = { offset: z.int().min(0).default(0), limit: z.int().min(1).max(500).default(100) };
-
 export const channelsOperations = {
   createChannel: command('channels.createChannel', {
     permission: 'channels.write',
@@ -157,7 +154,7 @@ export const channelsOperations = {
     permission: 'channels.import',
     summary: 'Note that a source is being read; the same content is known by its hash',
     internal: true,
-    input: z.strictObject({ runId: zAnyId, channelId: zAnyId, source: z.string().min(1).max(300), sourceHash: zHash }),
+    input: z.strictObject({ runId: zRef, channelId: zRef, source: z.string().min(1).max(300), sourceHash: zHash }),
     output: z.object({ runId: z.string(), state: z.string() }),
     refusals: [unknownChannel],
   }),
@@ -165,7 +162,7 @@ export const channelsOperations = {
     permission: 'channels.import',
     summary: 'Take records of a channel in: raw inbox, orders, exceptions; once per external id',
     internal: true,
-    input: z.strictObject({ channelId: zAnyId, runId: zAnyId, records: z.array(zRecord).min(1).max(IMPORT_RECORDS_MAX) }),
+    input: z.strictObject({ channelId: zRef, runId: zRef, records: z.array(zRecord).min(1).max(IMPORT_RECORDS_MAX) }),
     output: zCounts,
     refusals: [unknownChannel, wrongCurrency, batchTooLarge],
   }),
@@ -173,7 +170,7 @@ export const channelsOperations = {
     permission: 'channels.import',
     summary: 'Allocate, ship and invoice the imported sales of a batch and post its cancellations and adjustments, on their own dates',
     internal: true,
-    input: z.strictObject({ channelId: zAnyId, externalIds: z.array(zExternalId).min(1).max(IMPORT_RECORDS_MAX) }),
+    input: z.strictObject({ channelId: zRef, externalIds: z.array(zExternalId).min(1).max(IMPORT_RECORDS_MAX) }),
     output: z.object({
       shipments: z.number().int(),
       returns: z.number().int(),
@@ -188,14 +185,14 @@ export const channelsOperations = {
     permission: 'channels.import',
     summary: 'Close a run with what became of its records',
     internal: true,
-    input: z.strictObject({ runId: zAnyId, state: z.enum(['done', 'failed', 'rejected']), message: z.string().max(500).optional() }),
+    input: z.strictObject({ runId: zRef, state: z.enum(['done', 'failed', 'rejected']), message: z.string().max(500).optional() }),
     output: z.object({ records: z.number().int(), imported: z.number().int(), parked: z.number().int() }),
     refusals: [notFound],
   }),
   mapSku: command('channels.mapSku', {
     permission: 'channels.write',
     summary: 'Say what a SKU of the channel means here; records that waited for it are taken in',
-    input: z.strictObject({ channelId: zAnyId, sku: zSku, itemId: zAnyId.optional(), chargeRole: z.string().max(80).optional() }),
+    input: z.strictObject({ channelId: zRef, sku: zSku, itemId: zRef.optional(), chargeRole: z.string().max(80).optional() }),
     output: zCounts,
     refusals: [unknownChannel, mapsToOne, notFound],
   }),
@@ -209,14 +206,14 @@ export const channelsOperations = {
   pushStock: command('channels.pushStock', {
     permission: 'channels.import',
     summary: 'Queue the sellable stock of every mapped SKU for the channel',
-    input: z.strictObject({ channelId: zAnyId, confirmed: z.boolean().default(false) }),
+    input: z.strictObject({ channelId: zRef, confirmed: z.boolean().default(false) }),
     output: z.object({ rows: z.number().int(), changed: z.number().int(), sequence: z.number().int() }),
     refusals: [unknownChannel, stockDoubtful],
   }),
   proveMoney: query('channels.proveMoney', {
     permission: 'channels.read',
     summary: 'Everything a channel delivered, in money: posted + parked, from the books',
-    input: z.strictObject({ channelId: zAnyId }),
+    input: z.strictObject({ channelId: zRef }),
     output: z.object({
       delivered: z.number().int(),
       invoiced: z.number().int(),
@@ -251,7 +248,7 @@ export const channelsOperations = {
   listRuns: query('channels.listRuns', {
     permission: 'channels.read',
     summary: 'Runs of a channel, newest first',
-    input: z.strictObject({ ...window, channelId: zAnyId }),
+    input: z.strictObject({ ...pageWindow, channelId: zRef }),
     output: z.object({
       rows: z.array(
         z.object({
@@ -273,8 +270,8 @@ export const channelsOperations = {
     permission: 'channels.read',
     summary: 'Raw records by state, optionally of one channel: what waits, and why',
     input: z.strictObject({
-      ...window,
-      channelId: zAnyId.optional(),
+      ...pageWindow,
+      channelId: zRef.optional(),
       state: z.enum(['new', 'imported', 'unresolved', 'parked', 'ignored']),
     }),
     output: z.object({
@@ -317,7 +314,7 @@ export const channelsOperations = {
   listUnknownSkus: query('channels.listUnknownSkus', {
     permission: 'channels.read',
     summary: 'SKUs of channels that mean nothing here yet: how often they came, and what waits for them in money',
-    input: z.strictObject({ ...window, channelId: zAnyId.optional() }),
+    input: z.strictObject({ ...pageWindow, channelId: zRef.optional() }),
     output: z.object({
       rows: z.array(
         z.object({
@@ -336,7 +333,7 @@ export const channelsOperations = {
   listPushes: query('channels.listPushes', {
     permission: 'channels.read',
     summary: 'Stock last told to a channel by SKU, beside what is sellable there now',
-    input: z.strictObject({ ...window, channelId: zAnyId }),
+    input: z.strictObject({ ...pageWindow, channelId: zRef }),
     output: z.object({
       rows: z.array(
         z.object({
@@ -352,7 +349,7 @@ export const channelsOperations = {
   listExceptions: query('channels.listExceptions', {
     permission: 'channels.read',
     summary: 'What a person must look at',
-    input: z.strictObject({ ...window, open: z.boolean().default(true) }),
+    input: z.strictObject({ ...pageWindow, open: z.boolean().default(true) }),
     output: z.object({
       rows: z.array(
         z.object({

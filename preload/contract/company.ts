@@ -5,14 +5,12 @@ import { zPermission } from './permission.ts';
 import { REASON_KINDS, whyFields, whyRefusals, zReasonKind } from './reason.ts';
 import { refusal } from './refusal.ts';
 import { codeRefused, linkUsed, noSecondFactor, signInLocked } from './sign-in.ts';
+import { zCode, zRef, zText } from './values/field.ts';
 import { zInstant } from './values/instant.ts';
 import { viewOperations } from './views.ts';
 
-const zText = z.string().trim().min(1).max(200);
 /** Why somebody changed something; kept for ever. */
 const zReason = z.string().trim().min(3).max(200);
-const zCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'letters, digits, dot, dash, underscore; at most 40');
-const zId = z.string().min(3).max(80);
 const zHash = z.string().regex(/^[0-9a-f]{64}$/);
 /** What is remembered of a browser that signs in. */
 const newSession = { secretHash: zHash, device: zText, address: z.string().max(60).nullable(), expiresAt: zInstant };
@@ -40,7 +38,7 @@ export const zPolicies = z.strictObject({
 export type Policies = { [K in keyof z.output<typeof zPolicies>]-?: NonNullable<z.output<typeof zPolicies>[K]> };
 
 export const zCompanySpec = z.strictObject({
-  id: zId.optional(),
+  id: zRef.optional(),
   name: zText,
   currency: z.string().regex(/^[A-Z]{3}$/),
   zone: z.string().min(1).max(60),
@@ -49,11 +47,11 @@ export const zCompanySpec = z.strictObject({
   /** Costing of the category every company starts with; others choose their own. */
   costing: z.enum(['fifo', 'average', 'standard']).default('fifo'),
   warehouses: z
-    .array(z.strictObject({ id: zId.optional(), code: zCode, name: zText, country: z.string().regex(/^[A-Z]{2}$/) }))
+    .array(z.strictObject({ id: zRef.optional(), code: zCode, name: zText, country: z.string().regex(/^[A-Z]{2}$/) }))
     .min(1)
     .max(50),
   policies: zPolicies.default({}),
-  owner: z.strictObject({ id: zId.optional(), login: zText, name: zText }),
+  owner: z.strictObject({ id: zRef.optional(), login: zText, name: zText }),
 });
 export type CompanySpec = z.output<typeof zCompanySpec>;
 
@@ -184,7 +182,7 @@ export const companyOperations = {
   changeCompany: command('company.changeCompany', {
     permission: 'company.write',
     summary: 'Rename the company; currency, country and time zone stand for good once something is posted',
-    input: z.strictObject({ companyId: zId, name: zText, reason: zReason }),
+    input: z.strictObject({ companyId: zRef, name: zText, reason: zReason }),
     output: z.object({ companyId: z.string() }),
     refusals: [notFound],
     edits: ({ companyId }) => [companyId],
@@ -198,14 +196,14 @@ export const companyOperations = {
   createUser: command('company.createUser', {
     permission: 'company.users',
     summary: 'Add a person who may sign in',
-    input: z.strictObject({ id: zId.optional(), login: zText, name: zText, roles: z.array(zCode).max(20) }),
+    input: z.strictObject({ id: zRef.optional(), login: zText, name: zText, roles: z.array(zCode).max(20) }),
     output: z.object({ userId: z.string() }),
     refusals: [unknownRole, loginTaken, beyondOwnRights],
   }),
   setUserRoles: command('company.setUserRoles', {
     permission: 'company.users',
     summary: 'Replace the roles of a user',
-    input: z.strictObject({ userId: zId, roles: z.array(zCode).max(20), ...whyFields }),
+    input: z.strictObject({ userId: zRef, roles: z.array(zCode).max(20), ...whyFields }),
     output: z.object({ userId: z.string() }),
     refusals: [unknownRole, unknownUser, lastOwner, beyondOwnRights, outOfScope, ...whyRefusals],
     edits: ({ userId }) => [userId],
@@ -213,7 +211,7 @@ export const companyOperations = {
   setUserScopes: command('company.setUserScopes', {
     permission: 'company.users',
     summary: 'Limit a user to warehouses and channels; an empty list of a kind means all',
-    input: z.strictObject({ userId: zId, warehouses: z.array(zId).max(200), channels: z.array(zId).max(200) }),
+    input: z.strictObject({ userId: zRef, warehouses: z.array(zRef).max(200), channels: z.array(zRef).max(200) }),
     output: z.object({ userId: z.string() }),
     refusals: [unknownUser, beyondOwnRights, outOfScope],
     edits: ({ userId }) => [userId],
@@ -221,7 +219,7 @@ export const companyOperations = {
   deactivateUser: command('company.deactivateUser', {
     permission: 'company.users',
     summary: 'End the access of a user and revoke their tokens',
-    input: z.strictObject({ userId: zId }),
+    input: z.strictObject({ userId: zRef }),
     output: z.object({ userId: z.string() }),
     refusals: [unknownUser, lastOwner, beyondOwnRights],
     edits: ({ userId }) => [userId],
@@ -238,8 +236,8 @@ export const companyOperations = {
     permission: 'company.tokens',
     summary: 'Register an API token by the SHA-256 of its secret; the secret itself never reaches the file',
     input: z.strictObject({
-      id: zId.optional(),
-      userId: zId,
+      id: zRef.optional(),
+      userId: zRef,
       name: zText,
       tokenHash: zHash,
       /** cuts the token down to some of what its user may do */
@@ -253,7 +251,7 @@ export const companyOperations = {
   revokeToken: command('company.revokeToken', {
     permission: 'public',
     summary: "Revoke an API token of your own, or as an owner anybody's, now",
-    input: z.strictObject({ tokenId: zId }),
+    input: z.strictObject({ tokenId: zRef }),
     output: z.object({ tokenId: z.string() }),
     refusals: [notFound, notYourToken],
     edits: ({ tokenId }) => [tokenId],
@@ -261,14 +259,14 @@ export const companyOperations = {
   openSession: command('company.openSession', {
     permission: 'public',
     summary: 'Remember a signed-in browser by the SHA-256 of its secret, after the door has proved who it is',
-    input: z.strictObject({ userId: zId, ...newSession }),
+    input: z.strictObject({ userId: zRef, ...newSession }),
     output: z.object({ sessionId: z.string() }),
     internal: true,
   }),
   makeLink: command('company.makeLink', {
     permission: 'public',
     summary: 'Make a one-time way in for a user; the secret itself never reaches the file',
-    input: z.strictObject({ userId: zId, secretHash: zHash, expiresAt: zInstant }),
+    input: z.strictObject({ userId: zRef, secretHash: zHash, expiresAt: zInstant }),
     output: z.object({ linkId: z.string() }),
     refusals: [beyondOwnRights],
     internal: true,
@@ -292,28 +290,28 @@ export const companyOperations = {
   endTry: command('company.endTry', {
     permission: 'public',
     summary: 'Say what became of a try: right forgets the wrong ones, half (right but for the code) takes it back, wrong leaves it counted',
-    input: z.strictObject({ nameHash: zHash, outcome: z.enum(['right', 'half', 'wrong']), userId: zId.optional() }),
+    input: z.strictObject({ nameHash: zHash, outcome: z.enum(['right', 'half', 'wrong']), userId: zRef.optional() }),
     output: z.object({ lockedUntil: z.string().nullable() }),
     internal: true,
   }),
   setPassword: command('company.setPassword', {
     permission: 'public',
     summary: "Set the hash of a user's password, open the lock on their name and end their other sessions",
-    input: z.strictObject({ userId: zId, nameHash: zHash, hash: z.string().min(20).max(400), keepSession: zId.optional() }),
+    input: z.strictObject({ userId: zRef, nameHash: zHash, hash: z.string().min(20).max(400), keepSession: zRef.optional() }),
     output: z.object({ ended: z.number().int() }),
     internal: true,
   }),
   offerSecondFactor: command('company.offerSecondFactor', {
     permission: 'public',
     summary: 'Keep the sealed key of a code generator until a first code confirms it',
-    input: z.strictObject({ userId: zId, sealed: z.string().min(20).max(400) }),
+    input: z.strictObject({ userId: zRef, sealed: z.string().min(20).max(400) }),
     output: z.object({ userId: z.string() }),
     internal: true,
   }),
   confirmSecondFactor: command('company.confirmSecondFactor', {
     permission: 'public',
     summary: 'Ask for codes of the generator from now on, keep the hashes of the recovery codes, end other sessions',
-    input: z.strictObject({ userId: zId, step: z.int().min(0), codeHashes: z.array(zHash).length(10), keepSession: zId.optional() }),
+    input: z.strictObject({ userId: zRef, step: z.int().min(0), codeHashes: z.array(zHash).length(10), keepSession: zRef.optional() }),
     output: z.object({ userId: z.string() }),
     refusals: [noSecondFactor, codeRefused],
     internal: true,
@@ -321,7 +319,7 @@ export const companyOperations = {
   useCode: command('company.useCode', {
     permission: 'public',
     summary: 'Take the code of one 30-second step, once; or one recovery code, once',
-    input: z.union([z.strictObject({ userId: zId, step: z.int().min(0) }), z.strictObject({ userId: zId, codeHash: zHash })]),
+    input: z.union([z.strictObject({ userId: zRef, step: z.int().min(0) }), z.strictObject({ userId: zRef, codeHash: zHash })]),
     output: z.object({ userId: z.string() }),
     refusals: [codeRefused],
     internal: true,
@@ -329,42 +327,42 @@ export const companyOperations = {
   removeSecondFactor: command('company.removeSecondFactor', {
     permission: 'public',
     summary: 'Ask somebody no longer for codes, after the door has proved that they hold one',
-    input: z.strictObject({ userId: zId }),
+    input: z.strictObject({ userId: zRef }),
     output: z.object({ userId: z.string() }),
     internal: true,
   }),
   resetSecondFactor: command('company.resetSecondFactor', {
     permission: 'company.users',
     summary: 'Forget the code generator and recovery codes of somebody who lost them, and sign them out everywhere',
-    input: z.strictObject({ userId: zId }),
+    input: z.strictObject({ userId: zRef }),
     output: z.object({ userId: z.string(), ended: z.number().int() }),
     refusals: [unknownUser, beyondOwnRights, outOfScope],
   }),
   endSession: command('company.endSession', {
     permission: 'public',
     summary: 'Sign a browser out',
-    input: z.strictObject({ sessionId: zId }),
+    input: z.strictObject({ sessionId: zRef }),
     output: z.object({ sessionId: z.string() }),
     internal: true,
   }),
   endOwnSession: command('company.endOwnSession', {
     permission: 'public',
     summary: 'Sign out one of your own browsers',
-    input: z.strictObject({ sessionId: zId }),
+    input: z.strictObject({ sessionId: zRef }),
     output: z.object({ sessionId: z.string() }),
     refusals: [notFound],
   }),
   endSessions: command('company.endSessions', {
     permission: 'company.users',
     summary: 'Sign a user out everywhere, links included',
-    input: z.strictObject({ userId: zId }),
+    input: z.strictObject({ userId: zRef }),
     output: z.object({ ended: z.number().int() }),
     refusals: [unknownUser, beyondOwnRights],
   }),
   listSessions: query('company.listSessions', {
     permission: 'company.users',
     summary: 'Signed-in browsers of a user, newest first',
-    input: z.strictObject({ userId: zId }),
+    input: z.strictObject({ userId: zRef }),
     output: z.object({ rows: z.array(zSessionRow) }),
   }),
   listOwnSessions: query('company.listOwnSessions', {
@@ -376,7 +374,7 @@ export const companyOperations = {
   listTokens: query('company.listTokens', {
     permission: 'company.users',
     summary: 'API tokens of a user, newest first',
-    input: z.strictObject({ userId: zId }),
+    input: z.strictObject({ userId: zRef }),
     output: z.object({ rows: z.array(zTokenRow) }),
   }),
   listOwnTokens: query('company.listOwnTokens', {
@@ -417,7 +415,7 @@ export const companyOperations = {
     wholeCompany: true,
     summary:
       'What a user may do at this moment and why: each operation, or one, with the roles that grant it and the rows it is limited to',
-    input: z.strictObject({ userId: zId, operation: z.string().max(100).optional() }),
+    input: z.strictObject({ userId: zRef, operation: z.string().max(100).optional() }),
     output: z.object({
       user: z.object({ id: z.string(), login: z.string(), name: z.string(), active: z.boolean() }),
       /** null: all of them */

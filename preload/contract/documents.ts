@@ -3,6 +3,7 @@ import { notFound, notPermitted } from './engine.ts';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
 import { zDay } from './values/day.ts';
+import { zRef } from './values/field.ts';
 
 /** Languages documents can be written in. */
 export const PAPER_LANGUAGES = ['en', 'de'] as const;
@@ -13,7 +14,6 @@ export const PAPERS_MAX = 1000;
 /** Documents whose data is gathered at a time. */
 export const PAPERS_PAGE = 100;
 
-const zRef = z.string().min(3).max(80);
 const zLanguage = z.enum(PAPER_LANGUAGES);
 const zLine = z.string().trim().min(1).max(120);
 const zInt = z.int();

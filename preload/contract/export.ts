@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { notFound } from './engine.ts';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
+import { zCount } from './values/field.ts';
 import { zFilters, zSearch, zSorts } from './values/page.ts';
 import { unknownList } from './views.ts';
 
 /** Most rows a spreadsheet is written with: it is put together in memory. CSV takes any number. */
 export const XLSX_ROWS_MAX = 200_000;
 
-const zCount = z.number().int();
 const zText = z.string().max(400);
 
 export const tooManyForXlsx = refusal(

@@ -6,17 +6,13 @@ import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
 import { foreignCurrency, unknownLine, zOrderDraft } from './sales.ts';
 import { zDay } from './values/day.ts';
+import { pageWindow, zCount, zQty, zRef } from './values/field.ts';
 import { zId } from './values/id.ts';
 import { zInstant } from './values/instant.ts';
-import { PAGE_LIMIT_MAX } from './values/page.ts';
 
 const zOrderId = zId('so');
-const zWarehouseId = z.string().min(3).max(80);
 const zLineId = z.int().positive();
-const zQty = z.int().positive();
 const zCarrier = z.string().trim().min(1).max(80);
-const zCount = z.number().int();
-const window = { offset: z.int().min(0).default(0), limit: z.int().min(1).max(PAGE_LIMIT_MAX).default(100) };
 
 /** Most orders one bulk command takes: one command is one commit, and others wait for it. */
 export const BULK_ORDERS_MAX = 1000;
@@ -64,7 +60,7 @@ const handover = {
   carrier: zCarrier.optional(),
   tracking: zCarrier.optional(),
 };
-const zShipBulk = z.strictObject({ orderId: zOrderId, warehouseId: zWarehouseId.optional(), ...handover });
+const zShipBulk = z.strictObject({ orderId: zOrderId, warehouseId: zRef.optional(), ...handover });
 const zShippedCounts = z.object({ orders: zCount, shipments: zCount, qty: zCount, invoices: zCount, onHold: zCount, short: zCount });
 
 const zShipmentRow = z.object({
@@ -100,7 +96,7 @@ export const fulfillmentOperations = {
     input: z.strictObject({
       orderIds: z.array(zOrderId).min(1).max(BULK_ORDERS_MAX).optional(),
       /** Sweep only: orders that want something this warehouse has. */
-      warehouseId: zWarehouseId.optional(),
+      warehouseId: zRef.optional(),
       limit: z.int().min(1).max(BULK_ORDERS_MAX).default(BULK_ORDERS_MAX),
     }),
     output: z.object({ orders: zCount, reserved: zCount, short: zCount, onHold: zCount }),
@@ -119,7 +115,7 @@ export const fulfillmentOperations = {
     input: z.strictObject({
       orderId: zOrderId,
       shipmentId: zId('shp').optional(),
-      warehouseId: zWarehouseId.optional(),
+      warehouseId: zRef.optional(),
       lines: z
         .array(z.strictObject({ orderLineId: zLineId, qty: zQty }))
         .min(1)
@@ -177,9 +173,9 @@ export const fulfillmentOperations = {
     permission: 'fulfillment.read',
     summary: 'Shipments, latest first, optionally of one order, one warehouse or a span of days',
     input: z.strictObject({
-      ...window,
+      ...pageWindow,
       orderId: zOrderId.optional(),
-      warehouseId: zWarehouseId.optional(),
+      warehouseId: zRef.optional(),
       from: zDay.optional(),
       to: zDay.optional(),
     }),
@@ -213,7 +209,7 @@ export const fulfillmentOperations = {
     permission: 'fulfillment.read',
     summary: 'Open orders that want more goods than are kept for them, in the order they are served',
     input: z.strictObject({
-      ...window,
+      ...pageWindow,
       /** Only those some warehouse has something free for, and nothing holds. */
       servable: z.boolean().default(false),
     }),
@@ -247,7 +243,7 @@ export const fulfillmentOperations = {
     permission: 'fulfillment.read',
     summary: 'What is kept for whom: promises of an item or of an order, those served first on top',
     input: z
-      .strictObject({ ...window, itemId: z.string().min(3).max(80).optional(), orderId: zOrderId.optional() })
+      .strictObject({ ...pageWindow, itemId: z.string().min(3).max(80).optional(), orderId: zOrderId.optional() })
       .refine((i) => i.itemId !== undefined || i.orderId !== undefined, { error: 'name an item or an order' }),
     output: z.object({
       rows: z.array(

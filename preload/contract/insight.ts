@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { notPermitted, outOfScope } from './engine.ts';
 import { query } from './operation.ts';
 import { zDay } from './values/day.ts';
+import { zRef } from './values/field.ts';
 import { PAGE_LIMIT_MAX } from './values/page.ts';
 
 export const HIT_KINDS = ['item', 'order', 'invoice', 'shipment', 'return', 'party'] as const;
@@ -26,7 +27,6 @@ export type FigureName = (typeof FIGURES)[number];
 /** `count` rows, `qty` steps of stock units, `money` minor units of the company's currency, `ppm` millionths. */
 export const FIGURE_UNITS = ['count', 'qty', 'money', 'ppm'] as const;
 
-const zRef = z.string().min(3).max(80);
 /** Narrows every figure further than the asker's own limits. Days bound `revenue` and `margin`, both included. */
 const lens = {
   from: zDay.optional(),

@@ -5,18 +5,13 @@ import { command, query } from './operation.ts';
 import { saysWhy, WHY_MISSING, whyFields, whyRefusals } from './reason.ts';
 import { refusal } from './refusal.ts';
 import { zDay } from './values/day.ts';
-import { zId as zIdOf } from './values/id.ts';
+import { pageWindow, zCode, zQty, zRef, zSku, zText } from './values/field.ts';
+import { zId } from './values/id.ts';
 import { zInstant } from './values/instant.ts';
 import { PAGE_LIMIT_MAX } from './values/page.ts';
 
-const zId = z.string().min(3).max(80);
-const zText = z.string().trim().min(1).max(200);
 const zMemo = z.string().trim().max(500).default('');
-const zCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'letters, digits, dot, dash, underscore; at most 40');
-const zSku = z.string().trim().min(1).max(80);
-const zQty = z.int().positive();
 const zMicros = z.int().min(0);
-const window = { offset: z.int().min(0).default(0), limit: z.int().min(1).max(PAGE_LIMIT_MAX).default(100) };
 
 /** Most lines one stock document takes. */
 export const STOCK_LINES_MAX = 5000;
@@ -69,7 +64,7 @@ export const holdReleased = refusal(
 );
 
 /** An item by id or by SKU, one of them. */
-const itemKey = { itemId: zId.optional(), sku: zSku.optional() };
+const itemKey = { itemId: zRef.optional(), sku: zSku.optional() };
 const oneItem = (line: { itemId?: string | undefined; sku?: string | undefined }) =>
   (line.itemId === undefined) !== (line.sku === undefined);
 const ITEM_WORDING = { error: 'name the item by itemId or by sku' };
@@ -88,7 +83,7 @@ const zCountLine = z
 const zPlaceStatus = z.enum(['sellable', 'quarantine', 'returned', 'damaged', 'hold', 'in-transit']);
 
 /** What every stock document may say of itself. `at` defaults to now, or to the start of `on` for another day. */
-const paper = { id: zIdOf('sd').optional(), on: zDay.optional(), at: zInstant.optional(), memo: zMemo };
+const paper = { id: zId('sd').optional(), on: zDay.optional(), at: zInstant.optional(), memo: zMemo };
 const zPosted = z.object({ documentId: z.string(), number: z.string(), lines: z.number().int(), value: z.number().int() });
 const moveRefusals = [
   notFound,
@@ -124,7 +119,7 @@ export const inventoryOperations = {
   createWarehouse: command('inventory.createWarehouse', {
     permission: 'inventory.setup',
     summary: 'Add a warehouse with its stock and quarantine places and an inventory account for each',
-    input: z.strictObject({ id: zId.optional(), code: zCode, name: zText, country: z.string().regex(/^[A-Z]{2}$/) }),
+    input: z.strictObject({ id: zRef.optional(), code: zCode, name: zText, country: z.string().regex(/^[A-Z]{2}$/) }),
     output: z.object({ warehouseId: z.string(), areaId: z.string(), stockLocationId: z.string(), quarantineLocationId: z.string() }),
     refusals: [alreadyExists],
   }),
@@ -132,8 +127,8 @@ export const inventoryOperations = {
     permission: 'inventory.setup',
     summary: 'Add a place inside a warehouse; its status says whether stock there may be promised',
     input: z.strictObject({
-      id: zId.optional(),
-      warehouseId: zId,
+      id: zRef.optional(),
+      warehouseId: zRef,
       code: zCode,
       name: zText,
       status: z.enum(['sellable', 'quarantine', 'returned', 'damaged', 'hold']),
@@ -144,7 +139,7 @@ export const inventoryOperations = {
   postOpening: command('inventory.postOpening', {
     permission: 'inventory.receive',
     summary: 'Take in the stock a company starts with, against the opening balance',
-    input: z.strictObject({ ...paper, warehouseId: zId, lines: z.array(zCostLine).min(1).max(STOCK_LINES_MAX) }),
+    input: z.strictObject({ ...paper, warehouseId: zRef, lines: z.array(zCostLine).min(1).max(STOCK_LINES_MAX) }),
     output: zPosted,
     refusals: moveRefusals,
   }),
@@ -153,9 +148,9 @@ export const inventoryOperations = {
     summary: 'Receive goods that have no purchase order; what is owed for them waits under the receipt',
     input: z.strictObject({
       ...paper,
-      warehouseId: zId,
-      locationId: zId.optional(),
-      partyId: zId.optional(),
+      warehouseId: zRef,
+      locationId: zRef.optional(),
+      partyId: zRef.optional(),
       lines: z.array(zCostLine).min(1).max(STOCK_LINES_MAX),
     }),
     output: zPosted,
@@ -164,14 +159,14 @@ export const inventoryOperations = {
   transferStock: command('inventory.transferStock', {
     permission: 'inventory.move',
     summary: 'Move stock between places at once; cost and first date travel along',
-    input: z.strictObject({ ...paper, fromLocationId: zId, toLocationId: zId, lines: z.array(zQtyLine).min(1).max(STOCK_LINES_MAX) }),
+    input: z.strictObject({ ...paper, fromLocationId: zRef, toLocationId: zRef, lines: z.array(zQtyLine).min(1).max(STOCK_LINES_MAX) }),
     output: zPosted,
     refusals: [...moveRefusals, nothingToMove],
   }),
   shipTransfer: command('inventory.shipTransfer', {
     permission: 'inventory.move',
     summary: 'Send stock on its way to another warehouse; it is in transit until received',
-    input: z.strictObject({ ...paper, fromLocationId: zId, toLocationId: zId, lines: z.array(zQtyLine).min(1).max(STOCK_LINES_MAX) }),
+    input: z.strictObject({ ...paper, fromLocationId: zRef, toLocationId: zRef, lines: z.array(zQtyLine).min(1).max(STOCK_LINES_MAX) }),
     output: zPosted,
     refusals: [...moveRefusals, nothingToMove],
   }),
@@ -179,7 +174,7 @@ export const inventoryOperations = {
     permission: 'inventory.move',
     summary: 'Receive a transfer; what is given up as lost goes to transit losses',
     input: z.strictObject({
-      documentId: zIdOf('sd'),
+      documentId: zId('sd'),
       on: zDay.optional(),
       at: zInstant.optional(),
       /** Left out: everything under way arrived. */
@@ -196,14 +191,14 @@ export const inventoryOperations = {
   postCount: command('inventory.postCount', {
     permission: 'inventory.count',
     summary: 'Book counted quantities of a place; differences are gains and losses of the reason code',
-    input: z.strictObject({ ...paper, locationId: zId, reasonCode: zCode, lines: z.array(zCountLine).min(1).max(STOCK_LINES_MAX) }),
+    input: z.strictObject({ ...paper, locationId: zRef, reasonCode: zCode, lines: z.array(zCountLine).min(1).max(STOCK_LINES_MAX) }),
     output: zPosted.extend({ gained: z.number().int(), lost: z.number().int(), released: z.number().int() }),
     refusals: moveRefusals,
   }),
   writeDown: command('inventory.writeDown', {
     permission: 'inventory.count',
     summary: 'Scrap stock that cannot be sold, to the account of the reason code',
-    input: z.strictObject({ ...paper, locationId: zId, reasonCode: zCode, lines: z.array(zQtyLine).min(1).max(STOCK_LINES_MAX) }),
+    input: z.strictObject({ ...paper, locationId: zRef, reasonCode: zCode, lines: z.array(zQtyLine).min(1).max(STOCK_LINES_MAX) }),
     output: zPosted.extend({ released: z.number().int() }),
     refusals: moveRefusals,
   }),
@@ -211,9 +206,9 @@ export const inventoryOperations = {
     permission: 'inventory.reserve',
     summary: 'Set stock aside by hand, for a customer on the phone or a photo shoot',
     input: z.strictObject({
-      subjectId: zId,
-      itemId: zId,
-      warehouseId: zId,
+      subjectId: zRef,
+      itemId: zRef,
+      warehouseId: zRef,
       qty: zQty,
       mode: z.enum(['partial', 'all-or-nothing']).default('partial'),
       priority: z.int().min(-1000).max(1000).default(0),
@@ -224,16 +219,16 @@ export const inventoryOperations = {
   releaseStock: command('inventory.releaseStock', {
     permission: 'inventory.reserve',
     summary: 'Give back what was set aside by hand',
-    input: z.strictObject({ subjectId: zId }),
+    input: z.strictObject({ subjectId: zRef }),
     output: z.object({ released: z.number().int() }),
   }),
   placeHold: command('inventory.placeHold', {
     permission: 'inventory.hold',
     summary: 'Stop an order, an item or another subject from being reserved and moved',
     input: z.strictObject({
-      id: zIdOf('hld').optional(),
+      id: zId('hld').optional(),
       subjectKind: zCode,
-      subjectId: zId,
+      subjectId: zRef,
       code: zCode,
       severity: z.enum(['block', 'warn']).default('block'),
       detail: zText,
@@ -243,7 +238,7 @@ export const inventoryOperations = {
   releaseHold: command('inventory.releaseHold', {
     permission: 'inventory.hold',
     summary: 'Lift a hold, saying why',
-    input: z.strictObject({ holdId: zIdOf('hld'), ...whyFields }).refine(saysWhy, WHY_MISSING),
+    input: z.strictObject({ holdId: zId('hld'), ...whyFields }).refine(saysWhy, WHY_MISSING),
     output: z.object({ holdId: z.string() }),
     refusals: [notFound, holdReleased, ...whyRefusals],
     edits: ({ holdId }) => [holdId],
@@ -272,10 +267,10 @@ export const inventoryOperations = {
     permission: 'inventory.read',
     summary: 'On hand per item and place in order of SKU, with what of it is promised and what it is worth',
     input: z.strictObject({
-      ...window,
-      itemId: zId.optional(),
-      locationId: zId.optional(),
-      warehouseId: zId.optional(),
+      ...pageWindow,
+      itemId: zRef.optional(),
+      locationId: zRef.optional(),
+      warehouseId: zRef.optional(),
       status: zPlaceStatus.optional(),
       /** First letters of the SKU. */
       startsWith: zSku.optional(),
@@ -305,7 +300,7 @@ export const inventoryOperations = {
   stockByItem: query('inventory.stockByItem', {
     permission: 'inventory.read',
     summary: 'Sellable, reserved and available per item and warehouse',
-    input: z.strictObject({ itemIds: z.array(zId).min(1).max(PAGE_LIMIT_MAX) }),
+    input: z.strictObject({ itemIds: z.array(zRef).min(1).max(PAGE_LIMIT_MAX) }),
     output: z.object({
       rows: z.array(
         z.object({
@@ -321,13 +316,13 @@ export const inventoryOperations = {
   listMoves: query('inventory.listMoves', {
     permission: 'inventory.read',
     summary: 'Movements, newest first: all of them, those of an item, or those of one document',
-    input: z.strictObject({ ...window, itemId: zId.optional(), source: z.strictObject({ kind: zCode, id: zId }).optional() }),
+    input: z.strictObject({ ...pageWindow, itemId: zRef.optional(), source: z.strictObject({ kind: zCode, id: zRef }).optional() }),
     output: z.object({ rows: z.array(zMoveRow) }),
   }),
   layersOfItem: query('inventory.layersOfItem', {
     permission: 'inventory.read',
     summary: 'Why an item costs what it costs: its layers, what they came from and what is left',
-    input: z.strictObject({ ...window, itemId: zId, areaId: zId.optional(), open: z.boolean().default(true) }),
+    input: z.strictObject({ ...pageWindow, itemId: zRef, areaId: zRef.optional(), open: z.boolean().default(true) }),
     output: z.object({
       pools: z.array(
         z.object({ areaId: z.string(), areaCode: z.string(), method: z.string(), qty: z.number().int(), value: z.number().int() }),
@@ -415,7 +410,7 @@ export const inventoryOperations = {
   getDocument: query('inventory.getDocument', {
     permission: 'inventory.read',
     summary: 'One stock document with its lines',
-    input: z.strictObject({ documentId: zIdOf('sd'), ...window }),
+    input: z.strictObject({ documentId: zId('sd'), ...pageWindow }),
     output: z.object({
       id: z.string(),
       kind: z.string(),
@@ -455,7 +450,7 @@ export const inventoryOperations = {
     permission: 'inventory.read',
     summary: 'Stock documents of a kind, newest day first',
     input: z.strictObject({
-      ...window,
+      ...pageWindow,
       kind: z.enum(['opening', 'receipt', 'transfer', 'count', 'write-down']),
       /** Transfers under way are `shipped`. */
       state: z.enum(['posted', 'shipped', 'received']).optional(),
@@ -486,7 +481,7 @@ export const inventoryOperations = {
   listHolds: query('inventory.listHolds', {
     permission: 'inventory.read',
     summary: 'Holds of a subject, or the open ones with a code',
-    input: z.strictObject({ ...window, subject: z.strictObject({ kind: zCode, id: zId }).optional(), code: zCode.optional() }),
+    input: z.strictObject({ ...pageWindow, subject: z.strictObject({ kind: zCode, id: zRef }).optional(), code: zCode.optional() }),
     output: z.object({
       rows: z.array(
         z.object({

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { notFound } from './engine.ts';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
+import { zRef } from './values/field.ts';
 
-const zId = z.string().min(3).max(80);
 const zText = z.string().min(1).max(500);
 const zInstantText = z.string().length(24);
 const zHead = z.string().max(100);
@@ -49,7 +49,7 @@ export const keepingOperations = {
     summary: 'Keep what an examination found',
     internal: true,
     input: z.strictObject({
-      runId: zId,
+      runId: zRef,
       startedAt: zInstantText,
       examinedSeq: zCount,
       chainHead: zHead,
@@ -62,14 +62,14 @@ export const keepingOperations = {
     permission: 'engine.read',
     wholeCompany: true,
     summary: 'Examinations by the doctor, newest first; pages by `before`',
-    input: z.strictObject({ before: zId.optional(), limit: zLimit }),
+    input: z.strictObject({ before: zRef.optional(), limit: zLimit }),
     output: z.object({ rows: z.array(zRun), next: z.string().nullable() }),
   }),
   getDoctorRun: query('engine.getDoctorRun', {
     permission: 'engine.read',
     wholeCompany: true,
     summary: 'One examination: every check, and the first 500 findings',
-    input: z.strictObject({ runId: zId }),
+    input: z.strictObject({ runId: zRef }),
     output: zRun.extend({ checks: z.array(zCheck), rows: z.array(zFinding) }),
     refusals: [notFound],
   }),
@@ -85,7 +85,7 @@ export const keepingOperations = {
     summary: 'Keep what a backup holds',
     internal: true,
     input: z.strictObject({
-      backupId: zId,
+      backupId: zRef,
       file: z.string().min(1).max(1000),
       bytes: zCount,
       sha256: zHead,
@@ -97,7 +97,7 @@ export const keepingOperations = {
   verifyBackup: command('engine.verifyBackup', {
     permission: 'engine.jobs',
     summary: 'Read a backup whole and compare it with what was noted when it was made, and its audit chain with this company; a job',
-    input: z.strictObject({ backupId: zId }),
+    input: z.strictObject({ backupId: zRef }),
     output: zStarted,
     refusals: [notFound],
   }),
@@ -105,7 +105,7 @@ export const keepingOperations = {
     permission: 'engine.jobs',
     summary: 'Keep what a look at a backup found',
     internal: true,
-    input: z.strictObject({ backupId: zId, chainHead: zHead.nullable(), verdict: zText }),
+    input: z.strictObject({ backupId: zRef, chainHead: zHead.nullable(), verdict: zText }),
     output: z.object({ verdict: z.string() }),
     refusals: [notFound],
   }),
@@ -113,7 +113,7 @@ export const keepingOperations = {
     permission: 'engine.read',
     wholeCompany: true,
     summary: 'Backups with the head of the audit chain in each, newest first; pages by `before`',
-    input: z.strictObject({ before: zId.optional(), limit: zLimit }),
+    input: z.strictObject({ before: zRef.optional(), limit: zLimit }),
     output: z.object({
       rows: z.array(
         z.object({

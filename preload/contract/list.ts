@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Permission, query } from './operation.ts';
+import { zCount } from './values/field.ts';
 import { type ColumnKind, choiceFields, FACET_VALUES_MAX, type KeyValue, PAGE_LIMIT_MAX, type Sort, windowFields } from './values/page.ts';
 
 /** `sales.orders` with the verb `count` is `sales.countOrders`. */
@@ -11,7 +12,6 @@ type Fields<R extends z.ZodRawShape> = keyof R & string;
 /** Row scope that limits a list: people see only rows of the warehouses or channels they are limited to. */
 export type ScopeKind = 'warehouse' | 'channel';
 
-const zCount = z.number().int();
 const zFacet = z.object({
   values: z.array(z.object({ value: z.union([z.string(), z.int(), z.null()]), label: z.string().nullable(), count: zCount })),
   /** There are more values than were answered; the ones with most rows come first. */

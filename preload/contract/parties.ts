@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { notFound } from './engine.ts';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
+import { zRef, zText } from './values/field.ts';
 
-const zId = z.string().min(3).max(80);
-const zText = z.string().trim().min(1).max(200);
 const zCountry = z.string().regex(/^[A-Z]{2}$/);
 const zKind = z.enum(['customer', 'supplier', 'both', 'channel']);
 
@@ -32,7 +31,7 @@ export const partiesOperations = {
     permission: 'parties.write',
     summary: 'Add a customer or supplier',
     input: z.strictObject({
-      id: zId.optional(),
+      id: zRef.optional(),
       kind: zKind,
       name: zText,
       email: z.email().max(200).optional(),
@@ -61,7 +60,7 @@ export const partiesOperations = {
     permission: 'parties.write',
     summary: 'Change name and contact of a party',
     input: z.strictObject({
-      partyId: zId,
+      partyId: zRef,
       name: zText.optional(),
       email: z.email().max(200).nullable().optional(),
       phone: z.string().max(60).nullable().optional(),
@@ -74,7 +73,7 @@ export const partiesOperations = {
   eraseParty: command('parties.eraseParty', {
     permission: 'parties.erase',
     summary: 'Erase the personal data of a party everywhere; the ledgers and the audit chain stay valid',
-    input: z.strictObject({ partyId: zId }),
+    input: z.strictObject({ partyId: zRef }),
     output: z.object({ partyId: z.string(), values: z.number().int() }),
     refusals: [notFound],
     edits: ({ partyId }) => [partyId],
@@ -82,7 +81,7 @@ export const partiesOperations = {
   getParty: query('parties.getParty', {
     permission: 'parties.read',
     summary: 'One party',
-    input: z.strictObject({ partyId: zId }),
+    input: z.strictObject({ partyId: zRef }),
     output: zParty,
     refusals: [notFound],
   }),

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { refusal } from './refusal.ts';
+import { zCode } from './values/field.ts';
 
 /** What a reason code can be a reason for. `refund` is for money given back: credit notes and refunds. */
 export const REASON_KINDS = ['count', 'write-down', 'return', 'hold-release', 'refund', 'cancel', 'price-override', 'role-change'] as const;
 export const zReasonKind = z.enum(REASON_KINDS);
 export type ReasonKind = z.output<typeof zReasonKind>;
 
-const zReasonCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'letters, digits, dot, dash, underscore; at most 40');
 /** Fields of a command that says why: a code of the company's list, words, or both. */
-export const whyFields = { reasonCode: zReasonCode.optional(), reason: z.string().trim().min(3).max(200).optional() };
+export const whyFields = { reasonCode: zCode.optional(), reason: z.string().trim().min(3).max(200).optional() };
 
 /** For commands that never go without a reason; to be put on a schema with `whyFields`. */
 export const saysWhy = (input: { readonly reasonCode?: string | undefined; readonly reason?: string | undefined }): boolean =>

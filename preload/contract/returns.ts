@@ -5,19 +5,13 @@ import { noCostKnown, notEnough } from './inventory.ts';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
 import { zDay } from './values/day.ts';
+import { pageWindow, zCode, zCount, zQty, zRef, zSku } from './values/field.ts';
 import { zId } from './values/id.ts';
 import { zInstant } from './values/instant.ts';
 import { zMinor } from './values/money.ts';
-import { PAGE_LIMIT_MAX } from './values/page.ts';
 
-const zAnyId = z.string().min(3).max(80);
 const zReturnId = zId('ret');
-const zCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'letters, digits, dot, dash, underscore; at most 40');
-const zSku = z.string().trim().min(1).max(80);
-const zQty = z.int().positive();
 const zLineNo = z.int().positive().max(1_000_000);
-const zCount = z.number().int();
-const window = { offset: z.int().min(0).default(0), limit: z.int().min(1).max(PAGE_LIMIT_MAX).default(100) };
 
 /** Most returns one bulk command takes. */
 export const BULK_RETURNS_MAX = 1000;
@@ -48,7 +42,7 @@ const zReturnPart = z.strictObject({ lineNo: zLineNo, qty: zQty });
 /** Goods whose sale is not known: their cost is stated, or the cost the item has now, and is flagged. */
 const zLooseLine = z.strictObject({ sku: zSku, qty: zQty, unitCostMicros: z.int().min(0).optional() });
 const when = { at: zInstant.optional(), on: zDay.optional() };
-const head = { returnId: zReturnId.optional(), warehouseId: zAnyId.optional(), reasonCode: zCode.optional(), ...when };
+const head = { returnId: zReturnId.optional(), warehouseId: zRef.optional(), reasonCode: zCode.optional(), ...when };
 const zOrderLines = z.array(zOrderLine).min(1).max(RETURN_LINES_MAX);
 const zParts = z.array(zReturnPart).min(1).max(RETURN_LINES_MAX).optional();
 
@@ -78,16 +72,16 @@ const zReturnRow = z.object({
 /** One return of a channel: goods of known sales (`orderLineId`), goods whose sale was not found (`itemId`), each with the credit the channel gave. */
 export const zChannelReturn = z.strictObject({
   returnId: zReturnId.optional(),
-  partyId: zAnyId,
-  channelId: zAnyId.optional(),
+  partyId: zRef,
+  channelId: zRef.optional(),
   externalId: z.string().min(1).max(120).optional(),
-  warehouseId: zAnyId.optional(),
+  warehouseId: zRef.optional(),
   reasonCode: zCode.optional(),
   ...when,
   lines: z
     .array(
       z.strictObject({
-        itemId: zAnyId,
+        itemId: zRef,
         qty: zQty,
         shipmentLineId: z.int().positive().optional(),
         orderLineId: z.int().positive().optional(),
@@ -131,7 +125,7 @@ export const returnsOperations = {
   receiveUnmatched: command('returns.receiveUnmatched', {
     permission: 'returns.receive',
     summary: 'Take goods into quarantine whose sale is not known; their cost is flagged',
-    input: z.strictObject({ ...head, partyId: zAnyId, lines: z.array(zLooseLine).min(1).max(RETURN_LINES_MAX) }),
+    input: z.strictObject({ ...head, partyId: zRef, lines: z.array(zLooseLine).min(1).max(RETURN_LINES_MAX) }),
     output: zReceived,
     refusals: receiveRefusals,
   }),
@@ -193,7 +187,7 @@ export const returnsOperations = {
   listReturns: query('returns.listReturns', {
     permission: 'returns.read',
     summary: 'Returns, latest first, optionally of one order or in one state',
-    input: z.strictObject({ ...window, orderId: zId('so').optional(), state: z.enum(RETURN_STATES).optional() }),
+    input: z.strictObject({ ...pageWindow, orderId: zId('so').optional(), state: z.enum(RETURN_STATES).optional() }),
     output: z.object({ rows: z.array(zReturnRow) }),
   }),
   getReturn: query('returns.getReturn', {

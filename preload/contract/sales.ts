@@ -7,6 +7,7 @@ import { command, query } from './operation.ts';
 import { saysWhy, WHY_MISSING, whyFields, whyRefusals } from './reason.ts';
 import { refusal } from './refusal.ts';
 import { zDay } from './values/day.ts';
+import { zCode, zCount, zRef, zText } from './values/field.ts';
 import { zId } from './values/id.ts';
 import { zInstant } from './values/instant.ts';
 import { formatMinor, zCurrency, zMicros, zMinor } from './values/money.ts';
@@ -22,16 +23,12 @@ export type PaymentMode = (typeof PAYMENT_MODES)[number];
 export const CREDIT_KINDS = ['price', 'quantity', 'goods'] as const;
 export type CreditKind = (typeof CREDIT_KINDS)[number];
 
-const zAnyId = z.string().min(3).max(80);
-const zText = z.string().trim().min(1).max(200);
-const zCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'letters, digits, dot, dash, underscore; at most 40');
 const zRole = z
   .string()
   .max(80)
   .regex(/^[a-z][a-z0-9-]*(\/[A-Za-z0-9_-]{1,60})?$/, 'an account role such as `shipping-revenue`');
 const zQty = z.int().positive().max(1_000_000_000);
 const zLineId = z.int().positive();
-const zCount = z.number().int();
 
 export const orderClosed = refusal(
   'sales.orderClosed',
@@ -112,7 +109,7 @@ const zAmounts = z
 export const zOrderLineDraft = z
   .strictObject({
     kind: z.enum(['item', 'charge']).default('item'),
-    itemId: zAnyId.optional(),
+    itemId: zRef.optional(),
     sku: z.string().trim().min(1).max(80),
     title: z.string().trim().max(500).optional(),
     /** steps of the stock unit */
@@ -135,9 +132,9 @@ export const zHoldDraft = z.strictObject({ code: zCode, severity: z.enum(['block
 
 export const zOrderDraft = z.strictObject({
   id: zId('so').optional(),
-  channelId: zAnyId.optional(),
+  channelId: zRef.optional(),
   externalId: z.string().min(1).max(120).optional(),
-  partyId: zAnyId,
+  partyId: zRef,
   orderedAt: zInstant,
   orderedOn: zDay,
   promisedOn: zDay.optional(),
@@ -262,7 +259,7 @@ export const salesOperations = {
     summary: 'Change price, discount or quantity of lines nothing has happened to yet, or the promised day',
     input: z
       .strictObject({
-        orderId: zAnyId,
+        orderId: zRef,
         promisedOn: zDay.nullable().optional(),
         lines: z
           .array(
@@ -285,7 +282,7 @@ export const salesOperations = {
   cancelOrder: command('sales.cancelOrder', {
     permission: 'sales.write',
     summary: 'Cancel what is not shipped: promises are released, the deposit goes back',
-    input: z.strictObject({ orderId: zAnyId, ...whyFields, on: zDay.optional() }).refine(saysWhy, WHY_MISSING),
+    input: z.strictObject({ orderId: zRef, ...whyFields, on: zDay.optional() }).refine(saysWhy, WHY_MISSING),
     output: z.object({ orderId: z.string(), state: z.enum(ORDER_STATES), cancelled: zCount, refunded: zCount }),
     refusals: [...editRefusals, nothingToCancel, periodLocked, itemTooSmall, ...whyRefusals],
     edits: ({ orderId }) => [orderId],
@@ -294,7 +291,7 @@ export const salesOperations = {
     permission: 'sales.write',
     summary: 'Cancel quantities of single lines before shipment',
     input: z
-      .strictObject({ orderId: zAnyId, ...whyFields, on: zDay.optional(), lines: z.array(zLineQty).min(1).max(ORDER_LINES_MAX) })
+      .strictObject({ orderId: zRef, ...whyFields, on: zDay.optional(), lines: z.array(zLineQty).min(1).max(ORDER_LINES_MAX) })
       .refine(saysWhy, WHY_MISSING),
     output: z.object({ orderId: z.string(), state: z.enum(ORDER_STATES), cancelled: zCount, refunded: zCount }),
     refusals: [...editRefusals, cancelTooLarge, periodLocked, itemTooSmall, ...whyRefusals],
@@ -312,7 +309,7 @@ export const salesOperations = {
     permission: 'sales.invoice',
     summary: 'Invoice before shipment: revenue waits as deferred until the goods leave',
     input: z.strictObject({
-      orderId: zAnyId,
+      orderId: zRef,
       invoiceId: zId('inv').optional(),
       on: zDay.optional(),
       lines: z.array(zLineQty).min(1).max(ORDER_LINES_MAX).optional(),
@@ -329,7 +326,7 @@ export const salesOperations = {
       .strictObject({
         id: zId('cn').optional(),
         kind: z.enum(['price', 'quantity']),
-        invoiceId: zAnyId,
+        invoiceId: zRef,
         on: zDay.optional(),
         ...whyFields,
         lines: z
@@ -364,9 +361,9 @@ export const salesOperations = {
     permission: 'sales.read',
     summary: 'One order: lines and what became of them, holds, invoices, shipments, what is paid',
     input: z.strictObject({
-      orderId: zAnyId.optional(),
+      orderId: zRef.optional(),
       number: z.string().max(40).optional(),
-      channelId: zAnyId.optional(),
+      channelId: zRef.optional(),
       externalId: z.string().max(120).optional(),
     }),
     output: zOrderRow.extend({
@@ -418,7 +415,7 @@ export const salesOperations = {
   getInvoice: query('sales.getInvoice', {
     permission: 'sales.read',
     summary: 'One invoice or credit note with its lines, tax by code and what is still open',
-    input: z.strictObject({ invoiceId: zAnyId.optional(), number: z.string().max(40).optional() }),
+    input: z.strictObject({ invoiceId: zRef.optional(), number: z.string().max(40).optional() }),
     output: zInvoiceRow.extend({
       memo: z.string(),
       /** what the customer still owes; negative: what we owe the customer */
@@ -449,7 +446,7 @@ export const salesOperations = {
     input: z.strictObject({
       offset: z.int().min(0).default(0),
       limit: z.int().min(1).max(500).default(100),
-      orderId: zAnyId.optional(),
+      orderId: zRef.optional(),
       code: zCode.optional(),
       severity: z.enum(['block', 'warn']).optional(),
     }),
