@@ -1,4 +1,4 @@
-import { unknownUser } from '../../preload/contract/company.ts';
+import { unknownUser } from '../../preload/contract/people.ts';
 import { refuse } from '../../preload/contract/refusal.ts';
 import type { Invitation, MadeToken } from '../../preload/contract/sign-in.ts';
 import { fromMillis, toMillis } from '../../preload/contract/values/instant.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { alreadyExists, notFound } from './engine.ts';
-import { command, query } from './operation.ts';
+import { command } from './operation.ts';
 import { refusal } from './refusal.ts';
 import { zDay } from './values/day.ts';
-import { pageWindow, zRef, zText } from './values/field.ts';
+import { zRef, zText } from './values/field.ts';
 import { zId } from './values/id.ts';
 import { formatMinor, zCurrency, zMinor } from './values/money.ts';
 
@@ -11,8 +11,8 @@ const zCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,39}$/, 'letters, d
 /** `receivable`, `revenue`, or narrowed to one subject: `clearing/<channel id>`. */
 const zRole = z.string().regex(/^[a-z][a-z0-9-]*(\/[A-Za-z0-9_-]{1,60})?$/, 'a role such as `receivable` or `clearing/<channel>`');
 const zPositive = z.int().positive();
-const zEntryId = z.int().positive();
-const zAccountType = z.enum(['asset', 'liability', 'equity', 'income', 'expense']);
+export const zEntryId = z.int().positive();
+export const zAccountType = z.enum(['asset', 'liability', 'equity', 'income', 'expense']);
 
 export const JOURNAL_CODES = ['SAL', 'PUR', 'STK', 'BNK', 'GEN'] as const;
 export type JournalCode = (typeof JOURNAL_CODES)[number];
@@ -115,9 +115,10 @@ export const notMatchable = refusal(
 const postingRefusals = [periodLocked, unknownRole, itemKeyMissing, accountInactive, notFound] as const;
 
 const zAccountRef = z.union([z.strictObject({ code: zCode }), z.strictObject({ role: zRole }), z.strictObject({ id: zRef })]);
-const zOneAccount = { accountId: zRef.optional(), role: zRole.optional() };
-const needsOne = { error: 'give either accountId or role' };
-const one = (v: { accountId?: string | undefined; role?: string | undefined }) => (v.accountId === undefined) !== (v.role === undefined);
+export const zOneAccount = { accountId: zRef.optional(), role: zRole.optional() };
+export const needsOne = { error: 'give either accountId or role' };
+export const one = (v: { accountId?: string | undefined; role?: string | undefined }) =>
+  (v.accountId === undefined) !== (v.role === undefined);
 
 const zPosted = z.object({ entryId: z.number().int(), number: z.string() });
 const zPaid = zPosted.extend({ paymentId: z.string(), paymentNumber: z.string() });
@@ -143,32 +144,6 @@ export const zAccountRow = z.object({
   active: z.boolean(),
   revision: z.number().int(),
   roles: z.array(z.string()),
-});
-const zEntryRow = z.object({
-  id: z.number().int(),
-  seq: z.number().int(),
-  journal: z.string(),
-  number: z.string(),
-  postedOn: z.string(),
-  documentOn: z.string(),
-  sourceKind: z.string(),
-  sourceId: z.string(),
-  memo: z.string(),
-  reversesId: z.number().int().nullable(),
-  debit: z.number().int(),
-});
-const zLineRow = z.object({
-  id: z.number().int(),
-  lineNo: z.number().int(),
-  accountId: z.string(),
-  amount: z.number().int(),
-  docCurrency: z.string(),
-  docAmount: z.number().int(),
-  itemKey: z.string().nullable(),
-  partyId: z.string().nullable(),
-  channelId: z.string().nullable(),
-  warehouseId: z.string().nullable(),
-  memo: z.string().nullable(),
 });
 
 export const accountingOperations = {
@@ -307,185 +282,5 @@ export const accountingOperations = {
     input: z.strictObject({ ...zOneAccount, debitKey: zRef, creditKey: zRef, amount: zPositive, on: zDay }).refine(one, needsOne),
     output: z.object({ matchId: z.number().int() }),
     refusals: [unknownRole, notFound, itemTooSmall, notMatchable],
-  }),
-
-  listAccounts: query('accounting.listAccounts', {
-    permission: 'accounting.read',
-    wholeCompany: true,
-    summary: 'The chart of accounts with the roles each account plays, by code',
-    input: z.strictObject({ ...pageWindow, type: zAccountType.optional() }),
-    output: z.object({ rows: z.array(zAccountRow) }),
-  }),
-  listLocks: query('accounting.listLocks', {
-    permission: 'accounting.read',
-    summary: 'Locks of the books; `through` null where nothing is locked',
-    input: z.strictObject({}),
-    output: z.object({
-      rows: z.array(z.object({ kind: z.enum(LOCK_KINDS), through: z.string().nullable(), revision: z.number().int() })),
-    }),
-  }),
-  listTaxCodes: query('accounting.listTaxCodes', {
-    permission: 'accounting.read',
-    summary: 'Tax codes with their rates, by code',
-    input: z.strictObject({}),
-    output: z.object({
-      rows: z.array(
-        z.object({
-          id: z.string(),
-          code: z.string(),
-          name: z.string(),
-          taxClass: z.string(),
-          country: z.string().nullable(),
-          /** millionths: 20 % is 200000 */
-          ratePpm: z.number().int(),
-          revision: z.number().int(),
-        }),
-      ),
-    }),
-  }),
-  trialBalance: query('accounting.trialBalance', {
-    permission: 'accounting.read',
-    wholeCompany: true,
-    summary: 'Opening balance, turnover and balance per account; the balances sum to zero',
-    input: z.strictObject({ from: zDay.optional(), on: zDay }),
-    output: z.object({
-      rows: z.array(
-        z.object({
-          accountId: z.string(),
-          code: z.string(),
-          name: z.string(),
-          type: zAccountType,
-          opening: z.number().int(),
-          debit: z.number().int(),
-          credit: z.number().int(),
-          balance: z.number().int(),
-        }),
-      ),
-      total: z.object({ opening: z.number().int(), debit: z.number().int(), credit: z.number().int(), balance: z.number().int() }),
-    }),
-  }),
-  balances: query('accounting.balances', {
-    permission: 'accounting.read',
-    wholeCompany: true,
-    summary: 'Balance of one account split by channel or warehouse',
-    input: z.strictObject({ ...zOneAccount, by: z.enum(['channel', 'warehouse']), from: zDay.optional(), on: zDay }).refine(one, needsOne),
-    output: z.object({ rows: z.array(z.object({ id: z.string().nullable(), amount: z.number().int() })), sum: z.number().int() }),
-    refusals: [unknownRole, notFound],
-  }),
-  listEntries: query('accounting.listEntries', {
-    permission: 'accounting.read',
-    wholeCompany: true,
-    summary: 'Entries by day, newest first, optionally of one journal, one period or one source document',
-    input: z.strictObject({
-      ...pageWindow,
-      journal: z.enum(JOURNAL_CODES).optional(),
-      from: zDay.optional(),
-      to: zDay.optional(),
-      source: z.strictObject({ kind: zText, id: zRef }).optional(),
-    }),
-    output: z.object({ rows: z.array(zEntryRow) }),
-  }),
-  getEntry: query('accounting.getEntry', {
-    permission: 'accounting.read',
-    wholeCompany: true,
-    summary: 'One entry with its lines',
-    input: z.strictObject({ entryId: zEntryId }),
-    output: zEntryRow.extend({
-      reversedById: z.number().int().nullable(),
-      lines: z.array(zLineRow.extend({ code: z.string(), name: z.string() })),
-    }),
-    refusals: [notFound],
-  }),
-  getAccount: query('accounting.getAccount', {
-    permission: 'accounting.read',
-    wholeCompany: true,
-    summary: 'One account with opening balance, turnover and balance of some days, out of the kept balances',
-    input: z.strictObject({ ...zOneAccount, from: zDay.optional(), to: zDay.optional() }).refine(one, needsOne),
-    output: zAccountRow.extend({
-      opening: z.number().int(),
-      debit: z.number().int(),
-      credit: z.number().int(),
-      balance: z.number().int(),
-    }),
-    refusals: [unknownRole, notFound],
-  }),
-  listLines: query('accounting.listLines', {
-    permission: 'accounting.read',
-    wholeCompany: true,
-    summary: 'Ledger of one account, by day, with the sum of all its lines in the filter',
-    input: z
-      .strictObject({
-        ...pageWindow,
-        ...zOneAccount,
-        from: zDay.optional(),
-        to: zDay.optional(),
-        itemKey: zRef.optional(),
-        newestFirst: z.boolean().default(false),
-      })
-      .refine(one, needsOne),
-    output: z.object({
-      rows: z.array(
-        zLineRow.extend({
-          entryId: z.number().int(),
-          number: z.string(),
-          postedOn: z.string(),
-          sourceKind: z.string(),
-          sourceId: z.string(),
-          entryMemo: z.string(),
-          /** Balance of the account after this line; with `itemKey`, what is open of the item after it, matches aside. */
-          balance: z.number().int(),
-        }),
-      ),
-      count: z.number().int(),
-      sum: z.number().int(),
-    }),
-    refusals: [unknownRole, notFound],
-  }),
-  openItems: query('accounting.openItems', {
-    permission: 'accounting.read',
-    wholeCompany: true,
-    summary: 'What is open on an account, oldest first, optionally of one party or one item, with count and sum of all that is open',
-    input: z.strictObject({ ...pageWindow, ...zOneAccount, partyId: zRef.optional(), itemKey: zRef.optional() }).refine(one, needsOne),
-    output: z.object({
-      rows: z.array(
-        z.object({
-          itemKey: z.string(),
-          partyId: z.string().nullable(),
-          partyName: z.string().nullable(),
-          openedOn: z.string(),
-          dueOn: z.string().nullable(),
-          currency: z.string(),
-          residual: z.number().int(),
-          docResidual: z.number().int(),
-        }),
-      ),
-      count: z.number().int(),
-      sum: z.number().int(),
-    }),
-    refusals: [unknownRole, notFound],
-  }),
-  listPayments: query('accounting.listPayments', {
-    permission: 'accounting.read',
-    wholeCompany: true,
-    summary: 'Payments by day, newest first, optionally of one order or one party',
-    input: z.strictObject({ ...pageWindow, orderId: zRef.optional(), partyId: zRef.optional(), from: zDay.optional(), to: zDay.optional() }),
-    output: z.object({
-      rows: z.array(
-        z.object({
-          id: z.string(),
-          number: z.string(),
-          kind: z.string(),
-          partyId: z.string().nullable(),
-          partyName: z.string().nullable(),
-          channelId: z.string().nullable(),
-          orderId: z.string().nullable(),
-          paidOn: z.string(),
-          currency: z.string(),
-          amount: z.number().int(),
-          entryId: z.number().int(),
-          externalId: z.string().nullable(),
-        }),
-      ),
-    }),
   }),
 };

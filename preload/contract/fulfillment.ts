@@ -268,7 +268,7 @@ export const fulfillmentOperations = {
   listShortages: query('fulfillment.listShortages', {
     permission: 'fulfillment.read',
     summary: 'Orders that wait for stock, oldest decision first, with the reason',
-    input: z.strictObject(window),
+    input: z.strictObject(pageWindow),
     output: z.object({
       rows: z.array(
         z.object({

@@ -1,4 +1,5 @@
 import { accountingOperations } from './accounting.ts';
+import { accountingReads } from './accounting-reads.ts';
 import { approvalOperations } from './approvals.ts';
 import { catalogOperations } from './catalog.ts';
 import { channelsOperations } from './channels.ts';
@@ -8,20 +9,23 @@ import { engineOperations } from './engine-room.ts';
 import { fulfillmentOperations } from './fulfillment.ts';
 import { insightOperations } from './insight.ts';
 import { inventoryOperations } from './inventory.ts';
+import { inventoryReads } from './inventory-reads.ts';
 import { keepingOperations } from './keeping.ts';
 import { partiesOperations } from './parties.ts';
+import { peopleOperations } from './people.ts';
 import { returnsOperations } from './returns.ts';
 import { salesOperations } from './sales.ts';
+import { salesReads } from './sales-reads.ts';
 
 /** Every operation of the house by room: the one door, carried unchanged over every transport. */
 export const operations = {
   engine: { ...engineOperations, ...keepingOperations },
-  company: { ...companyOperations, ...approvalOperations },
+  company: { ...companyOperations, ...peopleOperations, ...approvalOperations },
   parties: partiesOperations,
   catalog: catalogOperations,
-  accounting: accountingOperations,
-  inventory: inventoryOperations,
-  sales: salesOperations,
+  accounting: { ...accountingOperations, ...accountingReads },
+  inventory: { ...inventoryOperations, ...inventoryReads },
+  sales: { ...salesOperations, ...salesReads },
   fulfillment: fulfillmentOperations,
   returns: returnsOperations,
   channels: channelsOperations,

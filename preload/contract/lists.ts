@@ -1,4 +1,4 @@
-import { invoicesList, ordersList } from './sales.ts';
+import { invoicesList, ordersList } from './sales-reads.ts';
 
 /** Every list of the house: what can be saved as a view and exported whole. */
 export const lists = [ordersList, invoicesList] as const;

@@ -1,5 +1,5 @@
-import { beyondOwnRights, unknownUser } from '../../../preload/contract/company.ts';
 import { outOfScope } from '../../../preload/contract/engine.ts';
+import { beyondOwnRights, unknownUser } from '../../../preload/contract/people.ts';
 import { holds } from '../../../preload/contract/permission.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../engine/context.ts';

@@ -68,7 +68,6 @@ export function Lines(props: {
       <tbody>
         {lines.map((line, row) => (
           // A line is known by its place: it is nothing else until it is sent.
-          // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity of a line
           <tr key={row}>
             {columns.map((c) => {
               const name = lineField(row, c.id);

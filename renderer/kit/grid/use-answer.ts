@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useConnection } from '../../client/connection.ts';
 
 /**
@@ -8,16 +8,19 @@ import { useConnection } from '../../client/connection.ts';
 export function useAnswer<T>(of: string | undefined, question: (signal: AbortSignal) => Promise<T>): T | undefined {
   const commit = useConnection((c) => c.seq);
   const [answer, setAnswer] = useState<{ readonly of: string; readonly value: T }>();
+  // `of` names the question: another closure of the same question is no other question.
+  const latest = useRef(question);
+  useEffect(() => {
+    latest.current = question;
+  });
   useEffect(() => {
     if (of === undefined) return undefined;
     const stop = new AbortController();
-    question(stop.signal).then(
+    latest.current(stop.signal).then(
       (value) => setAnswer({ of, value }),
       () => undefined,
     );
     return () => stop.abort();
-    // `of` names the question: another closure of the same question is no other question.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [of, commit]);
   return answer !== undefined && answer.of === of ? answer.value : undefined;
 }

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createOrders } from '../../../main/domain/sales/index.ts';
 import { ORDER_MACHINE } from '../../../main/domain/sales/machine.ts';
 import { cursorOf } from '../../../preload/contract/list.ts';
-import { ORDER_STATES, ordersList } from '../../../preload/contract/sales.ts';
+import { ORDER_STATES } from '../../../preload/contract/sales.ts';
+import { ordersList } from '../../../preload/contract/sales-reads.ts';
 import type { Sort } from '../../../preload/contract/values/page.ts';
 import { closeProved, DAY, SalesShop } from './sales-shop.ts';
 

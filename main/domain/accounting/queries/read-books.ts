@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { sumInt } from '../../../../db/dialect/portable.ts';
 import type { DB } from '../../../../db/schema/index.ts';
-import { accountingOperations } from '../../../../preload/contract/accounting.ts';
+import { accountingReads } from '../../../../preload/contract/accounting-reads.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { handleQuery } from '../../handler.ts';
 import { loadChart } from '../chart.ts';
@@ -31,7 +31,7 @@ const accountView = (a: Selectable<DB['account']>, roles: readonly { readonly ro
 
 const rolesPlayed = ({ tx }: QueryContext) => tx.db.selectFrom('account_role').select(['role', 'account_id']).orderBy('role');
 
-export const listAccounts = handleQuery(accountingOperations.listAccounts, async (ctx, input) => {
+export const listAccounts = handleQuery(accountingReads.listAccounts, async (ctx, input) => {
   let page = ctx.tx.db.selectFrom('account').selectAll().orderBy('code').limit(input.limit).offset(input.offset);
   if (input.type !== undefined) page = page.where('type', '=', input.type);
   const accounts = await page.execute();
@@ -39,7 +39,7 @@ export const listAccounts = handleQuery(accountingOperations.listAccounts, async
   return { rows: accounts.map((a) => accountView(a, roles)) };
 });
 
-export const getAccount = handleQuery(accountingOperations.getAccount, async (ctx, input) => {
+export const getAccount = handleQuery(accountingReads.getAccount, async (ctx, input) => {
   const id = await accountAsked(ctx, input);
   const account = await ctx.tx.db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   let days = ctx.tx.db.selectFrom('account_balance').select(sumsFrom(input.from)).where('account_id', '=', id);
@@ -50,7 +50,7 @@ export const getAccount = handleQuery(accountingOperations.getAccount, async (ct
   };
 });
 
-export const listTaxCodes = handleQuery(accountingOperations.listTaxCodes, async ({ tx }) => ({
+export const listTaxCodes = handleQuery(accountingReads.listTaxCodes, async ({ tx }) => ({
   rows: await tx.db
     .selectFrom('tax_code')
     .select(['id', 'code', 'name', 'tax_class as taxClass', 'country', 'rate_ppm as ratePpm', 'revision'])
@@ -58,7 +58,7 @@ export const listTaxCodes = handleQuery(accountingOperations.listTaxCodes, async
     .execute(),
 }));
 
-export const listLocks = handleQuery(accountingOperations.listLocks, async ({ tx }) => {
+export const listLocks = handleQuery(accountingReads.listLocks, async ({ tx }) => {
   const rows = await tx.db.selectFrom('posting_lock').select(['kind', 'through', 'revision']).orderBy('kind').execute();
   return { rows: rows.map((r) => ({ ...r, through: r.through === NOTHING_LOCKED ? null : r.through })) };
 });
@@ -75,7 +75,7 @@ const sumsFrom = (from: string | undefined) => {
 };
 
 /** Sums of the balance table only: as many rows as accounts x days x dimension sets, never a posted line. */
-export const trialBalance = handleQuery(accountingOperations.trialBalance, async ({ tx }, { from, on }) => {
+export const trialBalance = handleQuery(accountingReads.trialBalance, async ({ tx }, { from, on }) => {
   const sums = await tx.db
     .selectFrom('account_balance')
     .select(['account_id', ...sumsFrom(from)])
@@ -98,7 +98,7 @@ export const trialBalance = handleQuery(accountingOperations.trialBalance, async
   return { rows, total };
 });
 
-export const balances = handleQuery(accountingOperations.balances, async (ctx, input) => {
+export const balances = handleQuery(accountingReads.balances, async (ctx, input) => {
   const accountId = await accountAsked(ctx, input);
   const column = input.by === 'channel' ? 'dimension_set.channel_id' : 'dimension_set.warehouse_id';
   let split = ctx.tx.db

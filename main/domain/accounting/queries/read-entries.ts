@@ -1,4 +1,4 @@
-import { accountingOperations } from '../../../../preload/contract/accounting.ts';
+import { accountingReads } from '../../../../preload/contract/accounting-reads.ts';
 import { notFound } from '../../../../preload/contract/engine.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { QueryContext } from '../../../engine/context.ts';
@@ -73,7 +73,7 @@ function entryWindow(
   return ids;
 }
 
-export const listEntries = handleQuery(accountingOperations.listEntries, async (ctx, input) => {
+export const listEntries = handleQuery(accountingReads.listEntries, async (ctx, input) => {
   const rows = await ctx.tx.db
     .selectFrom(entryWindow(ctx, input).as('w'))
     .innerJoin('journal_entry', 'journal_entry.id', 'w.id')
@@ -85,7 +85,7 @@ export const listEntries = handleQuery(accountingOperations.listEntries, async (
   return { rows: rows.map(entryView) };
 });
 
-export const getEntry = handleQuery(accountingOperations.getEntry, async ({ tx }, { entryId }) => {
+export const getEntry = handleQuery(accountingReads.getEntry, async ({ tx }, { entryId }) => {
   const entry = await tx.db
     .selectFrom('journal_entry')
     .innerJoin('journal_seal', 'journal_seal.id', 'journal_entry.id')

@@ -1,9 +1,9 @@
-import { accountingOperations } from '../../../../preload/contract/accounting.ts';
+import { accountingReads } from '../../../../preload/contract/accounting-reads.ts';
 import { handleQuery } from '../../handler.ts';
 import { countRows, sumOf } from '../sums.ts';
 import { accountAsked } from './read-books.ts';
 
-export const openItems = handleQuery(accountingOperations.openItems, async (ctx, input) => {
+export const openItems = handleQuery(accountingReads.openItems, async (ctx, input) => {
   const accountId = await accountAsked(ctx, input);
   let open = ctx.tx.db.selectFrom('open_item').where('account_id', '=', accountId).where('residual', '<>', 0);
   if (input.partyId !== undefined) open = open.where('party_id', '=', input.partyId);
@@ -34,7 +34,7 @@ export const openItems = handleQuery(accountingOperations.openItems, async (ctx,
   };
 });
 
-export const listPayments = handleQuery(accountingOperations.listPayments, async ({ tx }, input) => {
+export const listPayments = handleQuery(accountingReads.listPayments, async ({ tx }, input) => {
   let ids = tx.db
     .selectFrom('payment')
     .select('id')

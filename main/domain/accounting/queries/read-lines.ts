@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { accountingOperations } from '../../../../preload/contract/accounting.ts';
+import { accountingReads } from '../../../../preload/contract/accounting-reads.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { handleQuery } from '../../handler.ts';
 import { countRows, sumOf } from '../sums.ts';
@@ -61,7 +61,7 @@ async function balanceAfter(ctx: QueryContext, line: { account_id: string; poste
 }
 
 /** The sum is that of the lines themselves, out of the ledger index: it proves the balance that led here. */
-export const listLines = handleQuery(accountingOperations.listLines, async (ctx, input) => {
+export const listLines = handleQuery(accountingReads.listLines, async (ctx, input) => {
   const accountId = await accountAsked(ctx, input);
   const { itemKey } = input;
   const way = input.newestFirst ? 'desc' : 'asc';

@@ -1,4 +1,4 @@
-import { companyOperations, lastOwner, loginTaken, unknownRole } from '../../../../preload/contract/company.ts';
+import { lastOwner, loginTaken, peopleOperations, unknownRole } from '../../../../preload/contract/people.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 import { handleCommand } from '../../handler.ts';
@@ -32,7 +32,7 @@ async function assertOwnerRemains(ctx: CommandContext, leaving: string): Promise
   if (owners.length > 0 && owners.every((o) => o.id === leaving)) throw refuse(lastOwner, { user: leaving });
 }
 
-export const createUser = handleCommand(companyOperations.createUser, async (ctx, input) => {
+export const createUser = handleCommand(peopleOperations.createUser, async (ctx, input) => {
   await assertRoles(ctx, input.roles);
   await assertRolesWithinOwnRights(ctx, input.roles);
   const twin = await ctx.tx.db.selectFrom('app_user').select('id').where('login', '=', input.login).executeTakeFirst();
@@ -48,7 +48,7 @@ export const createUser = handleCommand(companyOperations.createUser, async (ctx
   return { userId };
 });
 
-export const setUserRoles = handleCommand(companyOperations.setUserRoles, async (ctx, input) => {
+export const setUserRoles = handleCommand(peopleOperations.setUserRoles, async (ctx, input) => {
   await sayWhy(ctx, 'role-change', input);
   await assertUser(ctx, input.userId);
   await assertRoles(ctx, input.roles);
@@ -64,7 +64,7 @@ export const setUserRoles = handleCommand(companyOperations.setUserRoles, async 
   return { userId: input.userId };
 });
 
-export const setUserScopes = handleCommand(companyOperations.setUserScopes, async (ctx, input) => {
+export const setUserScopes = handleCommand(peopleOperations.setUserScopes, async (ctx, input) => {
   await assertUser(ctx, input.userId);
   await assertUserWithinOwnRights(ctx, input.userId);
   assertScopesWithinOwn(ctx, { warehouse: input.warehouses, channel: input.channels });
@@ -74,7 +74,7 @@ export const setUserScopes = handleCommand(companyOperations.setUserScopes, asyn
   return { userId: input.userId };
 });
 
-export const deactivateUser = handleCommand(companyOperations.deactivateUser, async (ctx, input) => {
+export const deactivateUser = handleCommand(peopleOperations.deactivateUser, async (ctx, input) => {
   await assertUser(ctx, input.userId);
   await assertUserWithinOwnRights(ctx, input.userId);
   await assertOwnerRemains(ctx, input.userId);
@@ -89,7 +89,7 @@ export const deactivateUser = handleCommand(companyOperations.deactivateUser, as
   return { userId: input.userId };
 });
 
-export const setRole = handleCommand(companyOperations.setRole, async (ctx, input) => {
+export const setRole = handleCommand(peopleOperations.setRole, async (ctx, input) => {
   assertWithinOwnRights(ctx, input.permissions);
   await assertRolesWithinOwnRights(ctx, [input.role]);
   await sayWhy(ctx, 'role-change', input);

@@ -1,11 +1,11 @@
-import { companyOperations } from '../../../../preload/contract/company.ts';
+import { peopleOperations } from '../../../../preload/contract/people.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { codeRefused, noSecondFactor } from '../../../../preload/contract/sign-in.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 import { handleCommand } from '../../handler.ts';
 import { assertUser, assertUserWithinOwnRights, endSessionsOf } from '../store.ts';
 
-export const offerSecondFactor = handleCommand(companyOperations.offerSecondFactor, async (ctx, { userId, sealed }) => {
+export const offerSecondFactor = handleCommand(peopleOperations.offerSecondFactor, async (ctx, { userId, sealed }) => {
   await assertUser(ctx, userId);
   const row = { user_id: userId, sealed_secret: sealed, confirmed_at: null, last_step: 0 };
   await ctx.tx.insertMany('user_second_factor', [row], { key: ['user_id'], add: [], set: ['sealed_secret', 'confirmed_at', 'last_step'] });
@@ -19,7 +19,7 @@ async function takeStep(ctx: CommandContext, userId: string, step: number): Prom
   await ctx.tx.updateMany('user_second_factor', ['user_id'], [{ user_id: userId, last_step: step }]);
 }
 
-export const confirmSecondFactor = handleCommand(companyOperations.confirmSecondFactor, async (ctx, input) => {
+export const confirmSecondFactor = handleCommand(peopleOperations.confirmSecondFactor, async (ctx, input) => {
   const { userId, step, codeHashes, keepSession } = input;
   const { db } = ctx.tx;
   const offered = await db.selectFrom('user_second_factor').select('confirmed_at').where('user_id', '=', userId).executeTakeFirst();
@@ -37,7 +37,7 @@ export const confirmSecondFactor = handleCommand(companyOperations.confirmSecond
   return { userId };
 });
 
-export const useCode = handleCommand(companyOperations.useCode, async (ctx, input) => {
+export const useCode = handleCommand(peopleOperations.useCode, async (ctx, input) => {
   if ('step' in input) {
     await takeStep(ctx, input.userId, input.step);
     return { userId: input.userId };
@@ -60,12 +60,12 @@ async function forgetFactor(ctx: CommandContext, userId: string): Promise<void> 
   ctx.announce('user_session');
 }
 
-export const removeSecondFactor = handleCommand(companyOperations.removeSecondFactor, async (ctx, { userId }) => {
+export const removeSecondFactor = handleCommand(peopleOperations.removeSecondFactor, async (ctx, { userId }) => {
   await forgetFactor(ctx, userId);
   return { userId };
 });
 
-export const resetSecondFactor = handleCommand(companyOperations.resetSecondFactor, async (ctx, { userId }) => {
+export const resetSecondFactor = handleCommand(peopleOperations.resetSecondFactor, async (ctx, { userId }) => {
   await assertUser(ctx, userId);
   await assertUserWithinOwnRights(ctx, userId);
   await forgetFactor(ctx, userId);

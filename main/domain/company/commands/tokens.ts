@@ -1,5 +1,5 @@
-import { companyOperations, notByToken, notYourToken } from '../../../../preload/contract/company.ts';
 import { notFound } from '../../../../preload/contract/engine.ts';
+import { notByToken, notYourToken, peopleOperations } from '../../../../preload/contract/people.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 import { handleCommand } from '../../handler.ts';
@@ -10,7 +10,7 @@ function assertOwnOrOwner(ctx: CommandContext, userId: string): void {
   if (ctx.actor.id !== userId && !ctx.actor.permissions.has('*')) throw refuse(notYourToken, {});
 }
 
-export const createToken = handleCommand(companyOperations.createToken, async (ctx, input) => {
+export const createToken = handleCommand(peopleOperations.createToken, async (ctx, input) => {
   await assertUser(ctx, input.userId);
   if (ctx.actor.device.startsWith('tok_')) throw refuse(notByToken, {});
   assertOwnOrOwner(ctx, input.userId);
@@ -33,7 +33,7 @@ export const createToken = handleCommand(companyOperations.createToken, async (c
   return { tokenId };
 });
 
-export const revokeToken = handleCommand(companyOperations.revokeToken, async (ctx, { tokenId }) => {
+export const revokeToken = handleCommand(peopleOperations.revokeToken, async (ctx, { tokenId }) => {
   const { db } = ctx.tx;
   const token = await db.selectFrom('api_token').select(['user_id', 'revoked_at']).where('id', '=', tokenId).executeTakeFirst();
   if (!token) throw refuse(notFound, { kind: 'token', id: tokenId });

@@ -1,4 +1,4 @@
-import { companyOperations } from '../../../../preload/contract/company.ts';
+import { peopleOperations } from '../../../../preload/contract/people.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { signInLocked } from '../../../../preload/contract/sign-in.ts';
 import { handleCommand } from '../../handler.ts';
@@ -8,7 +8,7 @@ import { lockedUntil, quietDayBefore } from '../rules.ts';
  * Counts a try before it is looked at. Everybody who tries at the same moment passes here one after the other, so no more than the free
  * tries are ever compared. Names nobody has are counted like any other: a lock must not tell that somebody is there.
  */
-export const reserveTry = handleCommand(companyOperations.reserveTry, async (ctx, { nameHash }) => {
+export const reserveTry = handleCommand(peopleOperations.reserveTry, async (ctx, { nameHash }) => {
   const { db } = ctx.tx;
   await db.deleteFrom('sign_in_name').where('last_at', '<', quietDayBefore(ctx.now)).execute();
   const row = await db.selectFrom('sign_in_name').select(['failures', 'locked_until']).where('name_hash', '=', nameHash).executeTakeFirst();
@@ -19,7 +19,7 @@ export const reserveTry = handleCommand(companyOperations.reserveTry, async (ctx
   return { failures };
 });
 
-export const endTry = handleCommand(companyOperations.endTry, async (ctx, { nameHash, outcome, userId }) => {
+export const endTry = handleCommand(peopleOperations.endTry, async (ctx, { nameHash, outcome, userId }) => {
   const { db } = ctx.tx;
   const row = await db.selectFrom('sign_in_name').select(['failures', 'locked_until']).where('name_hash', '=', nameHash).executeTakeFirst();
   if (outcome === 'wrong') {

@@ -1,7 +1,7 @@
-import { companyOperations, unknownUser } from '../../../../preload/contract/company.ts';
 import { unknownOperation } from '../../../../preload/contract/engine.ts';
 import { operations } from '../../../../preload/contract/index.ts';
 import type { OperationDef } from '../../../../preload/contract/operation.ts';
+import { peopleOperations, unknownUser } from '../../../../preload/contract/people.ts';
 import { grantFor } from '../../../../preload/contract/permission.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { QueryContext } from '../../../engine/context.ts';
@@ -15,7 +15,7 @@ const published = (): readonly OperationDef[] =>
 
 const shown = ({ name, kind, summary }: OperationDef) => ({ operation: name, kind, summary });
 
-export const listPermissions = handleQuery(companyOperations.listPermissions, async () => ({
+export const listPermissions = handleQuery(peopleOperations.listPermissions, async () => ({
   rows: [...Map.groupBy(published(), (def) => def.permission)]
     .filter(([permission]) => permission !== 'public')
     .map(([permission, defs]) => ({ permission, operations: defs.map(shown) }))
@@ -52,7 +52,7 @@ async function scopesOf({ tx }: QueryContext, userId: string) {
   return { warehouses: await named('warehouse'), channels: await named('channel') };
 }
 
-export const explainPermission = handleQuery(companyOperations.explainPermission, async (ctx, { userId, operation }) => {
+export const explainPermission = handleQuery(peopleOperations.explainPermission, async (ctx, { userId, operation }) => {
   const user = await ctx.tx.db.selectFrom('app_user').select(['id', 'login', 'name', 'active']).where('id', '=', userId).executeTakeFirst();
   if (!user) throw refuse(unknownUser, { user: userId });
   const asked = published().filter((def) => operation === undefined || def.name === operation);

@@ -1,5 +1,6 @@
 import { companyOperations } from '../../../../preload/contract/company.ts';
 import type { Json } from '../../../../preload/contract/engine-room.ts';
+import { peopleOperations } from '../../../../preload/contract/people.ts';
 import { handleQuery } from '../../handler.ts';
 import { POLICY_DEFAULTS, policy } from '../policy.ts';
 
@@ -12,7 +13,7 @@ export const getCompany = handleQuery(companyOperations.getCompany, async (ctx) 
   return { id, name, currency, zone, country, chart, revision, policies: { ...POLICY_DEFAULTS, ...Object.fromEntries(chosen) } };
 });
 
-export const listRoles = handleQuery(companyOperations.listRoles, async (ctx) => {
+export const listRoles = handleQuery(peopleOperations.listRoles, async (ctx) => {
   const roles = await ctx.tx.db.selectFrom('role').selectAll().orderBy('id').execute();
   const permissions = await ctx.tx.db.selectFrom('role_permission').selectAll().orderBy('permission').execute();
   return {

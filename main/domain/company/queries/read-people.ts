@@ -1,4 +1,4 @@
-import { companyOperations } from '../../../../preload/contract/company.ts';
+import { peopleOperations } from '../../../../preload/contract/people.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { handleQuery } from '../../handler.ts';
 
@@ -23,11 +23,11 @@ const sessionsOf = ({ tx }: QueryContext, userId: string) =>
     .limit(LONGEST)
     .execute();
 
-export const listSessions = handleQuery(companyOperations.listSessions, async (ctx, { userId }) => ({
+export const listSessions = handleQuery(peopleOperations.listSessions, async (ctx, { userId }) => ({
   rows: await sessionsOf(ctx, userId),
 }));
 
-export const listOwnSessions = handleQuery(companyOperations.listOwnSessions, async (ctx) => ({
+export const listOwnSessions = handleQuery(peopleOperations.listOwnSessions, async (ctx) => ({
   rows: (await sessionsOf(ctx, ctx.actor.id)).map((s) => ({ ...s, current: s.id === ctx.actor.device })),
 }));
 
@@ -52,11 +52,11 @@ async function tokensOf({ tx }: QueryContext, userId: string) {
   }));
 }
 
-export const listTokens = handleQuery(companyOperations.listTokens, async (ctx, { userId }) => ({ rows: await tokensOf(ctx, userId) }));
+export const listTokens = handleQuery(peopleOperations.listTokens, async (ctx, { userId }) => ({ rows: await tokensOf(ctx, userId) }));
 
-export const listOwnTokens = handleQuery(companyOperations.listOwnTokens, async (ctx) => ({ rows: await tokensOf(ctx, ctx.actor.id) }));
+export const listOwnTokens = handleQuery(peopleOperations.listOwnTokens, async (ctx) => ({ rows: await tokensOf(ctx, ctx.actor.id) }));
 
-export const listUsers = handleQuery(companyOperations.listUsers, async (ctx) => {
+export const listUsers = handleQuery(peopleOperations.listUsers, async (ctx) => {
   const { db } = ctx.tx;
   const users = await db.selectFrom('app_user').selectAll().orderBy('login').execute();
   const roles = await db.selectFrom('user_role').selectAll().orderBy('role_id').execute();

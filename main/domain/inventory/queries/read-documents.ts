@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { notFound } from '../../../../preload/contract/engine.ts';
-import { inventoryOperations } from '../../../../preload/contract/inventory.ts';
+import { inventoryReads } from '../../../../preload/contract/inventory-reads.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { onlyInScope } from '../../company/index.ts';
@@ -37,7 +37,7 @@ function documents(ctx: QueryContext) {
 }
 
 /** One stock document with a window of its lines. */
-export const getDocument = handleQuery(inventoryOperations.getDocument, async (ctx, input) => {
+export const getDocument = handleQuery(inventoryReads.getDocument, async (ctx, input) => {
   const { db } = ctx.tx;
   const head = await documents(ctx)
     .select(['d.party_id as partyId', 'd.from_location_id as fromLocationId', 'd.to_location_id as toLocationId', 'd.entry_id as entryId'])
@@ -69,7 +69,7 @@ export const getDocument = handleQuery(inventoryOperations.getDocument, async (c
 });
 
 /** Documents of a kind, newest day first. */
-export const listDocuments = handleQuery(inventoryOperations.listDocuments, async (ctx, input) => {
+export const listDocuments = handleQuery(inventoryReads.listDocuments, async (ctx, input) => {
   let q = documents(ctx).where('d.kind', '=', input.kind);
   if (input.state !== undefined) q = q.where('d.state', '=', input.state);
   if (input.startsWith !== undefined)
@@ -92,7 +92,7 @@ export const listDocuments = handleQuery(inventoryOperations.listDocuments, asyn
  * Holds of a subject whatever became of them, or open ones by code, oldest first. Holds on documents carry no scope of their own: to
  * somebody who is limited, only those on goods are shown here, and the room of the document shows the others.
  */
-export const listHolds = handleQuery(inventoryOperations.listHolds, async (ctx, input) => {
+export const listHolds = handleQuery(inventoryReads.listHolds, async (ctx, input) => {
   let q = ctx.tx.db
     .selectFrom('hold')
     .select([

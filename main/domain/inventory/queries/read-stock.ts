@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { inventoryOperations } from '../../../../preload/contract/inventory.ts';
+import { inventoryReads } from '../../../../preload/contract/inventory-reads.ts';
 import { share } from '../../../../preload/contract/values/int.ts';
 import { onlyInScope } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
@@ -9,7 +9,7 @@ import { worthOfMoves } from './worth.ts';
 const LAST_CHARACTER = '\u{10ffff}';
 
 /** Warehouses with their places, by code. */
-export const listWarehouses = handleQuery(inventoryOperations.listWarehouses, async (ctx) => {
+export const listWarehouses = handleQuery(inventoryReads.listWarehouses, async (ctx) => {
   const { db } = ctx.tx;
   const rows = await db
     .selectFrom('warehouse')
@@ -34,7 +34,7 @@ export const listWarehouses = handleQuery(inventoryOperations.listWarehouses, as
 });
 
 /** On hand per item and place inside the company by SKU, with the sum over all that match. */
-export const listStock = handleQuery(inventoryOperations.listStock, async (ctx, input) => {
+export const listStock = handleQuery(inventoryReads.listStock, async (ctx, input) => {
   const { db } = ctx.tx;
   // One place is read by its own index; everything else walks the SKUs in order, as far as the window reaches.
   const ofItems =
@@ -91,14 +91,14 @@ export const listStock = handleQuery(inventoryOperations.listStock, async (ctx, 
 });
 
 /** What may be promised per item and warehouse. */
-export const stockByItem = handleQuery(inventoryOperations.stockByItem, async (ctx, input) => {
+export const stockByItem = handleQuery(inventoryReads.stockByItem, async (ctx, input) => {
   const { warehouse } = ctx.actor.scopes;
   const rows = await availability(ctx.tx, input.itemIds);
   return { rows: warehouse ? rows.filter((r) => warehouse.has(r.warehouseId)) : rows };
 });
 
 /** Movements, newest first, with what they were worth. */
-export const listMoves = handleQuery(inventoryOperations.listMoves, async (ctx, input) => {
+export const listMoves = handleQuery(inventoryReads.listMoves, async (ctx, input) => {
   let q = ctx.tx.db
     .selectFrom('stock_move as m')
     .innerJoin('item as i', 'i.id', 'm.item_id')

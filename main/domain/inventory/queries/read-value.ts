@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { inventoryOperations } from '../../../../preload/contract/inventory.ts';
+import { inventoryReads } from '../../../../preload/contract/inventory-reads.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { onlyInScope } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
@@ -14,7 +14,7 @@ function visible(ctx: QueryContext): RawBuilder<boolean> {
 }
 
 /** Why an item costs what it costs: pools, and layers in the order they are used. */
-export const layersOfItem = handleQuery(inventoryOperations.layersOfItem, async (ctx, input) => {
+export const layersOfItem = handleQuery(inventoryReads.layersOfItem, async (ctx, input) => {
   const { db } = ctx.tx;
   let pools = db
     .selectFrom('cost_pool_balance as p')
@@ -65,7 +65,7 @@ export const layersOfItem = handleQuery(inventoryOperations.layersOfItem, async 
 });
 
 /** Stock value per area beside its inventory account. */
-export const valueByArea = handleQuery(inventoryOperations.valueByArea, async (ctx) => {
+export const valueByArea = handleQuery(inventoryReads.valueByArea, async (ctx) => {
   const { db } = ctx.tx;
   const rows = await db
     .selectFrom('valuation_area as a')

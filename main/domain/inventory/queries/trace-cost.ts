@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import { notFound, outOfScope } from '../../../../preload/contract/engine.ts';
-import { inventoryOperations } from '../../../../preload/contract/inventory.ts';
+import { inventoryReads } from '../../../../preload/contract/inventory-reads.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { mulDivMany } from '../../../../preload/contract/values/int.ts';
 import { MICROS_PER_MAJOR, minorPerMajor } from '../../../../preload/contract/values/money.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { handleQuery } from '../../handler.ts';
 
-/** Lines of a layer that are told; a running layer of a busy item has any number. */
+/** Most lines of a layer that are told: a running layer of a busy item can have hundreds of thousands. */
 const MAX_LINES = 200;
 /** A layer that moved between areas more often than this is followed no further. */
 const MAX_GENERATIONS = 50;
@@ -108,7 +108,7 @@ async function assertAreaInScope(ctx: QueryContext, areaIds: readonly string[]):
  * Why this cost. A cost is what its move took from layers; a layer moved between areas or brought back by a return names
  * the layer it descends from, and the first of them names the receipt.
  */
-export const traceCost = handleQuery(inventoryOperations.traceCost, async (ctx, input) => {
+export const traceCost = handleQuery(inventoryReads.traceCost, async (ctx, input) => {
   const lines = await linesOf(ctx, input);
   const uses = lines.slice(0, MAX_LINES);
   const first = uses[0];

@@ -1,5 +1,5 @@
 import { countRows } from '../../../../db/dialect/portable.ts';
-import { salesOperations } from '../../../../preload/contract/sales.ts';
+import { salesReads } from '../../../../preload/contract/sales-reads.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { inScope } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
@@ -33,7 +33,7 @@ export async function holdsOfOrder(ctx: QueryContext, orderId: string) {
   return rows.map((h) => ({ ...h, owner: ownerOf(h.code) }));
 }
 
-export const listHolds = handleQuery(salesOperations.listHolds, async (ctx, input) => {
+export const listHolds = handleQuery(salesReads.listHolds, async (ctx, input) => {
   const scope = inScope(ctx.actor.scopes.channel, 'o.channel_id');
   let q = holds(ctx)
     .innerJoin('sales_order as o', 'o.id', 'h.subject_id')
@@ -58,7 +58,7 @@ export const listHolds = handleQuery(salesOperations.listHolds, async (ctx, inpu
   return { rows: rows.map((h) => ({ ...h, owner: ownerOf(h.code) })), counts };
 });
 
-export const listOrderRules = handleQuery(salesOperations.listOrderRules, async (ctx) => {
+export const listOrderRules = handleQuery(salesReads.listOrderRules, async (ctx) => {
   const settings = await loadRules(ctx.tx);
   return {
     rows: ORDER_RULES.map(({ code, summary, scope, owner, severity, threshold }) => ({

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { notFound } from '../../../../preload/contract/engine.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
-import { invoicesList, salesOperations } from '../../../../preload/contract/sales.ts';
+import { invoicesList, salesReads } from '../../../../preload/contract/sales-reads.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { residuals } from '../../accounting/index.ts';
 import { inScope } from '../../company/index.ts';
@@ -64,7 +64,7 @@ export const invoiceList = handleList(invoicesList, {
   rows: (ctx, { window, order }) => invoices(ctx).innerJoin(window.as('w'), 'w.id', 'i.id').orderBy(order).execute(),
 });
 
-export const getInvoice = handleQuery(salesOperations.getInvoice, async (ctx, input) => {
+export const getInvoice = handleQuery(salesReads.getInvoice, async (ctx, input) => {
   let q = invoices(ctx).select('i.memo').where(inScope(ctx.actor.scopes.channel, 'i.channel_id'));
   q = input.invoiceId === undefined ? q.where('i.number', '=', input.number ?? '') : q.where('i.id', '=', input.invoiceId);
   const head = await q.executeTakeFirst();

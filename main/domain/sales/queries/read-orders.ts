@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { notFound } from '../../../../preload/contract/engine.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
-import { ordersList, salesOperations } from '../../../../preload/contract/sales.ts';
+import { ordersList, salesReads } from '../../../../preload/contract/sales-reads.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { residuals } from '../../accounting/index.ts';
 import { inScope } from '../../company/index.ts';
@@ -61,7 +61,7 @@ export const orderList = handleList(ordersList, {
   rows: (ctx, { window, order }) => orders(ctx).innerJoin(window.as('w'), 'w.id', 'o.id').orderBy(order).execute(),
 });
 
-export const getOrder = handleQuery(salesOperations.getOrder, async (ctx, input) => {
+export const getOrder = handleQuery(salesReads.getOrder, async (ctx, input) => {
   let q = orders(ctx)
     .select(['o.tax_rounding as taxRounding', 'o.amounts', 'o.cancel_reason as cancelReason'])
     .where(inScope(ctx.actor.scopes.channel, 'o.channel_id'));

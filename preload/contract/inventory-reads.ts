@@ -1,0 +1,286 @@
+import { z } from 'zod';
+import { notFound, outOfScope } from './engine.ts';
+import { zPlaceStatus } from './inventory.ts';
+import { query } from './operation.ts';
+import { pageWindow, zCode, zRef, zSku } from './values/field.ts';
+import { zId } from './values/id.ts';
+import { PAGE_LIMIT_MAX } from './values/page.ts';
+
+const zMoveRow = z.object({
+  moveId: z.number().int(),
+  itemId: z.string(),
+  sku: z.string(),
+  qty: z.number().int(),
+  fromLocationId: z.string(),
+  fromCode: z.string(),
+  toLocationId: z.string(),
+  toCode: z.string(),
+  effectiveAt: z.string(),
+  effectiveOn: z.string(),
+  sourceKind: z.string(),
+  sourceId: z.string(),
+  reasonCode: z.string().nullable(),
+  /** Minor units that left with it, or came in where nothing was valued before; null for a move inside one area. */
+  value: z.number().int().nullable(),
+});
+
+/** What can be asked of the room; what can be done in it stands in `inventory.ts`. */
+export const inventoryReads = {
+  listWarehouses: query('inventory.listWarehouses', {
+    permission: 'inventory.read',
+    summary: 'Warehouses with their places',
+    input: z.strictObject({}),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          id: z.string(),
+          code: z.string(),
+          name: z.string(),
+          country: z.string(),
+          active: z.number().int(),
+          revision: z.number().int(),
+          locations: z.array(
+            z.object({ id: z.string(), code: z.string(), name: z.string(), status: z.string(), areaId: z.string().nullable() }),
+          ),
+        }),
+      ),
+    }),
+  }),
+  listStock: query('inventory.listStock', {
+    permission: 'inventory.read',
+    summary: 'On hand per item and place in order of SKU, with what of it is promised and what it is worth',
+    input: z.strictObject({
+      ...pageWindow,
+      itemId: zRef.optional(),
+      locationId: zRef.optional(),
+      warehouseId: zRef.optional(),
+      status: zPlaceStatus.optional(),
+      /** First letters of the SKU. */
+      startsWith: zSku.optional(),
+    }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          itemId: z.string(),
+          sku: z.string(),
+          title: z.string(),
+          locationId: z.string(),
+          locationCode: z.string(),
+          status: z.string(),
+          warehouseId: z.string().nullable(),
+          warehouseCode: z.string().nullable(),
+          onHand: z.number().int(),
+          /** Promised of the item in this warehouse, and what may still be; null where the place is not sellable. */
+          reserved: z.number().int().nullable(),
+          available: z.number().int().nullable(),
+          /** Minor units: the share of what stands here in the cost pool of item and valuation area. */
+          value: z.number().int(),
+        }),
+      ),
+      onHand: z.number().int(),
+    }),
+  }),
+  stockByItem: query('inventory.stockByItem', {
+    permission: 'inventory.read',
+    summary: 'Sellable, reserved and available per item and warehouse',
+    input: z.strictObject({ itemIds: z.array(zRef).min(1).max(PAGE_LIMIT_MAX) }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          itemId: z.string(),
+          warehouseId: z.string(),
+          sellable: z.number().int(),
+          reserved: z.number().int(),
+          available: z.number().int(),
+        }),
+      ),
+    }),
+  }),
+  listMoves: query('inventory.listMoves', {
+    permission: 'inventory.read',
+    summary: 'Movements, newest first: all of them, those of an item, or those of one document',
+    input: z.strictObject({ ...pageWindow, itemId: zRef.optional(), source: z.strictObject({ kind: zCode, id: zRef }).optional() }),
+    output: z.object({ rows: z.array(zMoveRow) }),
+  }),
+  layersOfItem: query('inventory.layersOfItem', {
+    permission: 'inventory.read',
+    summary: 'Why an item costs what it costs: its layers, what they came from and what is left',
+    input: z.strictObject({ ...pageWindow, itemId: zRef, areaId: zRef.optional(), open: z.boolean().default(true) }),
+    output: z.object({
+      pools: z.array(
+        z.object({ areaId: z.string(), areaCode: z.string(), method: z.string(), qty: z.number().int(), value: z.number().int() }),
+      ),
+      rows: z.array(
+        z.object({
+          layerId: z.number().int(),
+          areaId: z.string(),
+          method: z.string(),
+          effectiveAt: z.string(),
+          effectiveOn: z.string(),
+          sourceKind: z.string(),
+          sourceId: z.string(),
+          parentLayerId: z.number().int().nullable(),
+          qtyIn: z.number().int(),
+          valueIn: z.number().int(),
+          qtyLeft: z.number().int(),
+          valueLeft: z.number().int(),
+        }),
+      ),
+    }),
+  }),
+  traceCost: query('inventory.traceCost', {
+    permission: 'inventory.read',
+    summary: 'Why this cost: the layers a move used or made, each followed back to what it first came in with',
+    input: z
+      .strictObject({ moveId: z.int().positive().optional(), layerId: z.int().positive().optional() })
+      .refine((i) => (i.moveId === undefined) !== (i.layerId === undefined), { error: 'name a move or a layer' }),
+    output: z.object({
+      itemId: z.string(),
+      sku: z.string(),
+      /** What the move took from and gave to layers; of a layer, what came in and what has left. Signed, steps and minor units. */
+      uses: z.array(
+        z.object({
+          lineId: z.number().int(),
+          layerId: z.number().int(),
+          kind: z.string(),
+          qty: z.number().int(),
+          value: z.number().int(),
+          moveId: z.number().int().nullable(),
+          sourceKind: z.string().nullable(),
+          sourceId: z.string().nullable(),
+          effectiveOn: z.string(),
+        }),
+      ),
+      /** Lines that are not shown. */
+      leftOut: z.number().int(),
+      /** Those layers and all they descend from; the one without a parent is where the cost began. */
+      layers: z.array(
+        z.object({
+          layerId: z.number().int(),
+          parentLayerId: z.number().int().nullable(),
+          areaCode: z.string(),
+          method: z.string(),
+          effectiveOn: z.string(),
+          sourceKind: z.string(),
+          sourceId: z.string(),
+          qtyIn: z.number().int(),
+          valueIn: z.number().int(),
+          /** Micros per stock unit it came in at, rounded; null where nothing came in. */
+          unitCostMicros: z.number().int().nullable(),
+        }),
+      ),
+    }),
+    refusals: [notFound, outOfScope],
+  }),
+  valueByArea: query('inventory.valueByArea', {
+    permission: 'inventory.read',
+    summary: 'Stock value per valuation area beside the balance of its inventory account; the gap is always zero',
+    input: z.strictObject({}),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          areaId: z.string(),
+          code: z.string(),
+          name: z.string(),
+          accountId: z.string(),
+          value: z.number().int(),
+          books: z.number().int(),
+          gap: z.number().int(),
+        }),
+      ),
+    }),
+  }),
+  getDocument: query('inventory.getDocument', {
+    permission: 'inventory.read',
+    summary: 'One stock document with its lines',
+    input: z.strictObject({ documentId: zId('sd'), ...pageWindow }),
+    output: z.object({
+      id: z.string(),
+      kind: z.string(),
+      number: z.string(),
+      state: z.string(),
+      happenedOn: z.string(),
+      partyId: z.string().nullable(),
+      partyName: z.string().nullable(),
+      fromLocationId: z.string().nullable(),
+      fromCode: z.string().nullable(),
+      toLocationId: z.string().nullable(),
+      toCode: z.string().nullable(),
+      reasonCode: z.string().nullable(),
+      memo: z.string(),
+      entryId: z.number().int().nullable(),
+      revision: z.number().int(),
+      lineCount: z.number().int(),
+      lines: z.array(
+        z.object({
+          lineNo: z.number().int(),
+          itemId: z.string(),
+          sku: z.string(),
+          title: z.string(),
+          qty: z.number().int(),
+          unitCostMicros: z.number().int().nullable(),
+          value: z.number().int().nullable(),
+          countedQty: z.number().int().nullable(),
+          bookQty: z.number().int().nullable(),
+          receivedQty: z.number().int().nullable(),
+          lostQty: z.number().int().nullable(),
+        }),
+      ),
+    }),
+    refusals: [notFound],
+  }),
+  listDocuments: query('inventory.listDocuments', {
+    permission: 'inventory.read',
+    summary: 'Stock documents of a kind, newest day first',
+    input: z.strictObject({
+      ...pageWindow,
+      kind: z.enum(['opening', 'receipt', 'transfer', 'count', 'write-down']),
+      /** Transfers under way are `shipped`. */
+      state: z.enum(['posted', 'shipped', 'received']).optional(),
+      /** First characters of the number. */
+      startsWith: z.string().trim().min(1).max(40).optional(),
+    }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          id: z.string(),
+          kind: z.string(),
+          number: z.string(),
+          state: z.string(),
+          happenedOn: z.string(),
+          partyName: z.string().nullable(),
+          fromCode: z.string().nullable(),
+          toCode: z.string().nullable(),
+          reasonCode: z.string().nullable(),
+          memo: z.string(),
+          lines: z.number().int(),
+          /** Minor units; of a count the lines carry no value, its entry does. */
+          value: z.number().int(),
+          revision: z.number().int(),
+        }),
+      ),
+    }),
+  }),
+  listHolds: query('inventory.listHolds', {
+    permission: 'inventory.read',
+    summary: 'Holds of a subject, or the open ones with a code',
+    input: z.strictObject({ ...pageWindow, subject: z.strictObject({ kind: zCode, id: zRef }).optional(), code: zCode.optional() }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          id: z.string(),
+          subjectKind: z.string(),
+          subjectId: z.string(),
+          code: z.string(),
+          severity: z.string(),
+          detail: z.string(),
+          placedBy: z.string(),
+          placedAt: z.string(),
+          releasedAt: z.string().nullable(),
+          releaseReason: z.string().nullable(),
+          revision: z.number().int(),
+        }),
+      ),
+    }),
+  }),
+};

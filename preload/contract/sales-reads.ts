@@ -1,0 +1,214 @@
+import { z } from 'zod';
+import { notFound } from './engine.ts';
+import { list } from './list.ts';
+import { query } from './operation.ts';
+import { CREDIT_KINDS, ORDER_STATES, PAYMENT_MODES } from './sales.ts';
+import { zCode, zCount, zRef } from './values/field.ts';
+
+const zOrderRow = z.object({
+  id: z.string(),
+  number: z.string(),
+  channelId: z.string().nullable(),
+  channelName: z.string().nullable(),
+  externalId: z.string().nullable(),
+  partyId: z.string(),
+  partyName: z.string(),
+  state: z.enum(ORDER_STATES),
+  payment: z.enum(PAYMENT_MODES),
+  orderedAt: z.string(),
+  orderedOn: z.string(),
+  promisedOn: z.string().nullable(),
+  currency: z.string(),
+  country: z.string(),
+  net: zCount,
+  tax: zCount,
+  total: zCount,
+  revision: zCount,
+});
+
+const zInvoiceRow = z.object({
+  id: z.string(),
+  number: z.string(),
+  kind: z.enum(['invoice', 'credit-note']),
+  creditKind: z.enum(CREDIT_KINDS).nullable(),
+  orderId: z.string().nullable(),
+  creditsId: z.string().nullable(),
+  shipmentId: z.string().nullable(),
+  returnId: z.string().nullable(),
+  partyId: z.string(),
+  channelId: z.string().nullable(),
+  issuedOn: z.string(),
+  currency: z.string(),
+  net: zCount,
+  tax: zCount,
+  total: zCount,
+  entryId: zCount.nullable(),
+  revision: zCount,
+});
+
+const zHoldRow = z.object({
+  id: z.string(),
+  orderId: z.string(),
+  code: z.string(),
+  severity: z.string(),
+  /** who looks after it: the owner of the rule, or the channel it came with */
+  owner: z.string(),
+  detail: z.string(),
+  placedAt: z.string(),
+  releasedAt: z.string().nullable(),
+  releaseReason: z.string().nullable(),
+  revision: zCount,
+});
+
+/** Orders by moment, number or amount. */
+export const ordersList = list('sales.orders', {
+  permission: 'sales.read',
+  summary: 'Orders, newest first unless sorted otherwise',
+  row: zOrderRow,
+  key: ['id'],
+  kinds: { orderedAt: 'instant', orderedOn: 'day', promisedOn: 'day', net: 'money', tax: 'money', total: 'money', revision: 'int' },
+  sortable: ['orderedAt', 'number', 'total'],
+  filterable: ['id', 'state', 'partyId', 'channelId', 'orderedOn', 'orderedAt', 'number', 'total'],
+  facets: ['state', 'channelId'],
+  totals: ['net', 'tax', 'total'],
+  order: { column: 'orderedAt', direction: 'desc' },
+  scope: ['channel'],
+});
+
+/** Invoices and credit notes; the amounts of credit notes are negative, so the sums are true. */
+export const invoicesList = list('sales.invoices', {
+  permission: 'sales.read',
+  summary: 'Invoices and credit notes, newest first unless sorted otherwise',
+  row: zInvoiceRow,
+  key: ['id'],
+  kinds: { issuedOn: 'day', net: 'money', tax: 'money', total: 'money', entryId: 'int', revision: 'int' },
+  sortable: ['issuedOn', 'number'],
+  filterable: ['id', 'kind', 'orderId', 'partyId', 'issuedOn', 'number', 'creditsId'],
+  facets: ['kind'],
+  totals: ['net', 'tax', 'total'],
+  order: { column: 'issuedOn', direction: 'desc' },
+  scope: ['channel'],
+});
+
+/** What can be asked of the room; what can be done in it stands in `sales.ts`. */
+export const salesReads = {
+  listOrders: ordersList.page,
+  countOrders: ordersList.count,
+  facetOrders: ordersList.facet,
+  getOrder: query('sales.getOrder', {
+    permission: 'sales.read',
+    summary: 'One order: lines and what became of them, holds, invoices, shipments, what is paid',
+    input: z.strictObject({
+      orderId: zRef.optional(),
+      number: z.string().max(40).optional(),
+      channelId: zRef.optional(),
+      externalId: z.string().max(120).optional(),
+    }),
+    output: zOrderRow.extend({
+      taxRounding: z.enum(['line', 'document']),
+      amounts: z.enum(['received', 'computed']),
+      cancelReason: z.string().nullable(),
+      fulfilment: z.enum(['unshipped', 'partly-shipped', 'shipped']),
+      invoicing: z.enum(['uninvoiced', 'partly-invoiced', 'invoiced']),
+      /** paid before shipment and not applied to an invoice yet, minor units */
+      openDeposit: zCount,
+      lines: z.array(
+        z.object({
+          id: zCount,
+          lineNo: zCount,
+          kind: z.enum(['item', 'charge']),
+          itemId: z.string().nullable(),
+          sku: z.string(),
+          title: z.string(),
+          qty: zCount,
+          unitPriceMicros: zCount,
+          discount: zCount,
+          discountPpm: zCount,
+          net: zCount,
+          tax: zCount,
+          total: zCount,
+          taxCode: z.string().nullable(),
+          taxRatePpm: zCount,
+          revenueRole: z.string(),
+          qtyShipped: zCount,
+          qtyInvoiced: zCount,
+          qtyCancelled: zCount,
+          qtyReturned: zCount,
+          qtyCredited: zCount,
+          netInvoiced: zCount,
+          taxInvoiced: zCount,
+          netCredited: zCount,
+          taxCredited: zCount,
+        }),
+      ),
+      holds: z.array(zHoldRow),
+      invoices: z.array(zInvoiceRow.extend({ open: zCount })),
+      shipmentIds: z.array(z.string()),
+    }),
+    refusals: [notFound],
+  }),
+  listInvoices: invoicesList.page,
+  countInvoices: invoicesList.count,
+  facetInvoices: invoicesList.facet,
+  getInvoice: query('sales.getInvoice', {
+    permission: 'sales.read',
+    summary: 'One invoice or credit note with its lines, tax by code and what is still open',
+    input: z.strictObject({ invoiceId: zRef.optional(), number: z.string().max(40).optional() }),
+    output: zInvoiceRow.extend({
+      memo: z.string(),
+      /** what the customer still owes; negative: what we owe the customer */
+      open: zCount,
+      lines: z.array(
+        z.object({
+          id: zCount,
+          lineNo: zCount,
+          orderLineId: zCount.nullable(),
+          shipmentLineId: zCount.nullable(),
+          itemId: z.string().nullable(),
+          title: z.string(),
+          qty: zCount,
+          net: zCount,
+          tax: zCount,
+          total: zCount,
+          taxCode: z.string().nullable(),
+          revenueRole: z.string(),
+        }),
+      ),
+      taxes: z.array(z.object({ taxCode: z.string().nullable(), net: zCount, tax: zCount })),
+    }),
+    refusals: [notFound],
+  }),
+  listHolds: query('sales.listHolds', {
+    permission: 'sales.read',
+    summary: 'Open holds of orders, oldest first, optionally of one order, code or severity',
+    input: z.strictObject({
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(500).default(100),
+      orderId: zRef.optional(),
+      code: zCode.optional(),
+      severity: z.enum(['block', 'warn']).optional(),
+    }),
+    output: z.object({
+      rows: z.array(zHoldRow.extend({ number: z.string() })),
+      counts: z.array(z.object({ code: z.string(), severity: z.string(), count: zCount })),
+    }),
+  }),
+  listOrderRules: query('sales.listOrderRules', {
+    permission: 'sales.read',
+    summary: 'The rules an incoming order is tested by: what each does, its limit and its owner',
+    input: z.strictObject({}),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          code: z.string(),
+          summary: z.string(),
+          severity: z.string(),
+          scope: z.string(),
+          owner: z.string(),
+          threshold: zCount.nullable(),
+          revision: zCount,
+        }),
+      ),
+    }),
+  }),
+};
