@@ -1,7 +1,7 @@
 import { create } from 'zustand';
-import type { Problem } from '../../preload/contract/http.ts';
 import type { Invitation, MadeToken, NewToken, RecoveryCodes, SecondFactorOffer, WhoAmI } from '../../preload/contract/sign-in.ts';
-import { Failure, failureOf, unreachable } from './failure.ts';
+import { aside } from './aside.ts';
+import { Failure } from './failure.ts';
 
 /** The person at this window; undefined while nobody is signed in, and on the desktop, where the file's owner is. */
 export const usePerson = create<{ readonly person: WhoAmI | undefined }>(() => ({ person: undefined }));
@@ -17,21 +17,7 @@ export function takeLinkFromAddress(): string | undefined {
   return decodeURIComponent(found[1]);
 }
 
-async function door<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
-  let response: Response;
-  try {
-    response = await fetch(`api/session${path}`, {
-      method,
-      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-    });
-  } catch {
-    throw unreachable();
-  }
-  const answer: unknown = await response.json().catch(() => undefined);
-  if (response.ok) return answer as T;
-  const problem = answer as Problem | undefined;
-  throw problem?.sentence ? failureOf(problem) : new Failure('answer', `The server answered ${response.status} without words. Try again.`);
-}
+const door = <T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> => aside<T>(method, `session${path}`, body);
 
 const remember = (person: WhoAmI): WhoAmI => {
   usePerson.setState({ person });

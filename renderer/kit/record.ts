@@ -12,7 +12,6 @@ const PLACES: Readonly<Record<string, string>> = {
   cn: '/invoices',
   ret: '/returns',
   pty: '/customers',
-  pay: '/payments',
   acc: '/accounts',
   chn: '/channels',
   usr: '/users',

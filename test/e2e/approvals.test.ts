@@ -1,70 +1,41 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Engine, SYSTEM } from '../../main/engine/engine.ts';
-import { createInProcess } from '../../main/hosts/inprocess.ts';
-import { type RunningServer, startServer } from '../../main/hosts/server.ts';
+import { SYSTEM } from '../../main/engine/engine.ts';
 import { issueSignInLink } from '../../main/server/tokens.ts';
 import { hasBrowser, openBrowser, type Page } from '../kit/browser.ts';
-
-const root = join(import.meta.dirname, '../..');
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { openShopWindow } from '../kit/shop-window.ts';
 
 /** Two people at two browsers: one asks, the other decides. */
 describe.skipIf(!hasBrowser)('approvals in two browsers', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'countinghouse-approvals-'));
-  const file = join(folder, 'shop.countinghouse');
-  let server: RunningServer;
+  let shop: Awaited<ReturnType<typeof openShopWindow>>;
+  let server: typeof shop.server;
   let asker: Page & { close(): Promise<void> };
-  let decider: Page & { close(): Promise<void> };
+  let decider: Page;
   let orderId = '';
-
-  const engine = (): Engine => {
-    const found = server.engines.get('shop');
-    if (!found) throw new Error('the server serves no shop');
-    return found;
-  };
+  const engine = () => shop.engine();
 
   beforeAll(async () => {
-    const screens = join(folder, 'renderer');
-    await build({ configFile: join(root, 'vite.config.ts'), build: { outDir: screens } });
-    const made = await createInProcess(
-      { file },
-      {
-        name: 'Tee and Mug Ltd',
-        currency: 'GBP',
-        zone: 'Europe/London',
-        country: 'GB',
-        warehouses: [{ code: 'LON', name: 'London', country: 'GB' }],
-        owner: { login: 'olive', name: 'Olive Owner' },
-      },
-    );
-    let sent = 0;
-    const as = async <T>(operation: string, input: unknown): Promise<T> =>
-      (await made.dispatch({ commandId: `e2e-setup-${(sent += 1)}`, operation, input, actor: SYSTEM })).output as T;
-    await as('company.createUser', { login: 'otto', name: 'Otto Orders', roles: ['ops-manager'] });
-    const { partyId } = await as<{ partyId: string }>('parties.createParty', { kind: 'customer', name: 'Carla Customer', country: 'GB' });
-    await as('catalog.createItem', { sku: 'TEE', title: 'Tee' });
+    shop = await openShopWindow();
+    ({ server, browser: decider } = shop);
+    await shop.dispatch('company.createUser', { login: 'otto', name: 'Otto Orders', roles: ['ops-manager'] });
+    const { partyId } = await shop.dispatch<{ partyId: string }>('parties.createParty', {
+      kind: 'customer',
+      name: 'Carla Customer',
+      country: 'GB',
+    });
+    await shop.dispatch('catalog.createItem', { sku: 'TEE', title: 'Tee' });
     const order = { partyId, orderedAt: '2026-01-05T09:00:00.000Z', orderedOn: '2026-01-05', currency: 'GBP', country: 'GB' };
     const lines = [{ sku: 'TEE', qty: 3, unitPriceMicros: 5_000_000 }];
-    orderId = (await as<{ orderId: string }>('sales.acceptOrder', { ...order, lines })).orderId;
-    const links = [(await issueSignInLink(made, 'otto'))?.secret, (await issueSignInLink(made))?.secret];
-    await made.close();
-    server = await startServer({ companies: [{ name: 'shop', location: { file } }], screens });
+    orderId = (await shop.dispatch<{ orderId: string }>('sales.acceptOrder', { ...order, lines })).orderId;
     asker = await openBrowser();
-    decider = await openBrowser();
-    await asker.goto(`${server.url}/#link=${links[0]}&to=/orders/${orderId}`);
-    await decider.goto(`${server.url}/#link=${links[1]}&to=/approval-policies`);
-  }, 120_000);
-
+    const { secret } = (await issueSignInLink(engine(), 'otto')) ?? {};
+    await asker.goto(`${server.url}/#link=${secret}&to=/orders/${orderId}`);
+    await shop.enter('/approval-policies');
+  });
   afterAll(async () => {
     await asker?.close();
-    await decider?.close();
-    await server?.close();
-    rmSync(folder, { recursive: true, force: true });
+    await shop?.close();
   });
 
   const shows = async (page: Page, text: string) => {
@@ -193,9 +164,7 @@ describe.skipIf(!hasBrowser)('approvals in two browsers', () => {
     ]) {
       await go(decider, path);
       await decider.until(`document.querySelector('h1') && !document.querySelector('.waiting')`);
-      await decider.run(`void (globalThis.axe || (0, eval)(${JSON.stringify(AXE)}))`);
-      const wrong = await decider.run<string[]>(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })
-        .then((found) => found.passes.length < 5 ? ['axe looked at nothing'] : found.violations.flatMap((v) => v.nodes.map((n) => v.id + ': ' + n.html.slice(0, 160))))`);
+      const wrong = await shop.breaches();
       if (wrong.length > 0) found[path] = wrong;
       await keepPicture(`${scheme}${path.replace(/[^a-z]+/gi, '-').slice(0, 40)}`);
     }

@@ -1,15 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SYSTEM } from '../../main/engine/engine.ts';
-import { createInProcess } from '../../main/hosts/inprocess.ts';
-import { type RunningServer, startServer } from '../../main/hosts/server.ts';
-import { issueSignInLink } from '../../main/server/tokens.ts';
-import { hasBrowser, openBrowser } from '../kit/browser.ts';
+import { hasBrowser } from '../kit/browser.ts';
+import { openShopWindow } from '../kit/shop-window.ts';
 
-const root = join(import.meta.dirname, '../..');
 const AT = '2026-01-05T09:00:00.000Z';
 const ON = '2026-01-05';
 
@@ -43,38 +35,24 @@ const RECORD = {
 
 /** A day of the books by keyboard: what a channel sold becomes an order, goods, an invoice, a return, a credit note. */
 describe.skipIf(!hasBrowser)('from an unknown SKU to balanced books, by keyboard', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'countinghouse-books-'));
-  const file = join(folder, 'shop.countinghouse');
-  let server: RunningServer;
-  let browser: Awaited<ReturnType<typeof openBrowser>>;
+  let shop: Awaited<ReturnType<typeof openShopWindow>>;
+  let browser: typeof shop.browser;
 
   beforeAll(async () => {
-    const screens = join(folder, 'renderer');
-    await build({ configFile: join(root, 'vite.config.ts'), build: { outDir: screens }, logLevel: 'warn' });
-    const engine = await createInProcess(
-      { file },
-      {
-        name: 'Tee and Mug Ltd',
-        currency: 'GBP',
-        zone: 'Europe/London',
-        country: 'GB',
-        policies: { allocateAt: 'manual' },
-        warehouses: [{ code: 'LON', name: 'London', country: 'GB' }],
-        owner: { login: 'olive', name: 'Olive Owner' },
-      },
-    );
-    const as = async <T>(operation: string, input: unknown) =>
-      (await engine.dispatch({ commandId: `books-${operation}`, operation, input, actor: SYSTEM })).output as T;
-    await as('catalog.createItem', { sku: 'TEE', title: 'Tee' });
-    const warehouses = await engine.ask({ operation: 'inventory.listWarehouses', input: {}, actor: SYSTEM });
-    const [london] = (warehouses.output as { rows: { id: string }[] }).rows;
-    await as('inventory.postOpening', {
-      warehouseId: london?.id,
+    shop = await openShopWindow({
+      policies: { allocateAt: 'manual' },
+      warehouses: [{ code: 'LON', name: 'London', country: 'GB' }],
+    });
+    ({ browser } = shop);
+    await shop.dispatch('catalog.createItem', { sku: 'TEE', title: 'Tee' });
+    const { rows } = await shop.ask<{ rows: { id: string }[] }>('inventory.listWarehouses', {});
+    await shop.dispatch('inventory.postOpening', {
+      warehouseId: rows[0]?.id,
       on: ON,
       at: AT,
       lines: [{ sku: 'TEE', qty: 10, unitCostMicros: 4_000_000 }],
     });
-    const { channelId } = await as<{ channelId: string }>('channels.createChannel', {
+    const { channelId } = await shop.dispatch<{ channelId: string }>('channels.createChannel', {
       code: 'web',
       name: 'Web shop',
       connector: 'csv',
@@ -82,33 +60,20 @@ describe.skipIf(!hasBrowser)('from an unknown SKU to balanced books, by keyboard
       currency: 'GBP',
       payment: 'on-account',
     });
-    const { runId } = await as<{ runId: string }>('channels.openRun', {
+    const { runId } = await shop.dispatch<{ runId: string }>('channels.openRun', {
       runId: 'run_books',
       channelId,
       source: 'orders.csv',
       sourceHash: 'b'.repeat(64),
     });
-    await as('channels.importBatch', { channelId, runId, records: [RECORD] });
-    const owner = await issueSignInLink(engine);
-    await engine.close();
-    server = await startServer({ companies: [{ name: 'shop', location: { file } }], screens });
-    browser = await openBrowser();
-    await browser.goto(`${server.url}/#link=${owner?.secret}`);
-    await shows('Connected');
-  }, 180_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    rmSync(folder, { recursive: true, force: true });
+    await shop.dispatch('channels.importBatch', { channelId, runId, records: [RECORD] });
+    await shop.enter();
   });
+  afterAll(() => shop?.close());
 
-  const shows = (text: string) => browser.until(`document.body?.innerText.includes(${JSON.stringify(text)})`);
-  const to = (path: string) => browser.run(`location.hash = ${JSON.stringify(path)}`);
-  const ask = async <T>(operation: string, input: unknown) => {
-    const reply = await server.engines.get('shop')?.ask({ operation, input, actor: SYSTEM });
-    return reply?.output as T;
-  };
+  const shows = (text: string) => shop.shows(text);
+  const to = (path: string) => shop.go(path);
+  const ask = <T>(operation: string, input: unknown) => shop.ask<T>(operation, input);
   const first = async (operation: string, input: unknown = { offset: 0, limit: 1 }) =>
     (await ask<{ rows: { id: string }[] }>(operation, input)).rows[0]?.id ?? '';
   /** `.` goes to the actions, Enter opens the next step. */

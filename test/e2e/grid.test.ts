@@ -1,45 +1,25 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SYSTEM } from '../../main/engine/engine.ts';
-import { createInProcess } from '../../main/hosts/inprocess.ts';
-import { type RunningServer, startServer } from '../../main/hosts/server.ts';
-import { issueSignInLink } from '../../main/server/tokens.ts';
-import { hasBrowser, openBrowser } from '../kit/browser.ts';
+import { hasBrowser } from '../kit/browser.ts';
+import { openShopWindow } from '../kit/shop-window.ts';
 
-const root = join(import.meta.dirname, '../..');
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const ORDERS = 30;
 
 /** A list in a real browser, by keys: what somebody does who works in it all day. */
 describe.skipIf(!hasBrowser)('a list by keys', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'countinghouse-grid-'));
-  const file = join(folder, 'shop.countinghouse');
-  let server: RunningServer;
-  let browser: Awaited<ReturnType<typeof openBrowser>>;
+  const downloads = mkdtempSync(join(tmpdir(), 'countinghouse-downloads-'));
+  let shop: Awaited<ReturnType<typeof openShopWindow>>;
+  let browser: typeof shop.browser;
 
   beforeAll(async () => {
-    const screens = join(folder, 'renderer');
-    await build({ configFile: join(root, 'vite.config.ts'), build: { outDir: screens } });
-    const engine = await createInProcess(
-      { file },
-      {
-        name: 'Tee and Mug Ltd',
-        currency: 'GBP',
-        zone: 'Europe/London',
-        country: 'GB',
-        warehouses: [{ code: 'LON', name: 'London', country: 'GB' }],
-        owner: { login: 'olive', name: 'Olive Owner' },
-      },
-    );
-    const as = async <T>(operation: string, input: unknown) =>
-      (await engine.dispatch({ commandId: `e2e-${operation}`, operation, input, actor: SYSTEM })).output as T;
-    await as('catalog.createItems', { items: [{ sku: 'TEE', title: 'Tee shirt' }] });
-    const { partyId } = await as<{ partyId: string }>('parties.createParty', { kind: 'customer', name: 'Ann', country: 'GB' });
-    await as('sales.acceptOrders', {
+    shop = await openShopWindow();
+    ({ browser } = shop);
+    await shop.dispatch('catalog.createItems', { items: [{ sku: 'TEE', title: 'Tee shirt' }] });
+    const { partyId } = await shop.dispatch<{ partyId: string }>('parties.createParty', { kind: 'customer', name: 'Ann', country: 'GB' });
+    await shop.dispatch('sales.acceptOrders', {
       orders: Array.from({ length: ORDERS }, (_, i) => ({
         partyId,
         orderedAt: `2026-01-05T08:00:${String(i).padStart(2, '0')}.000Z`,
@@ -49,39 +29,20 @@ describe.skipIf(!hasBrowser)('a list by keys', () => {
         lines: [{ sku: 'TEE', qty: 1, unitPriceMicros: (i + 1) * 1_000_000 }],
       })),
     });
-    const link = await issueSignInLink(engine);
-    await engine.close();
-    server = await startServer({ companies: [{ name: 'shop', location: { file } }], screens });
-    browser = await openBrowser();
-    await browser.goto(`${server.url}/#link=${link?.secret}&to=/orders`);
+    await shop.enter('/orders');
     await browser.until(`document.querySelectorAll('.ag-row .cell').length > 20`);
-  }, 180_000);
-
+  });
   afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    rmSync(folder, { recursive: true, force: true });
+    await shop?.close();
+    rmSync(downloads, { recursive: true, force: true });
   });
 
-  const shows = async (text: string) => {
-    await browser.until(`document.body.innerText.includes(${JSON.stringify(text)})`);
-    return true;
-  };
-  const press = (text: string) =>
-    browser.until(`(() => {
-      const found = [...document.querySelectorAll('button, [role=menuitem]')].filter((b) => b.textContent.trim() === ${JSON.stringify(text)} && !b.disabled).at(-1);
-      found?.click();
-      return Boolean(found);
-    })()`);
+  const shows = (text: string) => shop.shows(text);
+  const press = (text: string) => shop.press(text);
   const first = () => browser.run<string>(`document.querySelector('.ag-row[row-index="0"] [col-id=number]').innerText`);
   const focusedRow = () =>
     browser.run<string | undefined>(`document.querySelector('.ag-cell-focus')?.closest('.ag-row')?.getAttribute('row-index')`);
-  const violations = async () => {
-    await browser.run(AXE);
-    return browser.run<string[]>(
-      `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa'] }).then((r) => r.violations.map((v) => v.id + ': ' + v.nodes[0].html))`,
-    );
-  };
+  const violations = () => shop.breaches();
 
   test('J and K move, Space previews what is focused and follows it, Escape closes', async () => {
     await browser.press('j');
@@ -188,10 +149,10 @@ describe.skipIf(!hasBrowser)('a list by keys', () => {
 
   test('what changes elsewhere changes in view, without losing the place', async () => {
     const newest = await first();
-    const engine = server.engines.get('shop');
-    const found = await engine?.ask({ operation: 'sales.getOrder', input: { number: newest }, actor: SYSTEM });
+    const engine = shop.engine();
+    const found = await engine.ask({ operation: 'sales.getOrder', input: { number: newest }, actor: SYSTEM });
     const order = found?.output as { id: string; revision: number };
-    await engine?.dispatch({
+    await engine.dispatch({
       commandId: 'e2e-cancel-one',
       operation: 'sales.cancelOrder',
       input: { orderId: order.id, reason: 'Changed her mind' },
@@ -203,16 +164,15 @@ describe.skipIf(!hasBrowser)('a list by keys', () => {
   });
 
   test('everything that matches is exported as a job and comes down as a file', async () => {
-    const folderOfDownloads = mkdtempSync(join(folder, 'downloads-'));
-    await browser.tell('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folderOfDownloads });
+    await browser.tell('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
     await browser.run(`[...document.querySelectorAll('button')].find((b) => b.textContent === 'Export').click()`);
     const item = `[...document.querySelectorAll('[role=menuitem]')].find((b) => b.textContent.includes('as CSV'))`;
     await browser.until(item);
     await browser.run(`${item}.click()`);
     await browser.until(`document.body.innerText.includes('the export is written')`);
-    const written = () => readdirSync(folderOfDownloads).filter((name) => name.endsWith('.csv'));
+    const written = () => readdirSync(downloads).filter((name) => name.endsWith('.csv'));
     await expect.poll(() => written().length, { timeout: 10_000 }).toBe(1);
-    const text = readFileSync(join(folderOfDownloads, written()[0] ?? ''), 'utf8');
+    const text = readFileSync(join(downloads, written()[0] ?? ''), 'utf8');
     expect(text.trim().split(/\r?\n/)).toHaveLength(ORDERS + 1);
   });
 

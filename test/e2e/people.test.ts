@@ -1,65 +1,27 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SYSTEM } from '../../main/engine/engine.ts';
-import { createInProcess } from '../../main/hosts/inprocess.ts';
-import { type RunningServer, startServer } from '../../main/hosts/server.ts';
-import { issueSignInLink } from '../../main/server/tokens.ts';
 import { codeOf, stepOf } from '../../main/server/totp.ts';
-import { hasBrowser, openBrowser } from '../kit/browser.ts';
+import { hasBrowser } from '../kit/browser.ts';
+import { openShopWindow } from '../kit/shop-window.ts';
 
-const root = join(import.meta.dirname, '../..');
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** People and what proves who they are, as an owner meets it in a browser. */
 describe.skipIf(!hasBrowser)('people in a browser', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'countinghouse-people-'));
-  const file = join(folder, 'shop.countinghouse');
-  let server: RunningServer;
-  let browser: Awaited<ReturnType<typeof openBrowser>>;
+  let shop: Awaited<ReturnType<typeof openShopWindow>>;
+  let browser: typeof shop.browser;
   let secret = '';
 
   beforeAll(async () => {
-    const screens = join(folder, 'renderer');
-    await build({ configFile: join(root, 'vite.config.ts'), build: { outDir: screens } });
-    const engine = await createInProcess(
-      { file },
-      {
-        name: 'Tee and Mug Ltd',
-        currency: 'GBP',
-        zone: 'Europe/London',
-        country: 'GB',
-        warehouses: [{ code: 'LON', name: 'London', country: 'GB' }],
-        owner: { login: 'olive', name: 'Olive Owner' },
-      },
-    );
-    const wanda = { login: 'wanda', name: 'Wanda Warehouse', roles: ['warehouse'] };
-    await engine.dispatch({ commandId: 'e2e-people-wanda', operation: 'company.createUser', input: wanda, actor: SYSTEM });
-    const link = await issueSignInLink(engine);
-    await engine.close();
-    server = await startServer({ companies: [{ name: 'shop', location: { file } }], screens });
-    browser = await openBrowser();
-    await browser.goto(`${server.url}/#link=${link?.secret}`);
-    await shows('Tee and Mug Ltd');
-  }, 180_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    rmSync(folder, { recursive: true, force: true });
+    shop = await openShopWindow();
+    ({ browser } = shop);
+    await shop.dispatch('company.createUser', { login: 'wanda', name: 'Wanda Warehouse', roles: ['warehouse'] });
+    await shop.enter();
   });
+  afterAll(() => shop?.close());
 
-  async function shows(text: string): Promise<void> {
-    await browser.until(`document.body?.innerText.includes(${JSON.stringify(text)})`);
-  }
-  const go = (path: string) => browser.run(`location.hash = ${JSON.stringify(path)}`);
-  const press = (text: string) =>
-    browser.until(`(() => {
-      const found = [...document.querySelectorAll('button')].filter((b) => b.textContent === ${JSON.stringify(text)} && !b.disabled).at(-1);
-      found?.click();
-      return Boolean(found);
-    })()`);
+  const shows = (text: string) => shop.shows(text);
+  const go = (path: string) => shop.go(path);
+  const press = (text: string) => shop.press(text);
   /** What a code generator shows, `steps` half minutes from now. */
   const shown = (steps: number) => {
     const bits = Array.from(secret, (c) => c)

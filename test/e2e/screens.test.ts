@@ -1,77 +1,33 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Engine, SYSTEM } from '../../main/engine/engine.ts';
-import { createInProcess } from '../../main/hosts/inprocess.ts';
-import { type RunningServer, startServer } from '../../main/hosts/server.ts';
 import { issueSignInLink } from '../../main/server/tokens.ts';
 import { hasBrowser, openBrowser } from '../kit/browser.ts';
-
-const root = join(import.meta.dirname, '../..');
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { openShopWindow } from '../kit/shop-window.ts';
 
 if (!hasBrowser) console.warn('No Chromium at /usr/bin/chromium: the screens are not looked at in this run (apt-get install chromium).');
 
 /** The real renderer in a real browser against the real server. */
 describe.skipIf(!hasBrowser)('screens in a browser', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'countinghouse-e2e-'));
-  const file = join(folder, 'shop.countinghouse');
-  let server: RunningServer;
-  let browser: Awaited<ReturnType<typeof openBrowser>>;
+  let shop: Awaited<ReturnType<typeof openShopWindow>>;
+  let browser: typeof shop.browser;
+  let server: typeof shop.server;
   let link: string;
-  let weak: string;
 
   beforeAll(async () => {
-    const screens = join(folder, 'renderer');
-    await build({ configFile: join(root, 'vite.config.ts'), build: { outDir: screens } });
-    const engine = await createInProcess(
-      { file },
-      {
-        name: 'Tee and Mug Ltd',
-        currency: 'GBP',
-        zone: 'Europe/London',
-        country: 'GB',
-        warehouses: [{ code: 'LON', name: 'London', country: 'GB' }],
-        owner: { login: 'olive', name: 'Olive Owner' },
-      },
-    );
-    const as = (operation: string, input: unknown) => engine.dispatch({ commandId: `e2e-${operation}`, operation, input, actor: SYSTEM });
-    await as('company.setRole', { role: 'reader', name: 'Reads the company only', permissions: ['company.read', 'engine.read'] });
-    await as('company.createUser', { login: 'rita', name: 'Rita Reader', roles: ['reader'] });
-    const owner = await issueSignInLink(engine);
-    weak = (await issueSignInLink(engine, 'rita'))?.secret ?? '';
-    await engine.close();
-    server = await startServer({ companies: [{ name: 'shop', location: { file } }], screens });
-    link = `${server.url}/#link=${owner?.secret}`;
-    browser = await openBrowser();
-  }, 120_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    rmSync(folder, { recursive: true, force: true });
+    shop = await openShopWindow();
+    ({ browser, server } = shop);
+    await shop.dispatch('company.setRole', {
+      role: 'reader',
+      name: 'Reads the company only',
+      permissions: ['company.read', 'engine.read'],
+    });
+    await shop.dispatch('company.createUser', { login: 'rita', name: 'Rita Reader', roles: ['reader'] });
+    link = `${server.url}/#link=${(await issueSignInLink(shop.engine()))?.secret}`;
   });
+  afterAll(() => shop?.close());
 
-  /** Waits until a person can read a text on the page. */
-  const shows = async (text: string) => {
-    await browser.until(`document.body?.innerText.includes(${JSON.stringify(text)})`);
-    return true;
-  };
-  /** Presses the button that says this, once it is there. */
-  const press = (text: string) =>
-    browser.until(`(() => {
-      const found = [...document.querySelectorAll('button')].filter((b) => b.textContent === ${JSON.stringify(text)} && !b.disabled).at(-1);
-      found?.click();
-      return Boolean(found);
-    })()`);
-  const dispatch = (operation: string, input: unknown) => {
-    const engine = server.engines.get('shop');
-    if (!engine) throw new Error('the server serves no shop');
-    return engine.dispatch({ commandId: `e2e-${operation}-live`, operation, input, actor: SYSTEM });
-  };
+  const shows = (text: string) => shop.shows(text);
+  const press = (text: string) => shop.press(text);
 
   test('without a session there is only the sign-in; a wrong password is refused in words', async () => {
     await browser.goto(`${server.url}/`);
@@ -123,7 +79,7 @@ describe.skipIf(!hasBrowser)('screens in a browser', () => {
   test('a posted entry appears in an open trial balance without a reload', async () => {
     await browser.run(`location.hash = '/trial-balance'`);
     expect(await shows('Nothing has been posted')).toBe(true);
-    await dispatch('accounting.postEntry', {
+    await shop.dispatch('accounting.postEntry', {
       on: '2026-01-05',
       memo: 'Capital paid in',
       lines: [
@@ -145,10 +101,14 @@ describe.skipIf(!hasBrowser)('screens in a browser', () => {
   });
 
   test('an action asks its reason, shows what it would do, and does exactly that', async () => {
-    const { output: party } = await dispatch('parties.createParty', { kind: 'customer', name: 'Carla Customer', country: 'GB' });
-    await dispatch('catalog.createItem', { sku: 'TEE', title: 'Tee' });
-    const { output } = await dispatch('sales.acceptOrder', {
-      partyId: (party as { partyId: string }).partyId,
+    const { partyId } = await shop.dispatch<{ partyId: string }>('parties.createParty', {
+      kind: 'customer',
+      name: 'Carla Customer',
+      country: 'GB',
+    });
+    await shop.dispatch('catalog.createItem', { sku: 'TEE', title: 'Tee' });
+    const { orderId } = await shop.dispatch<{ orderId: string }>('sales.acceptOrder', {
+      partyId,
       orderedAt: '2026-01-05T09:00:00.000Z',
       orderedOn: '2026-01-05',
       currency: 'GBP',
@@ -156,7 +116,6 @@ describe.skipIf(!hasBrowser)('screens in a browser', () => {
       lines: [{ sku: 'TEE', qty: 3, unitPriceMicros: 5_000_000 }],
       holds: [{ code: 'call-first', severity: 'block', detail: 'New address' }],
     });
-    const { orderId } = output as { orderId: string };
     await browser.run(`location.hash = '/orders/${orderId}'`);
     await press('Lift hold call-first');
     expect(await shows('Kept with the record for ever')).toBe(true);
@@ -219,19 +178,13 @@ describe.skipIf(!hasBrowser)('screens in a browser', () => {
   });
 
   test('what somebody may not see is refused in words, on its own screen only', async () => {
-    await browser.goto(`${server.url}/#link=${weak}&to=/orders`);
+    const weak = await issueSignInLink(shop.engine(), 'rita');
+    await browser.goto(`${server.url}/#link=${weak?.secret}&to=/orders`);
     expect(await shows('Not open to you')).toBe(true);
     expect(await shows('sales.listOrders needs the permission sales.read')).toBe(true);
     await browser.run(`location.hash = '/'`);
     expect(await shows('Head of the audit chain')).toBe(true);
   });
-
-  /** Breaches of WCAG 2 A and AA on what the page shows, as `rule: element`. */
-  async function breaches(): Promise<string[]> {
-    await browser.run(`void (globalThis.axe || (0, eval)(${JSON.stringify(AXE)}))`);
-    return browser.run<string[]>(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })
-      .then((found) => found.passes.length < 5 ? ['axe looked at nothing'] : found.violations.flatMap((v) => v.nodes.map((n) => v.id + ': ' + n.html.slice(0, 160))))`);
-  }
 
   test.each(['light', 'dark'] as const)('every screen is readable for everybody, %s', async (scheme) => {
     await browser.scheme(scheme);
@@ -269,7 +222,7 @@ describe.skipIf(!hasBrowser)('screens in a browser', () => {
     ]) {
       await browser.run(`location.hash = ${JSON.stringify(path)}`);
       await browser.until(`document.querySelector('h1') && !document.querySelector('.waiting')`);
-      const wrong = await breaches();
+      const wrong = await shop.breaches();
       if (wrong.length > 0) found[path] = wrong;
     }
     expect(found).toEqual({});

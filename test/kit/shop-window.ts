@@ -12,29 +12,32 @@ import { openBrowser } from './browser.ts';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const root = join(import.meta.dirname, '../..');
 
-/** The real renderer, served by the real server for a new company, in a real browser with its owner signed in. */
-export async function openShopWindow(size?: { width: number; height: number }) {
+/** The company most windows are opened on. */
+const SHOP = {
+  name: 'Tee and Mug Ltd',
+  currency: 'GBP',
+  zone: 'Europe/London',
+  country: 'GB',
+  warehouses: [
+    { code: 'LON', name: 'London', country: 'GB' },
+    { code: 'LEE', name: 'Leeds', country: 'GB' },
+  ],
+  owner: { login: 'olive', name: 'Olive Owner' },
+};
+
+/**
+ * The real renderer, served by the real server for a new company, and a real browser; `enter` signs its owner in. `spec`
+ * takes the place of what the usual company says.
+ */
+export async function openShopWindow(spec: Readonly<Record<string, unknown>> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'countinghouse-window-'));
   const file = join(folder, 'shop.countinghouse');
   const screens = join(folder, 'renderer');
   await build({ configFile: join(root, 'vite.config.ts'), build: { outDir: screens } });
-  const created = await createInProcess(
-    { file },
-    {
-      name: 'Tee and Mug Ltd',
-      currency: 'GBP',
-      zone: 'Europe/London',
-      country: 'GB',
-      warehouses: [
-        { code: 'LON', name: 'London', country: 'GB' },
-        { code: 'LEE', name: 'Leeds', country: 'GB' },
-      ],
-      owner: { login: 'olive', name: 'Olive Owner' },
-    },
-  );
+  const created = await createInProcess({ file }, { ...SHOP, ...spec });
   await created.close();
   const server = await startServer({ companies: [{ name: 'shop', location: { file } }], screens });
-  const browser = await openBrowser(size);
+  const browser = await openBrowser();
   const engine = (): Engine => {
     const found = server.engines.get('shop');
     if (!found) throw new Error('the server serves no shop');
@@ -72,7 +75,7 @@ export async function openShopWindow(size?: { width: number; height: number }) {
     /** Presses the button that says this, once it is there. */
     press: (text: string) =>
       browser.until(`(() => {
-        const found = [...document.querySelectorAll('button')].filter((b) => b.textContent === ${JSON.stringify(text)} && !b.disabled).at(-1);
+        const found = [...document.querySelectorAll('button, [role=menuitem]')].filter((b) => b.textContent.trim() === ${JSON.stringify(text)} && !b.disabled).at(-1);
         found?.click();
         return Boolean(found);
       })()`),

@@ -1,14 +1,15 @@
-import { parseMinor } from '../../../preload/contract/values/money.ts';
+import { readMoney, readQuantity } from '../form/read.ts';
+import { money } from '../format.ts';
 import { texts } from '../text.ts';
 import type { Ask } from './action.ts';
 
 const t = texts('kit.typed', {
-  amount: 'Write an amount such as 12.50, without signs and separators',
+  amount: 'Write an amount such as {{example}}',
   quantity: 'Write a whole number',
 });
 
-const isQuantity = (text: string) => /^\d{1,12}$/.test(text);
-const isAmount = (text: string, currency: string) => (parseMinor(text, currency) ?? -1) >= 0;
+/** In minor units: large enough to show how groups and decimals are written here. */
+const EXAMPLE = 125_050;
 
 type Named = Pick<Ask, 'name' | 'label' | 'hint' | 'start' | 'optional'>;
 
@@ -16,19 +17,18 @@ type Named = Pick<Ask, 'name' | 'label' | 'hint' | 'start' | 'optional'>;
 export const askAmount = (ask: Named, currency: string): Ask => ({
   ...ask,
   kind: 'text',
-  unreadable: (text) => (isAmount(text, currency) ? undefined : t('amount')),
+  unreadable: (text) => ((readMoney(text, currency) ?? -1) >= 0 ? undefined : t('amount', { example: money(EXAMPLE, currency) })),
 });
 
 /** Asks a quantity; `quantityOf` reads the answer. */
 export const askQuantity = (ask: Named): Ask => ({
   ...ask,
   kind: 'text',
-  unreadable: (text) => (isQuantity(text) ? undefined : t('quantity')),
+  unreadable: (text) => (readQuantity(text) !== undefined ? undefined : t('quantity')),
 });
 
 /** Minor units of an answer; 0 for none. The dialog lets only readable ones through. */
-export const amountOf = (text: string | undefined, currency: string): number =>
-  text === undefined ? 0 : (parseMinor(text, currency) ?? 0);
+export const amountOf = (text: string | undefined, currency: string): number => (text === undefined ? 0 : (readMoney(text, currency) ?? 0));
 
 /** Steps of an answer; 0 for none. */
-export const quantityOf = (text: string | undefined): number => (text === undefined ? 0 : Number(text));
+export const quantityOf = (text: string | undefined): number => (text === undefined ? 0 : (readQuantity(text) ?? 0));

@@ -1,5 +1,4 @@
 import { useCallback, useMemo, useState } from 'react';
-import { formatMinor } from '../../../../preload/contract/values/money.ts';
 import { ask } from '../../../client/ask.ts';
 import { useCurrency } from '../../../client/connection.ts';
 import { Actions } from '../../../kit/action/Actions.tsx';
@@ -101,7 +100,7 @@ function Match({ accountId }: { readonly accountId: string }) {
     asks: [
       { name: 'debitKey', label: t('debit'), kind: 'choice', options: debits },
       { name: 'creditKey', label: t('credit'), kind: 'choice', options: credits },
-      askAmount({ name: 'amount', label: t('amount', { currency }), start: formatMinor(-first.residual, currency) }, currency),
+      askAmount({ name: 'amount', label: t('amount', { currency }), start: money(-first.residual, currency) }, currency),
       { name: 'on', label: t('on'), kind: 'day', start: today },
     ],
     input: ({ debitKey = '', creditKey = '', amount, on = today }) => ({

@@ -4,11 +4,11 @@ import type { OutputOf } from '../../../client/operations.ts';
 import { Actions } from '../../../kit/action/Actions.tsx';
 import { action } from '../../../kit/action/action.ts';
 import type { Column } from '../../../kit/column.ts';
+import { readMoney } from '../../../kit/form/read.ts';
 import { count, money, operationWords, words } from '../../../kit/format.ts';
 import { FailureNote, Waiting } from '../../../kit/Note.tsx';
 import { Page } from '../../../kit/Page.tsx';
 import { Table } from '../../../kit/Table.tsx';
-import { minorOf } from '../../../kit/typed.ts';
 import { useAsk } from '../../../kit/use-ask.ts';
 import { t } from './text.ts';
 
@@ -81,7 +81,7 @@ export default function ApprovalPolicies() {
             name,
             operation,
             measure: measure as Measure,
-            above: measure === 'posted' ? minorOf(above, currency) : Number(above),
+            above: measure === 'posted' ? (readMoney(above, currency) ?? Number.NaN) : Number(above),
             approverKind: kind as Policy['approverKind'],
             approver: who,
             expiresDays: Number(expiresDays),

@@ -4,10 +4,10 @@ import type { OutputOf } from '../../../client/operations.ts';
 import { action } from '../../../kit/action/action.ts';
 import { Detail } from '../../../kit/detail/Detail.tsx';
 import { History } from '../../../kit/detail/History.tsx';
+import { readMoney } from '../../../kit/form/read.ts';
 import { count, money, operationWords, words } from '../../../kit/format.ts';
 import { EmptyNote, FailureNote, Waiting } from '../../../kit/Note.tsx';
 import type { ScreenProps } from '../../../kit/screen.ts';
-import { minorOf, typedMinor } from '../../../kit/typed.ts';
 import { useAsk } from '../../../kit/use-ask.ts';
 import { t } from './text.ts';
 
@@ -31,7 +31,7 @@ function actionsOf(p: Policy, currency: string) {
                 name: 'above',
                 label: posted ? `${t('above')} (${currency})` : t('above'),
                 kind: 'text' as const,
-                start: posted ? typedMinor(above, currency) : String(above),
+                start: posted ? money(above, currency) : String(above),
                 hint: t('aboveHint'),
               },
             ]),
@@ -40,7 +40,7 @@ function actionsOf(p: Policy, currency: string) {
       input: (said) => ({
         ...asItIs,
         name: said['name'] ?? name,
-        above: said['above'] === undefined ? above : posted ? minorOf(said['above'], currency) : Number(said['above']),
+        above: said['above'] === undefined ? above : posted ? (readMoney(said['above'], currency) ?? Number.NaN) : Number(said['above']),
         expiresDays: Number(said['expiresDays']),
       }),
       expect,

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { newId } from '../../../client/new-id.ts';
-import { type Concerns, type Draft, lineField, typedRows } from '../../../kit/form/draft.ts';
+import { type Concerns, type Draft } from '../../../kit/form/draft.ts';
 import { Form } from '../../../kit/form/Form.tsx';
 import { ChoiceField, DayField, TextField } from '../../../kit/form/fields.tsx';
+import { goodsLines } from '../../../kit/form/goods-lines.ts';
 import { ItemName } from '../../../kit/form/ItemName.tsx';
 import { Lines } from '../../../kit/form/Lines.tsx';
 import { Reader } from '../../../kit/form/parse.ts';
@@ -38,15 +39,10 @@ function TransferForm({ places }: { readonly places: readonly Place[] }) {
   const [how, setHow] = useState<'inventory.transferStock' | 'inventory.shipTransfer'>('inventory.transferStock');
   const read = ({ fields, lines }: Draft) => {
     const reader = new Reader();
-    const rows = typedRows(lines);
-    if (rows.length === 0) reader.say(lineField(0, 'sku'), t('oneLine'));
     const { fromLocationId = '', toLocationId = '', on = '', memo = '' } = fields;
-    const read_ = rows.map(({ line, row }) => ({
-      sku: reader.text(lineField(row, 'sku'), line['sku']),
-      qty: reader.quantity(lineField(row, 'qty'), line['qty']),
-    }));
+    const goods = goodsLines(reader, lines, t('oneLine'));
     if (reader.wrong) return { wrong: reader.wrong };
-    return { input: { id, fromLocationId, toLocationId, memo, ...(on === '' ? {} : { on }), lines: read_ } };
+    return { input: { id, fromLocationId, toLocationId, memo, ...(on === '' ? {} : { on }), lines: goods } };
   };
   const form = useForm({
     verb: t('verb'),
