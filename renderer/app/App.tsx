@@ -47,7 +47,7 @@ export function App() {
   useGoKeys(found?.screen);
 
   useEffect(() => {
-    document.title = [found?.screen.title, company?.name ?? 'Countinghouse'].filter(Boolean).join(' - ');
+    document.title = [found?.screen.title, company?.name ?? t('product')].filter(Boolean).join(' - ');
   }, [found?.screen.title, company?.name]);
 
   if (state === 'signed-out') return <SignIn />;

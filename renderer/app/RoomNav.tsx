@@ -1,6 +1,7 @@
 import { linkTo } from '../kit/route.ts';
 import type { ScreenDef } from '../kit/screen.ts';
 import { screens } from '../screens/index.ts';
+import { t } from './text.ts';
 
 /** Screens of the room a screen belongs to, in the order of the list; empty where the room has one screen only. */
 export function screensBeside(here: ScreenDef): readonly ScreenDef[] {
@@ -21,7 +22,7 @@ export function RoomNav({ here }: { readonly here: ScreenDef }) {
           aria-current={screen === here ? 'page' : undefined}
           href={linkTo(screen.path)}
           key={screen.path}
-          title={i < 9 ? `G then ${i + 1}` : undefined}
+          title={i < 9 ? t('goKey', { key: i + 1 }) : undefined}
         >
           {screen.beside}
         </a>

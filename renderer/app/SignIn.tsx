@@ -45,12 +45,12 @@ export function SignIn() {
     <main className="sign-in">
       <form aria-labelledby="sign-in-title" onSubmit={submit}>
         <div aria-hidden="true" className="mark" />
-        <h1 id="sign-in-title">Countinghouse</h1>
+        <h1 id="sign-in-title">{t('product')}</h1>
         {link === undefined ? (
           <>
             <TextInput
               autoComplete="username"
-              label="Name"
+              label={t('login')}
               ref={first}
               onChange={(event) => setLogin(event.currentTarget.value)}
               spellCheck={false}
@@ -58,10 +58,10 @@ export function SignIn() {
             />
             <PasswordInput
               autoComplete="current-password"
-              label="Password"
+              label={t('password')}
               onChange={(event) => setPassword(event.currentTarget.value)}
               value={password}
-              visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
+              visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
             />
           </>
         ) : null}
@@ -76,14 +76,14 @@ export function SignIn() {
           />
         ) : null}
         {sentence === undefined ? (
-          <p className="quiet">The first time, open the link that the server printed when it started.</p>
+          <p className="quiet">{t('firstTime')}</p>
         ) : (
           <Alert color="red" p="xs" role="alert" variant="light">
             {sentence}
           </Alert>
         )}
         <Button disabled={!ready} loading={busy} type="submit">
-          Sign in
+          {t('signIn')}
         </Button>
       </form>
     </main>

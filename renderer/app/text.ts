@@ -33,4 +33,10 @@ export const t = texts('app', {
   keyKeys: 'This page',
   waitsForYou_one: '{{count, number}} waits for you',
   waitsForYou_other: '{{count, number}} wait for you',
+  product: 'Countinghouse',
+  login: 'Name',
+  password: 'Password',
+  showPassword: 'Show the password',
+  firstTime: 'The first time, open the link that the server printed when it started.',
+  signIn: 'Sign in',
 });

@@ -1,5 +1,6 @@
 import type { Problem } from '../../preload/contract/http.ts';
 import { Failure, failureOf, unreachable } from './failure.ts';
+import { t } from './text.ts';
 
 /**
  * Asks what stands beside the operations: signing in, setting up, which companies there are. A secret that was printed for one purpose goes along as a
@@ -22,5 +23,5 @@ export async function aside<T>(method: 'GET' | 'POST' | 'DELETE', path: string, 
   const answer: unknown = await response.json().catch(() => undefined);
   if (response.ok) return answer as T;
   const problem = answer as Problem | undefined;
-  throw problem?.sentence ? failureOf(problem) : new Failure('answer', `The server answered ${response.status} without words. Try again.`);
+  throw problem?.sentence ? failureOf(problem) : new Failure('answer', t('noWords', { status: response.status }));
 }

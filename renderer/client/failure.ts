@@ -1,4 +1,5 @@
 import type { Problem } from '../../preload/contract/http.ts';
+import { t } from './text.ts';
 
 /** Whatever kept an answer away, with the sentence a person reads. `code` is the refusal's, `fault`, `outage` or `unreachable`. */
 export class Failure extends Error {
@@ -42,11 +43,10 @@ export class Failure extends Error {
 export const failureOf = (problem: Problem): Failure => new Failure(problem.code, problem.sentence, problem.params);
 
 /** The server is down, or the network is gone. */
-export const unreachable = (): Failure =>
-  new Failure('unreachable', 'The server does not answer. What you see is what it last sent; it refreshes when the connection is back.');
+export const unreachable = (): Failure => new Failure('unreachable', t('unreachable'));
 
 /** Anything thrown, as a failure; a program error of this window is worded as one. */
 export function asFailure(thrown: unknown): Failure {
   if (thrown instanceof Failure) return thrown;
-  return new Failure('window', `This window could not show the answer: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+  return new Failure('window', t('window', { why: thrown instanceof Error ? thrown.message : String(thrown) }));
 }

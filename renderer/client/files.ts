@@ -1,6 +1,7 @@
 import type { Problem } from '../../preload/contract/http.ts';
 import { tellFrame } from './ask.ts';
 import { Failure, failureOf, unreachable } from './failure.ts';
+import { t } from './text.ts';
 
 const problemIn = (text: string): Failure => {
   try {
@@ -9,7 +10,7 @@ const problemIn = (text: string): Failure => {
   } catch {
     // No words came: said below.
   }
-  return new Failure('answer', 'The server answered without words. Try again, or look at its log.');
+  return new Failure('answer', t('noAnswer'));
 };
 
 /** A failure that concerns the whole window is told to the frame as well. */

@@ -2,6 +2,7 @@ import type { Problem } from '../../preload/contract/http.ts';
 import type { DoorReply } from '../../preload/contract/port.ts';
 import { Failure, failureOf, unreachable } from './failure.ts';
 import { awaySeconds } from './presence.ts';
+import { t } from './text.ts';
 import type { Call } from './transport.ts';
 
 const isProblem = (body: unknown): body is Problem =>
@@ -35,6 +36,6 @@ export function httpCall(request: Fetch = (path, init) => fetch(path, init)): Ca
     const body: unknown = await response.json().catch(() => undefined);
     if (response.ok && body !== undefined) return body as DoorReply;
     if (isProblem(body)) throw failureOf(body);
-    throw new Failure('answer', `The server answered ${response.status} without words. Try again, or look at its log.`);
+    throw new Failure('answer', t('noWords', { status: response.status }));
   };
 }

@@ -2,6 +2,7 @@ import { BODY_LIMIT } from '../../preload/contract/http.ts';
 import { type PortAnswer, SOCKET_CLOSE } from '../../preload/contract/port.ts';
 import { Calls } from './calls.ts';
 import { Failure } from './failure.ts';
+import { t } from './text.ts';
 import type { Call, Transport } from './transport.ts';
 
 /** First pause before the line is opened again, doubled up to the longest. */
@@ -99,7 +100,7 @@ export function socketTransport({ open, otherwise, wanted, onSignedOut }: Socket
       closed = true;
       clearTimeout(timer);
       clearInterval(beat);
-      calls.fail(() => new Failure('window', 'This window let go of the server.'));
+      calls.fail(() => new Failure('window', t('letGo')));
       line?.close();
     },
   };

@@ -1,14 +1,15 @@
 import type { Failure } from '../client/failure.ts';
+import { t } from './kit-text.ts';
 
 /** Something kept the answer away: what is so, why, and what can be done. */
 export function FailureNote({ failure, again }: { readonly failure: Failure; readonly again: () => void }) {
   return (
     <div className="note" role="alert">
-      <h2>{failure.forbidden ? 'Not open to you' : failure.unreachable ? 'No connection' : 'This could not be shown'}</h2>
+      <h2>{t(failure.forbidden ? 'forbidden' : failure.unreachable ? 'unreachable' : 'notShown')}</h2>
       <p>{failure.message}</p>
       {failure.forbidden ? null : (
         <button onClick={again} type="button">
-          Ask again
+          {t('again')}
         </button>
       )}
     </div>
@@ -29,7 +30,7 @@ export function EmptyNote({ title, children }: { readonly title: string; readonl
 export function Waiting() {
   return (
     <p className="waiting" role="status">
-      Reading …
+      {t('reading')}
     </p>
   );
 }

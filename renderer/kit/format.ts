@@ -1,4 +1,5 @@
 import { formatDecimal, formatMinor, minorUnits } from '../../preload/contract/values/money.ts';
+import { codeText, LOCALE } from './text.ts';
 
 /**
  * Numbers and dates as the person's locale writes them. Amounts go from integers to decimal text exactly and are grouped
@@ -10,7 +11,7 @@ const formats = new Map<number, Intl.NumberFormat>();
 function grouped(text: string, decimals: number): string {
   let format = formats.get(decimals);
   if (!format) {
-    format = new Intl.NumberFormat(undefined, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    format = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
     formats.set(decimals, format);
   }
   // Intl takes decimal text at its exact value; the typings know only the shape.
@@ -30,8 +31,8 @@ export function price(micros: number, currency: string): string {
 /** A count or a quantity in steps. */
 export const count = (value: number): string => grouped(String(value), 0);
 
-const dayFormat = new Intl.DateTimeFormat(undefined, { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'UTC' });
-const timeFormat = new Intl.DateTimeFormat(undefined, {
+const dayFormat = new Intl.DateTimeFormat(LOCALE, { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'UTC' });
+const timeFormat = new Intl.DateTimeFormat(LOCALE, {
   month: '2-digit',
   day: '2-digit',
   year: 'numeric',
@@ -48,7 +49,7 @@ export const moment = (at: string): string => timeFormat.format(Date.parse(at));
 /** `partly-shipped` as words: `Partly shipped`. */
 export function words(code: string): string {
   const text = code.replaceAll('-', ' ').replaceAll('_', ' ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return codeText(code, text.charAt(0).toUpperCase() + text.slice(1));
 }
 
 /** The verb of an operation in words: `sales.acceptOrders` is `Accept orders`. */

@@ -1,5 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import type { Tone } from './column.ts';
+import { t } from './kit-text.ts';
 
 const COLOURS: Readonly<Record<Tone, string>> = { good: 'teal', warn: 'yellow', bad: 'red', quiet: 'gray' };
 const SHOWN_MS = 5000;
@@ -13,7 +14,7 @@ export function tell(message: string, tone: Tone = 'good', about?: string): void
     message,
     color: COLOURS[tone],
     autoClose: tone === 'bad' ? (false as const) : SHOWN_MS,
-    closeButtonProps: { 'aria-label': 'Put away' },
+    closeButtonProps: { 'aria-label': t('putAway') },
   };
   if (about === undefined) notifications.show(note);
   else {

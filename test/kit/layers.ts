@@ -252,9 +252,9 @@ const LAYERS: readonly Layer[] = [
   {
     name: 'client',
     owns: /^renderer\/client\//,
-    rule: 'the client of the renderer knows the contract and the user interface packages, never main or db',
+    rule: 'the client of the renderer knows the contract, the words and the user interface packages, never main or db',
     packages: UI,
-    files: [/^renderer\/client\//, CONTRACT],
+    files: [/^renderer\/(client\/|kit\/text\.ts$)/, CONTRACT],
   },
   {
     name: 'kit',
@@ -266,9 +266,9 @@ const LAYERS: readonly Layer[] = [
   {
     name: 'screen',
     owns: /^renderer\/screens\/[^/]+\/[^/]+\//,
-    rule: 'a screen knows contract, client, kit and its own folder, never another screen, main or db',
+    rule: 'a screen knows contract, client, kit, the names of the screens and its own folder, never another screen, main or db',
     packages: UI,
-    files: [/^renderer\/(kit|client)\//, CONTRACT],
+    files: [/^renderer\/(kit\/|client\/|screens\/text\.ts$)/, CONTRACT],
     near: ownFolder(4),
   },
   {

@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkLayers } from '../kit/layers.ts';
+import { literalTexts } from '../kit/literal-text.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -15,10 +16,21 @@ function projectSources(): Map<string, string> {
 }
 
 describe('the house as it stands', () => {
-  const checked = checkLayers(projectSources(), (path) => existsSync(join(root, path)));
+  const sources = projectSources();
+  const checked = checkLayers(sources, (path) => existsSync(join(root, path)));
 
   test('every import of every file is one its folder may make', () => {
     expect(checked.violations).toEqual([]);
+  });
+
+  /** Lists that are being rebuilt with texts of their own. */
+  const BEING_REBUILT = ['journal-entries', 'exceptions', 'customers'];
+
+  test('every word a person reads stands in a text.ts, ready to be translated', () => {
+    const shown = [...sources].filter(
+      ([file]) => file.startsWith('renderer/') && !file.endsWith('text.ts') && !BEING_REBUILT.some((name) => file.includes(`/${name}/`)),
+    );
+    expect(shown.flatMap(([file, source]) => literalTexts(file, source).map((words) => `${file}:${words}`))).toEqual([]);
   });
 
   test('the check has read the whole house', () => {
@@ -217,4 +229,20 @@ describe('the check itself', () => {
       }),
     ).toEqual([]);
   });
+});
+
+test.each([
+  ['between tags', '<p>Nothing here</p>', '1: Nothing here'],
+  ['in a branch between tags', "<p>{busy ? 'wait' : t('go')}</p>", '1: wait'],
+  ['after a condition', '<p>{busy && `wait ${n}`}</p>', '1: wait'],
+  ['in an attribute that is read', '<input aria-label="Name" name="login" />', '1: Name'],
+  ['under a property that is shown', "({ id: 'a', title: `Debit ${currency}`, name: 'reasonCode' })", '1: Debit'],
+  ['from a function', "({ text: (u) => (u.active ? 'Active' : '') })", '1: Active'],
+])('words %s are seen', (_where, source, found) => {
+  expect(literalTexts('planted.tsx', `export const x = ${source};`)).toEqual([found]);
+});
+
+test('translated words, marks and names of the program are no words of the code', () => {
+  const source = `export const x = <p title={t('a')} className="Big One">{t('b')} · {n} → <b>{sku}</b></p>; export const y = { label: t('c'), name: 'code' };`;
+  expect(literalTexts('sound.tsx', source)).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { currencyCodes } from '../../../preload/contract/values/money.ts';
+import { LOCALE } from '../../kit/text.ts';
 
 const A = 65;
 const LETTERS = 26;
@@ -14,7 +15,7 @@ const byLabel = (a: Choice, b: Choice) => a.label.localeCompare(b.label);
 
 /** Countries by name, as this machine knows them. */
 export function countries(): Choice[] {
-  const names = new Intl.DisplayNames(navigator.language, { type: 'region', fallback: 'none' });
+  const names = new Intl.DisplayNames(LOCALE, { type: 'region', fallback: 'none' });
   const letters = Array.from({ length: LETTERS }, (_, i) => String.fromCharCode(A + i));
   const codes = letters.flatMap((a) => letters.map((b) => a + b)).filter((code) => !NO_COUNTRY.has(code));
   return codes
@@ -27,7 +28,7 @@ export function countries(): Choice[] {
 
 /** Currencies by code, with their names. */
 export function currencies(): Choice[] {
-  const names = new Intl.DisplayNames(navigator.language, { type: 'currency' });
+  const names = new Intl.DisplayNames(LOCALE, { type: 'currency' });
   // Nobody's books begin in a currency that was only the first of a list.
   const chosenByHand = { value: '', label: '' };
   const all = currencyCodes().map((value) => ({ value, label: `${value} ${names.of(value) ?? ''}` }));
@@ -44,5 +45,5 @@ export const zones = (): Choice[] => {
 /** Where this machine seems to stand. */
 export function here(): { country: string; zone: string } {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  return { country: new Intl.Locale(navigator.language).maximize().region ?? 'GB', zone: timeZone };
+  return { country: new Intl.Locale(LOCALE).maximize().region ?? 'GB', zone: timeZone };
 }

@@ -46,7 +46,7 @@ export function useEntries(): readonly Section[] {
       entries: places.map((s) => ({
         id: `to:${s.path}`,
         label: t('goTo', { place: s.title }),
-        ...(s.rail ? { beside: `G ${s.rail.key.toUpperCase()}` } : {}),
+        ...(s.rail ? { beside: t('goKey', { key: s.rail.key.toUpperCase() }) } : {}),
         run: () => go(s.path),
       })),
     },

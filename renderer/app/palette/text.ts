@@ -17,6 +17,7 @@ export const t = texts('app.palette', {
   party: 'party',
   searching: 'Searching …',
   goTo: 'Go to {{place}}',
+  goKey: 'G {{key}}',
   hint: 'Ctrl K',
   open: 'Search or do something',
   light: 'Light colours',

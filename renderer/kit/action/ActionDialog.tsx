@@ -44,7 +44,7 @@ export function ActionDialog({ action, close }: { readonly action: Action; reado
     else
       void confirm(reason.trim()).then((done) => {
         if (!done) return;
-        tell(`${action.verb}: done`);
+        tell(t('done', { verb: action.verb }));
         close();
       });
   };
@@ -59,12 +59,12 @@ export function ActionDialog({ action, close }: { readonly action: Action; reado
 
   if (waits)
     return (
-      <Modal closeButtonProps={{ 'aria-label': 'Back' }} onClose={close} opened size="lg" title={action.verb}>
+      <Modal closeButtonProps={{ 'aria-label': t('back') }} onClose={close} opened size="lg" title={action.verb}>
         <Waits close={close} waits={waits} />
       </Modal>
     );
   return (
-    <Modal closeButtonProps={{ 'aria-label': 'Back' }} onClose={close} opened size="lg" title={action.verb}>
+    <Modal closeButtonProps={{ 'aria-label': t('back') }} onClose={close} opened size="lg" title={action.verb}>
       <form onSubmit={submit}>
         <Stack gap="sm">
           {asks.map((ask, i) => (
@@ -81,25 +81,20 @@ export function ActionDialog({ action, close }: { readonly action: Action; reado
             />
           ))}
           {above ? (
-            <Alert
-              color="red"
-              role="alert"
-              title={above.code === 'fault' ? 'Nothing was saved' : 'Not possible as things stand'}
-              variant="light"
-            >
+            <Alert color="red" role="alert" title={t(above.code === 'fault' ? 'notSaved' : 'notPossible')} variant="light">
               {above.message}
             </Alert>
           ) : null}
           {changed ? (
-            <Alert color="yellow" role="alert" title="The effects have changed" variant="light">
-              Something else happened meanwhile. Look at what it would do now and confirm again.
+            <Alert color="yellow" role="alert" title={t('changed')} variant="light">
+              {t('changedMore')}
             </Alert>
           ) : null}
           {preview ? <Effects preview={preview} /> : null}
           {preview?.approval ? <Consent needed={preview.approval} reason={reason} say={setReason} /> : null}
           <Group justify="flex-end">
             <Button onClick={close} variant="default">
-              Back
+              {t('back')}
             </Button>
             <Button
               color={action.grave ? 'red' : 'accent'}
@@ -108,7 +103,7 @@ export function ActionDialog({ action, close }: { readonly action: Action; reado
               loading={busy}
               type="submit"
             >
-              {preview?.approval ? t('ask') : preview || questions === 0 ? action.verb : 'Show what it does'}
+              {preview?.approval ? t('ask') : preview || questions === 0 ? action.verb : t('show')}
             </Button>
           </Group>
         </Stack>

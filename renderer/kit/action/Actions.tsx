@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { ActionDialog } from './ActionDialog.tsx';
 import type { Action } from './action.ts';
 import { useOffer } from './offered.ts';
+import { t } from './text.ts';
 
 /** The few actions that are possible now, the next one first and filled; the palette offers them too. */
 export function Actions({ actions }: { readonly actions: readonly Action[] }) {
@@ -14,7 +15,7 @@ export function Actions({ actions }: { readonly actions: readonly Action[] }) {
   const chosen = actions.find((a) => a.verb === verb);
   return (
     <>
-      <Group aria-label="Actions" gap={6} role="group">
+      <Group aria-label={t('actions')} gap={6} role="group">
         {actions.map((a, i) => (
           <Button color={a.grave ? 'red' : 'accent'} key={a.verb} onClick={() => setVerb(a.verb)} variant={i === 0 ? 'filled' : 'default'}>
             {a.verb}

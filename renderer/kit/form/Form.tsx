@@ -2,6 +2,7 @@ import { Alert, Button, Group } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { type ReactNode, type SubmitEvent, useEffect, useRef } from 'react';
 import { Effects } from '../action/Effects.tsx';
+import { t as a } from '../action/text.ts';
 import { go } from '../route.ts';
 import { t } from './text.ts';
 import { type FormState, useFirstWrong } from './use-form.ts';
@@ -36,22 +37,22 @@ export function Form(props: {
     <form className="form" onSubmit={submit} ref={frame}>
       {children}
       {above ? (
-        <Alert color="red" role="alert" title={above.code === 'fault' ? t('notSaved') : t('notPossible')} variant="light">
+        <Alert color="red" role="alert" title={above.code === 'fault' ? a('notSaved') : a('notPossible')} variant="light">
           {above.message}
         </Alert>
       ) : null}
       {changed ? (
-        <Alert color="yellow" role="alert" title={t('changed')} variant="light">
-          {t('changedMore')}
+        <Alert color="yellow" role="alert" title={a('changed')} variant="light">
+          {a('changedMore')}
         </Alert>
       ) : null}
       {preview ? (props.effects ?? <Effects preview={preview} />) : null}
       <Group className="form-end">
-        <Button loading={busy} ref={button} title={`Ctrl Enter: ${t('keyOn')}`} type="submit">
-          {preview ? verb : t('show')}
+        <Button loading={busy} ref={button} title={a('ctrlEnter', { does: t('keyOn') })} type="submit">
+          {preview ? verb : a('show')}
         </Button>
         <Button onClick={() => go(back)} variant="default">
-          {t('back')}
+          {a('back')}
         </Button>
       </Group>
     </form>

@@ -1,4 +1,5 @@
 import { minorUnits, parseDecimal } from '../../../preload/contract/values/money.ts';
+import { LOCALE } from '../text.ts';
 
 /**
  * Numbers as people type them, read digit by digit into the integers the engine keeps. Never a float, never a guess: what
@@ -9,7 +10,7 @@ interface Marks {
   readonly decimal: string;
   readonly group: string;
 }
-const marksOf = (locale: string | undefined): Marks => {
+const marksOf = (locale: string): Marks => {
   const parts = new Intl.NumberFormat(locale, { useGrouping: true }).formatToParts(11_111.5);
   const of = (type: string) => parts.find((p) => p.type === type)?.value ?? '';
   return { decimal: of('decimal'), group: of('group') };
@@ -32,19 +33,19 @@ function plain(text: string, { decimal, group }: Marks): string | undefined {
   return fraction === undefined ? digits : `${digits}.${fraction}`;
 }
 
-function read(text: string, exponent: number, locale: string | undefined): number | undefined {
+function read(text: string, exponent: number, locale: string): number | undefined {
   const decimal = plain(text, marksOf(locale));
   return decimal === undefined ? undefined : parseDecimal(decimal, exponent);
 }
 
 /** An amount in minor units of a currency; undefined for what is no amount or has more decimals than the currency. */
-export const readMoney = (text: string, currency: string, locale?: string): number | undefined => read(text, minorUnits(currency), locale);
+export const readMoney = (text: string, currency: string, locale = LOCALE): number | undefined => read(text, minorUnits(currency), locale);
 
 /** A price or unit cost in micros: up to six decimals. */
-export const readPrice = (text: string, locale?: string): number | undefined => read(text, 6, locale);
+export const readPrice = (text: string, locale = LOCALE): number | undefined => read(text, 6, locale);
 
 /** A quantity in steps of the stock unit: a whole number of zero or more. */
-export function readQuantity(text: string, locale?: string): number | undefined {
+export function readQuantity(text: string, locale = LOCALE): number | undefined {
   const qty = read(text, 0, locale);
   return qty === undefined || qty < 0 ? undefined : qty;
 }

@@ -3,10 +3,10 @@ import type { Preview } from '../../../preload/contract/envelope.ts';
 import type { Failure } from '../../client/failure.ts';
 import type { CommandName, InputOf } from '../../client/operations.ts';
 import { type Action, action } from '../action/action.ts';
+import { t } from '../action/text.ts';
 import { useAction } from '../action/use-action.ts';
 import { tell } from '../tell.ts';
 import { type Concerns, type Draft, type Line, lineField, type Wrong, wrongOf } from './draft.ts';
-import { t } from './text.ts';
 
 /** A form: what it starts with, how what was typed becomes the input of its command, and what follows. */
 export interface FormSpec<N extends CommandName> {

@@ -1,8 +1,9 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const account: ScreenDef = {
   path: '/accounts/:id',
-  title: 'Account',
+  title: t('account'),
   needs: 'accounting.read',
   under: '/trial-balance',
   load: () => import('./Screen.tsx'),

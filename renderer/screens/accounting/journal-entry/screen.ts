@@ -1,8 +1,9 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const journalEntry: ScreenDef = {
   path: '/journal-entries/:id',
-  title: 'Journal entry',
+  title: t('journalEntry'),
   needs: 'accounting.read',
   under: '/trial-balance',
   load: () => import('./Screen.tsx'),

@@ -1,10 +1,11 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const openItems: ScreenDef = {
   path: '/open-items',
-  title: 'Open items',
+  title: t('openItems'),
   needs: 'accounting.read',
   under: '/trial-balance',
-  beside: 'Open items',
+  beside: t('openItems'),
   load: () => import('./Screen.tsx'),
 };

@@ -1,10 +1,11 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const payments: ScreenDef = {
   path: '/payments',
-  title: 'Payments',
+  title: t('payments'),
   needs: 'accounting.read',
   under: '/trial-balance',
-  beside: 'Payments',
+  beside: t('payments'),
   load: () => import('./Screen.tsx'),
 };

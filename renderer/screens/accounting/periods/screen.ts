@@ -1,10 +1,11 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const periods: ScreenDef = {
   path: '/periods',
-  title: 'Periods',
+  title: t('periods'),
   needs: 'accounting.read',
   under: '/trial-balance',
-  beside: 'Periods',
+  beside: t('periods'),
   load: () => import('./Screen.tsx'),
 };

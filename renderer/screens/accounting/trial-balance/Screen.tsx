@@ -6,6 +6,7 @@ import { Table } from '../../../kit/Table.tsx';
 import { useAsk } from '../../../kit/use-ask.ts';
 import { columns } from './columns.ts';
 import { type BalanceRow, useTrialBalanceView } from './store.ts';
+import { t } from './text.ts';
 
 /** Opening balance, turnover and balance per account; the last line shows that they sum to nought. */
 export default function TrialBalance() {
@@ -24,11 +25,12 @@ export default function TrialBalance() {
       beside={
         <>
           <label>
-            From{' '}
+            {t('from')}{' '}
             <input max={on} onChange={(e) => useTrialBalanceView.setState({ from: e.currentTarget.value })} type="date" value={view.from} />
           </label>
           <label>
-            Through <input onChange={(e) => useTrialBalanceView.setState({ on: e.currentTarget.value })} type="date" value={on ?? ''} />
+            {t('through')}{' '}
+            <input onChange={(e) => useTrialBalanceView.setState({ on: e.currentTarget.value })} type="date" value={on ?? ''} />
           </label>
           <label>
             <input
@@ -36,22 +38,22 @@ export default function TrialBalance() {
               onChange={(e) => useTrialBalanceView.setState({ unused: e.currentTarget.checked })}
               type="checkbox"
             />{' '}
-            Accounts without movement
+            {t('unused')}
           </label>
-          <span className="quiet">{currency}, debit positive</span>
+          <span className="quiet">{t('sign', { currency })}</span>
         </>
       }
-      title="Trial balance"
+      title={t('title')}
     >
       {failure && !output ? <FailureNote again={again} failure={failure} /> : null}
       {output ? (
         <Table
           columns={columnsHere}
-          empty="Nothing has been posted up to this day."
-          label="Trial balance"
+          empty={t('empty')}
+          label={t('title')}
           rowId={(r) => r.accountId}
           rows={rows}
-          total={{ accountId: 'total', code: '', name: 'Total', type: '', ...output.total }}
+          total={{ accountId: 'total', code: '', name: t('total'), type: '', ...output.total }}
         />
       ) : failure ? null : (
         <Waiting />

@@ -2,10 +2,11 @@ import type { Column } from '../../../kit/column.ts';
 import { money, words } from '../../../kit/format.ts';
 import { withQuery } from '../../../kit/route.ts';
 import type { BalanceRow } from './store.ts';
+import { t } from './text.ts';
 
-const amount = (id: 'opening' | 'debit' | 'credit' | 'balance', title: string, currency: string): Column<BalanceRow> => ({
+const amount = (id: 'opening' | 'debit' | 'credit' | 'balance', currency: string): Column<BalanceRow> => ({
   id,
-  title,
+  title: t(id),
   width: 140,
   numeric: true,
   text: (row) => money(row[id], currency),
@@ -15,15 +16,15 @@ const amount = (id: 'opening' | 'debit' | 'credit' | 'balance', title: string, c
 export const columns = (currency: string, days: { readonly from: string; readonly to: string }): readonly Column<BalanceRow>[] => [
   {
     id: 'code',
-    title: 'Account',
+    title: t('account'),
     width: 170,
     text: (r) => r.code,
     link: (r) => (r.code === '' ? undefined : withQuery(`/accounts/${r.accountId}`, days)),
   },
-  { id: 'name', title: 'Name', grow: true, text: (r) => r.name },
-  { id: 'type', title: 'Type', width: 110, text: (r) => words(r.type) },
-  amount('opening', 'Opening', currency),
-  amount('debit', 'Debit', currency),
-  amount('credit', 'Credit', currency),
-  amount('balance', 'Balance', currency),
+  { id: 'name', title: t('name'), grow: true, text: (r) => r.name },
+  { id: 'type', title: t('type'), width: 110, text: (r) => words(r.type) },
+  amount('opening', currency),
+  amount('debit', currency),
+  amount('credit', currency),
+  amount('balance', currency),
 ];

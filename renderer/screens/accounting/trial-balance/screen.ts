@@ -1,10 +1,11 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const trialBalance: ScreenDef = {
   path: '/trial-balance',
-  title: 'Trial balance',
+  title: t('trialBalance'),
   needs: 'accounting.read',
-  rail: { label: 'Accounting', key: 't' },
-  beside: 'Trial balance',
+  rail: { label: t('accounting'), key: 't' },
+  beside: t('trialBalance'),
   load: () => import('./Screen.tsx'),
 };

@@ -1,9 +1,10 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const items: ScreenDef = {
   path: '/items',
-  title: 'Products',
+  title: t('products'),
   needs: 'catalog.read',
-  rail: { label: 'Products', key: 'p' },
+  rail: { label: t('products'), key: 'p' },
   load: () => import('./Screen.tsx'),
 };

@@ -1,8 +1,9 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const channel: ScreenDef = {
   path: '/channels/:id',
-  title: 'Channel',
+  title: t('channel'),
   needs: 'channels.read',
   under: '/channels',
   load: () => import('./Screen.tsx'),

@@ -1,10 +1,11 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const channels: ScreenDef = {
   path: '/channels',
-  title: 'Channels',
+  title: t('channels'),
   needs: 'channels.read',
-  rail: { label: 'Channels', key: 'l' },
-  beside: 'Channels',
+  rail: { label: t('channels'), key: 'l' },
+  beside: t('channels'),
   load: () => import('./Screen.tsx'),
 };

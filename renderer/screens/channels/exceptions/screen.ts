@@ -1,10 +1,11 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const exceptions: ScreenDef = {
   path: '/exceptions',
-  title: 'Exceptions',
+  title: t('exceptions'),
   needs: 'channels.read',
   under: '/channels',
-  beside: 'Exceptions',
+  beside: t('exceptions'),
   load: () => import('./Screen.tsx'),
 };

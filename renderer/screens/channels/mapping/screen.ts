@@ -1,10 +1,11 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const mapping: ScreenDef = {
   path: '/mapping',
-  title: 'Unknown SKUs',
+  title: t('unknownSkus'),
   needs: 'channels.read',
   under: '/channels',
-  beside: 'Unknown SKUs',
+  beside: t('unknownSkus'),
   load: () => import('./Screen.tsx'),
 };

@@ -1,8 +1,9 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const approvalPolicy: ScreenDef = {
   path: '/approval-policies/:code',
-  title: 'Approval policy',
+  title: t('approvalPolicy'),
   under: '/approvals',
   load: () => import('./Screen.tsx'),
 };

@@ -1,8 +1,9 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const approval: ScreenDef = {
   path: '/approvals/:id',
-  title: 'Approval',
+  title: t('approval'),
   under: '/approvals',
   load: () => import('./Screen.tsx'),
 };

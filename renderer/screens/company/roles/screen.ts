@@ -1,10 +1,11 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const roles: ScreenDef = {
   path: '/roles',
-  title: 'Roles',
+  title: t('roles'),
   under: '/users',
-  beside: 'Roles',
+  beside: t('roles'),
   needs: 'company.users',
   load: () => import('./Screen.tsx'),
 };

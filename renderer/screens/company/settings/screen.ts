@@ -1,10 +1,11 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const settings: ScreenDef = {
   path: '/settings',
-  title: 'Settings',
+  title: t('settings'),
   needs: 'company.read',
-  rail: { label: 'Settings', key: 'x' },
-  beside: 'Settings',
+  rail: { label: t('settings'), key: 'x' },
+  beside: t('settings'),
   load: () => import('./Screen.tsx'),
 };

@@ -1,10 +1,11 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const substitutes: ScreenDef = {
   path: '/approval-substitutes',
-  title: 'Substitutes',
+  title: t('substitutes'),
   under: '/approvals',
-  beside: 'Substitutes',
+  beside: t('substitutes'),
   needs: 'company.read',
   load: () => import('./Screen.tsx'),
 };

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { onDesktop } from '../../../client/desktop.ts';
 import { asFailure } from '../../../client/failure.ts';
 import { invite } from '../../../client/session.ts';
+import { t } from './text.ts';
 
 /** A one-time way in: shown once, to be handed to the person it is for. */
 export function Invitation({ login }: { readonly login: string }) {
@@ -20,11 +21,11 @@ export function Invitation({ login }: { readonly login: string }) {
   };
   return (
     <section>
-      <h2>A way in for the first time, or after a forgotten password</h2>
+      <h2>{t('wayIn')}</h2>
       {made ? (
         <TextInput
-          description={`Opens once, within ${made.minutes} minutes. It is not shown again.`}
-          label="Sign-in link"
+          description={t('opensOnce', { count: made.minutes })}
+          label={t('link')}
           maw={640}
           onFocus={(event) => event.currentTarget.select()}
           readOnly
@@ -33,7 +34,7 @@ export function Invitation({ login }: { readonly login: string }) {
       ) : (
         <Group>
           <Button loading={busy} onClick={make} variant="default">
-            Make sign-in link
+            {t('makeLink')}
           </Button>
         </Group>
       )}

@@ -18,16 +18,16 @@ type Roles = OutputOf<'company.listRoles'>['rows'];
 type Session = OutputOf<'company.listSessions'>['rows'][number];
 
 const sessionColumns: readonly Column<Session>[] = [
-  { id: 'kind', title: 'What', width: 110, text: (s) => words(s.kind) },
-  { id: 'device', title: 'Where', grow: true, text: (s) => s.device, hint: (s) => s.device },
+  { id: 'kind', title: t('what'), width: 110, text: (s) => words(s.kind) },
+  { id: 'device', title: t('where'), grow: true, text: (s) => s.device, hint: (s) => s.device },
   { id: 'address', title: t('address'), width: 150, text: (s) => s.address ?? '' },
   { id: 'seen', title: t('seen'), width: 165, text: (s) => (s.lastSeenAt === null ? '' : moment(s.lastSeenAt)) },
-  { id: 'createdAt', title: 'Since', width: 175, text: (s) => moment(s.createdAt) },
+  { id: 'createdAt', title: t('since'), width: 175, text: (s) => moment(s.createdAt) },
   {
     id: 'state',
-    title: 'State',
+    title: t('state'),
     width: 260,
-    text: (s) => (s.endedAt === null ? `Open until ${moment(s.expiresAt)}` : `Ended ${moment(s.endedAt)}`),
+    text: (s) => (s.endedAt === null ? t('openUntil', { at: moment(s.expiresAt) }) : t('ended', { at: moment(s.endedAt) })),
     tone: (s) => (s.endedAt === null ? 'good' : 'quiet'),
     dot: true,
   },
@@ -40,14 +40,14 @@ function actionsOf(user: User, roles: Roles): readonly Action[] {
   const expect = [{ id: userId, revision }];
   return [
     action({
-      verb: 'Change role',
+      verb: t('changeRole'),
       operation: 'company.setUserRoles',
       asks: [
         {
           name: 'role',
-          label: 'Role',
+          label: t('role'),
           kind: 'choice',
-          hint: 'Takes the place of all roles held now',
+          hint: t('roleHint'),
           start: user.roles[0] ?? '',
           options: roles.map((r) => ({ value: r.role, text: r.name })),
         },
@@ -56,11 +56,11 @@ function actionsOf(user: User, roles: Roles): readonly Action[] {
       input: ({ role = '', ...said }) => ({ userId, roles: role === '' ? [] : [role], ...whyOf(said) }),
       expect,
     }),
-    action({ verb: 'Sign out everywhere', operation: 'company.endSessions', input: () => ({ userId }) }),
+    action({ verb: t('signOut'), operation: 'company.endSessions', input: () => ({ userId }) }),
     ...(user.secondFactor
       ? [action({ verb: t('resetFactor'), operation: 'company.resetSecondFactor', input: () => ({ userId }), grave: true })]
       : []),
-    action({ verb: 'Deactivate user', operation: 'company.deactivateUser', input: () => ({ userId }), expect, grave: true }),
+    action({ verb: t('deactivate'), operation: 'company.deactivateUser', input: () => ({ userId }), expect, grave: true }),
   ];
 }
 
@@ -74,7 +74,7 @@ export default function UserScreen({ params }: ScreenProps) {
   const actions = useMemo(() => (user && roles ? actionsOf(user, roles) : []), [user, roles]);
   if (failure && !output) return <FailureNote again={again} failure={failure} />;
   if (!output || !roles || !sessions) return <Waiting />;
-  if (!user) return <EmptyNote title="There is no such user">Look in the list of users.</EmptyNote>;
+  if (!user) return <EmptyNote title={t('noSuch')}>{t('lookInList')}</EmptyNote>;
   return (
     <Page
       record
@@ -87,23 +87,26 @@ export default function UserScreen({ params }: ScreenProps) {
       title={
         <>
           <a className="crumb" href="#/users">
-            Users
+            {t('users')}
           </a>{' '}
           / {user.name}
         </>
       }
     >
       <dl className="figures">
-        <Figure name="State" value={user.active === 1 ? 'Active' : 'Deactivated'} />
-        <Figure name="Signs in as" value={user.login} />
+        <Figure name={t('state')} value={t(user.active === 1 ? 'active' : 'deactivated')} />
+        <Figure name={t('login')} value={user.login} />
         <Figure name={t('factor')} value={t(user.secondFactor ? 'on' : 'off')} />
-        <Figure name="Roles" value={user.roles.map((r) => roles.find((known) => known.role === r)?.name ?? r).join(', ') || 'None'} />
+        <Figure
+          name={t('roles')}
+          value={user.roles.map((r) => roles.find((known) => known.role === r)?.name ?? r).join(', ') || t('none')}
+        />
       </dl>
       <MayDo userId={userId} />
       {user.active === 1 ? <Invitation login={user.login} /> : null}
       <section>
-        <h2>Signed in</h2>
-        <Table columns={sessionColumns} empty="Never signed in yet." label="Sessions" rowId={(s) => s.id} rows={sessions} />
+        <h2>{t('signedIn')}</h2>
+        <Table columns={sessionColumns} empty={t('never')} label={t('sessions')} rowId={(s) => s.id} rows={sessions} />
       </section>
     </Page>
   );

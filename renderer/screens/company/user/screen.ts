@@ -1,8 +1,9 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const user: ScreenDef = {
   path: '/users/:id',
-  title: 'User',
+  title: t('user'),
   under: '/users',
   load: () => import('./Screen.tsx'),
 };

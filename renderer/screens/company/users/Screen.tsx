@@ -7,6 +7,7 @@ import { FailureNote, Waiting } from '../../../kit/Note.tsx';
 import { Page } from '../../../kit/Page.tsx';
 import { Table } from '../../../kit/Table.tsx';
 import { useAsk } from '../../../kit/use-ask.ts';
+import { t } from './text.ts';
 
 type User = OutputOf<'company.listUsers'>['rows'][number];
 
@@ -17,14 +18,14 @@ export default function Users() {
   const names = useMemo(() => new Map(roles?.rows.map((r) => [r.role, r.name])), [roles]);
   const columns = useMemo<readonly Column<User>[]>(
     () => [
-      { id: 'name', title: 'Name', width: 240, text: (u) => u.name, link: (u) => `/users/${u.id}` },
-      { id: 'login', title: 'Signs in as', width: 200, text: (u) => u.login },
-      { id: 'roles', title: 'Roles', grow: true, text: (u) => u.roles.map((r) => names.get(r) ?? r).join(', ') },
+      { id: 'name', title: t('name'), width: 240, text: (u) => u.name, link: (u) => `/users/${u.id}` },
+      { id: 'login', title: t('login'), width: 200, text: (u) => u.login },
+      { id: 'roles', title: t('roles'), grow: true, text: (u) => u.roles.map((r) => names.get(r) ?? r).join(', ') },
       {
         id: 'active',
-        title: 'State',
+        title: t('state'),
         width: 120,
-        text: (u) => (u.active === 1 ? 'Active' : 'Deactivated'),
+        text: (u) => t(u.active === 1 ? 'active' : 'deactivated'),
         tone: (u) => (u.active === 1 ? 'good' : 'quiet'),
         dot: true,
       },
@@ -34,17 +35,17 @@ export default function Users() {
   const actions = useMemo(
     () => [
       action({
-        verb: 'Add user',
+        verb: t('add'),
         operation: 'company.createUser',
         asks: [
-          { name: 'name', label: 'Name', kind: 'text' },
+          { name: 'name', label: t('name'), kind: 'text' },
           {
             name: 'login',
-            label: 'Signs in as',
+            label: t('login'),
             kind: 'text',
-            hint: 'The name typed at sign-in; a link for the first time is made on the next page',
+            hint: t('loginHint'),
           },
-          { name: 'role', label: 'Role', kind: 'choice', options: (roles?.rows ?? []).map((r) => ({ value: r.role, text: r.name })) },
+          { name: 'role', label: t('role'), kind: 'choice', options: (roles?.rows ?? []).map((r) => ({ value: r.role, text: r.name })) },
         ],
         input: ({ name = '', login = '', role = '' }) => ({ name, login, roles: role === '' ? [] : [role] }),
       }),
@@ -61,9 +62,9 @@ export default function Users() {
           <Actions actions={actions} />
         </>
       }
-      title="Users"
+      title={t('title')}
     >
-      <Table columns={columns} empty="Nobody may come in." label="Users" rowId={(u) => u.id} rows={output.rows} />
+      <Table columns={columns} empty={t('empty')} label={t('title')} rowId={(u) => u.id} rows={output.rows} />
     </Page>
   );
 }

@@ -1,9 +1,10 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const users: ScreenDef = {
   path: '/users',
-  title: 'Users',
+  title: t('users'),
   needs: 'company.users',
-  rail: { label: 'Users', key: 'u' },
+  rail: { label: t('users'), key: 'u' },
   load: () => import('./Screen.tsx'),
 };

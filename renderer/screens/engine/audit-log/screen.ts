@@ -1,9 +1,10 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const auditLog: ScreenDef = {
   path: '/audit-log',
-  title: 'Audit log',
+  title: t('auditLog'),
   needs: 'engine.audit',
-  rail: { label: 'Audit log', key: 'a' },
+  rail: { label: t('auditLog'), key: 'a' },
   load: () => import('./Screen.tsx'),
 };

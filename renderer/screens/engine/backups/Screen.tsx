@@ -72,7 +72,7 @@ export default function Backups() {
         <section>
           <h2>{t('restore')}</h2>
           <p>{t('how')}</p>
-          <p className="mono">{`npm run restore -- --from "${chosen.file}" --to "${t('target')}"`}</p>
+          <p className="mono">{t('command', { file: chosen.file, target: t('target') })}</p>
           <p className="quiet">{t('afterwards')}</p>
         </section>
       ) : null}

@@ -1,10 +1,11 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const backups: ScreenDef = {
   path: '/backups',
-  title: 'Backups',
+  title: t('backups'),
   needs: 'engine.read',
   under: '/settings',
-  beside: 'Backups',
+  beside: t('backups'),
   load: () => import('./Screen.tsx'),
 };

@@ -17,6 +17,7 @@ export const t = texts('engine.backups', {
   empty: 'There is no backup yet. A backup is made while people go on working.',
   restore: 'Restore',
   how: 'A backup never replaces a company in use: it is put in place as a new file, proved by the doctor, and then served. On the server:',
+  command: 'npm run restore -- --from "{{file}}" --to "{{target}}"',
   target: '<new company file>',
   afterwards: 'The copied contents of files come along. The head of the audit chain above is the proof that nothing before it was changed.',
 });

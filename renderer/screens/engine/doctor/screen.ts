@@ -1,10 +1,11 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const doctor: ScreenDef = {
   path: '/doctor',
-  title: 'Doctor',
+  title: t('doctor'),
   needs: 'engine.read',
   under: '/settings',
-  beside: 'Doctor',
+  beside: t('doctor'),
   load: () => import('./Screen.tsx'),
 };

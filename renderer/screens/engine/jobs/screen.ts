@@ -1,10 +1,11 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const jobs: ScreenDef = {
   path: '/jobs',
-  title: 'Jobs',
+  title: t('jobs'),
   needs: 'engine.read',
   under: '/settings',
-  beside: 'Jobs',
+  beside: t('jobs'),
   load: () => import('./Screen.tsx'),
 };

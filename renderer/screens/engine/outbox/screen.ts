@@ -1,10 +1,11 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const outbox: ScreenDef = {
   path: '/outbox',
-  title: 'Outbox',
+  title: t('outbox'),
   needs: 'engine.read',
   under: '/settings',
-  beside: 'Outbox',
+  beside: t('outbox'),
   load: () => import('./Screen.tsx'),
 };

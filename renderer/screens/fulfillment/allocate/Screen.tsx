@@ -85,7 +85,7 @@ function Run({ due, empty, total }: { readonly due: readonly Due[]; readonly emp
     <>
       {free.length > 0 ? (
         <div className="run">
-          <Button loading={busy} onClick={goOn} ref={button} title={`Ctrl Enter: ${t('key')}`}>
+          <Button loading={busy} onClick={goOn} ref={button} title={t('key')}>
             {preview ? verb : t('show')}
           </Button>
           {outcomes ? <Summary outcomes={[...outcomes.values()]} /> : null}

@@ -1,10 +1,11 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const allocate: ScreenDef = {
   path: '/allocate',
-  title: 'Allocate',
+  title: t('allocate'),
   needs: 'fulfillment.read',
   under: '/stock',
-  beside: 'Allocate',
+  beside: t('allocate'),
   load: () => import('./Screen.tsx'),
 };

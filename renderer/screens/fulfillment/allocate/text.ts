@@ -39,5 +39,5 @@ export const t = texts('fulfillment.allocate', {
   waiting_one: '{{count, number}} order waits for {{units}}',
   waiting_other: '{{count, number}} orders wait for {{units}}',
   done: 'Allocated',
-  key: 'Show who gets what, then allocate',
+  key: 'Ctrl Enter: show who gets what, then allocate',
 });

@@ -1,10 +1,11 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const packBench: ScreenDef = {
   path: '/bench/pack',
-  title: 'Pack bench',
+  title: t('packBench'),
   needs: 'fulfillment.ship',
   under: '/stock',
-  beside: 'Pack bench',
+  beside: t('packBench'),
   load: () => import('./Screen.tsx'),
 };

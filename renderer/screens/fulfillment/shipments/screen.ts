@@ -1,10 +1,11 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const shipments: ScreenDef = {
   path: '/shipments',
-  title: 'Shipments',
+  title: t('shipments'),
   needs: 'fulfillment.read',
   under: '/stock',
-  beside: 'Shipments',
+  beside: t('shipments'),
   load: () => import('./Screen.tsx'),
 };

@@ -1,7 +1,6 @@
 import { texts } from '../../../kit/text.ts';
 
 export const t = texts('home.figure', {
-  title: 'Figure',
   'ordered-today': 'Ordered today',
   'orders-due': 'Orders due',
   'orders-on-hold': 'Orders on hold',

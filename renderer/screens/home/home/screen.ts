@@ -1,8 +1,9 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const home: ScreenDef = {
   path: '/',
-  title: 'Home',
-  rail: { label: 'Home', key: 'h' },
+  title: t('home'),
+  rail: { label: t('home'), key: 'h' },
   load: () => import('./Screen.tsx'),
 };

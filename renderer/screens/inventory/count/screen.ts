@@ -1,8 +1,9 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const countPlace: ScreenDef = {
   path: '/counts/new',
-  title: 'Count a place',
+  title: t('countAPlace'),
   needs: 'inventory.count',
   under: '/stock',
   load: () => import('./Screen.tsx'),

@@ -1,10 +1,11 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const moves: ScreenDef = {
   path: '/moves',
-  title: 'Stock moves',
+  title: t('stockMoves'),
   needs: 'inventory.read',
   under: '/stock',
-  beside: 'Moves',
+  beside: t('moves'),
   load: () => import('./Screen.tsx'),
 };

@@ -1,10 +1,11 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const receiveBench: ScreenDef = {
   path: '/bench/receive',
-  title: 'Receive bench',
+  title: t('receiveBench'),
   needs: 'inventory.move',
   under: '/stock',
-  beside: 'Receive bench',
+  beside: t('receiveBench'),
   load: () => import('./Screen.tsx'),
 };

@@ -1,10 +1,11 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const stock: ScreenDef = {
   path: '/stock',
-  title: 'Stock',
+  title: t('stock'),
   needs: 'inventory.read',
-  rail: { label: 'Warehouse', key: 'w' },
-  beside: 'Stock',
+  rail: { label: t('warehouse'), key: 'w' },
+  beside: t('stock'),
   load: () => import('./Screen.tsx'),
 };

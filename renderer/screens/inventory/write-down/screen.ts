@@ -1,8 +1,9 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const writeDown: ScreenDef = {
   path: '/write-downs/new',
-  title: 'Write down',
+  title: t('writeDown'),
   needs: 'inventory.count',
   under: '/stock',
   load: () => import('./Screen.tsx'),

@@ -1,8 +1,9 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const customerReturn: ScreenDef = {
   path: '/returns/:id',
-  title: 'Return',
+  title: t('return'),
   needs: 'returns.read',
   under: '/returns',
   load: () => import('./Screen.tsx'),

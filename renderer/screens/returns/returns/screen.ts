@@ -1,9 +1,10 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const customerReturns: ScreenDef = {
   path: '/returns',
-  title: 'Returns',
+  title: t('returns'),
   needs: 'returns.read',
-  rail: { label: 'Returns', key: 'r' },
+  rail: { label: t('returns'), key: 'r' },
   load: () => import('./Screen.tsx'),
 };

@@ -1,10 +1,11 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const customers: ScreenDef = {
   path: '/customers',
-  title: 'Customers',
+  title: t('customers'),
   needs: 'parties.read',
   under: '/orders',
-  beside: 'Customers',
+  beside: t('customers'),
   load: () => import('./Screen.tsx'),
 };

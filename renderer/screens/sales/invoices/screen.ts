@@ -1,10 +1,11 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const invoices: ScreenDef = {
   path: '/invoices',
-  title: 'Invoices',
+  title: t('invoices'),
   needs: 'sales.read',
   under: '/orders',
-  beside: 'Invoices',
+  beside: t('invoices'),
   load: () => import('./Screen.tsx'),
 };

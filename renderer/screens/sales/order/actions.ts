@@ -1,5 +1,7 @@
 import { type Action, action, whyAsks, whyOf } from '../../../kit/action/action.ts';
+import { words } from '../../../kit/format.ts';
 import type { Order } from './store.ts';
+import { t } from './text.ts';
 
 /** What can be done with an order as it stands, the next step first. The engine has the last word in its preview. */
 export function actionsOf(order: Order): readonly Action[] {
@@ -11,7 +13,7 @@ export function actionsOf(order: Order): readonly Action[] {
   const blocked = holds.some((h) => h.severity === 'block');
   const release = holds.map((h) =>
     action({
-      verb: `Lift hold ${h.code}`,
+      verb: t('liftHold', { code: words(h.code).toLowerCase() }),
       operation: 'sales.releaseHold',
       asks: whyAsks('hold-release'),
       input: (said) => ({ holdId: h.id, ...whyOf(said) }),
@@ -19,13 +21,13 @@ export function actionsOf(order: Order): readonly Action[] {
     }),
   );
   const goods = [
-    action({ verb: 'Ship order', operation: 'fulfillment.fulfillOrder', input: () => ({ orderId }) }),
-    action({ verb: 'Allocate order', operation: 'fulfillment.allocateOrder', input: () => ({ orderId }) }),
+    action({ verb: t('ship'), operation: 'fulfillment.fulfillOrder', input: () => ({ orderId }) }),
+    action({ verb: t('allocate'), operation: 'fulfillment.allocateOrder', input: () => ({ orderId }) }),
   ];
   const papers = [
-    action({ verb: 'Invoice ahead', operation: 'sales.issueInvoice', input: () => ({ orderId }), expect }),
+    action({ verb: t('invoiceAhead'), operation: 'sales.issueInvoice', input: () => ({ orderId }), expect }),
     action({
-      verb: 'Cancel order',
+      verb: t('cancel'),
       operation: 'sales.cancelOrder',
       asks: whyAsks('cancel'),
       input: (said) => ({ orderId, ...whyOf(said) }),

@@ -1,10 +1,11 @@
 import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
 
 export const orders: ScreenDef = {
   path: '/orders',
-  title: 'Orders',
+  title: t('orders'),
   needs: 'sales.read',
-  rail: { label: 'Orders', key: 'o' },
-  beside: 'Orders',
+  rail: { label: t('orders'), key: 'o' },
+  beside: t('orders'),
   load: () => import('./Screen.tsx'),
 };
