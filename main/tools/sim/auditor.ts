@@ -6,13 +6,16 @@
 export interface AuditLine {
   readonly lineId: number;
   readonly itemId: string;
-  readonly qty: number;
-  /** ordered, before anything happened to it */
-  readonly total: number;
+  qty: number;
+  /** ordered, before anything happened to it; with and without tax */
+  total: number;
+  net: number;
   /** a part of it is a whole number of minor units, net and tax alike */
-  readonly even: boolean;
+  even: boolean;
   shipped: number;
   cancelled: number;
+  /** units invoiced before they left, still here */
+  deferred: number;
   returned: number;
   /** units taken back in a credit note */
   credited: number;
@@ -27,6 +30,8 @@ export interface AuditOrder {
   refunded: number;
   /** amounts given back by price credits */
   priceCredits: number;
+  /** invoiced before shipment as the invoices said, less what credits undid */
+  ahead: number;
   closed: boolean;
 }
 
@@ -51,6 +56,8 @@ export class Auditor {
   readonly orders = new Map<string, AuditOrder>();
   /** promised and neither shipped nor given back */
   reserved = 0;
+  /** what credited goods that never came cost the shop, as the replies said */
+  losses = 0;
   /** last closed day by area */
   readonly locks = new Map<string, string>();
 
@@ -89,6 +96,7 @@ export class Auditor {
   shipped(order: AuditOrder, lineId: number, stockLocationId: string, qty: number): void {
     const line = lineOf(order, lineId);
     line.shipped += qty;
+    line.deferred -= Math.min(line.deferred, qty);
     this.#add(stockLocationId, line.itemId, -qty);
     this.reserved -= qty;
   }
@@ -103,6 +111,18 @@ export class Auditor {
     return [...new Set([...stated.keys(), ...this.#stock.keys()])]
       .filter((key) => (stated.get(key) ?? 0) !== (this.#stock.get(key) ?? 0))
       .map((key) => `stock ${key}: company ${stated.get(key) ?? 0}, auditor ${this.#stock.get(key) ?? 0}`);
+  }
+
+  /** Difference between these books and revenue the company says it has invoiced and not earned. */
+  compareDeferred(stated: number): string[] {
+    let amount = 0;
+    let slack = 0;
+    for (const order of this.orders.values())
+      for (const { net, even, qty, deferred } of order.lines) {
+        amount += Math.round((net * deferred) / qty);
+        if (!even && deferred > 0) slack += SLACK;
+      }
+    return Math.abs(stated - amount) > slack ? [`deferred revenue: company ${stated}, auditor ${amount} (give or take ${slack})`] : [];
   }
 
   /** Differences of one order: what it got, and what is open between shop and customer. */
@@ -127,19 +147,33 @@ function lineOf(order: AuditOrder, lineId: number): AuditLine {
   return line;
 }
 
+/** Minor units by which net and tax of a part of a line may be rounded to either side. */
+const SLACK = 2;
+
+/** What an invoice for some units of lines comes to; each part that does not divide evenly may be rounded to either side. */
+export function partOf(parts: readonly { readonly line: AuditLine; readonly qty: number }[]): { amount: number; slack: number } {
+  return {
+    amount: parts.reduce((sum, { line, qty }) => sum + Math.round((line.total * qty) / line.qty), 0),
+    slack: parts.reduce((sum, { line, qty }) => sum + (line.even || qty === line.qty ? 0 : SLACK), 0),
+  };
+}
+
 /**
- * What the customer owes: invoiced - credited - paid + refunded. A part of a line that does not divide evenly may lie
+ * What the customer owes: invoiced - credited - paid + refunded; the channel that takes the money at shipment has paid all but
+ * what was invoiced before. A part of a line that does not divide evenly may lie
  * one minor unit to either side until the line is complete; only then it must be exact.
  */
 function balanceOf(order: AuditOrder): { amount: number; slack: number } {
   let amount = order.refunded - order.paid - order.priceCredits;
   let slack = 0;
-  for (const { total, even, qty, shipped, credited } of order.lines) {
-    const invoiced = Math.round((total * shipped) / qty);
+  const captured = order.payment === 'at-shipment';
+  if (captured) amount += order.ahead;
+  for (const { total, even, qty, shipped, deferred, credited } of order.lines) {
+    const units = shipped + deferred;
     const back = Math.round((total * credited) / qty);
-    amount += (order.payment === 'at-shipment' ? 0 : invoiced) - back;
-    if (!even && shipped > 0 && shipped < qty && order.payment !== 'at-shipment') slack += 2;
-    if (!even && credited > 0 && credited < qty) slack += 2;
+    amount += (captured ? 0 : Math.round((total * units) / qty)) - back;
+    if (!even && units > 0 && units < qty && !captured) slack += SLACK;
+    if (!even && credited > 0 && credited < qty) slack += SLACK;
   }
   return { amount, slack };
 }

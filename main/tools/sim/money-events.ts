@@ -22,7 +22,7 @@ export async function capture(shop: SimShop): Promise<void> {
 /** A customer pays an invoice, all of it or a part. */
 export async function payment(shop: SimShop): Promise<void> {
   const { chance, sender } = shop;
-  const order = chance.oneOf(ordersWhere(shop, (o) => o.payment !== 'at-shipment' && hasShipped(o)));
+  const order = chance.oneOf(ordersWhere(shop, (o) => (o.payment !== 'at-shipment' && hasShipped(o)) || o.ahead > 0));
   if (!order) return;
   const { invoices, partyId } = (await detailOf(shop, order.id)) as Awaited<ReturnType<typeof detailOf>> & { partyId: string };
   const invoice = chance.oneOf(invoices.filter((i) => i.kind === 'invoice' && i.open > 0));
@@ -40,7 +40,10 @@ export async function payment(shop: SimShop): Promise<void> {
 /** What is owed to a customer under a credit note is paid out by bank. */
 export async function refund(shop: SimShop): Promise<void> {
   const { chance, sender } = shop;
-  for (const order of chance.someOf(ordersWhere(shop, hasShipped), 5)) {
+  for (const order of chance.someOf(
+    ordersWhere(shop, (o) => hasShipped(o) || o.ahead > 0),
+    5,
+  )) {
     const { invoices } = await detailOf(shop, order.id);
     const note = invoices.find((i) => i.kind === 'credit-note' && i.open < 0);
     if (!note) continue;
@@ -61,8 +64,8 @@ export async function refund(shop: SimShop): Promise<void> {
 export async function creditNote(shop: SimShop): Promise<void> {
   const { chance, sender } = shop;
   // While goods of an order are on their way back a credit would change what they are worth; the auditor keeps it simple.
-  const order = chance.oneOf(ordersWhere(shop, (o) => hasShipped(o) && !shop.returns.some((r) => r.orderId === o.id)));
-  const line = order && chance.oneOf(order.lines.filter((l) => keptOf(l) > 0 && l.returned === 0));
+  const order = chance.oneOf(ordersWhere(shop, (o) => (hasShipped(o) || o.ahead > 0) && !shop.returns.some((r) => r.orderId === o.id)));
+  const line = order && chance.oneOf(order.lines.filter((l) => (keptOf(l) > 0 && l.returned === 0) || l.deferred > 0));
   if (!order || !line) return;
   const { invoices } = await detailOf(shop, order.id);
   const invoice = chance.oneOf(invoices.filter((i) => i.kind === 'invoice'));
@@ -80,8 +83,15 @@ export async function creditNote(shop: SimShop): Promise<void> {
   // A price credit before it changes what a unit is worth, so units of such orders are given back through returns only.
   if (order.priceCredits > 0) return;
   const input = { kind: 'quantity', invoiceId: invoice.id, reason: 'Lost in the post', lines: [{ orderLineId: line.lineId, qty: 1 }] };
-  const outcome = await sender.send('sales.creditNote', input);
+  const outcome = await sender.send<{ total: number }>('sales.creditNote', input);
   if (!outcome.ok) return;
+  // A unit that was invoiced and has not left is simply not invoiced any more.
+  if (line.deferred > 0) {
+    line.deferred -= 1;
+    order.ahead -= outcome.output.total;
+    sender.count('credit: invoiced ahead');
+    return;
+  }
   line.credited += 1;
   sender.count('credit: quantity');
 }
@@ -113,7 +123,7 @@ export async function takeBack(shop: SimShop): Promise<void> {
   );
   const parts = taken.map((line) => ({ line, qty: chance.between(1, keptOf(line)) }));
   const lines = parts.map(({ line, qty }) => ({ orderLineId: line.lineId, qty }));
-  const announced = chance.percent(30);
+  const announced = chance.percent(45);
   const outcome = await sender.send<{ returnId: string }>(announced ? 'returns.announceReturn' : 'returns.receiveReturn', {
     orderId: order.id,
     warehouseId: warehouse.id,
@@ -164,13 +174,15 @@ export async function handleReturn(shop: SimShop): Promise<void> {
   const back = chance.oneOf(shop.returns.filter((r) => r.state !== 'credited' || r.lines.some((l) => l.left > 0)));
   if (!back) return;
   const expect = [{ id: back.id, revision: await revisionOf(shop, back.id) }];
-  if (back.state === 'expected') {
-    const callOff = chance.percent(25);
+  if (back.state === 'expected' && chance.percent(50)) return credit(shop, back, expect);
+  if (back.state === 'owed' && chance.percent(60)) return giveUp(shop, back, expect);
+  if (back.state === 'expected' || back.state === 'owed') {
+    const callOff = back.state === 'expected' && chance.percent(25);
     const outcome = await sender.send(callOff ? 'returns.cancelReturn' : 'returns.receiveAnnounced', { returnId: back.id }, expect);
     if (!outcome.ok) return;
     if (callOff) shop.returns.splice(shop.returns.indexOf(back), 1);
     else {
-      back.state = 'received';
+      back.state = back.state === 'owed' ? 'credited' : 'received';
       arrived(shop, back);
     }
     return;
@@ -193,11 +205,19 @@ export async function handleReturn(shop: SimShop): Promise<void> {
 async function credit(shop: SimShop, back: SimReturn, expect: { id: string; revision: number }[]): Promise<void> {
   const outcome = await shop.sender.send('returns.creditReturn', { returnId: back.id }, expect);
   if (!outcome.ok) return;
-  back.state = 'credited';
-  shop.sender.count('credit: goods');
+  back.state = back.state === 'expected' ? 'owed' : 'credited';
+  shop.sender.count(back.state === 'owed' ? 'credit: goods still away' : 'credit: goods');
   const order = shop.auditor.orders.get(back.orderId);
   for (const l of back.lines) {
     const line = order?.lines.find((o) => o.lineId === l.lineId);
     if (line) line.credited += l.qty;
   }
+}
+
+/** Goods that were credited and never came: the shop bears what they had cost. */
+async function giveUp(shop: SimShop, back: SimReturn, expect: { id: string; revision: number }[]): Promise<void> {
+  const outcome = await shop.sender.send<{ loss: number }>('returns.closeMissing', { returnId: back.id }, expect);
+  if (!outcome.ok) return;
+  back.state = 'credited';
+  shop.auditor.losses += outcome.output.loss;
 }

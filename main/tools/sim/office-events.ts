@@ -1,8 +1,9 @@
 import { addDays } from '../../../preload/contract/values/day.ts';
-import { LOCKS } from './auditor.ts';
+import { LOCKS, partOf } from './auditor.ts';
+import { detailOf, openOrders, uninvoicedOf } from './sale-events.ts';
 import type { Article, SimShop, Warehouse } from './shop.ts';
 
-/** What the office does in a day: areas of the books are closed and opened again, and papers come in late. */
+/** What the office does in a day: areas of the books are closed and opened again, papers come in late, invoices go out early. */
 
 const MICROS_PER_MINOR = 10_000;
 const MOST_DAYS_BACK = 4;
@@ -43,4 +44,25 @@ export async function receiveLate(shop: SimShop): Promise<void> {
     sender.differences.push(`receipt of ${on}: stock is ${closed ? 'closed' : 'open'} for the auditor, the company says otherwise`);
   if (outcome.ok) auditor.cameIn(warehouse.stockId, article.id, qty);
   else if (closed) sender.count('closed days respected');
+}
+
+/** An invoice before anything leaves: all that is not invoiced yet, or some units of a line. */
+export async function invoiceAhead(shop: SimShop): Promise<void> {
+  const { chance, sender } = shop;
+  const order = chance.oneOf(openOrders(shop).filter((o) => o.lines.some((l) => uninvoicedOf(l) > 0)));
+  if (!order) return;
+  const open = order.lines.filter((l) => uninvoicedOf(l) > 0);
+  const all = chance.percent(50);
+  const parts = all
+    ? open.map((line) => ({ line, qty: uninvoicedOf(line) }))
+    : chance.someOf(open, 1).map((line) => ({ line, qty: chance.between(1, uninvoicedOf(line)) }));
+  const lines = all ? {} : { lines: parts.map(({ line, qty }) => ({ orderLineId: line.lineId, qty })) };
+  const { revision } = await detailOf(shop, order.id);
+  const outcome = await sender.send<{ total: number }>('sales.issueInvoice', { orderId: order.id, ...lines }, [{ id: order.id, revision }]);
+  if (!outcome.ok) return;
+  const { amount, slack } = partOf(parts);
+  if (Math.abs(outcome.output.total - amount) > slack)
+    sender.differences.push(`invoice ahead of ${order.id}: company ${outcome.output.total}, auditor ${amount} (give or take ${slack})`);
+  order.ahead += outcome.output.total;
+  for (const { line, qty } of parts) line.deferred += qty;
 }

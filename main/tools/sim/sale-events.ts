@@ -5,7 +5,7 @@ import type { Article, SimShop } from './shop.ts';
 
 const MICROS_PER_MINOR = 10_000;
 const MOST_LINES = 5;
-const MOST_UNITS = 6;
+export const MOST_UNITS = 6;
 /** A fifth, as VAT: line amounts come with tax already worked out, the way channels send them. */
 const taxOf = (net: number): number => Math.round(net / 5);
 
@@ -20,8 +20,10 @@ interface OrderDetail {
 export const detailOf = (shop: SimShop, orderId: string): Promise<OrderDetail> =>
   shop.sender.ask<OrderDetail>('sales.getOrder', { orderId });
 
-const openOrders = (shop: SimShop): AuditOrder[] => [...shop.auditor.orders.values()].filter((o) => !o.closed);
-const leftOf = (l: AuditLine): number => l.qty - l.shipped - l.cancelled;
+export const openOrders = (shop: SimShop): AuditOrder[] => [...shop.auditor.orders.values()].filter((o) => !o.closed);
+export const leftOf = (l: AuditLine): number => l.qty - l.shipped - l.cancelled;
+/** Units that are neither shipped, cancelled nor invoiced. */
+export const uninvoicedOf = (l: AuditLine): number => leftOf(l) - l.deferred;
 
 function draftOf(shop: SimShop, articles: readonly Article[]) {
   const { chance, sender } = shop;
@@ -76,9 +78,11 @@ async function note(shop: SimShop, orderId: string, draft: ReturnType<typeof dra
         itemId: wanted.itemId,
         qty: wanted.qty,
         total,
+        net,
         even,
         shipped: 0,
         cancelled: 0,
+        deferred: 0,
         returned: 0,
         credited: 0,
       };
@@ -86,6 +90,7 @@ async function note(shop: SimShop, orderId: string, draft: ReturnType<typeof dra
     paid: draft.paid,
     refunded: 0,
     priceCredits: 0,
+    ahead: 0,
     closed: false,
   };
   shop.auditor.orders.set(orderId, order);
@@ -136,7 +141,7 @@ function settle(of: AuditOrder): void {
 }
 
 /** What stands promised to an order: where the packer finds it on the pick list. */
-async function reservedFor(shop: SimShop, orderId: string): Promise<{ lineId: number; warehouseId: string; qty: number }[]> {
+export async function reservedFor(shop: SimShop, orderId: string): Promise<{ lineId: number; warehouseId: string; qty: number }[]> {
   const rows = await shop.sender.engine.writer.exclusively((tx) =>
     tx.db
       .selectFrom('reservation')
@@ -184,6 +189,12 @@ export async function ship(shop: SimShop): Promise<void> {
   }
 }
 
+/** A promise that no longer fits what a line still wants is given back whole. */
+export function givenBack(promised: Awaited<ReturnType<typeof reservedFor>>, line: AuditLine): number {
+  const sum = promised.filter((r) => r.lineId === line.lineId).reduce((total, r) => total + r.qty, 0);
+  return sum > leftOf(line) ? sum : 0;
+}
+
 export async function cancel(shop: SimShop): Promise<void> {
   const { chance, auditor, sender } = shop;
   const wanted = chance.oneOf(openOrders(shop));
@@ -196,21 +207,23 @@ export async function cancel(shop: SimShop): Promise<void> {
     [{ id: wanted.id, revision }],
   );
   if (!outcome.ok) return;
-  for (const line of wanted.lines) line.cancelled += leftOf(line);
-  auditor.reserved -= promised.reduce((sum, r) => sum + r.qty, 0);
+  for (const line of wanted.lines) {
+    line.cancelled += uninvoicedOf(line);
+    auditor.reserved -= givenBack(promised, line);
+  }
   wanted.refunded += outcome.output.refunded;
-  wanted.closed = true;
+  settle(wanted);
 }
 
-/** Some units of one line are cancelled; a promise that no longer fits is given back whole. */
+/** Some units of one line are cancelled. */
 export async function cancelLine(shop: SimShop): Promise<void> {
   const { chance, auditor, sender } = shop;
   const wanted = chance.oneOf(openOrders(shop));
-  const line = wanted && chance.oneOf(wanted.lines.filter((l) => leftOf(l) > 0));
+  const line = wanted && chance.oneOf(wanted.lines.filter((l) => uninvoicedOf(l) > 0));
   if (!wanted || !line) return;
-  const qty = chance.between(1, leftOf(line));
+  const qty = chance.between(1, uninvoicedOf(line));
   const { revision } = await detailOf(shop, wanted.id);
-  const promised = (await reservedFor(shop, wanted.id)).filter((r) => r.lineId === line.lineId).reduce((sum, r) => sum + r.qty, 0);
+  const promised = await reservedFor(shop, wanted.id);
   const outcome = await sender.send<{ refunded: number }>(
     'sales.cancelLines',
     { orderId: wanted.id, reason: 'One is enough', lines: [{ orderLineId: line.lineId, qty }] },
@@ -218,7 +231,7 @@ export async function cancelLine(shop: SimShop): Promise<void> {
   );
   if (!outcome.ok) return;
   line.cancelled += qty;
-  if (promised > leftOf(line)) auditor.reserved -= promised;
+  auditor.reserved -= givenBack(promised, line);
   wanted.refunded += outcome.output.refunded;
   settle(wanted);
 }

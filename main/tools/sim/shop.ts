@@ -40,7 +40,8 @@ export interface SimReturn {
   readonly warehouse: Warehouse;
   /** waiting in quarantine, by return line */
   readonly lines: { lineNo: number; lineId: number; itemId: string; qty: number; left: number }[];
-  state: 'expected' | 'received' | 'credited';
+  /** `owed`: credited while the goods are still on their way */
+  state: 'expected' | 'received' | 'owed' | 'credited';
 }
 
 const MICROS_PER_MINOR = 10_000;
