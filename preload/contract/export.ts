@@ -6,16 +6,8 @@ import { zCount } from './values/field.ts';
 import { zFilters, zSearch, zSorts } from './values/page.ts';
 import { unknownList } from './views.ts';
 
-/** Most rows a spreadsheet is written with: it is put together in memory. CSV takes any number. */
-export const XLSX_ROWS_MAX = 200_000;
-
 const zText = z.string().max(400);
 
-export const tooManyForXlsx = refusal(
-  'engine.tooManyForXlsx',
-  z.object({ rows: z.number().int(), limit: z.number().int() }),
-  (p) => `${p.rows} rows are more than a spreadsheet of ${p.limit} takes. Narrow the filter, or export as CSV.`,
-);
 export const unknownField = refusal(
   'engine.unknownField',
   z.object({ list: z.string(), field: z.string() }),

@@ -95,7 +95,7 @@ describe.skipIf(!hasBrowser)('a list by keys', () => {
     await browser.until(`document.querySelector('.grid-filter input')`);
     await browser.type('.grid-filter input', 'much');
     await press('Apply');
-    expect(await shows('Write a number with a point')).toBe(true);
+    expect(await shows('Write an amount such as 1,250.50.')).toBe(true);
     await browser.run(`document.querySelector('.grid-filter input').select()`);
     await browser.type('.grid-filter input', '25');
     await press('Apply');

@@ -209,7 +209,7 @@ const LAYERS: readonly Layer[] = [
     name: 'engine',
     owns: /^main\/engine\//,
     rule: 'the engine knows domain (by its doors), reports, connectors, db and contract; no server, no window, no tool',
-    packages: ['kysely', 'zod', 'croner', 'pino', 'temporal-polyfill', 'hucre', 'csv-stringify', NODE],
+    packages: ['kysely', 'zod', 'croner', 'pino', 'temporal-polyfill', 'yazl', 'csv-stringify', NODE],
     files: [/^main\/engine\//, ROOM_DOOR, ROOM_BASE, ROOMS, CHANNEL_PORT, /^main\/(reports|connectors)\//, /^db\//, CONTRACT],
   },
   {

@@ -1,6 +1,6 @@
 import { formatDecimal, formatMinor, minorUnits } from '../../../preload/contract/values/money.ts';
 import type { ColumnKind } from '../../../preload/contract/values/page.ts';
-import type { Cell } from './spreadsheet.ts';
+import type { Cell } from './sheet-xml.ts';
 
 const MICROS_DECIMALS = 6;
 type Row = Readonly<Record<string, unknown>>;
@@ -18,7 +18,7 @@ export function formatOf(kind: ColumnKind, company: string): string | undefined 
   return undefined;
 }
 
-/** Decimal text of an amount or a price; the one place where an integer becomes a fraction is the cell of a spreadsheet. */
+/** Decimal text of an amount or a price; no value is a fraction before it stands in a file. */
 function decimal(value: number, row: Row, kind: ColumnKind, company: string): string {
   if (kind === 'money') return formatMinor(value, currencyOf(row, company));
   return kind === 'micros' ? formatDecimal(value, MICROS_DECIMALS) : String(value);
@@ -28,10 +28,10 @@ function decimal(value: number, row: Row, kind: ColumnKind, company: string): st
 export function cellOf(row: Row, field: string, kind: ColumnKind, company: string): Cell {
   const value = row[field];
   if (value === null || value === undefined) return null;
-  if (typeof value === 'number') return kind === 'bool' ? value === 1 : Number(decimal(value, row, kind, company));
+  if (typeof value === 'number') return kind === 'bool' ? value === 1 : { decimal: decimal(value, row, kind, company) };
   if (typeof value === 'boolean') return value;
-  if (kind === 'day') return new Date(`${textOf(value)}T00:00:00Z`);
-  return kind === 'instant' ? new Date(textOf(value)) : textOf(value);
+  if (kind === 'day') return { day: textOf(value) };
+  return kind === 'instant' ? { instant: textOf(value) } : textOf(value);
 }
 
 /** A value as text of a CSV file; numbers are marked, so that their minus is not taken for a formula. */

@@ -1,16 +1,18 @@
 import { notFound } from '../../../preload/contract/engine.ts';
-import { type Export, exportOperations, tooManyForXlsx, unknownField, XLSX_ROWS_MAX, zExport } from '../../../preload/contract/export.ts';
+import { jobCancelled } from '../../../preload/contract/engine-room.ts';
+import { type Export, exportOperations, unknownField, zExport } from '../../../preload/contract/export.ts';
 import { cursorOf, type ListShape } from '../../../preload/contract/list.ts';
 import { lists } from '../../../preload/contract/lists.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
-import { type KeyValue, PAGE_LIMIT_MAX } from '../../../preload/contract/values/page.ts';
+import { type ColumnKind, type KeyValue, PAGE_LIMIT_MAX } from '../../../preload/contract/values/page.ts';
 import { unknownList } from '../../../preload/contract/views.ts';
 import { handleCommand, handleQuery } from '../../domain/handler.ts';
 import { mayDo } from '../admission.ts';
 import type { CommandContext, QueryContext } from '../context.ts';
 import type { JobContext, JobHandler } from '../jobs/model.ts';
 import { cellOf, csvCellOf, formatOf } from './cells.ts';
-import { type Cell, csvOf, xlsxOf } from './spreadsheet.ts';
+import { csvOf } from './csv.ts';
+import { xlsxOf } from './xlsx.ts';
 
 const KIND = 'engine.export';
 const BOM = '\u{feff}';
@@ -54,7 +56,7 @@ async function* rowsOf(job: JobContext, list: ListShape & { page: { name: string
   const { filter, sort, search } = asked;
   let done = 0;
   for (let after: readonly KeyValue[] | undefined; ; ) {
-    if (await job.cancelled()) return;
+    if (await job.cancelled()) throw refuse(jobCancelled, { jobId: job.jobId });
     const { rows } = await job.ask<{ rows: Row[] }>(list.page.name, {
       limit: PAGE_LIMIT_MAX,
       filter,
@@ -72,9 +74,12 @@ async function* rowsOf(job: JobContext, list: ListShape & { page: { name: string
   }
 }
 
+const MEDIA = { csv: 'text/csv', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' } as const;
+
 /**
- * Writes all rows of a list that match into a file: a spreadsheet that opens frozen, filtered and typed with a second sheet about
+ * Writes all rows of a list that match into a file: a spreadsheet that opens frozen, filtered and typed with a last sheet about
  * it, or CSV. Rows are asked for as the person would, so permission and row scopes hold; the file takes the permission of its list.
+ * What is written goes to the file as it is read: neither form holds more than a page of rows.
  */
 export const exportJob: JobHandler = {
   kind: KIND,
@@ -84,45 +89,45 @@ export const exportJob: JobHandler = {
     const asked = job.payload as Export;
     const list = listNamed(asked.list);
     if (!list) throw refuse(unknownList, { list: asked.list });
-    const { filter, search, columns, name } = asked;
+    const { filter, search, columns, format } = asked;
     const { count } = await job.ask<{ count: number }>(list.count.name, { filter, ...(search === undefined ? {} : { search }) });
-    if (asked.format === 'xlsx' && count > XLSX_ROWS_MAX) throw refuse(tooManyForXlsx, { rows: count, limit: XLSX_ROWS_MAX });
     const { currency } = await job.ask<{ currency: string }>('company.getCompany', {});
     const kinds = columns.map(({ field }) => list.kinds[field] ?? 'text');
     let rows = 0;
-    const file = { purpose: 'export' as const, permission: list.permission as `${string}.${string}` };
-    const title = name.replaceAll(/[\\/]/g, ' ');
-    if (asked.format === 'csv') {
-      const lines = async function* (): AsyncGenerator<string> {
-        yield BOM + csvOf([columns.map((c) => c.title)]);
-        for await (const page of rowsOf(job, list, asked, count)) {
-          rows += page.length;
-          yield csvOf(page.map((row) => columns.map(({ field }, i) => csvCellOf(row, field, kinds[i] ?? 'text', currency))));
-        }
-      };
-      const { fileId } = await job.writeFile({ ...file, name: `${title}.csv`, mediaType: 'text/csv' }, lines());
-      return { fileId, rows };
+    async function* pages<C>(cell: (row: Row, field: string, kind: ColumnKind, company: string) => C): AsyncGenerator<C[][]> {
+      for await (const page of rowsOf(job, list as ListShape & { page: { name: string } }, asked, count)) {
+        rows += page.length;
+        yield page.map((row) => columns.map(({ field }, i) => cell(row, field, kinds[i] ?? 'text', currency)));
+      }
     }
-    const cells: Cell[][] = [];
-    for await (const page of rowsOf(job, list, asked, count))
-      for (const row of page) cells.push(columns.map(({ field }, i) => cellOf(row, field, kinds[i] ?? 'text', currency)));
-    const content = await xlsxOf({
-      name: title,
-      columns: columns.map(({ title: head }, i) => {
-        const format = formatOf(kinds[i] ?? 'text', currency);
-        return { title: head, ...(format === undefined ? {} : { format }) };
-      }),
-      rows: cells,
-      about: [
-        ['View', name],
-        ['List', asked.list],
-        ['Rows', String(cells.length)],
-        ['Written at', job.now()],
-        ...asked.conditions.map((c, i) => [i === 0 ? 'Only where' : 'and', c] as const),
-      ],
-    });
-    const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-    const { fileId } = await job.writeFile({ ...file, name: `${title}.xlsx`, mediaType }, content);
-    return { fileId, rows: cells.length };
+    async function* lines(): AsyncGenerator<string> {
+      yield BOM + csvOf([columns.map((c) => c.title)]);
+      for await (const page of pages(csvCellOf)) yield csvOf(page);
+    }
+    const title = asked.name.replaceAll(/[\\/]/g, ' ');
+    const content =
+      format === 'csv'
+        ? lines()
+        : xlsxOf({
+            name: title,
+            columns: columns.map(({ title: head }, i) => {
+              const shown = formatOf(kinds[i] ?? 'text', currency);
+              return { title: head, ...(shown === undefined ? {} : { format: shown }) };
+            }),
+            pages: pages(cellOf),
+            about: (written) => [
+              ['View', asked.name],
+              ['List', asked.list],
+              ['Rows', String(written)],
+              ['Written at', job.now()],
+              ['Times are', 'UTC'],
+              ...asked.conditions.map((c, i) => [i === 0 ? 'Only where' : 'and', c] as const),
+            ],
+          });
+    const { fileId } = await job.writeFile(
+      { purpose: 'export', permission: list.permission, name: `${title}.${format}`, mediaType: MEDIA[format] },
+      content,
+    );
+    return { fileId, rows };
   },
 };

@@ -44,8 +44,11 @@ export const readMoney = (text: string, currency: string, locale = LOCALE): numb
 /** A price or unit cost in micros: up to six decimals. */
 export const readPrice = (text: string, locale = LOCALE): number | undefined => read(text, 6, locale);
 
+/** A whole number, which may be below zero. */
+export const readWhole = (text: string, locale = LOCALE): number | undefined => read(text, 0, locale);
+
 /** A quantity in steps of the stock unit: a whole number of zero or more. */
 export function readQuantity(text: string, locale = LOCALE): number | undefined {
-  const qty = read(text, 0, locale);
+  const qty = readWhole(text, locale);
   return qty === undefined || qty < 0 ? undefined : qty;
 }

@@ -67,12 +67,22 @@ export function ExportButton(props: {
       (thrown: unknown) => tell(asFailure(thrown).message, 'bad'),
     );
   };
+  const stop = () => {
+    if (jobId === undefined) return;
+    send('engine.cancelExport', { jobId }).then(again, (thrown: unknown) => tell(asFailure(thrown).message, 'bad'));
+  };
   if (onDesktop()) return null;
+  if (running)
+    return (
+      <button className="plain" onClick={stop} title={t('exportStop')} type="button">
+        {t('exporting', { done: output?.done ?? 0 })}
+      </button>
+    );
   return (
     <Menu position="bottom-end" transitionProps={{ duration: 0 }} withInitialFocusPlaceholder={false} withinPortal>
       <Menu.Target>
-        <button className="plain" disabled={running} type="button">
-          {running ? t('exporting', { done: output?.done ?? 0 }) : t('export')}
+        <button className="plain" type="button">
+          {t('export')}
         </button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -93,7 +103,7 @@ function questionOf(props: Parameters<typeof ExportButton>[0], format: Export['f
     list,
     format,
     name,
-    columns: columns.map((c) => ({ field: c.id, title: c.title })),
+    columns: columns.map((c) => ({ field: c.field ?? c.id, title: c.title })),
     filter: [...choice.filter],
     sort: [...sort],
     conditions,

@@ -1,7 +1,7 @@
 import { type SubmitEvent, useState } from 'react';
-import { formatMinor } from '../../../preload/contract/values/money.ts';
 import type { Filter } from '../../../preload/contract/values/page.ts';
 import type { ColumnFilter } from '../column.ts';
+import { money } from '../format.ts';
 import { t } from './text.ts';
 import { filterOf, OPS, type Typed, typedOf } from './typed-filter.ts';
 
@@ -11,7 +11,9 @@ const SAID = {
   money: { eq: 'opIs', gte: 'opAtLeast', lte: 'opAtMost', between: 'opBetween' },
   day: { eq: 'opOn', gte: 'opSince', lte: 'opUntil', between: 'opBetween' },
 } as const;
-const WRONG = { text: 'badText', number: 'badWhole', money: 'badNumber', day: 'badDay' } as const;
+/** In minor units: large enough to show how groups and decimals are written here. */
+const EXAMPLE = 125_050;
+const WRONG = { text: 'badText', number: 'badWhole', day: 'badDay' } as const;
 
 /** A condition on a text, a number, an amount or a day. */
 export function TypedFilter(props: {
@@ -20,7 +22,7 @@ export function TypedFilter(props: {
   readonly set: (filter: Filter) => void;
 }) {
   const { by, filter, set } = props;
-  const [typed, setTyped] = useState<Typed>(() => typedOf(filter, by, formatMinor));
+  const [typed, setTyped] = useState<Typed>(() => typedOf(filter, by));
   const [wrong, setWrong] = useState(false);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -57,7 +59,7 @@ export function TypedFilter(props: {
       </div>
       {wrong ? (
         <p className="error" role="alert">
-          {t(WRONG[by.kind])}
+          {by.kind === 'money' ? t('badNumber', { example: money(EXAMPLE, by.currency) }) : t(WRONG[by.kind])}
         </p>
       ) : null}
       <button className="primary" type="submit">

@@ -1,5 +1,7 @@
 import { readXlsx } from 'hucre/xlsx';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Cell } from '../../../main/engine/export/sheet-xml.ts';
+import { xlsxOf } from '../../../main/engine/export/xlsx.ts';
 import { Workers } from '../../../main/engine/jobs/workers.ts';
 import { SalesShop } from '../sales/sales-shop.ts';
 
@@ -68,6 +70,61 @@ test('a spreadsheet has days and amounts that can be calculated with, and says w
   expect(rows?.freezePane).toMatchObject({ rows: 1 });
   expect(rows?.autoFilter?.range).toBe('A1:D2');
   expect(about?.rows.map((r) => r.slice(0, 2))).toContainEqual(['Only where', 'Total at least 3.00 GBP']);
+});
+
+/** A file of these rows, read back as a spreadsheet program would. */
+async function written(rows: readonly (readonly Cell[])[], sheetRows: number) {
+  async function* pages() {
+    // Portions that end neither with a sheet nor with the rows.
+    for (let at = 0; at < rows.length; at += 2) yield rows.slice(at, at + 2);
+  }
+  const parts: Uint8Array[] = [];
+  const wanted = [{ title: 'Text' }, { title: 'Amount', format: '#,##0.00' }];
+  const about = (count: number) => [['Rows', String(count)]] as const;
+  for await (const part of xlsxOf({ name: 'Rows: all', columns: wanted, pages: pages(), about, sheetRows })) parts.push(part);
+  return (await readXlsx(new Uint8Array(Buffer.concat(parts)))).sheets;
+}
+
+test('rows that one sheet does not take go on to the next with their titles', async () => {
+  const rows = [1, 2, 3, 4, 5].map((n) => [`row ${n}`, { decimal: `${n}.50` }]);
+  const sheets = await written(rows, 3);
+  expect(sheets.map((s) => s.name)).toEqual(['Rows  all', 'Rows  all (2)', 'Rows  all (3)', 'About']);
+  expect(sheets.map((s) => s.rows)).toEqual([
+    [
+      ['Text', 'Amount'],
+      ['row 1', 1.5],
+      ['row 2', 2.5],
+    ],
+    [
+      ['Text', 'Amount'],
+      ['row 3', 3.5],
+      ['row 4', 4.5],
+    ],
+    [
+      ['Text', 'Amount'],
+      ['row 5', 5.5],
+    ],
+    [['Rows', '5']],
+  ]);
+  expect((await written(rows.slice(0, 4), 3)).map((s) => s.rows.length)).toEqual([3, 3, 1]);
+  expect((await written([], 3)).map((s) => s.rows.length)).toEqual([1, 1]);
+});
+
+test('a text stays what it is in a spreadsheet: no formula, no markup, no broken file', async () => {
+  const texts = ['=1+1', '+31 20 123', '-5', '@home', '<b>&amp;"', '  two spaces', 'line\nbreak', 'bell\u0007', '_x0041_', '😀', '007'];
+  const [sheet] = await written(
+    texts.map((text) => [text, null]),
+    100,
+  );
+  expect(sheet?.rows.slice(1).map((r) => r[0])).toEqual(texts);
+});
+
+test('an export that is cancelled leaves no file and says so', async () => {
+  await shop.accept([{ sku: 'TEE', price: 5 }]);
+  const { jobId } = await shop.books.dispatch<{ jobId: string }>('engine.exportList', asked({ format: 'xlsx' }));
+  await shop.books.dispatch('engine.cancelExport', { jobId });
+  await new Workers(shop.books.engine, { report: (error) => expect.fail(String(error)) }).runDue();
+  expect(await shop.books.ask('engine.getExport', { jobId })).toMatchObject({ state: 'cancelled', fileId: null });
 });
 
 test('a column the list does not have is refused, and so is somebody else’s export', async () => {
