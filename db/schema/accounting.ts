@@ -89,10 +89,10 @@ export const journalEntry = table('journal_entry', {
   },
   // A number begins with its journal, so it is unique alone; an index led by the journal would lure the planner off the day.
   unique: [['number']],
-  // The journal is in the day index so that a journal's grid is paged and counted without looking at the rows.
+  // Journal and kind of source are in the day index so that a grid of some is paged and counted without looking at the rows.
   indexes: [
     ['source_kind', 'source_id'],
-    ['posted_on', 'id', 'journal_code'],
+    ['posted_on', 'id', 'journal_code', 'source_kind'],
   ],
   extra: {
     sqlite: [`create unique index journal_entry_reversed_once on journal_entry (reverses_id) where reverses_id is not null`],
@@ -195,6 +195,7 @@ export const openItem = table('open_item', {
   primaryKey: ['account_id', 'item_key'],
   indexes: [
     { columns: ['account_id', 'opened_on', 'item_key'], where: 'residual <> 0' },
+    { columns: ['opened_on', 'account_id', 'item_key', 'due_on'], where: 'residual <> 0' },
     { columns: ['account_id', 'party_id', 'opened_on', 'item_key'], where: 'residual <> 0' },
   ],
 });
@@ -234,7 +235,7 @@ export const payment = table('payment', {
     external_id: text().orNull(),
     revision: revision(),
   },
-  indexes: [['order_id'], ['paid_on', 'id'], ['party_id', 'paid_on', 'id']],
+  indexes: [['order_id'], ['paid_on', 'id', 'kind', 'channel_id', 'amount'], ['party_id', 'paid_on', 'id'], ['number', 'id']],
   unique: [['channel_id', 'external_id']],
 });
 

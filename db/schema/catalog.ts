@@ -51,7 +51,14 @@ export const item = table('item', {
     revision: revision(),
   },
   unique: [['sku']],
-  indexes: [['product_id'], ['title', 'id'], ['category_id', 'id']],
+  indexes: [
+    ['product_id'],
+    ['title', 'id'],
+    ['category_id', 'sku', 'id'],
+    ['kind', 'sku', 'id'],
+    ['active', 'sku', 'id'],
+    ['tax_class', 'sku', 'id'],
+  ],
   extra: wordIndex('item'),
 });
 

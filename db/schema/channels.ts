@@ -41,7 +41,10 @@ export const channelRun = table('channel_run', {
     revision: revision(),
   },
   unique: [['channel_id', 'source_hash']],
-  indexes: [['channel_id', 'started_at', 'id']],
+  indexes: [
+    ['channel_id', 'started_at', 'id'],
+    ['started_at', 'id', 'channel_id', 'state'],
+  ],
 });
 
 /** Every record a channel delivered, raw, once per external id. The payload can be erased, its hash stays. */
@@ -114,7 +117,15 @@ export const channelException = table('channel_exception', {
     resolution: text().orNull(),
     revision: revision(),
   },
-  indexes: [{ columns: ['channel_id', 'kind', 'subject'], where: 'closed_at is null' }, ['kind', 'id']],
+  indexes: [
+    { columns: ['channel_id', 'kind', 'subject'], where: 'closed_at is null' },
+    ['kind', 'id'],
+    ['opened_at', 'id', 'kind', 'channel_id', 'closed_at'],
+    ['subject', 'id'],
+    { columns: ['kind', 'amount', 'id'], where: 'closed_at is null' },
+    { columns: ['kind', 'occurrences', 'id'], where: 'closed_at is null' },
+    { columns: ['kind', 'subject', 'id'], where: 'closed_at is null' },
+  ],
 });
 
 /** Last quantity told to a channel per item, and because of what. */

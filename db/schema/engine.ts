@@ -37,6 +37,7 @@ export const commandLog = table('command_log', {
   indexes: [
     ['actor_id', 'seq'],
     ['operation', 'seq'],
+    ['at', 'seq'],
   ],
 });
 
@@ -142,6 +143,7 @@ export const outbox = table('outbox', {
   indexes: [
     ['state', 'next_at', 'id'],
     ['target', 'id'],
+    ['kind', 'id'],
   ],
 });
 
@@ -172,7 +174,12 @@ export const job = table('job', {
     created_at: instant(),
     finished_at: instant().orNull(),
   },
-  indexes: [['state', 'run_at', 'id'], ['kind', 'created_at', 'id'], { columns: ['unique_key'], where: "state in ('waiting', 'running')" }],
+  indexes: [
+    ['state', 'run_at', 'id'],
+    ['kind', 'created_at', 'id'],
+    ['created_at', 'id', 'actor_id'],
+    { columns: ['unique_key'], where: "state in ('waiting', 'running')" },
+  ],
 });
 
 export const schedule = table('schedule', {

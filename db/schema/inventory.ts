@@ -68,9 +68,11 @@ export const stockMove = table('stock_move', {
     reason_code: text().orNull(),
   },
   checks: ['from_location_id <> to_location_id'],
+  // By day for the list of moves; where they went and why rides along, so that a filter never reads the rows it leaves out.
   indexes: [
     ['item_id', 'id'],
     ['source_kind', 'source_id'],
+    ['effective_on', 'id', 'from_location_id', 'to_location_id', 'source_kind', 'reason_code'],
   ],
 });
 
@@ -239,7 +241,11 @@ export const stockDocument = table('stock_document', {
     entry_id: counterRef('journal_entry').orNull(),
     revision: revision(),
   },
-  indexes: [['kind', 'happened_on', 'id']],
+  indexes: [
+    ['kind', 'happened_on', 'id'],
+    ['happened_on', 'id', 'state', 'reason_code', 'kind', 'from_location_id', 'to_location_id'],
+    ['number', 'id'],
+  ],
 });
 
 export const stockDocumentLine = table('stock_document_line', {

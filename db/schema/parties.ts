@@ -20,7 +20,8 @@ export const party = table('party', {
   unique: [['source', 'external_id']],
   indexes: [
     ['name', 'id'],
-    ['kind', 'id'],
+    ['kind', 'name', 'id'],
+    ['country', 'name', 'id'],
   ],
 });
 

@@ -30,7 +30,13 @@ export const customerReturn = table('customer_return', {
     revision: revision(),
   },
   unique: [['channel_id', 'external_id']],
-  indexes: [['order_id'], ['opened_on', 'id'], ['state', 'opened_on', 'id'], ['party_id', 'opened_on', 'id'], ['number', 'id']],
+  indexes: [
+    ['order_id'],
+    ['opened_on', 'id', 'channel_id', 'warehouse_id', 'reason_code'],
+    ['state', 'opened_on', 'id'],
+    ['party_id', 'opened_on', 'id'],
+    ['number', 'id'],
+  ],
   extra: {
     sqlite: [
       `create trigger customer_return_transition before update of state on customer_return when old.state <> new.state and not (${MAY_FOLLOW})

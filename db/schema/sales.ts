@@ -158,7 +158,7 @@ export const invoice = table('invoice', {
   checks: [`(kind = 'credit-note') = (credit_kind is not null)`, 'net + tax = total'],
   indexes: [
     ['order_id'],
-    ['issued_on', 'id'],
+    ['issued_on', 'id', 'channel_id'],
     ['party_id', 'issued_on', 'id'],
     ['number', 'id'],
     { columns: ['credits_id'], where: 'credits_id is not null' },

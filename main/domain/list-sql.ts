@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Filter, KeyValue, Sort } from '../../preload/contract/values/page.ts';
 
-/** Field of the contract to column of a table, qualified. Only these can be named in a filter, a sort or a sum. */
-export type Refs = Readonly<Record<string, string>>;
+/** Field of the contract to column of a table, qualified, or what is worked out of one. Only these can be named in a filter, a sort or a sum. */
+export type Refs = Readonly<Record<string, string | RawBuilder<unknown>>>;
 /** A predicate of the question. */
 export type Condition = RawBuilder<boolean>;
 
@@ -24,12 +24,14 @@ export const all = (parts: readonly Condition[]): Condition =>
 export function refOf(name: string, refs: Refs): RawBuilder<unknown> {
   const ref = refs[name];
   if (ref === undefined) throw new Error(`no column ${name}`);
-  return sql.ref(ref);
+  return asRef(ref);
 }
 
+const asRef = (ref: string | RawBuilder<unknown>): RawBuilder<unknown> => (typeof ref === 'string' ? sql.ref(ref) : ref);
+
 /** Texts that begin with this, found in an index. */
-export const startsWith = (column: string, text: string): Condition =>
-  sql<boolean>`(${sql.ref(column)} >= ${text} and ${sql.ref(column)} < ${text + LAST_CHARACTER})`;
+export const startsWith = (column: string | RawBuilder<unknown>, text: string): Condition =>
+  sql<boolean>`(${asRef(column)} >= ${text} and ${asRef(column)} < ${text + LAST_CHARACTER})`;
 
 /** One condition of a question. */
 export function condition(f: Filter, refs: Refs): Condition {
@@ -42,7 +44,7 @@ export function condition(f: Filter, refs: Refs): Condition {
     case 'isNull':
       return f.value ? isNull(column) : isNotNull(column);
     case 'startsWith':
-      return startsWith(refs[f.column] ?? '', f.value);
+      return startsWith(column, f.value);
     case 'contains':
       // The two databases disagree about the case of letters in `like`; a person never means it.
       return sql<boolean>`lower(${column}) like ${`%${f.value.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`} escape '\\'`;

@@ -27,7 +27,10 @@ interface PageAsked extends Choice {
   readonly sort?: readonly Sort[] | undefined;
 }
 
-/** Where a page is cut: the keys of its rows as a table to join, and the order to put the joined rows in. */
+/**
+ * Where a page is cut: keys and sort values of its rows as a table to join as `w`, and the order to put the joined rows in. The order
+ * names what the window holds: by a column of the table itself, SQLite would walk that table instead of the window.
+ */
 export interface Cut {
   readonly window: RawBuilder<Record<string, string | number>>;
   readonly order: RawBuilder<unknown>;
@@ -37,16 +40,21 @@ export interface Cut {
 interface ListBody<Input, Rows> {
   /** Tables the window is cut from, with as few joins as filters and sorts need. */
   readonly from: RawBuilder<unknown>;
-  /** Columns of every key, sortable, filterable and summed field. */
+  /** Columns of every key, sortable, counted and summed field, and of those filtered by themselves. */
   readonly columns: Refs;
+  /**
+   * Fields that are filtered by what another table says, which the window then needs no join for: puts the condition on a column
+   * of that table into one on the rows, such as `m.item_id in (select i.id from item as i where ...)`.
+   */
+  readonly through?: Readonly<Record<string, (on: (column: string) => Condition) => Condition>>;
   /** Sortable columns that may be empty. */
   readonly nullable?: readonly string[];
   /** What holds for every row of the list. */
   readonly where?: Condition;
   /** Rows the asker may see; needed exactly where the contract declares a row scope. */
-  readonly scope?: (scopes: QueryContext['actor']['scopes']) => Condition;
+  readonly scope?: (actor: QueryContext['actor']) => Condition;
   /** What the search field looks for; a list without it refuses nothing and finds nothing by text. */
-  readonly search?: (text: string) => Condition;
+  readonly search?: (text: string, ctx: QueryContext) => Condition | Promise<Condition>;
   /** Conditions from the given fields of the question. */
   readonly given?: (input: Input, ctx: QueryContext) => readonly Condition[] | Promise<readonly Condition[]>;
   readonly labels?: Readonly<Record<string, Label>>;
@@ -76,17 +84,22 @@ export function handleList<
 ) {
   if ((def.scope !== 'company' && def.scope.length > 0) !== (body.scope !== undefined))
     throw new Error(`${def.name}: the row scope is declared and not applied`);
-  for (const field of [...def.key, ...def.sortable, ...def.filterable, ...def.totals]) refOf(field, body.columns);
+  const through = body.through ?? {};
+  const direct = def.filterable.filter((field) => through[field] === undefined);
+  for (const field of [...def.key, ...def.sortable, ...direct, ...def.facets, ...def.totals]) refOf(field, body.columns);
   const nullable = new Set(body.nullable);
+
+  const kept = (f: Filter): Condition =>
+    through[f.column]?.((column) => condition(f, { [f.column]: column })) ?? condition(f, body.columns);
 
   /** Conditions of a question; `besides` leaves out those on one column, whose other values are wanted. */
   async function chosen(ctx: QueryContext, input: z.output<CI>, besides?: string): Promise<Condition> {
     const { filter = [], search } = input as Choice;
     return all([
       ...(body.where ? [body.where] : []),
-      ...filter.filter((f) => f.column !== besides).map((f) => condition(f, body.columns)),
-      ...(search !== undefined && body.search ? [body.search(search)] : []),
-      ...(body.scope ? [body.scope(ctx.actor.scopes)] : []),
+      ...filter.filter((f) => f.column !== besides).map(kept),
+      ...(search !== undefined && body.search ? [await body.search(search, ctx)] : []),
+      ...(body.scope ? [body.scope(ctx.actor)] : []),
       ...((await body.given?.(input, ctx)) ?? []),
     ]);
   }
@@ -94,12 +107,14 @@ export function handleList<
   const page = handleQuery(def.page, async (ctx, input) => {
     const { sort, after, limit, offset } = input as PageAsked;
     const levels = levelsOf(def, sort);
+    const held = [...new Set([...def.key, ...levels.map(({ column }) => column)])];
+    const keys = held.map((name) => sql`${refOf(name, body.columns)} as ${sql.id(name)}`);
     const order = ordering(levels, body.columns, nullable);
-    const keys = def.key.map((name) => sql`${refOf(name, body.columns)} as ${sql.id(name)}`);
     const which = await chosen(ctx, input as z.output<CI>);
     const where = after ? all([which, behind(levels, after, body.columns, nullable)]) : which;
     const window: Cut['window'] = sql`(select ${sql.join(keys)} from ${body.from} where ${where} order by ${order} limit ${limit} offset ${after ? 0 : offset})`;
-    return { rows: await body.rows(ctx, { window, order }) } as z.input<PO>;
+    const shown = ordering(levels, Object.fromEntries(held.map((name) => [name, `w.${name}`])), nullable);
+    return { rows: await body.rows(ctx, { window, order: shown }) } as z.input<PO>;
   });
 
   const count = handleQuery(def.count, async (ctx, input) => {

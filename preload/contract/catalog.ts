@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { notFound } from './engine.ts';
+import { list } from './list.ts';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
 import { zCode, zRef, zSku, zText } from './values/field.ts';
@@ -64,12 +65,36 @@ const zItemRow = z.object({
   revision: z.number().int(),
 });
 
-const itemFilter = {
-  /** First letters of the SKU. */
-  startsWith: z.string().max(80).optional(),
-  active: z.boolean().optional(),
-  categoryId: zRef.optional(),
-};
+/** What the list of SKUs says besides: stock over all warehouses the asker may see; null for a service, and for who may not see stock. */
+const zItemStock = zItemRow.extend({
+  sellable: z.number().int().nullable(),
+  reserved: z.number().int().nullable(),
+  available: z.number().int().nullable(),
+});
+
+/** Every SKU, by SKU or title. `active` is 1 while it is sold. */
+export const itemsList = list('catalog.items', {
+  permission: 'catalog.read',
+  summary: 'SKUs with what of them can be promised, in order of SKU unless sorted otherwise',
+  row: zItemStock,
+  key: ['id'],
+  kinds: {
+    priceMicros: 'micros',
+    standardCostMicros: 'micros',
+    active: 'int',
+    revision: 'int',
+    sellable: 'qty',
+    reserved: 'qty',
+    available: 'qty',
+  },
+  sortable: ['sku', 'title'],
+  filterable: ['id', 'sku', 'title', 'kind', 'active', 'categoryId', 'taxClass'],
+  facets: ['kind', 'active', 'categoryId', 'taxClass'],
+  totals: [],
+  order: { column: 'sku', direction: 'asc' },
+  // The catalogue is the whole company's; the warehouses somebody is limited to decide which stock counts.
+  scope: [],
+});
 
 export const catalogOperations = {
   setUnit: command('catalog.setUnit', {
@@ -126,26 +151,9 @@ export const catalogOperations = {
     output: zItemRow.extend({ barcodes: z.array(z.string()) }),
     refusals: [notFound],
   }),
-  listItems: query('catalog.listItems', {
-    permission: 'catalog.read',
-    summary: 'SKUs in order of SKU unless sorted by title',
-    input: z.strictObject({
-      offset: z.number().int().min(0).default(0),
-      limit: z.number().int().min(1).max(500).default(100),
-      ...itemFilter,
-      sort: z
-        .array(z.strictObject({ column: z.enum(['sku', 'title']), direction: z.enum(['asc', 'desc']) }))
-        .max(1)
-        .optional(),
-    }),
-    output: z.object({ rows: z.array(zItemRow) }),
-  }),
-  countItems: query('catalog.countItems', {
-    permission: 'catalog.read',
-    summary: 'How many SKUs a filter keeps',
-    input: z.strictObject(itemFilter),
-    output: z.object({ count: z.number().int() }),
-  }),
+  listItems: itemsList.page,
+  countItems: itemsList.count,
+  facetItems: itemsList.facet,
   listCategories: query('catalog.listCategories', {
     permission: 'catalog.read',
     summary: 'Product categories with costing method and account roles',

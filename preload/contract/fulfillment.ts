@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { periodLocked } from './accounting.ts';
 import { alreadyExists, notFound, notPermitted, outOfScope } from './engine.ts';
 import { notEnough, onHold } from './inventory.ts';
+import { list } from './list.ts';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
 import { foreignCurrency, unknownLine, zOrderDraft } from './sales.ts';
@@ -80,6 +81,21 @@ const zShipmentRow = z.object({
   invoiceId: z.string().nullable(),
   invoiceNumber: z.string().nullable(),
   revision: zCount,
+});
+
+/** Parcels handed over, by day or number. */
+export const shipmentsList = list('fulfillment.shipments', {
+  permission: 'fulfillment.read',
+  summary: 'Shipments, latest first unless sorted otherwise',
+  row: zShipmentRow,
+  key: ['id'],
+  kinds: { shippedAt: 'instant', shippedOn: 'day', entryId: 'int', revision: 'int' },
+  sortable: ['shippedOn', 'number'],
+  filterable: ['id', 'orderId', 'orderNumber', 'partyName', 'warehouseId', 'state', 'carrier', 'shippedOn', 'number', 'tracking'],
+  facets: ['warehouseId', 'state', 'carrier'],
+  totals: [],
+  order: { column: 'shippedOn', direction: 'desc' },
+  scope: ['warehouse', 'channel'],
 });
 
 export const fulfillmentOperations = {
@@ -169,18 +185,9 @@ export const fulfillmentOperations = {
     }),
     refusals: [...shipRefusals, alreadyExists, foreignCurrency, notPermitted],
   }),
-  listShipments: query('fulfillment.listShipments', {
-    permission: 'fulfillment.read',
-    summary: 'Shipments, latest first, optionally of one order, one warehouse or a span of days',
-    input: z.strictObject({
-      ...pageWindow,
-      orderId: zOrderId.optional(),
-      warehouseId: zRef.optional(),
-      from: zDay.optional(),
-      to: zDay.optional(),
-    }),
-    output: z.object({ rows: z.array(zShipmentRow) }),
-  }),
+  listShipments: shipmentsList.page,
+  countShipments: shipmentsList.count,
+  facetShipments: shipmentsList.facet,
   getShipment: query('fulfillment.getShipment', {
     permission: 'fulfillment.read',
     summary: 'One shipment with its lines and what they cost',

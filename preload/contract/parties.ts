@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { notFound } from './engine.ts';
+import { list } from './list.ts';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
 import { zRef, zText } from './values/field.ts';
@@ -24,6 +25,21 @@ const zParty = z.object({
   externalId: z.string().nullable(),
   erasedAt: z.string().nullable(),
   revision: z.number().int(),
+});
+
+/** Everybody the company trades with, by name; `sourceName` is that of the channel that brought them. */
+export const partiesList = list('parties.parties', {
+  permission: 'parties.read',
+  summary: 'Parties, by name unless sorted otherwise',
+  row: zParty.extend({ sourceName: z.string().nullable() }),
+  key: ['id'],
+  kinds: { erasedAt: 'instant', revision: 'int' },
+  sortable: ['name'],
+  filterable: ['id', 'kind', 'country', 'name', 'source'],
+  facets: ['kind', 'country', 'source'],
+  totals: [],
+  order: { column: 'name', direction: 'asc' },
+  scope: ['channel'],
 });
 
 export const partiesOperations = {
@@ -85,14 +101,7 @@ export const partiesOperations = {
     output: zParty,
     refusals: [notFound],
   }),
-  listParties: query('parties.listParties', {
-    permission: 'parties.read',
-    summary: 'Parties by name',
-    input: z.strictObject({
-      offset: z.number().int().min(0).default(0),
-      limit: z.number().int().min(1).max(500).default(100),
-      startsWith: z.string().max(100).optional(),
-    }),
-    output: z.object({ rows: z.array(zParty) }),
-  }),
+  listParties: partiesList.page,
+  countParties: partiesList.count,
+  facetParties: partiesList.facet,
 };

@@ -3,10 +3,10 @@ export type Tone = 'good' | 'warn' | 'bad' | 'quiet';
 
 /**
  * How a list is filtered by a column: the name its contract knows, and what is typed or chosen. `set` offers the values that
- * are there with their counts; `named` says that the values are ids the engine has names for.
+ * are there with their counts; `named` says that the values are ids the engine has names for, `words` how a code reads that is not a word.
  */
 export type ColumnFilter<Name extends string = string> =
-  | { readonly by: Name; readonly kind: 'set'; readonly named?: true }
+  | { readonly by: Name; readonly kind: 'set'; readonly named?: true; readonly words?: (value: string) => string }
   | { readonly by: Name; readonly kind: 'text' | 'number' | 'day' }
   | { readonly by: Name; readonly kind: 'money'; readonly currency: string };
 

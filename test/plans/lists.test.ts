@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { rooms } from '../../main/domain/rooms.ts';
 import { lists } from '../../preload/contract/lists.ts';
-import { stepsOf } from '../kit/plans.ts';
+import { type PlanStep, stepsOf } from '../kit/plans.ts';
 
-/** How a list cuts the window of a page: the steps inside the subquery that finds its keys. */
-async function windowOf(name: string, input: unknown): Promise<string[]> {
+/** How a question of a list is answered, statement by statement. */
+async function statementsOf(name: string, input: unknown): Promise<PlanStep[][]> {
   const handler = rooms.flatMap((r) => r.queries).find((q) => q.def.name === name);
   if (!handler) throw new Error(`no handler for ${name}`);
-  const statements = await stepsOf((tx) =>
+  return stepsOf((tx) =>
     handler.run(
       {
         tx,
@@ -19,11 +19,25 @@ async function windowOf(name: string, input: unknown): Promise<string[]> {
       handler.def.input.parse(input),
     ),
   );
-  return statements.flatMap((steps) => {
-    const cut = new Set(steps.filter((s) => /^(CO-ROUTINE|MATERIALIZE) w$/.test(s.detail)).map((s) => s.id));
-    return steps.filter((s) => cut.has(s.parent)).map((s) => s.detail);
-  });
 }
+
+const cutOf = (steps: readonly PlanStep[]) => steps.filter((s) => /^(CO-ROUTINE|MATERIALIZE) w$/.test(s.detail)).map((s) => s.id);
+
+/** How a list cuts the window of a page: the steps inside the subquery that finds its keys. */
+const windowOf = async (name: string, input: unknown): Promise<string[]> =>
+  (await statementsOf(name, input)).flatMap((steps) => {
+    const cut = cutOf(steps);
+    return steps.filter((s) => cut.includes(s.parent)).map((s) => s.detail);
+  });
+
+test.each(lists.map((l) => l.page.name))('the rows of a page of %s are found by what the window names', async (name) => {
+  const beside = (await statementsOf(name, {})).flatMap((steps) => {
+    const cut = cutOf(steps);
+    return steps.filter((s) => !cut.includes(s.parent)).map((s) => s.detail);
+  });
+  expect(beside.length).toBeGreaterThan(0);
+  expect(beside.filter((s) => /^SCAN (?!w$|json_each)/.test(s) || s.includes('AUTOMATIC'))).toEqual([]);
+});
 
 const SORTS = lists.flatMap((l) =>
   l.sortable.flatMap((column) => (['asc', 'desc'] as const).map((direction) => [l.page.name, column, direction] as const)),

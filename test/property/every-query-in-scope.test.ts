@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TableName, tables } from '../../db/schema/index.ts';
 import type { Actor } from '../../main/engine/context.ts';
 import { FIGURES } from '../../preload/contract/insight.ts';
+import { lists } from '../../preload/contract/lists.ts';
 import { publishedOperations } from '../../preload/contract/orpc.ts';
 import { openTwoSides, type Side, type TwoSides } from '../kit/two-sides.ts';
 
@@ -31,12 +32,21 @@ const own = (ask: (side: Side) => unknown, shows: (mine: Side) => string | numbe
   { ask: ({ theirs }) => ask(theirs), refused },
 ];
 
+/** Lists that answer to who is limited: of each its count and the values of every column that has a choice of them. */
+const scopedLists = lists.filter((l) => l.scope !== 'company');
+const LIST_CASES: Readonly<Record<string, readonly Case[]>> = Object.fromEntries(
+  scopedLists.flatMap((l) => [
+    [l.count.name, [everywhere()]],
+    [l.facet.name, l.facets.map((column) => everywhere(undefined, { column }))],
+  ]),
+);
+
 const CASES: Readonly<Record<string, readonly Case[]>> = {
+  ...LIST_CASES,
   'accounting.listLocks': [everywhere()],
   'accounting.listTaxCodes': [everywhere()],
   'catalog.getItem': [{ ask: ({ mine }) => ({ itemId: mine.itemId }), shows: (m) => m.itemId }],
   'catalog.listItems': [everywhere((m) => m.itemId)],
-  'catalog.countItems': [everywhere()],
   'catalog.listCategories': [everywhere()],
   'channels.proveMoney': own(
     (s) => ({ channelId: s.channelId }),
@@ -209,8 +219,6 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ALL,
   ),
   'sales.listOrders': [everywhere((m) => m.orderId, PAGE)],
-  'sales.countOrders': [everywhere()],
-  'sales.facetOrders': [everywhere((m) => m.channelId, { column: 'channelId' })],
   'sales.getOrder': [
     ...own(
       (s) => ({ orderId: s.orderId }),
@@ -221,8 +229,6 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     { ask: ({ theirs }) => ({ channelId: theirs.channelId, externalId: theirs.externalId }), refused: CHANNEL },
   ],
   'sales.listInvoices': [everywhere((m) => m.invoiceId, PAGE)],
-  'sales.countInvoices': [everywhere()],
-  'sales.facetInvoices': [everywhere(() => 'invoice', { column: 'kind' })],
   'sales.getInvoice': [
     ...own(
       (s) => ({ invoiceId: s.invoiceId }),
@@ -336,16 +342,27 @@ describe.each(ALL)('limited by %s', (who) => {
   });
 });
 
-test('counts and sums are those of the rows that can be seen', async () => {
+test.each(scopedLists.map((l) => [l.name, l] as const))(
+  'count, sums and values of %s are those of the rows that can be seen',
+  async (_name, list) => {
+    for (const who of ALL) {
+      const actor = sides.limited[who];
+      const { rows } = (await asked(list.page.name, PAGE, actor)) as { rows: Record<string, number>[] };
+      const sums = list.totals.map((field) => [field, rows.reduce((sum, r) => sum + (r[field] ?? 0), 0)]);
+      expect(await asked(list.count.name, {}, actor)).toEqual({ count: rows.length, ...Object.fromEntries(sums) });
+      for (const column of list.facets) {
+        const { values } = (await asked(list.facet.name, { column }, actor)) as { values: { count: number }[] };
+        expect(
+          values.reduce((sum, v) => sum + v.count, 0),
+          column,
+        ).toBe(rows.length);
+      }
+    }
+  },
+);
+
+test('shortages are counted among the orders that can be seen', async () => {
   const actor = sides.limited.channel;
-  for (const [list, count] of [
-    ['sales.listOrders', 'sales.countOrders'],
-    ['sales.listInvoices', 'sales.countInvoices'],
-  ] as const) {
-    const { rows } = (await asked(list, PAGE, actor)) as { rows: { total: number }[] };
-    const counted = (await asked(count, {}, actor)) as { count: number; total: number };
-    expect(counted).toMatchObject({ count: rows.length, total: rows.reduce((sum, r) => sum + r.total, 0) });
-  }
   const shortages = (await asked('fulfillment.listShortages', {}, actor)) as { rows: unknown[]; orders: number };
   expect(shortages).toMatchObject({ orders: 1, rows: [{ orderNumber: expect.any(String) }] });
 });

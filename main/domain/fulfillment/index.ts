@@ -4,7 +4,7 @@ import { allocateOrder, allocateOrders as allocateOrdersCommand, releaseAllocati
 import { fulfillOrder, fulfillOrders, shipOrder, shipOrders as shipOrdersCommand } from './commands/ship.ts';
 import { commitChecks, doctorChecks } from './invariants.ts';
 import { countDue, listDue, listPromises } from './queries/read-due.ts';
-import { getShipment, listShipments, listShortages } from './queries/read-shipments.ts';
+import { getShipment, listShortages, shipmentList } from './queries/read-shipments.ts';
 import { events } from './react.ts';
 
 export { fulfillOrders } from './fulfill-orders.ts';
@@ -21,7 +21,7 @@ export const fulfillmentRoom: RoomModule = {
     fulfillOrders,
     acceptAndFulfill,
   ],
-  queries: [listShipments, getShipment, listShortages, listDue, countDue, listPromises],
+  queries: [...shipmentList.all, getShipment, listShortages, listDue, countDue, listPromises],
   events,
   commitChecks,
   doctorChecks,

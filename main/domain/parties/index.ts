@@ -1,6 +1,6 @@
 import type { RoomModule } from '../../engine/registry.ts';
 import { changeParty, createParty, eraseParty } from './commands/change-party.ts';
-import { getParty, listParties } from './queries/read-parties.ts';
+import { getParty, partyList } from './queries/read-parties.ts';
 
 export { partiesInScope } from './scope.ts';
 export { ensureParties, type PartyDraft } from './store.ts';
@@ -8,5 +8,5 @@ export { ensureParties, type PartyDraft } from './store.ts';
 export const partiesRoom: RoomModule = {
   name: 'parties',
   commands: [createParty, changeParty, eraseParty],
-  queries: [getParty, listParties],
+  queries: [getParty, ...partyList.all],
 };

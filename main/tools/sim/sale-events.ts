@@ -115,7 +115,9 @@ export async function orderAndFulfil(shop: SimShop): Promise<void> {
   });
   if (!outcome.ok) return;
   const noted = await note(shop, id, draft);
-  const { rows } = await shop.sender.ask<{ rows: { id: string; warehouseId: string }[] }>('fulfillment.listShipments', { orderId: id });
+  const { rows } = await shop.sender.ask<{ rows: { id: string; warehouseId: string }[] }>('fulfillment.listShipments', {
+    filter: [{ column: 'orderId', op: 'eq', value: id }],
+  });
   for (const row of rows) {
     const parcel = await shop.sender.ask<{ lines: { qty: number }[] }>('fulfillment.getShipment', { shipmentId: row.id });
     const qty = parcel.lines.reduce((sum, l) => sum + l.qty, 0);

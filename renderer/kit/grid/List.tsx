@@ -20,6 +20,7 @@ import {
 import type { RowAction } from './RowMenu.tsx';
 import { t } from './text.ts';
 import { useAnswer } from './use-answer.ts';
+import { useLinked } from './use-linked.ts';
 import { type Preset, Views } from './Views.tsx';
 
 const SEARCH_AFTER_MS = 200;
@@ -60,6 +61,7 @@ export function List<L extends ListName>(props: ListProps<L>) {
   const load = useCallback<Load<ListRow<L>>>((offset, limit, sort) => askPage(list, choice, { offset, limit, sort }), [list, choice]);
   const totals = useAnswer(JSON.stringify([list, choiceInput(choice)]), (signal) => askTotals(list, choice, signal));
   const among = useMemo(() => filterables(columns as readonly Column<ListRow<L>>[]), [columns]);
+  useLinked(among, view, put);
   return (
     <Grid<ListRow<L>>
       {...(props.actions ? { actions: props.actions } : {})}

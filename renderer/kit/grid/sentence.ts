@@ -15,7 +15,7 @@ export function valueWords(value: Value, by: ColumnFilter, names: Names = NO_NAM
   if (by.kind === 'money') return `${money(Number(value), by.currency)} ${by.currency}`;
   if (by.kind === 'number') return count(Number(value));
   const name = typeof value === 'boolean' ? undefined : names.get(value);
-  return name ?? (by.kind === 'set' && !by.named ? words(String(value)) : String(value));
+  return name ?? (by.kind === 'set' && !by.named ? (by.words ?? words)(String(value)) : String(value));
 }
 
 const COMPARED = {

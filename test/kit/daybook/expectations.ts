@@ -79,7 +79,9 @@ export function expectations(tell: <S extends Step>(step: S) => S) {
       }),
     parcels: (count: number) =>
       look(`${count} parcels`, async (w) => {
-        const { rows } = await w.ask<{ rows: unknown[] }>('fulfillment.listShipments', { orderId: w.orderId });
+        const { rows } = await w.ask<{ rows: unknown[] }>('fulfillment.listShipments', {
+          filter: [{ column: 'orderId', op: 'eq', value: w.orderId }],
+        });
         assert(rows).toHaveLength(count);
       }),
     shortage: (qty: number, reason: string) =>

@@ -113,7 +113,11 @@ test('nobody prints what they may not see', async () => {
     code: 'documents.nothingToPrint',
   });
   const market = { may: ['*'], channels: [at.channels['market'] ?? ''] };
-  const web = (await at.shop.ask<{ rows: { id: string }[] }>('fulfillment.listShipments', { orderId: orders[0] })).rows[0]?.id;
+  const web = (
+    await at.shop.ask<{ rows: { id: string }[] }>('fulfillment.listShipments', {
+      filter: [{ column: 'orderId', op: 'eq', value: orders[0] }],
+    })
+  ).rows[0]?.id;
   await expect(asked(market, { kind: 'packing-slip', ids: [web] })).rejects.toMatchObject({ code: 'engine.notFound' });
   expect((await asked(market, slips)).output).toMatchObject({ documents: 1 });
 });

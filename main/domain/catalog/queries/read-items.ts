@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
-import { catalogOperations } from '../../../../preload/contract/catalog.ts';
+import { idsByWords, sumInt, wordsOf } from '../../../../db/dialect/portable.ts';
+import { catalogOperations, itemsList } from '../../../../preload/contract/catalog.ts';
 import { notFound } from '../../../../preload/contract/engine.ts';
+import { holds } from '../../../../preload/contract/permission.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { handleQuery } from '../../handler.ts';
-
-const LAST_CHARACTER = '\u{10ffff}';
-const COLUMNS = { sku: 'i.sku', title: 'i.title' } as const;
+import { handleList } from '../../list.ts';
+import { always, startsWith } from '../../list-sql.ts';
 
 const items = (ctx: QueryContext) =>
   ctx.tx.db
@@ -47,32 +48,48 @@ export const getItem = handleQuery(catalogOperations.getItem, async (ctx, input)
   return { ...row, barcodes: barcodes.map((b) => b.code) };
 });
 
-interface ItemFilter {
-  readonly startsWith?: string | undefined;
-  readonly active?: boolean | undefined;
-  readonly categoryId?: string | undefined;
+/** Sellable and promised of some items, over the warehouses the asker may see. */
+async function stockOf({ tx, actor }: QueryContext, itemIds: readonly string[]) {
+  if (itemIds.length === 0) return new Map<string, never>();
+  const { warehouse } = actor.scopes;
+  const rows = await tx.db
+    .selectFrom('stock_availability as a')
+    .where('a.item_id', 'in', itemIds)
+    .where(warehouse === undefined ? always : sql<boolean>`a.warehouse_id in (${sql.join([...warehouse, ''])})`)
+    .groupBy('a.item_id')
+    .select(['a.item_id as id', sumInt('a.sellable').as('sellable'), sumInt('a.reserved').as('reserved')])
+    .execute();
+  return new Map(rows.map((r) => [r.id, r]));
 }
 
-const kept = ({ startsWith, active, categoryId }: ItemFilter) => {
-  const parts = [
-    startsWith ? sql<boolean>`(i.sku >= ${startsWith} and i.sku < ${startsWith + LAST_CHARACTER})` : undefined,
-    active === undefined ? undefined : sql<boolean>`i.active = ${Number(active)}`,
-    categoryId === undefined ? undefined : sql<boolean>`i.category_id = ${categoryId}`,
-  ].filter((part) => part !== undefined);
-  return parts.length === 0 ? sql<boolean>`1 = 1` : sql<boolean>`${sql.join(parts, sql` and `)}`;
-};
+const FOUND_BY_WORDS = 10_000;
 
-/** SKUs in order of SKU or title; titles that are the same in order of id. */
-export const listItems = handleQuery(catalogOperations.listItems, async (ctx, input) => {
-  const { column, direction } = input.sort?.[0] ?? { column: 'sku' as const, direction: 'asc' as const };
-  let q = items(ctx).where(kept(input)).orderBy(COLUMNS[column], direction);
-  if (column === 'title') q = q.orderBy('i.id', direction);
-  return { rows: await q.limit(input.limit).offset(input.offset).execute() };
+export const itemList = handleList(itemsList, {
+  from: sql`item as i`,
+  columns: {
+    id: 'i.id',
+    sku: 'i.sku',
+    title: 'i.title',
+    kind: 'i.kind',
+    active: 'i.active',
+    categoryId: 'i.category_id',
+    taxClass: 'i.tax_class',
+  },
+  // The beginning of the SKU, or beginnings of the words of SKU and title.
+  search: (text, { tx }) =>
+    sql<boolean>`(${startsWith('i.sku', text)} or i.id in ${idsByWords(tx.dialect, 'item', wordsOf(text), FOUND_BY_WORDS)})`,
+  labels: { categoryId: { table: 'category', name: 'name' } },
+  rows: async (ctx, { window, order }) => {
+    const rows = await items(ctx).innerJoin(window.as('w'), 'w.id', 'i.id').orderBy(order).execute();
+    const seen = holds(ctx.actor.permissions, 'inventory.read');
+    const stock = await stockOf(ctx, seen ? rows.map((r) => r.id) : []);
+    return rows.map((row) => {
+      if (!seen || row.kind !== 'stock') return { ...row, sellable: null, reserved: null, available: null };
+      const { sellable = 0, reserved = 0 } = stock.get(row.id) ?? {};
+      return { ...row, sellable, reserved, available: sellable - reserved };
+    });
+  },
 });
-
-export const countItems = handleQuery(catalogOperations.countItems, (ctx, input) =>
-  ctx.tx.db.selectFrom('item as i').select(sql<number>`cast(count(*) as bigint)`.as('count')).where(kept(input)).executeTakeFirstOrThrow(),
-);
 
 /** Categories by name; a company has a handful. */
 export const listCategories = handleQuery(catalogOperations.listCategories, async (ctx) => {

@@ -1,10 +1,13 @@
+import { sql } from 'kysely';
 import { notFound } from '../../../../preload/contract/engine.ts';
-import { fulfillmentOperations } from '../../../../preload/contract/fulfillment.ts';
+import { fulfillmentOperations, shipmentsList } from '../../../../preload/contract/fulfillment.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { inScope } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
 import { worthOfMoves } from '../../inventory/index.ts';
+import { handleList } from '../../list.ts';
+import { all, type Condition, startsWith } from '../../list-sql.ts';
 
 const HEAD = [
   's.id',
@@ -13,7 +16,7 @@ const HEAD = [
   'o.number as orderNumber',
   'p.name as partyName',
   's.warehouse_id as warehouseId',
-  'w.code as warehouseCode',
+  'h.code as warehouseCode',
   's.state',
   's.shipped_at as shippedAt',
   's.shipped_on as shippedOn',
@@ -25,13 +28,13 @@ const HEAD = [
   's.revision',
 ] as const;
 
-/** Shipments this actor may see: those of the warehouses they are limited to, all without a limit. */
-function visible(ctx: QueryContext) {
-  const q = ctx.tx.db
+/** Shipments with their order, customer, warehouse and invoice. */
+const shipments = (ctx: QueryContext) =>
+  ctx.tx.db
     .selectFrom('shipment as s')
     .innerJoin('sales_order as o', 'o.id', 's.order_id')
     .innerJoin('party as p', 'p.id', 'o.party_id')
-    .innerJoin('warehouse as w', 'w.id', 's.warehouse_id')
+    .innerJoin('warehouse as h', 'h.id', 's.warehouse_id')
     .leftJoin('invoice as v', (join) =>
       join.on('v.id', '=', (eb) =>
         eb
@@ -44,21 +47,42 @@ function visible(ctx: QueryContext) {
       ),
     )
     .select(HEAD);
-  const { warehouse, channel } = ctx.actor.scopes;
-  return q.where(inScope(warehouse, 's.warehouse_id')).where(inScope(channel, 'o.channel_id'));
+
+/** Shipments this actor may see: those of the warehouses and of the channels they are limited to, all without a limit. */
+function visible({ scopes }: QueryContext['actor']): Condition {
+  const here = inScope(scopes.warehouse, 's.warehouse_id');
+  if (!scopes.channel) return here;
+  return all([
+    here,
+    sql<boolean>`exists (select 1 from sales_order as n where n.id = s.order_id and ${inScope(scopes.channel, 'n.channel_id')})`,
+  ]);
 }
 
-export const listShipments = handleQuery(fulfillmentOperations.listShipments, async (ctx, input) => {
-  let q = visible(ctx);
-  if (input.orderId !== undefined) q = q.where('s.order_id', '=', input.orderId);
-  if (input.warehouseId !== undefined) q = q.where('s.warehouse_id', '=', input.warehouseId);
-  if (input.from !== undefined) q = q.where('s.shipped_on', '>=', input.from);
-  if (input.to !== undefined) q = q.where('s.shipped_on', '<=', input.to);
-  return { rows: await q.orderBy('s.shipped_on', 'desc').orderBy('s.id', 'desc').limit(input.limit).offset(input.offset).execute() };
+export const shipmentList = handleList(shipmentsList, {
+  from: sql`shipment as s`,
+  columns: {
+    id: 's.id',
+    orderId: 's.order_id',
+    warehouseId: 's.warehouse_id',
+    state: 's.state',
+    carrier: 's.carrier',
+    shippedOn: 's.shipped_on',
+    number: 's.number',
+    tracking: 's.tracking',
+  },
+  through: {
+    orderNumber: (on) => sql`s.order_id in (select n.id from sales_order as n where ${on('n.number')})`,
+    partyName: (on) => sql`s.order_id in (select n.id from sales_order as n join party as c on c.id = n.party_id where ${on('c.name')})`,
+  },
+  scope: visible,
+  // A number that may be cut short, or what the carrier calls the parcel.
+  search: (text) => sql<boolean>`(${startsWith('s.number', text)} or ${startsWith('s.tracking', text)})`,
+  labels: { warehouseId: { table: 'warehouse', name: 'code' } },
+  rows: (ctx, { window, order }) => shipments(ctx).innerJoin(window.as('w'), 'w.id', 's.id').orderBy(order).execute(),
 });
 
 export const getShipment = handleQuery(fulfillmentOperations.getShipment, async (ctx, input) => {
-  const head = await visible(ctx).where('s.id', '=', input.shipmentId).executeTakeFirst();
+  const head = await shipments(ctx).where('s.id', '=', input.shipmentId).where(visible(ctx.actor)).executeTakeFirst();
   if (!head) throw refuse(notFound, { kind: 'shipment', id: input.shipmentId });
   const lines = await ctx.tx.db
     .selectFrom('shipment_line as l')

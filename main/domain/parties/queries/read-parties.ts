@@ -1,9 +1,11 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { DB } from '../../../../db/schema/index.ts';
 import { notFound } from '../../../../preload/contract/engine.ts';
-import { partiesOperations } from '../../../../preload/contract/parties.ts';
+import { partiesList, partiesOperations } from '../../../../preload/contract/parties.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { handleQuery } from '../../handler.ts';
+import { handleList } from '../../list.ts';
+import { startsWith } from '../../list-sql.ts';
 import { partiesInScope } from '../scope.ts';
 
 const shown = (r: Selectable<DB['party']>) => ({
@@ -30,9 +32,22 @@ export const getParty = handleQuery(partiesOperations.getParty, async (ctx, inpu
   return shown(row);
 });
 
-export const listParties = handleQuery(partiesOperations.listParties, async (ctx, input) => {
-  let q = ctx.tx.db.selectFrom('party').selectAll().where(partiesInScope(ctx.actor, 'party.source'));
-  if (input.startsWith) q = q.where('name', '>=', input.startsWith).where('name', '<', `${input.startsWith}\u{10ffff}`);
-  const rows = await q.orderBy('name').orderBy('id').limit(input.limit).offset(input.offset).execute();
-  return { rows: rows.map(shown) };
+export const partyList = handleList(partiesList, {
+  from: sql`party as p`,
+  columns: { id: 'p.id', kind: 'p.kind', country: 'p.country', name: 'p.name', source: 'p.source' },
+  scope: (actor) => partiesInScope(actor, 'p.source'),
+  // Names are written with a capital and typed without one.
+  search: (text) => sql<boolean>`(${startsWith('p.name', text)} or ${startsWith('p.name', text.charAt(0).toUpperCase() + text.slice(1))})`,
+  labels: { source: { table: 'channel', name: 'name' } },
+  rows: async (ctx, { window, order }) => {
+    const rows = await ctx.tx.db
+      .selectFrom('party as p')
+      .innerJoin(window.as('w'), 'w.id', 'p.id')
+      .leftJoin('channel as c', 'c.id', 'p.source')
+      .selectAll('p')
+      .select('c.name as sourceName')
+      .orderBy(order)
+      .execute();
+    return rows.map((row) => ({ ...shown(row), sourceName: row.sourceName ?? row.source }));
+  },
 });

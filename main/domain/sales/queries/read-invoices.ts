@@ -13,6 +13,7 @@ const COLUMNS = {
   id: 'i.id',
   orderId: 'i.order_id',
   partyId: 'i.party_id',
+  channelId: 'i.channel_id',
   issuedOn: 'i.issued_on',
   number: 'i.number',
   creditsId: 'i.credits_id',
@@ -25,7 +26,13 @@ const COLUMNS = {
 const invoices = (ctx: QueryContext) =>
   ctx.tx.db
     .selectFrom('invoice as i')
+    .innerJoin('party as p', 'p.id', 'i.party_id')
+    .leftJoin('sales_order as o', 'o.id', 'i.order_id')
+    .leftJoin('channel as c', 'c.id', 'i.channel_id')
     .select([
+      'o.number as orderNumber',
+      'p.name as partyName',
+      'c.name as channelName',
       'i.id',
       'i.number',
       'i.kind',
@@ -59,8 +66,13 @@ export async function invoicesOf(ctx: QueryContext, orderId: string) {
 export const invoiceList = handleList(invoicesList, {
   from: sql`invoice as i`,
   columns: COLUMNS,
-  scope: ({ channel }) => inScope(channel, 'i.channel_id'),
+  scope: ({ scopes }) => inScope(scopes.channel, 'i.channel_id'),
+  through: {
+    orderNumber: (on) => sql`i.order_id in (select n.id from sales_order as n where ${on('n.number')})`,
+    partyName: (on) => sql`i.party_id in (select n.id from party as n where ${on('n.name')})`,
+  },
   search: (text) => startsWith('i.number', text),
+  labels: { channelId: { table: 'channel', name: 'name' } },
   rows: (ctx, { window, order }) => invoices(ctx).innerJoin(window.as('w'), 'w.id', 'i.id').orderBy(order).execute(),
 });
 

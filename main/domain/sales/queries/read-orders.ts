@@ -54,7 +54,8 @@ const orders = (ctx: QueryContext) =>
 export const orderList = handleList(ordersList, {
   from: sql`sales_order as o`,
   columns: COLUMNS,
-  scope: ({ channel }) => inScope(channel, 'o.channel_id'),
+  scope: ({ scopes }) => inScope(scopes.channel, 'o.channel_id'),
+  through: { partyName: (on) => sql`o.party_id in (select n.id from party as n where ${on('n.name')})` },
   // Number of an order, or the channel's own, exactly as typed; a number may be cut short.
   search: (text) => sql<boolean>`(o.external_id = ${text} or ${startsWith('o.number', text)})`,
   labels: { channelId: { table: 'channel', name: 'name' } },

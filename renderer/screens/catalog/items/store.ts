@@ -1,11 +1,15 @@
-import type { OutputOf } from '../../../client/operations.ts';
-import { gridView } from '../../../kit/grid-view.ts';
+import type { ListRow } from '../../../kit/grid/list-source.ts';
+import type { Preset } from '../../../kit/grid/Views.tsx';
+import { listView } from '../../../kit/grid-view.ts';
+import { t } from './text.ts';
 
-export type ItemRow = OutputOf<'catalog.listItems'>['rows'][number] & {
-  /** Over all warehouses; null for a service. */
-  readonly stock: { readonly sellable: number; readonly reserved: number } | null;
-};
-export type ActiveFilter = 'all' | 'active' | 'inactive';
+export type ItemRow = ListRow<'catalog.items'>;
 
-/** Filter, order and place of the list of products. */
-export const useItemsView = gridView<ActiveFilter>('all');
+export const presets: readonly Preset[] = [
+  { id: 'all', name: t('all') },
+  { id: 'active', name: t('active'), filter: [{ column: 'active', op: 'in', values: [1] }] },
+  { id: 'inactive', name: t('inactive'), filter: [{ column: 'active', op: 'in', values: [0] }] },
+];
+
+/** Filters, order, columns and place of the list of products. */
+export const useItemsView = listView({ viewId: 'all' });

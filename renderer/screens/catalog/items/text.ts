@@ -11,10 +11,11 @@ export const t = texts('catalog.items', {
   category: 'Category',
   costing: 'Costing',
   unit: 'Unit',
+  kind: 'Kind',
+  taxClass: 'Tax class',
   price: 'Price {{currency}}',
   onHand: 'Sellable',
   reserved: 'Promised',
   available: 'Available',
   empty: 'Products appear here as soon as a channel or a person brings them in.',
-  emptyFilter: 'No product is in that state.',
 });

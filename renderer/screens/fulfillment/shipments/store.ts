@@ -1,7 +1,11 @@
-import type { OutputOf } from '../../../client/operations.ts';
-import { gridView } from '../../../kit/grid-view.ts';
+import type { Preset } from '../../../kit/grid/Views.tsx';
+import { listView } from '../../../kit/grid-view.ts';
+import { t } from './text.ts';
 
-export type ShipmentRow = OutputOf<'fulfillment.listShipments'>['rows'][number];
+export const presets: readonly Preset[] = [
+  { id: 'all', name: t('all') },
+  { id: 'untracked', name: t('untracked'), filter: [{ column: 'tracking', op: 'isNull', value: true }] },
+];
 
-/** Warehouse shown (`all` or its id) and place of the list of shipments. */
-export const useShipmentsView = gridView<string>('all');
+/** Filters, order, columns and place of the list of shipments. */
+export const useShipmentsView = listView({ viewId: 'all' });

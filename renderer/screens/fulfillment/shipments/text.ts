@@ -3,7 +3,8 @@ import { texts } from '../../../kit/text.ts';
 export const t = texts('fulfillment.shipments', {
   title: 'Shipments',
   warehouse: 'Warehouse',
-  all: 'All warehouses',
+  all: 'All',
+  untracked: 'Without tracking',
   number: 'Shipment',
   on: 'Shipped',
   order: 'Order',

@@ -1,21 +1,14 @@
-import { useCallback, useMemo } from 'react';
-import { ask } from '../../../client/ask.ts';
+import { useMemo } from 'react';
 import { Actions } from '../../../kit/action/Actions.tsx';
 import { action } from '../../../kit/action/action.ts';
-import { Grid, type Load } from '../../../kit/Grid.tsx';
+import { List } from '../../../kit/grid/List.tsx';
 import { Page } from '../../../kit/Page.tsx';
 import { columns } from './columns.ts';
-import { type PartyRow, useCustomersView } from './store.ts';
+import { presets, useCustomersView } from './store.ts';
 import { t } from './text.ts';
 
-/** Everybody goods were sold to, by name. */
+/** Everybody the company trades with, by name; it opens with those goods are sold to. */
 export default function Customers() {
-  const view = useCustomersView();
-  const load = useCallback<Load<PartyRow>>(
-    async (offset, limit) =>
-      (await ask('parties.listParties', { offset, limit, ...(view.filter === '' ? {} : { startsWith: view.filter }) })).output,
-    [view.filter],
-  );
   const actions = useMemo(
     () => [
       action({
@@ -23,7 +16,7 @@ export default function Customers() {
         operation: 'parties.createParty',
         asks: [
           { name: 'name', label: t('name'), kind: 'text' },
-          { name: 'country', label: t('country'), kind: 'text', hint: 'ISO 3166, GB or DE' },
+          { name: 'country', label: t('country'), kind: 'text', hint: t('countryHint') },
           { name: 'email', label: t('email'), kind: 'text', optional: true },
           { name: 'phone', label: t('phone'), kind: 'text', optional: true },
         ],
@@ -42,9 +35,6 @@ export default function Customers() {
     <Page
       beside={
         <>
-          <label>
-            {t('begins')} <input onChange={(e) => useCustomersView.setFilter(e.currentTarget.value)} type="search" value={view.filter} />
-          </label>
           <span className="push" />
           <Actions actions={actions} />
         </>
@@ -52,15 +42,15 @@ export default function Customers() {
       fill
       title={t('title')}
     >
-      <Grid
+      <List
         columns={columns}
-        empty={view.filter === '' ? t('empty') : t('none')}
-        keep={useCustomersView.setState}
+        empty={t('empty')}
         label={t('title')}
-        load={load}
+        list="parties.parties"
         open={(p) => `/customers/${p.id}`}
+        presets={presets}
         rowId={(p) => p.id}
-        view={view}
+        view={useCustomersView}
       />
     </Page>
   );

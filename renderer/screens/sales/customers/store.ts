@@ -1,7 +1,14 @@
-import type { OutputOf } from '../../../client/operations.ts';
-import { gridView } from '../../../kit/grid-view.ts';
+import type { Preset } from '../../../kit/grid/Views.tsx';
+import { listView } from '../../../kit/grid-view.ts';
+import { t } from './text.ts';
 
-export type PartyRow = OutputOf<'parties.listParties'>['rows'][number];
+const kinds = (...values: string[]): Pick<Preset, 'filter'> => ({ filter: [{ column: 'kind', op: 'in', values }] });
 
-/** How the names begin that are shown, and the place in the list. */
-export const useCustomersView = gridView<string>('');
+export const presets: readonly Preset[] = [
+  { id: 'customers', name: t('customers'), ...kinds('customer', 'both') },
+  { id: 'suppliers', name: t('suppliers'), ...kinds('supplier', 'both') },
+  { id: 'all', name: t('all') },
+];
+
+/** Filters, order, columns and place of the list of customers. */
+export const useCustomersView = listView({ viewId: 'customers', ...kinds('customer', 'both') });

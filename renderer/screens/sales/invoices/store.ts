@@ -1,9 +1,17 @@
-import type { OutputOf } from '../../../client/operations.ts';
-import { gridView } from '../../../kit/grid-view.ts';
+import type { ListRow } from '../../../kit/grid/list-source.ts';
+import type { Preset } from '../../../kit/grid/Views.tsx';
+import { listView } from '../../../kit/grid-view.ts';
+import { t } from './text.ts';
 
-/** An invoice or credit note with the names of its order and its customer. */
-export type InvoiceRow = OutputOf<'sales.listInvoices'>['rows'][number] & { readonly order: string; readonly party: string };
-export type KindFilter = 'all' | 'invoice' | 'credit-note';
+export type InvoiceRow = ListRow<'sales.invoices'>;
 
-/** Kind shown, and the place in the list of invoices. */
-export const useInvoicesView = gridView<KindFilter>('all');
+const ofKind = (kind: InvoiceRow['kind']): Pick<Preset, 'filter'> => ({ filter: [{ column: 'kind', op: 'in', values: [kind] }] });
+
+export const presets: readonly Preset[] = [
+  { id: 'all', name: t('all') },
+  { id: 'invoices', name: t('invoices'), ...ofKind('invoice') },
+  { id: 'credit-notes', name: t('notes'), ...ofKind('credit-note') },
+];
+
+/** Filters, order, columns and place of the list of invoices. */
+export const useInvoicesView = listView({ viewId: 'all' });

@@ -2,7 +2,6 @@ import { texts } from '../../../kit/text.ts';
 
 export const t = texts('sales.invoices', {
   title: 'Invoices',
-  kind: 'Kind',
   all: 'All',
   invoices: 'Invoices',
   notes: 'Credit notes',
@@ -11,10 +10,10 @@ export const t = texts('sales.invoices', {
   what: 'Kind',
   order: 'Order',
   party: 'Customer',
+  channel: 'Channel',
   net: 'Net {{currency}}',
   tax: 'Tax {{currency}}',
   total: 'Total {{currency}}',
   empty: 'Invoices appear here as goods are shipped.',
-  none: 'There is none of this kind yet.',
   foot: 'Net {{net}} · Tax {{tax}} · Total {{total}} {{currency}}',
 });

@@ -99,7 +99,10 @@ function Holds({ order }: { readonly order: Order }) {
 }
 
 function Shipments({ orderId }: { readonly orderId: string }) {
-  const { output, failure, again } = useAsk('fulfillment.listShipments', { orderId, limit: 200 });
+  const { output, failure, again } = useAsk('fulfillment.listShipments', {
+    filter: [{ column: 'orderId', op: 'eq', value: orderId }],
+    limit: 200,
+  });
   if (failure && !output) return <FailureNote again={again} failure={failure} />;
   if (!output) return <Waiting />;
   return <Table columns={shipmentColumns} empty={t('noShipment')} label={t('shipments')} rowId={(s) => s.id} rows={output.rows} />;

@@ -35,7 +35,7 @@ export const columns = (currency: string): readonly ListColumn<'sales.orders'>[]
     filter: { by: 'channelId', kind: 'set', named: true },
     text: (o) => o.channelName ?? '',
   },
-  { id: 'partyName', title: t('customer'), grow: true, text: (o) => o.partyName },
+  { id: 'partyName', title: t('customer'), grow: true, filter: { by: 'partyName', kind: 'text' }, text: (o) => o.partyName },
   { id: 'country', title: t('country'), width: 54, text: (o) => o.country },
   {
     id: 'state',
