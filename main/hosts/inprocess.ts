@@ -3,9 +3,10 @@ import { paperModule } from '../documents/index.ts';
 import { rooms } from '../domain/rooms.ts';
 import { Engine, type EngineOptions } from '../engine/engine.ts';
 import { buildRegistry } from '../engine/registry.ts';
+import { channelFiles } from './channel-files.ts';
 
-/** Every room and what writes their documents, assembled once per process. */
-export const registry = buildRegistry([...rooms, paperModule]);
+/** Every room, what writes their documents and what reads their files, assembled once per process. */
+export const registry = buildRegistry([...rooms, paperModule, channelFiles]);
 
 /** Opens a company in this process: tests and command-line tools. */
 export const openInProcess = (location: CompanyLocation, options: Partial<EngineOptions> = {}): Promise<Engine> =>

@@ -2,6 +2,7 @@ import { accountingOperations } from './accounting.ts';
 import { accountingReads } from './accounting-reads.ts';
 import { approvalOperations } from './approvals.ts';
 import { catalogOperations } from './catalog.ts';
+import { channelFileOperations } from './channel-files.ts';
 import { channelsOperations } from './channels.ts';
 import { companyOperations } from './company.ts';
 import { documentOperations } from './documents.ts';
@@ -28,7 +29,7 @@ export const operations = {
   sales: { ...salesOperations, ...salesReads },
   fulfillment: fulfillmentOperations,
   returns: returnsOperations,
-  channels: channelsOperations,
+  channels: { ...channelsOperations, ...channelFileOperations },
   documents: documentOperations,
   insight: insightOperations,
 };

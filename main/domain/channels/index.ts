@@ -1,6 +1,7 @@
 import type { RoomModule } from '../../engine/registry.ts';
 import { closeException, createChannel, mapSku } from './commands/keep-channels.ts';
 import { pushStock } from './commands/push-stock.ts';
+import { importFile, previewFile } from './commands/read-file.ts';
 import { finishRun, importBatch, openRun, settleBatch } from './commands/run-import.ts';
 import { channelMoney } from './invariants.ts';
 import {
@@ -13,10 +14,11 @@ import {
   listUnknownSkus,
   proveMoney,
 } from './queries/read-channels.ts';
+import { recogniseRecords } from './queries/recognise.ts';
 
 export const channelsRoom: RoomModule = {
   name: 'channels',
-  commands: [createChannel, openRun, importBatch, settleBatch, finishRun, mapSku, closeException, pushStock],
-  queries: [proveMoney, listChannels, listRuns, getInboxRecord, listInbox, listPushes, listUnknownSkus, listExceptions],
+  commands: [createChannel, openRun, importBatch, settleBatch, finishRun, mapSku, closeException, pushStock, previewFile, importFile],
+  queries: [proveMoney, listChannels, listRuns, getInboxRecord, listInbox, listPushes, listUnknownSkus, listExceptions, recogniseRecords],
   doctorChecks: [channelMoney],
 };

@@ -51,6 +51,8 @@ export interface JobContext {
 export interface BatchOptions {
   readonly expect?: readonly { readonly id: string; readonly revision: number }[];
   readonly cursor?: unknown;
+  /** The last batch of a job that somebody asked to stop: it leaves things in order, and is let through although the job is cancelled. */
+  readonly last?: boolean;
 }
 
 /** Carries out jobs of one kind. */

@@ -182,7 +182,7 @@ export class JobRunner {
             inside: true,
             bulk: true,
             ...(how.expect ? { expect: [...how.expect] } : {}),
-            guard: (tx) => renew(tx, job, this.#until(), { ...pending, ...extra }),
+            guard: (tx) => renew(tx, job, this.#until(), { ...pending, ...extra }, how.last),
           });
           // A replayed batch commits nothing, so its cursor has to be written by itself.
           if (reply.replayed && how.cursor !== undefined) await write(extra);

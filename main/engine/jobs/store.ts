@@ -49,8 +49,8 @@ export async function claim(
 }
 
 /** Proves inside a transaction that a worker still holds its job, renews the lease and writes what is pending. */
-export async function renew(tx: Connection<DB>, job: JobRow, until: string, pending: Pending): Promise<void> {
-  await assertHeld(tx, job);
+export async function renew(tx: Connection<DB>, job: JobRow, until: string, pending: Pending, last = false): Promise<void> {
+  await assertHeld(tx, job, last);
   await tx.db
     .updateTable('job')
     .set({ lease_until: until, ...columnsOf(pending) })
@@ -58,11 +58,11 @@ export async function renew(tx: Connection<DB>, job: JobRow, until: string, pend
     .execute();
 }
 
-/** Refuses when the lease is gone or somebody cancelled the job. */
-async function assertHeld(tx: Connection<DB>, job: JobRow): Promise<void> {
+/** Refuses when the lease is gone, or somebody cancelled the job and this is not the last it does. */
+async function assertHeld(tx: Connection<DB>, job: JobRow, last: boolean): Promise<void> {
   const row = await tx.db.selectFrom('job').select(['state', 'fence', 'cancel_requested']).where('id', '=', job.id).executeTakeFirst();
   if (row?.fence !== job.fence || row.state !== 'running') throw refuse(leaseLost, { jobId: job.id, fence: job.fence });
-  if (row.cancel_requested === 1) throw refuse(jobCancelled, { jobId: job.id });
+  if (row.cancel_requested === 1 && !last) throw refuse(jobCancelled, { jobId: job.id });
 }
 
 /** Ends a lease with what came of it; does nothing when another worker holds the job by now. */

@@ -3,18 +3,16 @@ import { dirname } from 'node:path';
 import { fileMissing } from '../../../preload/contract/company-file.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import { startOfDay } from '../../../preload/contract/values/day.ts';
-import type { ChannelRecord, FileConnector, OrderSource } from '../../domain/channels/port.ts';
+import type { FileConnector, OrderSource } from '../../domain/channels/port.ts';
 import { type Engine, SYSTEM } from '../../engine/engine.ts';
 import { Workers } from '../../engine/jobs/workers.ts';
 import { createInProcess, openInProcess } from '../../hosts/inprocess.ts';
+import { recordBatches, rowsOf } from '../../hosts/record-batches.ts';
 import { carriersOf } from '../../hosts/stock-files.ts';
 import { type DemoPlan, planDemo } from '../demo-rules.ts';
 
 const ZONE = 'Europe/London';
 const ITEMS_PER_COMMAND = 2000;
-/** One commit per so many orders or lines, whichever comes first. */
-const BATCH_RECORDS = 400;
-const BATCH_LINES = 6000;
 
 export interface DemoOptions {
   readonly file: string;
@@ -157,30 +155,14 @@ async function importAll(
   await send(`run.${runId}`, 'channels.openRun', { runId, channelId, source: summary.name, sourceHash: summary.sha256 });
   let lines = 0;
   let batch = 0;
-  for await (const records of batches(connector.readOrders(source, summary), options.batchRecords ?? BATCH_RECORDS)) {
+  for await (const records of recordBatches(connector.readOrders(source, summary), options.batchRecords)) {
     batch += 1;
     await send(`${runId}.${batch}.in`, 'channels.importBatch', { channelId, runId, records });
     const externalIds = records.flatMap((r) => (r.type === 'order' ? [r.externalId] : []));
     if (externalIds.length > 0) await send(`${runId}.${batch}.out`, 'channels.settleBatch', { channelId, externalIds });
-    lines += records.reduce((n, r) => n + r.rowNumbers.length, 0);
+    lines += rowsOf(records);
     progress(`${lines.toLocaleString('en')} of ${summary.rows.toLocaleString('en')} lines imported, shipped, invoiced and posted`);
     onBatch?.({ lines, batch });
   }
   await send(`${runId}.end`, 'channels.finishRun', { runId, state: 'done' });
-}
-
-/** Records in batches of bounded size, always cut at the same places: a repeated run sends the same commands. */
-async function* batches(records: AsyncIterable<ChannelRecord>, size: number): AsyncGenerator<ChannelRecord[]> {
-  let batch: ChannelRecord[] = [];
-  let lines = 0;
-  for await (const record of records) {
-    batch.push(record);
-    lines += record.rowNumbers.length;
-    if (batch.length >= size || lines >= BATCH_LINES) {
-      yield batch;
-      batch = [];
-      lines = 0;
-    }
-  }
-  if (batch.length > 0) yield batch;
 }
