@@ -304,6 +304,17 @@ STRETCHES.set('channels, jobs, locks', async () => {
   });
   await go('channels.mapSku', { channelId, sku: 'cup-red', itemId: await itemOf('CUP') });
   await go('channels.pushStock', { channelId });
+  const content = {
+    name: 'orders.csv',
+    mediaType: 'text/csv',
+    purpose: 'upload',
+    permission: 'channels.import',
+    bytes: 1,
+    sha256: 'f'.repeat(64),
+  };
+  const { fileId } = await shop.dispatch<{ fileId: string }>('engine.recordFile', content);
+  await go('channels.previewFile', { channelId, fileId });
+  await go('channels.importFile', { channelId, fileId });
   const { jobId } = await go('engine.startJob', { kind: 'count', payload: { batches: 3 } });
   await go('engine.cancelJob', { jobId });
   await go('engine.setSchedule', { id: 'nightly', jobKind: 'count', cron: '0 3 * * *', payload: { batches: 1 } });

@@ -65,6 +65,11 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     { ask: () => ({ recordId: 1 }), shows: () => 'MINE-1' },
     { ask: () => ({ recordId: 3 }), refused: CHANNEL },
   ],
+  'channels.recogniseRecords': own(
+    (s) => ({ channelId: s.channelId, externalIds: [s.externalId, 'NEW-1'], skus: [] }),
+    (m) => m.externalId,
+    CHANNEL,
+  ),
   'channels.listUnknownSkus': [everywhere(() => 'MINE-UNKNOWN')],
   'channels.listPushes': [
     { ask: ({ mine }) => ({ channelId: mine.channelId }) },
