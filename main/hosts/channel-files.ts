@@ -1,11 +1,10 @@
-import type { z } from 'zod';
 import {
+  type FileImported,
   type FilePreview,
   fileRejected,
   IMPORT_FILE,
   PREVIEW_FILE,
   PREVIEW_NAMES,
-  type zFileImported,
   zFileJob,
 } from '../../preload/contract/channel-files.ts';
 import { unknownChannel } from '../../preload/contract/channels.ts';
@@ -111,7 +110,7 @@ const importJob: JobHandler = {
   kind: IMPORT_FILE,
   summary: 'Imports an uploaded file of orders',
   payload: zFileJob,
-  async run(job): Promise<z.output<typeof zFileImported>> {
+  async run(job): Promise<FileImported> {
     const { channel, connector, source, summary } = await opened(job);
     const channelId = channel.id;
     const { name, sha256, rows: total } = summary;

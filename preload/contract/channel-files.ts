@@ -56,6 +56,8 @@ export const zFileImported = z.object({
   /** records that had come before */ unchanged: zCount,
 });
 
+export type FileImported = z.output<typeof zFileImported>;
+
 const readsFile = {
   permission: 'channels.import' as const,
   input: zFileJob,
