@@ -1,9 +1,10 @@
 import type { Problem } from '../../preload/contract/http.ts';
 import { publishedOperations } from '../../preload/contract/orpc.ts';
-import type { PortAnswer, RawPortCall } from '../../preload/contract/port.ts';
+import type { PortAnswer, PortFileCall, RawPortCall } from '../../preload/contract/port.ts';
 import type { Actor } from '../engine/context.ts';
 import type { Engine } from '../engine/engine.ts';
 import { Line } from '../server/line.ts';
+import { PortFiles } from './port-files.ts';
 
 /** The part of a MessagePort the engine's side uses; met by Electron's ports and those of Node's worker threads. */
 export interface EnginePort {
@@ -15,7 +16,7 @@ export interface EnginePort {
 
 const PUBLISHED = new Map(publishedOperations.map((def) => [def.name, def]));
 
-/** Serves one window over its port: calls in, answers and news out. What comes was sent by our own window, so its form is not tested. */
+/** Serves one window over its port: calls and files in, answers, files and news out. What comes was sent by our own window, so its form is not tested. */
 export function serveWindow(
   engine: Engine,
   port: EnginePort,
@@ -26,10 +27,16 @@ export function serveWindow(
   const send = (answer: PortAnswer) => port.postMessage(answer);
   const line = new Line({ engine, operations, actor, problemOf, send });
   const unsubscribe = engine.news.subscribe((news) => send({ kind: 'news', news }));
-  port.on('message', ({ data }) => void line.take(data as RawPortCall));
+  const files = new PortFiles({ engine, actor, problemOf, send });
+  port.on('message', ({ data }) => {
+    const call = data as RawPortCall | PortFileCall;
+    if (call.kind === 'read' || call.kind === 'more' || call.kind === 'write') files.take(call);
+    else line.take(call);
+  });
   port.on('close', () => {
     unsubscribe();
     line.close();
+    files.close();
   });
   port.start();
 }

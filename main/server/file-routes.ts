@@ -1,18 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import type { z } from 'zod';
-import { fileNotWhatItSays, fileTooLarge, fileTypeNotAllowed, UPLOAD_BYTES, UPLOAD_TYPES, zNewFile } from '../../preload/contract/files.ts';
 import { methodNotAllowed } from '../../preload/contract/http.ts';
 import { refuse } from '../../preload/contract/refusal.ts';
-import { parseInput } from '../engine/admission.ts';
 import type { Actor } from '../engine/context.ts';
 import type { Engine } from '../engine/engine.ts';
 import { Outage } from '../engine/failure.ts';
-import { zDoorCommandId } from './answer.ts';
-import { looksLike, SIGNATURE_BYTES } from './file-types.ts';
 import { sendJson } from './problems.ts';
 import type { Tries } from './tries.ts';
+import { takeUpload } from './uploads.ts';
 
 interface FileVisit {
   readonly engine: Engine;
@@ -73,46 +69,26 @@ function nameOf(request: IncomingMessage): string {
 
 async function upload({ engine, actor, request, response, uploads }: FileVisit): Promise<void> {
   uploads.count(actor.id);
-  const mediaType = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  const name = nameOf(request);
-  if (!UPLOAD_TYPES.includes(mediaType)) throw refuse(fileTypeNotAllowed, { name, mediaType: mediaType.slice(0, 100) });
-  const file = parseInput('files.upload', zNewFile, {
-    name,
-    mediaType,
-    purpose: headerOf(request, 'x-file-purpose') ?? 'upload',
-    permission: headerOf(request, 'x-file-permission'),
-  }) as z.output<typeof zNewFile>;
-  if (Number(request.headers['content-length']) > UPLOAD_BYTES) throw refuse(fileTooLarge, { limit: UPLOAD_BYTES });
-  const asked = headerOf(request, 'x-command-id');
-  const commandId =
-    asked === undefined ? `upload.${randomBytes(15).toString('hex')}` : (parseInput('files.upload', zDoorCommandId, asked) as string);
-  const content = checked(request, file.name, mediaType);
-  sendJson(response, 200, await engine.files.write(file, content, { actor, limit: UPLOAD_BYTES, commandId: () => commandId }));
+  const taken = await takeUpload(engine, actor, {
+    file: {
+      name: nameOf(request),
+      mediaType: (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '',
+      purpose: headerOf(request, 'x-file-purpose'),
+      permission: headerOf(request, 'x-file-permission'),
+    },
+    content: arriving(request),
+    announced: Number(request.headers['content-length'] ?? 0),
+    commandId: headerOf(request, 'x-command-id') ?? `upload.${randomBytes(15).toString('hex')}`,
+  });
+  sendJson(response, 200, taken);
 }
 
-/** The body as it comes; refuses one that does not begin as its kind begins. */
-async function* checked(request: IncomingMessage, name: string, mediaType: string): AsyncGenerator<Uint8Array> {
-  let head: Buffer | undefined = Buffer.alloc(0);
-  const look = (bytes: Buffer) => {
-    if (!looksLike(mediaType, bytes)) throw refuse(fileNotWhatItSays, { name, mediaType });
-  };
+/** The body as it comes; who leaves in the middle may send it again. */
+async function* arriving(request: IncomingMessage): AsyncGenerator<Uint8Array> {
   try {
-    for await (const chunk of request as AsyncIterable<Buffer>) {
-      if (head === undefined) {
-        yield chunk;
-        continue;
-      }
-      head = Buffer.concat([head, chunk]);
-      if (head.length < SIGNATURE_BYTES) continue;
-      look(head);
-      yield head;
-      head = undefined;
-    }
+    yield* request as AsyncIterable<Buffer>;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ECONNRESET') throw new Outage('The sender left in the middle', error);
     throw error;
   }
-  if (head === undefined) return;
-  look(head);
-  yield head;
 }

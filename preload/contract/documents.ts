@@ -143,6 +143,13 @@ export const documentOperations = {
     output: z.object({ jobId: z.string(), documents: zInt }),
     refusals: [notFound, notPermitted, nothingToPrint],
   }),
+  getPrint: query('documents.getPrint', {
+    permission: 'company.read',
+    summary: 'How far a print is, and its file; for everybody who may read what it prints',
+    input: z.strictObject({ jobId: zRef }),
+    output: z.object({ state: z.string(), error: z.string().nullable(), fileId: z.string().nullable() }),
+    refusals: [notFound, notPermitted],
+  }),
   getPapers: query('documents.getPapers', {
     permission: 'company.read',
     summary: 'What documents say, as data: invoices and credit notes, packing slips, labels, or one pick list for the orders named',

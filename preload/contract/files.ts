@@ -106,6 +106,19 @@ export const zNewFile = z.strictObject({
   keepDays: z.int().min(1).max(3650).nullable().optional(),
 });
 export type NewFile = z.output<typeof zNewFile>;
+/** What a window says about a file it sends; judged like every input. `purpose` is an upload when left out. */
+export interface SentFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly purpose?: string | undefined;
+  readonly permission: string | undefined;
+}
+/** The answer to an upload: what it is known by, and what arrived. */
+export interface TakenFile {
+  readonly fileId: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}
 
 export const fileOperations = {
   getFile: query('engine.getFile', {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CommandEnvelope, Preview } from './envelope.ts';
 import type { Announcement } from './event.ts';
+import type { SentFile } from './files.ts';
 import type { Problem } from './http.ts';
 
 /**
@@ -30,10 +31,20 @@ export type PortCall =
   | { readonly kind: 'abort'; readonly n: number }
   | { readonly kind: 'ping' };
 
+/**
+ * What only a port carries, because it is not JSON: contents of files. A browser asks for them over HTTP. What is read comes in parts, each asked
+ * for once the one before was taken, and ends with a reply that says what the file is.
+ */
+export type PortFileCall =
+  | { readonly kind: 'read'; readonly n: number; readonly fileId: string }
+  | { readonly kind: 'more'; readonly n: number }
+  | { readonly kind: 'write'; readonly n: number; readonly file: SentFile; readonly bytes: Uint8Array; readonly commandId: string };
+
 /** From the engine: an answer, news of commits, or that somebody is there. News without a topic says that any rows may have changed. */
 export type PortAnswer =
   | { readonly kind: 'reply'; readonly n: number; readonly reply: DoorReply }
   | { readonly kind: 'problem'; readonly n: number; readonly problem: Problem }
+  | { readonly kind: 'part'; readonly n: number; readonly bytes: Uint8Array }
   | { readonly kind: 'news'; readonly news: readonly Announcement[] }
   | { readonly kind: 'pong' };
 

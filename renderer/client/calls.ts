@@ -1,5 +1,5 @@
 import type { Announcement } from '../../preload/contract/event.ts';
-import type { DoorReply, PortAnswer, PortCall } from '../../preload/contract/port.ts';
+import type { DoorReply, PortAnswer, PortCall, PortFileCall } from '../../preload/contract/port.ts';
 import { failureOf } from './failure.ts';
 import { awaySeconds } from './presence.ts';
 import type { CallOptions } from './transport.ts';
@@ -7,7 +7,12 @@ import type { CallOptions } from './transport.ts';
 interface Waiting {
   readonly resolve: (reply: DoorReply) => void;
   readonly reject: (reason: unknown) => void;
+  /** Takes a part of a file; only where one was asked for. */
+  readonly part?: (bytes: Uint8Array) => void;
 }
+
+/** A file call as its asker says it; the number is the line's. */
+export type FileAsk = Omit<Extract<PortFileCall, { kind: 'read' }>, 'n'> | Omit<Extract<PortFileCall, { kind: 'write' }>, 'n'>;
 
 /** The window's end of a lasting line: calls that wait for their answers, and who listens to news. */
 export class Calls {
@@ -35,9 +40,26 @@ export class Calls {
     });
   }
 
+  /** Sends or asks for a file; what is read is handed over part by part. Only lines that carry bytes can. */
+  file(ask: FileAsk, post: (call: PortFileCall) => void, part?: (bytes: Uint8Array) => void): Promise<DoorReply> {
+    const n = (this.#count += 1);
+    return new Promise<DoorReply>((resolve, reject) => {
+      const take = (bytes: Uint8Array) => {
+        part?.(bytes);
+        post({ kind: 'more', n });
+      };
+      this.#waiting.set(n, { resolve, reject, part: take });
+      post({ ...ask, n });
+    });
+  }
+
   /** Takes what the engine sent. */
   take(answer: PortAnswer): void {
     if (answer.kind === 'pong') return;
+    if (answer.kind === 'part') {
+      this.#waiting.get(answer.n)?.part?.(answer.bytes);
+      return;
+    }
     if (answer.kind === 'news') {
       for (const listener of this.#listeners) listener(answer.news);
       return;

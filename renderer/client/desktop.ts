@@ -38,6 +38,10 @@ export function replaceableTransport(): { readonly transport: Transport; readonl
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
+      files: {
+        read: (fileId) => current?.files?.read(fileId) ?? Promise.reject(unreachable()),
+        write: (file, content, commandId) => current?.files?.write(file, content, commandId) ?? Promise.reject(unreachable()),
+      },
     },
   };
 }

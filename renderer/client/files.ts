@@ -1,38 +1,51 @@
-import type { Problem } from '../../preload/contract/http.ts';
-import { tellFrame } from './ask.ts';
-import { Failure, failureOf, unreachable } from './failure.ts';
-import { t } from './text.ts';
+import type { SentFile, TakenFile } from '../../preload/contract/files.ts';
+import { tellFrame, way } from './ask.ts';
+import { filesOverHttp } from './http-files.ts';
+import { newCommandId } from './send.ts';
+import type { Fetched, FileWay } from './transport.ts';
 
-const problemIn = (text: string): Failure => {
-  try {
-    const problem = JSON.parse(text) as Problem;
-    if (problem.sentence) return failureOf(problem);
-  } catch {
-    // No words came: said below.
-  }
-  return new Failure('answer', t('noAnswer'));
-};
+/** A window that was just opened has read its content by then. */
+const KEPT_MS = 60_000;
 
 /** A failure that concerns the whole window is told to the frame as well. */
-function failed(failure: Failure): Failure {
-  tellFrame(failure);
-  return failure;
+async function through<T>(work: (files: FileWay) => Promise<T>): Promise<T> {
+  try {
+    return await work((await way()).files ?? filesOverHttp);
+  } catch (error) {
+    tellFrame(error);
+    throw error;
+  }
 }
 
-/** Fetches a file and hands it to the browser to be saved under its name. Rejects with a `Failure`. */
-export async function download(fileId: string): Promise<void> {
-  let response: Response;
-  try {
-    response = await fetch(`files/${fileId}`);
-  } catch {
-    throw failed(unreachable());
-  }
-  if (!response.ok) throw failed(problemIn(await response.text()));
-  const encoded = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1];
-  const url = URL.createObjectURL(await response.blob());
+const read = (fileId: string): Promise<Fetched> => through((files) => files.read(fileId));
+
+function save({ name, content }: Fetched): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = url;
-  link.download = encoded === undefined ? fileId : decodeURIComponent(encoded);
+  link.download = name;
   link.click();
   URL.revokeObjectURL(url);
+}
+
+/** Fetches a file and hands it over to be saved under its name: by the browser, or the desktop's dialog. Rejects with a `Failure`. */
+export async function download(fileId: string): Promise<void> {
+  save(await read(fileId));
+}
+
+/**
+ * Shows a PDF in a window of its own, where it is read and printed: a tab of the browser, or a window of the desktop that asks for the printer. Saved
+ * instead where no window may open; other kinds of files always are, because nothing that was uploaded becomes a page of ours. Rejects with a `Failure`.
+ */
+export async function show(fileId: string): Promise<void> {
+  const file = await read(fileId);
+  const url = URL.createObjectURL(file.content);
+  const shown = file.content.type === 'application/pdf' && window.open(url) !== null;
+  if (!shown) save(file);
+  setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
+}
+
+/** Sends a file a person chose; who holds `permission` may read it. Rejects with a `Failure`. */
+export function upload(file: File, permission: string, purpose?: SentFile['purpose']): Promise<TakenFile> {
+  return through((files) => files.write({ name: file.name, mediaType: file.type, purpose, permission }, file, newCommandId()));
 }

@@ -1,5 +1,6 @@
 import type { CommandEnvelope } from '../../preload/contract/envelope.ts';
 import type { Announcement } from '../../preload/contract/event.ts';
+import type { SentFile, TakenFile } from '../../preload/contract/files.ts';
 import type { DoorReply } from '../../preload/contract/port.ts';
 
 export interface CallOptions {
@@ -11,10 +12,25 @@ export interface CallOptions {
 /** A way to ask. Rejects with a `Failure`, except for an aborted call, which rejects with the signal's reason. */
 export type Call = (operation: string, input: unknown, options?: CallOptions) => Promise<DoorReply>;
 
+/** A file that was fetched: what it is called and what is in it. */
+export interface Fetched {
+  readonly name: string;
+  readonly content: Blob;
+}
+
+/** A way for contents of files. Rejects with a `Failure`. */
+export interface FileWay {
+  readonly read: (fileId: string) => Promise<Fetched>;
+  /** `commandId` lets it be sent again. */
+  readonly write: (file: SentFile, content: Blob, commandId: string) => Promise<TakenFile>;
+}
+
 /** A way to the engine. */
 export interface Transport {
   /** Asks once and answers once. */
   readonly call: Call;
   /** Calls back with news of commits until the returned function is called. */
   readonly subscribe: (listener: (news: readonly Announcement[]) => void) => () => void;
+  /** Files over this very line; without it they go over HTTP. */
+  readonly files?: FileWay;
 }

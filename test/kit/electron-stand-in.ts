@@ -131,10 +131,9 @@ export class Tray extends EventEmitter {
 
 type OpenHandler = (details: { url: string }) => { action: string };
 
-export class BrowserWindow extends EventEmitter {
-  static last: BrowserWindow | undefined;
-  readonly options: { webPreferences: Record<string, unknown> };
-  readonly webContents = Object.assign(new EventEmitter(), {
+/** What a window shows, of a window of ours or of one that a page opened. */
+export const contentsOf = () =>
+  Object.assign(new EventEmitter(), {
     mainFrame: frame,
     print: note('print'),
     reload: note('reload'),
@@ -143,6 +142,11 @@ export class BrowserWindow extends EventEmitter {
       this.open = handler;
     },
   });
+
+export class BrowserWindow extends EventEmitter {
+  static last: BrowserWindow | undefined;
+  readonly options: { webPreferences: Record<string, unknown> };
+  readonly webContents = contentsOf();
   /** Loads an address; a test puts a real page here. */
   static load: (url: string) => Promise<void> = () => Promise.resolve();
   constructor(options: { webPreferences: Record<string, unknown> }) {

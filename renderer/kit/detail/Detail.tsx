@@ -5,6 +5,8 @@ import type { Action } from '../action/action.ts';
 import type { Tone } from '../column.ts';
 import { count } from '../format.ts';
 import { useKeys } from '../keys.ts';
+import { PrintMenu } from '../print/PrintMenu.tsx';
+import type { Paper } from '../print/print-paper.ts';
 import { remember } from '../recent.ts';
 import { linkTo, setQuery, usePath, useQuery } from '../route.ts';
 import { t } from './text.ts';
@@ -39,12 +41,14 @@ export function Detail(props: {
   /** The few figures that say how much; on the line of identity. */
   readonly amounts?: readonly Fact[];
   readonly actions?: readonly Action[];
+  /** What can be printed of it. */
+  readonly papers?: readonly Paper[];
   readonly facts?: readonly Fact[];
   /** What has to be read before anything else: what blocks it, why it was cancelled. */
   readonly notice?: ReactNode;
   readonly tabs: readonly DetailTab[];
 }) {
-  const { crumb, title, state, actions = [], amounts = [], facts = [], tabs } = props;
+  const { crumb, title, state, actions = [], amounts = [], facts = [], papers = [], tabs } = props;
   const path = usePath();
   const asked = useQuery('tab');
   const open = tabs.some((tab) => tab.id === asked) ? asked : tabs[0]?.id;
@@ -74,6 +78,7 @@ export function Detail(props: {
           </span>
         ))}
         <span className="push" />
+        {papers.length > 0 ? <PrintMenu papers={papers} /> : null}
         {actions.length > 0 ? <Actions actions={actions} /> : null}
       </header>
       {props.notice}

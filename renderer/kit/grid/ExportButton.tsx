@@ -1,7 +1,6 @@
 import { Menu } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { ListName } from '../../../preload/contract/lists.ts';
-import { onDesktop } from '../../client/desktop.ts';
 import { asFailure } from '../../client/failure.ts';
 import { download } from '../../client/files.ts';
 import type { InputOf } from '../../client/operations.ts';
@@ -22,7 +21,7 @@ const ENDED: ReadonlySet<string> = new Set(['done', 'dead', 'failed', 'cancelled
 
 /**
  * Exports every row that matches, as a job: the columns of the list in their order, the filter in words on a second sheet. The file
- * comes by itself when it is written. The desktop has no way to fetch files yet and offers none.
+ * comes by itself when it is written.
  */
 export function ExportButton(props: {
   readonly list: ListName;
@@ -71,7 +70,6 @@ export function ExportButton(props: {
     if (jobId === undefined) return;
     send('engine.cancelExport', { jobId }).then(again, (thrown: unknown) => tell(asFailure(thrown).message, 'bad'));
   };
-  if (onDesktop()) return null;
   if (running)
     return (
       <button className="plain" onClick={stop} title={t('exportStop')} type="button">

@@ -48,6 +48,7 @@ async function printed(input: object): Promise<{ fileId: string; name: string; p
   const job = await shop.ask<Job>('engine.getJob', { jobId });
   expect([job.state, job.error]).toEqual(['done', null]);
   const fileId = job.result?.fileId ?? '';
+  expect(await shop.ask('documents.getPrint', { jobId })).toEqual({ state: 'done', error: null, fileId });
   const { facts, content } = await shop.engine.files.read(fileId, shop.actor);
   return { fileId, name: facts.name, pages: await pagesOf(await buffer(content)) };
 }
@@ -120,4 +121,10 @@ test('nobody prints what they may not see', async () => {
   ).rows[0]?.id;
   await expect(asked(market, { kind: 'packing-slip', ids: [web] })).rejects.toMatchObject({ code: 'engine.notFound' });
   expect((await asked(market, slips)).output).toMatchObject({ documents: 1 });
+  // How far a print is tells only who may read what it prints.
+  const { jobId } = await at.shop.dispatch<{ jobId: string }>('documents.print', slips);
+  const far = (who: Parameters<InsightShop['as']>[0]) =>
+    engine.ask({ operation: 'documents.getPrint', input: { jobId }, actor: at.actor(who) });
+  await expect(far({ may: ['company.read', 'sales.read'] })).rejects.toMatchObject({ code: 'engine.notPermitted' });
+  expect((await far({ may: ['company.read', 'fulfillment.read'] })).output).toEqual({ state: 'waiting', error: null, fileId: null });
 });

@@ -122,6 +122,33 @@ describe('window, bridge and engine over a message channel', () => {
     port.close();
   });
 
+  test('a file is sent and fetched over the port, in parts; kinds that run and contents that lie are refused in words', async () => {
+    const { engine, port } = await connect();
+    const table = `sku;qty\n${'TEE-M;1\n'.repeat(40_000)}`;
+    const content = new Blob([table], { type: 'text/csv' });
+    const said = { name: 'Stück liste.csv', mediaType: 'text/csv', permission: 'catalog.read' };
+    const taken = await engine.files?.write(said, content, 'upload-port-1');
+    expect(taken?.bytes).toBe(content.size);
+    // Sent again under its id: the same file, not a second one.
+    expect(await engine.files?.write(said, content, 'upload-port-1')).toEqual(taken);
+    const fetched = await engine.files?.read(taken?.fileId ?? '');
+    expect([fetched?.name, fetched?.content.type]).toEqual(['Stück liste.csv', 'text/csv']);
+    expect(await fetched?.content.text()).toBe(table);
+
+    await expect(engine.files?.write({ ...said, mediaType: 'text/html' }, content, 'upload-port-2')).rejects.toMatchObject({
+      code: 'files.typeNotAllowed',
+    });
+    await expect(engine.files?.write({ ...said, mediaType: 'application/pdf' }, content, 'upload-port-3')).rejects.toMatchObject({
+      code: 'files.notWhatItSays',
+    });
+    await expect(engine.files?.write({ ...said, name: '../x.csv' }, content, 'upload-port-4')).rejects.toMatchObject({
+      code: 'engine.badInput',
+    });
+    await expect(engine.files?.read('file_nothing')).rejects.toMatchObject({ code: 'engine.notFound' });
+    port.close();
+    await expect(engine.files?.read(taken?.fileId ?? '')).rejects.toMatchObject({ code: 'unreachable' });
+  });
+
   test('an answer that is no longer wanted is withdrawn, and a closed channel fails what is under way', async () => {
     const { engine, port } = await connect();
     const stop = new AbortController();
@@ -143,7 +170,14 @@ describe('window, bridge and engine over a message channel', () => {
 
   test('the window goes nowhere else, opens only https outside, and permits nothing', () => {
     const contents = electron.BrowserWindow.last?.webContents;
-    for (const url of ['file:///etc/passwd', 'javascript:alert(1)', 'http://example.org/', 'app://countinghouse/'])
+    for (const url of [
+      'file:///etc/passwd',
+      'javascript:alert(1)',
+      'http://example.org/',
+      'app://countinghouse/',
+      'blob:https://example.org/1',
+      'blob:app://countinghouse.example/1',
+    ])
       expect(contents?.open?.({ url })).toEqual({ action: 'deny' });
     expect(electron.done.filter((d) => d.what === 'openExternal')).toEqual([]);
     expect(contents?.open?.({ url: 'https://example.org/' })).toEqual({ action: 'deny' });
@@ -155,6 +189,23 @@ describe('window, bridge and engine over a message channel', () => {
     const granted: boolean[] = [];
     electron.permits[0]?.({}, 'geolocation', (yes) => granted.push(yes));
     expect(granted).toEqual([false]);
+  });
+
+  test('a document opens in a bare window of its own that asks for the printer and goes nowhere', () => {
+    const { webContents } = electron.BrowserWindow.last ?? {};
+    expect(webContents?.open?.({ url: 'blob:app://countinghouse/3f2a' })).toMatchObject({
+      action: 'allow',
+      overrideBrowserWindowOptions: { webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false } },
+    });
+    const paper = electron.contentsOf();
+    webContents?.emit('did-create-window', { webContents: paper });
+    expect(paper.open?.({ url: 'https://example.org/' })).toEqual({ action: 'deny' });
+    const stopped = vi.fn<() => void>();
+    paper.emit('will-navigate', { url: 'app://countinghouse/', preventDefault: stopped });
+    expect(stopped).toHaveBeenCalledTimes(1);
+    const printed = electron.done.length;
+    paper.emit('did-finish-load');
+    expect(electron.done.slice(printed).map((d) => d.what)).toEqual(['print']);
   });
 
   test('a second start brings the window to the front and takes it where its link says', async () => {

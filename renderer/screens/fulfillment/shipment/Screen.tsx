@@ -42,6 +42,7 @@ function ShipmentPage({ shipment }: { readonly shipment: Shipment }) {
           ? []
           : [{ name: t('entry'), value: t('entryName', { id: shipment.entryId }), path: `/journal-entries/${shipment.entryId}` }]),
       ]}
+      papers={(['packing-slip', 'label'] as const).map((kind) => ({ kind, id, number: shipment.number }))}
       party={shipment.partyName}
       state={{ word: words(shipment.state), tone: shipment.state === 'shipped' ? 'good' : 'quiet' }}
       tabs={[

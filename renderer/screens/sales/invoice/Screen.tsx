@@ -50,6 +50,7 @@ function InvoicePage({ invoice }: { readonly invoice: Invoice }) {
         ...(entry ? [{ name: t('entry'), value: entry.number, path: `/journal-entries/${entry.id}` }] : []),
       ]}
       notice={invoice.memo === '' ? null : <p className="notice">{invoice.memo}</p>}
+      papers={[{ kind: 'invoice', id, number: invoice.number }]}
       party={<a href={`#/customers/${invoice.partyId}`}>{worded(invoice.partyId, names)}</a>}
       state={
         invoice.open === 0

@@ -49,6 +49,10 @@ function OrderPage({ order }: { readonly order: Order }) {
           ))}
         </>
       }
+      papers={[
+        ...(order.fulfilment === 'shipped' ? [] : [{ kind: 'pick-list' as const, id, number: order.number }]),
+        ...order.invoices.map((i) => ({ kind: 'invoice' as const, id: i.id, number: i.number })),
+      ]}
       party={order.partyName}
       state={{ word: words(order.state), tone: ORDER_TONES[order.state] }}
       tabs={[
