@@ -22,6 +22,7 @@ import { PersonMenu } from './PersonMenu.tsx';
 import { Palette } from './palette/Palette.tsx';
 import { t as p } from './palette/text.ts';
 import { RoomNav } from './RoomNav.tsx';
+import { strokesOf } from './rail-icons.ts';
 import { useReachable } from './reachable.ts';
 import { SignIn } from './SignIn.tsx';
 import { t } from './text.ts';
@@ -32,6 +33,9 @@ const EVERYWHERE = [
   { key: 'mod+k', says: t('keyPalette'), run: spotlight.open },
   { key: '?', says: t('keyKeys'), run: showKeys },
 ];
+
+/** Rooms of those who look after the company, not of its daily work. */
+const FOOT: ReadonlySet<string> = new Set(['/settings', '/audit-log', '/users']);
 
 /** The frame: rail of rooms, top line, and the screen the address names. */
 export function App() {
@@ -53,6 +57,7 @@ export function App() {
   if (state === 'signed-out') return <SignIn />;
   if (state === 'connecting') return <Waiting />;
   const place = found?.screen.under ?? found?.screen.path;
+  const foot = reachable.find((screen) => FOOT.has(screen.path));
   return (
     <div className="frame">
       <nav aria-label={t('rooms')} className="rail">
@@ -61,10 +66,14 @@ export function App() {
           screen.rail ? (
             <a
               aria-current={screen.path === place ? 'page' : undefined}
+              className={screen === foot ? 'rail-foot' : undefined}
               href={`#${screen.path}`}
               key={screen.path}
               title={t('goKey', { key: screen.rail.key.toUpperCase() })}
             >
+              <svg aria-hidden="true" viewBox="0 0 16 16">
+                <path d={strokesOf(screen.path)} />
+              </svg>
               {screen.rail.label}
               {screen.rail.count ? <WaitingCount count={screen.rail.count} /> : null}
             </a>
@@ -76,13 +85,7 @@ export function App() {
       <header className="top">
         <CompanyName />
         <span className="top-right">
-          <Button
-            className="top-button"
-            color="gray"
-            onClick={spotlight.open}
-            rightSection={<Kbd size="xs">{p('hint')}</Kbd>}
-            variant="subtle"
-          >
+          <Button className="top-search" onClick={spotlight.open} rightSection={<Kbd size="xs">{p('hint')}</Kbd>} variant="default">
             {p('open')}
           </Button>
           <JobTray />

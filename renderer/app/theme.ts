@@ -16,7 +16,8 @@ const accent: MantineColorsTuple = [
 
 /** The controls of every screen: small, square-shouldered, in the system's own type. Colours of paper and ink stand in tokens.css. */
 export const theme = createTheme({
-  fontFamily: 'system-ui, "Segoe UI", Roboto, "Liberation Sans", sans-serif',
+  fontFamily: 'var(--type)',
+  fontFamilyMonospace: 'var(--mono)',
   fontSizes: { xs: '13px', sm: '13px', md: '14px' },
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 6 },

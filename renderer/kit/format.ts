@@ -43,6 +43,16 @@ const timeFormat = new Intl.DateTimeFormat(LOCALE, {
 /** A company-local day. It has no time zone, so it is never shifted into one. */
 export const day = (on: string): string => dayFormat.format(Date.parse(`${on}T00:00:00Z`));
 
+const shortDayFormat = new Intl.DateTimeFormat(LOCALE, { month: 'short', day: 'numeric', timeZone: 'UTC' });
+
+/** A day where the year is known, as under an axis. */
+export const shortDay = (on: string): string => shortDayFormat.format(Date.parse(`${on}T00:00:00Z`));
+
+const percentFormat = new Intl.NumberFormat(LOCALE, { style: 'percent', maximumFractionDigits: 1 });
+
+/** What a part is of a whole above nought. Only to be looked at: nothing is reckoned with it. */
+export const percent = (part: number, whole: number): string => percentFormat.format(part / whole).replace('-', '\u2212');
+
 /** An instant in the person's own time. */
 export const moment = (at: string): string => timeFormat.format(Date.parse(at));
 

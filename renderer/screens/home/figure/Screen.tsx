@@ -5,7 +5,7 @@ import { useCurrency } from '../../../client/connection.ts';
 import { type Column, negative } from '../../../kit/column.ts';
 import { count, day, money } from '../../../kit/format.ts';
 import { Grid, type Load } from '../../../kit/Grid.tsx';
-import { FailureNote } from '../../../kit/Note.tsx';
+import { EmptyNote, FailureNote } from '../../../kit/Note.tsx';
 import { Page } from '../../../kit/Page.tsx';
 import { useQuery } from '../../../kit/route.ts';
 import type { ScreenProps } from '../../../kit/screen.ts';
@@ -16,7 +16,7 @@ import { t } from './text.ts';
 /** The rows a figure is the sum of, and their sum. */
 export default function FigureRows({ params }: ScreenProps) {
   const name = FIGURES.find((f) => f === params['figure']);
-  return name ? <Rows figure={name} /> : <p className="quiet">{t('unknown')}</p>;
+  return name ? <Rows figure={name} /> : <EmptyNote title={t('unknown')}>{t('look')}</EmptyNote>;
 }
 
 function Rows({ figure }: { readonly figure: FigureName }) {

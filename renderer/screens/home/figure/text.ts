@@ -19,6 +19,7 @@ export const t = texts('home.figure', {
   'value-money': 'Value {{currency}}',
   sum: 'Sum {{sum}}',
   period: '{{from}} to {{to}}',
-  unknown: 'There is no such figure. Home shows those there are.',
+  unknown: 'There is no such figure',
+  look: 'Home shows those there are.',
   empty: 'Nothing counts towards this figure.',
 });

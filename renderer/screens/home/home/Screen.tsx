@@ -1,40 +1,54 @@
-import { useConnection } from '../../../client/connection.ts';
-import { count, moment, money, operationWords } from '../../../kit/format.ts';
+import { addDays } from '../../../../preload/contract/values/day.ts';
+import type { Tone } from '../../../kit/column.ts';
+import { count, day, moment, money, operationWords, percent } from '../../../kit/format.ts';
 import { FailureNote, Waiting } from '../../../kit/Note.tsx';
 import { Figure, Page } from '../../../kit/Page.tsx';
+import { useQuery } from '../../../kit/route.ts';
 import { useAsk } from '../../../kit/use-ask.ts';
-import { periodWords } from './columns.ts';
 import { MoneyProof, Proof } from './Proof.tsx';
-import { type Kpis, rowsOf } from './store.ts';
+import { type Kpis, rowsOf, SPANS } from './store.ts';
+import { Tile, Tiles } from './Tiles.tsx';
 import { Trade } from './Trade.tsx';
 import { t } from './text.ts';
 
-const HANDS: ReadonlySet<string> = new Set(['orders-due', 'orders-on-hold', 'orders-short', 'exceptions-open']);
+/** What waits for somebody, and how much it presses where there is any. */
+const HANDS: Readonly<Record<string, Tone>> = {
+  'orders-due': 'warn',
+  'orders-on-hold': 'warn',
+  'orders-short': 'bad',
+  'exceptions-open': 'warn',
+};
+/** These are told with their days, beside the chart. */
+const TRADE: ReadonlySet<string> = new Set(['revenue', 'margin']);
+const USUAL = '30';
 
 /** The company at a glance: what waits for somebody, what happened today, what it earned, and whether stock and books agree. */
 export default function Home() {
-  const name = useConnection((c) => c.company?.name ?? '');
+  const asked = useQuery('days');
+  const span = SPANS.find((days) => days === asked) ?? USUAL;
   const { output, failure, again } = useAsk('insight.kpis', {});
+  // The days end where the engine ends them: today, or the last day that sold anything.
+  const lens = output && span !== USUAL ? { from: addDays(output.to, 1 - Number(span)), to: output.to } : undefined;
+  const kpis = useAsk('insight.kpis', lens).output ?? output;
   if (failure && !output) return <FailureNote again={again} failure={failure} />;
-  if (!output) return <Waiting />;
+  if (!kpis) return <Waiting />;
   return (
-    <Page beside={<span className="quiet">{periodWords(output.from, output.to)}</span>} title={name}>
-      {output.figures.length === 0 ? <p className="quiet">{t('nothing')}</p> : null}
-      <section>
-        <h2>{t('hands')}</h2>
-        <dl className="figures">
-          <Figures kpis={output} wanted={(figure) => HANDS.has(figure)} />
-          <GivenUp />
-        </dl>
-      </section>
-      <section>
-        <h2>{t('now')}</h2>
-        <dl className="figures">
-          <Figures kpis={output} wanted={(figure) => !HANDS.has(figure)} />
-          {output.fillRate ? <FillRate ppm={output.fillRate.ppm} /> : null}
-        </dl>
-      </section>
-      {output.days ? <Trade days={output.days} kpis={output} /> : null}
+    <Page beside={<span className="quiet">{day(kpis.today)}</span>} title={t('title')}>
+      {kpis.figures.length === 0 ? <p className="quiet">{t('nothing')}</p> : null}
+      <Tiles title={t('hands')}>
+        <Figures kpis={kpis} wanted={(figure) => figure in HANDS} />
+        <Approvals />
+        <GivenUp />
+      </Tiles>
+      <Tiles title={t('now')}>
+        <Figures kpis={kpis} wanted={(figure) => !(figure in HANDS) && !TRADE.has(figure)} />
+        {kpis.fillRate ? <FillRate ppm={kpis.fillRate.ppm} /> : null}
+      </Tiles>
+      {kpis.days ? (
+        <Trade days={kpis.days} kpis={kpis} span={span}>
+          <Figures kpis={kpis} wanted={(figure) => TRADE.has(figure)} />
+        </Trade>
+      ) : null}
       <Proof />
       <MoneyProof />
       <Engine />
@@ -47,10 +61,11 @@ function Figures({ kpis, wanted }: { readonly kpis: Kpis; readonly wanted: (figu
   return kpis.figures
     .filter((f) => wanted(f.figure))
     .map((f) => (
-      <Figure
-        href={`#${rowsOf(f.filter)}`}
+      <Tile
         key={f.figure}
         name={t(f.figure, { currency })}
+        path={rowsOf(f.filter)}
+        tone={f.value > 0 ? HANDS[f.figure] : undefined}
         value={f.unit === 'money' ? money(f.value, currency) : count(f.value)}
       />
     ));
@@ -59,15 +74,32 @@ function Figures({ kpis, wanted }: { readonly kpis: Kpis; readonly wanted: (figu
 const PER_CENT = 10_000;
 
 function FillRate({ ppm }: { readonly ppm: number | null }) {
-  const value = ppm === null ? t('nothing-due') : `${count(Math.floor(ppm / PER_CENT))} %`;
-  return <Figure hint={t('fill-rate-hint')} href="#/figures/units-still-due" name={t('fill-rate')} value={value} />;
+  const full = ppm === null ? undefined : Math.floor(ppm / PER_CENT);
+  const value = full === undefined ? t('nothing-due') : percent(full, 100);
+  return <Tile full={full} hint={t('fill-rate-hint')} name={t('fill-rate')} path="/figures/units-still-due" value={value} />;
+}
+
+function Approvals() {
+  const waits = useAsk('company.countApprovals', {}).output?.forMe;
+  return waits === undefined ? null : (
+    <Tile name={t('approvals')} path="/approvals" tone={waits > 0 ? 'warn' : undefined} value={count(waits)} />
+  );
 }
 
 function GivenUp() {
   const status = useAsk('engine.status', {}).output;
   if (!status) return null;
   const { jobs, outbox } = status;
-  return <Figure name={t('given')} value={count((jobs['dead'] ?? 0) + (jobs['failed'] ?? 0) + (outbox['dead'] ?? 0))} />;
+  const ended = (jobs['dead'] ?? 0) + (jobs['failed'] ?? 0);
+  const dead = outbox['dead'] ?? 0;
+  return (
+    <Tile
+      name={t('given')}
+      path={ended === 0 && dead > 0 ? '/outbox' : '/jobs'}
+      tone={ended + dead > 0 ? 'bad' : undefined}
+      value={count(ended + dead)}
+    />
+  );
 }
 
 function Engine() {

@@ -1,5 +1,5 @@
 import { type Column, negative } from '../../../kit/column.ts';
-import { day, money } from '../../../kit/format.ts';
+import { money, percent } from '../../../kit/format.ts';
 import type { MoneyRow, ProofRow } from './store.ts';
 import { t } from './text.ts';
 
@@ -61,7 +61,7 @@ export const tradeColumns = (title: string, currency: string): readonly Column<T
   {
     id: 'revenue',
     title: t('revenue', { currency }),
-    width: 140,
+    width: 110,
     numeric: true,
     text: (r) => money(r.revenue, currency),
     tone: (r) => negative(r.revenue),
@@ -69,11 +69,10 @@ export const tradeColumns = (title: string, currency: string): readonly Column<T
   {
     id: 'margin',
     title: t('margin', { currency }),
-    width: 140,
+    width: 105,
     numeric: true,
     text: (r) => money(r.margin, currency),
     tone: (r) => negative(r.margin),
   },
+  { id: 'rate', title: t('rate'), width: 62, numeric: true, text: (r) => (r.revenue > 0 ? percent(r.margin, r.revenue) : '') },
 ];
-
-export const periodWords = (from: string, to: string): string => t('period', { from: day(from), to: day(to) });
