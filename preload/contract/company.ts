@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { notFound } from './engine.ts';
 import { command, query } from './operation.ts';
+import { unknownRole } from './people.ts';
 import { REASON_KINDS, zReasonKind } from './reason.ts';
 import { refusal } from './refusal.ts';
 import { zCode, zRef, zText } from './values/field.ts';
@@ -91,6 +92,7 @@ export const companyOperations = {
     /** `reason`: why, kept for ever beside each policy that changes. */
     input: zPolicies.extend({ reason: zReason.optional() }),
     output: z.object({ changed: z.number().int() }),
+    refusals: [unknownRole],
   }),
   listSettings: query('company.listSettings', {
     permission: 'company.read',

@@ -289,7 +289,16 @@ export const peopleOperations = {
     summary: 'Roles with their permissions',
     input: z.strictObject({}),
     output: z.object({
-      rows: z.array(z.object({ role: z.string(), name: z.string(), revision: z.number().int(), permissions: z.array(z.string()) })),
+      rows: z.array(
+        z.object({
+          role: z.string(),
+          name: z.string(),
+          revision: z.number().int(),
+          permissions: z.array(z.string()),
+          /** What this version gives a new company's role of that name; null for the company's own roles. */
+          standard: z.array(z.string()).nullable(),
+        }),
+      ),
     }),
   }),
   listPermissions: query('company.listPermissions', {

@@ -1,5 +1,5 @@
 import { outOfScope } from '../../../preload/contract/engine.ts';
-import { beyondOwnRights, unknownUser } from '../../../preload/contract/people.ts';
+import { beyondOwnRights, unknownRole, unknownUser } from '../../../preload/contract/people.ts';
 import { holds } from '../../../preload/contract/permission.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../engine/context.ts';
@@ -150,6 +150,13 @@ export async function assertUserWithinOwnRights(ctx: CommandContext, userId: str
   const scopes = await ctx.tx.db.selectFrom('user_scope').select(['scope_kind', 'scope_id']).where('user_id', '=', userId).execute();
   const of = (kind: string) => scopes.filter((s) => s.scope_kind === kind).map((s) => s.scope_id);
   assertScopesWithinOwn(ctx, { warehouse: of('warehouse'), channel: of('channel') });
+}
+
+/** Refuses roles the company does not have. */
+export async function assertRoles(ctx: CommandContext, roles: readonly string[]): Promise<void> {
+  if (roles.length === 0) return;
+  const known = new Set((await ctx.tx.db.selectFrom('role').select('id').execute()).map((r) => r.id));
+  for (const role of roles) if (!known.has(role)) throw refuse(unknownRole, { role });
 }
 
 /** Refuses to let somebody see more than the asker does; an empty list of a kind means all of it. */

@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useAsk } from '../use-ask.ts';
 import type { Ask } from './action.ts';
 import { t } from './text.ts';
@@ -31,6 +31,22 @@ export function Field(props: {
       <NativeSelect {...shared} data={[{ value: '', label: t(needed ? 'chooseCode' : 'noCode') }, ...codes]} required={needed} size="xs" />
     );
   }
+  if (ask.kind === 'choices')
+    return (
+      <Checkbox.Group
+        description={ask.hint}
+        error={refused}
+        label={ask.label}
+        onChange={(chosen) => say(chosen.join())}
+        value={answer === '' ? [] : answer.split(',')}
+      >
+        <Stack gap={6} mt={6}>
+          {(ask.options ?? []).map(({ value, text }, i) => (
+            <Checkbox data-autofocus={(first && i === 0) || undefined} key={value} label={text} name={ask.name} value={value} />
+          ))}
+        </Stack>
+      </Checkbox.Group>
+    );
   if (ask.kind === 'choice')
     return <NativeSelect {...shared} data={(ask.options ?? []).map(({ value, text }) => ({ value, label: text }))} size="xs" />;
   return <TextInput {...shared} type={ask.kind === 'day' ? 'date' : 'text'} />;

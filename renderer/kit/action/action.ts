@@ -7,7 +7,8 @@ export interface Ask {
   /** Name of the field; a refusal that names it is shown beside it. */
   readonly name: string;
   readonly label: string;
-  readonly kind: 'text' | 'day' | 'choice' | 'reason';
+  /** `choices` answers the chosen values with commas between; nothing chosen is no answer. */
+  readonly kind: 'text' | 'day' | 'choice' | 'choices' | 'reason';
   /** For a reason: what it is a reason for; its codes are the company's. */
   readonly of?: ReasonKind;
   /** What can be chosen, with the words a person reads. */

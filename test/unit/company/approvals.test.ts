@@ -293,6 +293,26 @@ test('a job, a script and the owner wait alike, and lifting the policy itself is
   await expect(setPolicy({ code: 'x', operation: 'company.approve' })).rejects.toMatchObject(code('company.unknownApprovable'));
 });
 
+test("a token that was cut down approves nothing in its user's name, though it holds every permission an approval takes", async () => {
+  const requestId = await asked();
+  const token = async (name: string, permissions?: string[]) =>
+    (
+      await shop.dispatch<{ tokenId: string }>('company.createToken', {
+        userId: people.bob.id,
+        name,
+        tokenHash: name.padEnd(64, '0'),
+        ...(permissions ? { permissions } : {}),
+      })
+    ).tokenId;
+  const cut = { ...people.bob, device: await token('c0', ['company.read', 'inventory.*', 'accounting.*']) };
+  await expect(approve(requestId, cut)).rejects.toMatchObject(code('company.notApprover'));
+  expect(await list('for-me', cut)).toEqual([]);
+  expect(await onHand()).toBe(40);
+  // The same person by a token that was not cut down.
+  await approve(requestId, { ...people.bob, device: await token('f0') });
+  expect(await onHand()).toBe(30);
+});
+
 test('other words under the same command id are refused, waiting or settled', async () => {
   await asked(30, { commandId: 'anna-count-3' });
   await expect(shop.send('inventory.postCount', count(12), { actor: people.anna, commandId: 'anna-count-3' })).rejects.toMatchObject(

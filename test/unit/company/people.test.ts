@@ -75,3 +75,42 @@ test('policies keep their defaults until chosen', async () => {
   expect(await shop.dispatch('company.setPolicies', { backorder: 'never' })).toEqual({ changed: 0 });
   expect(await shop.ask('company.getCompany', {})).toMatchObject({ policies: { costOfSales: 'delivery', backorder: 'never' } });
 });
+
+test('a second factor is required of roles there are, and a browser is signed out within bounds', async () => {
+  await expect(shop.dispatch('company.setPolicies', { secondFactorRoles: ['owner', 'ownr'] })).rejects.toMatchObject({
+    code: 'company.unknownRole',
+    params: { role: 'ownr' },
+  });
+  await expect(shop.dispatch('company.setPolicies', { sessionIdleMinutes: 1 })).rejects.toEqual(code('engine.badInput'));
+  await shop.dispatch('company.setPolicies', { secondFactorRoles: ['owner'], sessionIdleMinutes: 15, reason: 'Shared tills' });
+  const { rows } = await shop.ask<{ rows: { key: string; value: unknown; fallback: unknown; reason: string }[] }>(
+    'company.listSettings',
+    {},
+  );
+  expect(rows.find((r) => r.key === 'sessionIdleMinutes')).toMatchObject({ value: 15, fallback: 60, reason: 'Shared tills' });
+  expect(rows.find((r) => r.key === 'secondFactorRoles')).toMatchObject({ value: ['owner'], fallback: [] });
+});
+
+test('a role says what new companies get, so that an older company sees where its own differs', async () => {
+  const role = async (name: string) =>
+    (
+      await shop.ask<{ rows: { role: string; permissions: string[]; standard: string[] | null; revision: number }[] }>(
+        'company.listRoles',
+        {},
+      )
+    ).rows.find((r) => r.role === name);
+  const warehouse = await role('warehouse');
+  expect(warehouse?.permissions).toEqual(warehouse?.standard);
+  const older = warehouse?.permissions.filter((p) => p !== 'returns.write-off') ?? [];
+  const set = (name: string, permissions: readonly string[], revision?: number) =>
+    shop.send(
+      'company.setRole',
+      { role: name, name, permissions },
+      revision === undefined ? {} : { expect: [{ id: `role/${name}`, revision }] },
+    );
+  await set('warehouse', older, warehouse?.revision);
+  expect((await role('warehouse'))?.permissions).toEqual(older);
+  expect((await role('warehouse'))?.standard).toContain('returns.write-off');
+  await set('night-shift', ['inventory.read']);
+  expect(await role('night-shift')).toMatchObject({ standard: null });
+});

@@ -1,9 +1,10 @@
-import { lastOwner, loginTaken, peopleOperations, unknownRole } from '../../../../preload/contract/people.ts';
+import { lastOwner, loginTaken, peopleOperations } from '../../../../preload/contract/people.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 import { handleCommand } from '../../handler.ts';
 import { sayWhy } from '../reasons.ts';
 import {
+  assertRoles,
   assertRolesWithinOwnRights,
   assertScopesWithinOwn,
   assertUser,
@@ -14,11 +15,6 @@ import {
   scopeRows,
   touchUser,
 } from '../store.ts';
-
-async function assertRoles(ctx: CommandContext, roles: readonly string[]): Promise<void> {
-  const known = new Set((await ctx.tx.db.selectFrom('role').select('id').execute()).map((r) => r.id));
-  for (const role of roles) if (!known.has(role)) throw refuse(unknownRole, { role });
-}
 
 /** Refuses a change that would leave the company without an active owner. */
 async function assertOwnerRemains(ctx: CommandContext, leaving: string): Promise<void> {

@@ -3,7 +3,7 @@ import { notFound } from '../../../../preload/contract/engine.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 import { handleCommand } from '../../handler.ts';
-import { putSettings } from '../store.ts';
+import { assertRoles, putSettings } from '../store.ts';
 
 /** Remembers why; what was changed by this command stands in the change history under the same commit. */
 async function giveReason(ctx: CommandContext, about: readonly string[], reason: string): Promise<void> {
@@ -14,6 +14,8 @@ async function giveReason(ctx: CommandContext, about: readonly string[], reason:
 }
 
 export const setPolicies = handleCommand(companyOperations.setPolicies, async (ctx, { reason, ...chosen }) => {
+  // A role nobody can have would require a second factor of nobody, and look as if it did.
+  await assertRoles(ctx, chosen.secondFactorRoles ?? []);
   const values = Object.fromEntries(Object.entries(chosen).map(([k, v]) => [`policy.${k}`, v]));
   const changed = await putSettings(ctx, values);
   if (reason !== undefined)

@@ -3,6 +3,7 @@ import type { Json } from '../../../../preload/contract/engine-room.ts';
 import { peopleOperations } from '../../../../preload/contract/people.ts';
 import { handleQuery } from '../../handler.ts';
 import { POLICY_DEFAULTS, policy } from '../policy.ts';
+import { STANDARD_ROLES } from '../rules.ts';
 
 export const getCompany = handleQuery(companyOperations.getCompany, async (ctx) => {
   const row = await ctx.tx.db.selectFrom('company').selectAll().executeTakeFirstOrThrow();
@@ -13,6 +14,9 @@ export const getCompany = handleQuery(companyOperations.getCompany, async (ctx) 
   return { id, name, currency, zone, country, chart, revision, policies: { ...POLICY_DEFAULTS, ...Object.fromEntries(chosen) } };
 });
 
+/** A company keeps the roles it was made with, and what it changed in them; a newer version only says where they differ. */
+const STANDARD = new Map(STANDARD_ROLES.map((r) => [r.role, [...r.permissions].sort()]));
+
 export const listRoles = handleQuery(peopleOperations.listRoles, async (ctx) => {
   const roles = await ctx.tx.db.selectFrom('role').selectAll().orderBy('id').execute();
   const permissions = await ctx.tx.db.selectFrom('role_permission').selectAll().orderBy('permission').execute();
@@ -22,6 +26,7 @@ export const listRoles = handleQuery(peopleOperations.listRoles, async (ctx) => 
       name: r.name,
       revision: r.revision,
       permissions: permissions.filter((p) => p.role_id === r.id).map((p) => p.permission),
+      standard: STANDARD.get(r.id) ?? null,
     })),
   };
 });

@@ -21,8 +21,23 @@ const peopleColumns: readonly Column<User>[] = [
 
 const WHY = whyAsks('role-change');
 
-/** Saving what was ticked, where anything was, and giving the role another name. Both say why. */
-function actionsOf({ role, name, permissions, revision }: Role, draft: ReadonlySet<string> | undefined): readonly Action[] {
+/** What a role lacks and has besides, against what a new company gets; undefined where that is the same, or there is no such standard. */
+function differenceOf({
+  permissions,
+  standard,
+}: Role): { readonly lacks: readonly string[]; readonly more: readonly string[] } | undefined {
+  if (standard === null) return undefined;
+  const lacks = standard.filter((p) => !permissions.includes(p));
+  const more = permissions.filter((p) => !standard.includes(p));
+  return lacks.length + more.length > 0 ? { lacks, more } : undefined;
+}
+
+/** Saving what was ticked, where anything was, giving the role another name, and taking over the standard. All say why. */
+function actionsOf(
+  { role, name, permissions, standard, revision }: Role,
+  draft: ReadonlySet<string> | undefined,
+  differs: boolean,
+): readonly Action[] {
   const expect = [{ id: `role/${role}`, revision }];
   return [
     ...(draft === undefined
@@ -43,7 +58,31 @@ function actionsOf({ role, name, permissions, revision }: Role, draft: ReadonlyS
       input: (said) => ({ role, name: said['name'] ?? name, permissions: [...permissions], ...whyOf(said) }),
       expect,
     }),
+    ...(standard === null || !differs
+      ? []
+      : [
+          action({
+            verb: t('takeStandard'),
+            operation: 'company.setRole',
+            asks: WHY,
+            input: (said) => ({ role, name, permissions: [...standard], ...whyOf(said) }),
+            expect,
+          }),
+        ]),
   ];
+}
+
+/** After an update a role is still what it was; whoever wants what new companies get looks at it here first. */
+function Difference({ role }: { readonly role: Role }) {
+  const difference = differenceOf(role);
+  if (!difference) return null;
+  const { lacks, more } = difference;
+  return (
+    <p className="notice">
+      <strong>{t('differs')}</strong> {lacks.length > 0 ? t('lacks', { permissions: lacks.join(', ') }) : ''}{' '}
+      {more.length > 0 ? t('hasMore', { permissions: more.join(', ') }) : ''}
+    </p>
+  );
 }
 
 /** One role: what it may do, permission by permission, who has it, and what changed. */
@@ -55,7 +94,7 @@ export default function RoleScreen({ params }: ScreenProps) {
   // What was ticked belongs to the revision it was ticked on: a change by somebody else starts it anew.
   const [ticked, setTicked] = useState<{ readonly revision: number; readonly chosen: ReadonlySet<string> }>();
   const draft = role && ticked?.revision === role.revision ? ticked.chosen : undefined;
-  const actions = useMemo(() => (role ? actionsOf(role, draft) : []), [role, draft]);
+  const actions = useMemo(() => (role ? actionsOf(role, draft, differenceOf(role) !== undefined) : []), [role, draft]);
   if (failure && !output) return <FailureNote again={again} failure={failure} />;
   if (!output || !known || !users) return <Waiting />;
   if (!role) return <EmptyNote title={t('unknown')}>{t('look')}</EmptyNote>;
@@ -69,6 +108,7 @@ export default function RoleScreen({ params }: ScreenProps) {
         { name: t('code'), value: role.role },
         { name: t('mayDo'), value: role.permissions.includes('*') ? t('everything') : t('chosen', { count: role.permissions.length }) },
       ]}
+      notice={<Difference role={role} />}
       tabs={[
         {
           id: 'may',

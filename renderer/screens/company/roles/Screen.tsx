@@ -22,6 +22,10 @@ const add = action({
   input: ({ name = '', role = '' }) => ({ role, name, permissions: [] }),
 });
 
+/** Whether a role is what this version gives new companies. */
+const standing = ({ permissions, standard }: Role): string =>
+  standard === null ? t('own') : permissions.join() === standard.join() ? t('same') : t('differs');
+
 /** Every role, what it may do and how many people have it. */
 export default function Roles() {
   const { output, failure, again } = useAsk('company.listRoles', {});
@@ -32,6 +36,7 @@ export default function Roles() {
       { id: 'name', title: t('name'), width: 200, text: (r) => r.name, link: (r) => `/roles/${r.role}` },
       { id: 'code', title: t('code'), width: 140, text: (r) => r.role },
       { id: 'people', title: t('people'), width: 90, numeric: true, text: (r) => count(holders(r)) },
+      { id: 'standard', title: t('standard'), width: 110, text: standing, tone: (r) => (standing(r) === t('differs') ? 'warn' : 'quiet') },
       {
         id: 'permissions',
         title: t('permissions'),

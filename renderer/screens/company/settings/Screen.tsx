@@ -49,6 +49,7 @@ export default function Settings() {
   const settings = useAsk('company.listSettings', {});
   const series = useAsk('company.listNumberSeries', {});
   const reasons = useAsk('company.listReasonCodes', {});
+  const roles = useAsk('company.listRoles', {}).output;
   const taxes = useAsk('accounting.listTaxCodes', {});
   if (failure && !company) return <FailureNote again={again} failure={failure} />;
   if (!company) return <Waiting />;
@@ -65,7 +66,7 @@ export default function Settings() {
       <section>
         <h2>{t('policies')}</h2>
         <Rows asked={settings} columns={policyColumns} empty={t('none')} label={t('policies')} rowId={(s) => s.key} />
-        <Actions actions={policyActions(settings.output?.rows ?? [])} />
+        <Actions actions={policyActions(settings.output?.rows ?? [], roles?.rows ?? [])} />
       </section>
       <section>
         <h2>{t('taxes')}</h2>

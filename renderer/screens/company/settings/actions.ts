@@ -13,21 +13,39 @@ const PERCENT_EXPONENT = 4;
 const reason: Ask = { name: 'reason', label: t('reason'), kind: 'text', hint: t('reasonHint') };
 const options = (values: readonly string[]) => values.map((value) => ({ value, text: words(value) }));
 
-/** What a policy may be, as its schema says it: one of some words, or a number. Others are chosen where they belong. */
-function valueAsked(setting: Setting): Ask | undefined {
+/** A role as the company calls it. */
+export type Role = OutputOf<'company.listRoles'>['rows'][number];
+
+/** What may stand in a policy that is a list: roles of the company, or the words of its schema. */
+const listOptions = (key: string, roles: readonly Role[]) =>
+  key === 'secondFactorRoles' ? roles.map((r) => ({ value: r.role, text: r.name })) : options(REASON_KINDS);
+
+/** What a policy may be, as its schema says it: one of some words, some of them, or a number. */
+function valueAsked(setting: Setting, roles: readonly Role[]): Ask | undefined {
   const schema = zPolicies.shape[setting.key as keyof typeof zPolicies.shape]?.unwrap();
   if (schema === undefined) return undefined;
+  if (Array.isArray(setting.fallback)) {
+    const choices = listOptions(setting.key, roles);
+    const start = Array.isArray(setting.value) ? setting.value.join() : '';
+    // Who may not see the roles chooses none of them.
+    return choices.length === 0
+      ? undefined
+      : { name: 'value', label: t('value'), kind: 'choices', options: choices, start, optional: true };
+  }
   const start = typeof setting.value === 'string' ? setting.value : JSON.stringify(setting.value);
   if ('options' in schema) return { name: 'value', label: t('value'), kind: 'choice', options: options(schema.options), start };
   return typeof setting.fallback === 'number' ? { name: 'value', label: t('value'), kind: 'text', start } : undefined;
 }
 
 /** One action per policy that can be chosen here. */
-export const policyActions = (settings: readonly Setting[]): readonly Action[] =>
+export const policyActions = (settings: readonly Setting[], roles: readonly Role[]): readonly Action[] =>
   settings.flatMap((setting) => {
-    const value = valueAsked(setting);
+    const value = valueAsked(setting, roles);
     if (!value) return [];
-    const typed = (text: string) => (typeof setting.fallback === 'number' ? Number(text) : text);
+    const typed = (text: string) => {
+      if (Array.isArray(setting.fallback)) return text === '' ? [] : text.split(',');
+      return typeof setting.fallback === 'number' ? Number(text) : text;
+    };
     return [
       action({
         verb: t('change', { policy: policyWords(setting.key) }),
