@@ -28,6 +28,23 @@ export const unitInUse = refusal(
   (p) => `Unit ${p.unit} is in use; its steps cannot change. Create another unit.`,
 );
 
+const MISREAD = {
+  'check-digit': 'its check digit is wrong',
+  date: 'it holds a date that does not exist',
+  length: 'a part of it is too short, too long or cut off',
+  'unknown-identifier': 'it holds an application identifier that GS1 does not know',
+} as const;
+export const misread = refusal(
+  'catalog.misread',
+  z.object({ code: z.string(), why: z.enum(['check-digit', 'date', 'length', 'unknown-identifier']), at: z.string() }),
+  (p) => `The code was not read right: ${MISREAD[p.why]} (${p.at}). Scan it again, or type the SKU.`,
+);
+export const unknownCode = refusal(
+  'catalog.unknownCode',
+  z.object({ code: z.string() }),
+  (p) => `${p.code} is no barcode and no SKU of ours. Add the barcode to its SKU first, or scan another code.`,
+);
+
 const zBarcode = z.strictObject({
   code: z.string().min(1).max(80),
   symbology: z.enum(['ean13', 'ean8', 'upca', 'gtin14', 'code128', 'other']),
@@ -147,9 +164,23 @@ export const catalogOperations = {
   getItem: query('catalog.getItem', {
     permission: 'catalog.read',
     summary: 'One SKU with its barcodes',
-    input: z.strictObject({ itemId: zRef.optional(), sku: zSku.optional(), barcode: z.string().max(80).optional() }),
+    input: z.union([z.strictObject({ itemId: zRef }), z.strictObject({ sku: zSku })]),
     output: zItemRow.extend({ barcodes: z.array(z.string()) }),
     refusals: [notFound],
+  }),
+  readCode: query('catalog.readCode', {
+    permission: 'catalog.read',
+    summary: 'What a scanned code names: a barcode in any of its forms, a GS1 element string with lot, serial, date and count, or a SKU',
+    input: z.strictObject({ code: z.string().min(1).max(200) }),
+    output: z.object({
+      item: zItemRow.pick({ id: true, sku: true, title: true, unit: true, active: true }),
+      lot: z.string().optional(),
+      serial: z.string().optional(),
+      expiresOn: z.string().optional(),
+      /** Pieces the code says are there; 1 where it says nothing. */
+      count: z.number().int().positive(),
+    }),
+    refusals: [misread, unknownCode],
   }),
   listItems: itemsList.page,
   countItems: itemsList.count,

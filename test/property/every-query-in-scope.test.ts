@@ -46,6 +46,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   'accounting.listLocks': [everywhere()],
   'accounting.listTaxCodes': [everywhere()],
   'catalog.getItem': [{ ask: ({ mine }) => ({ itemId: mine.itemId }), shows: (m) => m.itemId }],
+  'catalog.readCode': [{ ask: ({ mine }) => ({ code: `${mine.name}-MUG` }), shows: (m) => m.itemId }],
   'catalog.listItems': [everywhere((m) => m.itemId)],
   'catalog.listCategories': [everywhere()],
   'channels.proveMoney': own(

@@ -2,7 +2,7 @@ import { badBarcode, barcodeTaken, type ItemDraft, skuTaken } from '../../../pre
 import { notFound } from '../../../preload/contract/engine.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../engine/context.ts';
-import { isValidBarcode } from './barcode.ts';
+import { isValidBarcode, sameCodes } from './barcode.ts';
 import { itemsBySku } from './model.ts';
 
 /** What a new company's catalogue starts with, and what drafts without their own get. */
@@ -24,9 +24,11 @@ async function assertBarcodesFree(ctx: CommandContext, drafts: readonly ItemDraf
   const seen = new Map<string, string>();
   for (const b of codes) {
     if (!isValidBarcode(b.code, b.symbology)) throw refuse(badBarcode, { code: b.code, symbology: b.symbology });
-    const twin = seen.get(b.code);
-    if (twin !== undefined) throw refuse(barcodeTaken, { code: b.code, sku: twin });
-    seen.set(b.code, b.sku);
+    for (const same of sameCodes(b.code)) {
+      const twin = seen.get(same);
+      if (twin !== undefined) throw refuse(barcodeTaken, { code: same, sku: twin });
+    }
+    for (const same of sameCodes(b.code)) seen.set(same, b.sku);
   }
   const taken = await ctx.tx.db
     .selectFrom('item_barcode')
@@ -34,7 +36,7 @@ async function assertBarcodesFree(ctx: CommandContext, drafts: readonly ItemDraf
     .innerJoin(
       ctx.tx
         .rowset(
-          codes.map(({ code }) => ({ code })),
+          [...seen.keys()].map((code) => ({ code })),
           { code: 'text' },
         )
         .as('w'),

@@ -44,11 +44,38 @@ test('a batch with one wrong SKU, barcode or category is refused whole', async (
   await expectHealthy(shop);
 });
 
-test('an item is found by id, SKU and barcode', async () => {
+test('an item is found by id and SKU', async () => {
   const { itemId } = await shop.dispatch<{ itemId: string }>('catalog.createItem', { sku: 'TEE', title: 'Tee', barcodes: [ean] });
-  for (const by of [{ itemId }, { sku: 'TEE' }, { barcode: ean.code }])
+  for (const by of [{ itemId }, { sku: 'TEE' }])
     expect(await shop.ask('catalog.getItem', by)).toMatchObject({ id: itemId, sku: 'TEE', barcodes: [ean.code] });
-  await expect(shop.ask('catalog.getItem', { barcode: 'nope' })).rejects.toEqual(code('engine.notFound'));
+  await expect(shop.ask('catalog.getItem', { sku: 'nope' })).rejects.toEqual(code('engine.notFound'));
+});
+
+test('a scan names the item in any form of its code, and says lot, serial, date and count', async () => {
+  const upc = { code: '036000291452', symbology: 'upca' };
+  await shop.send('catalog.createItem', { sku: 'TEA', title: 'Tea', barcodes: [upc] });
+  await shop.send('catalog.createItem', { sku: '10-BOLT', title: 'Bolt' });
+  const read = (scanned: string) => shop.ask('catalog.readCode', { code: scanned });
+  for (const scanned of [upc.code, '0036000291452', '00036000291452', ']E00036000291452', 'TEA'])
+    expect(await read(scanned)).toMatchObject({ item: { sku: 'TEA' }, count: 1 });
+  expect(await read('10-BOLT')).toMatchObject({ item: { sku: '10-BOLT' } });
+  expect(await read(']C1010003600029145217280630370006\u001d10L7')).toMatchObject({
+    item: { sku: 'TEA' },
+    expiresOn: '2028-06-30',
+    lot: 'L7',
+    count: 6,
+  });
+  await expect(read(']C10100036000291453')).rejects.toMatchObject({ code: 'catalog.misread', params: { why: 'check-digit', at: '01' } });
+  await expect(read('4006381333931')).rejects.toMatchObject({ code: 'catalog.unknownCode', params: { code: '04006381333931' } });
+});
+
+test('one article cannot be two SKUs by printing its code in another length', async () => {
+  await shop.send('catalog.createItem', { sku: 'TEA', title: 'Tea', barcodes: [{ code: '036000291452', symbology: 'upca' }] });
+  const twin = { code: '0036000291452', symbology: 'ean13' };
+  await expect(shop.send('catalog.createItem', { sku: 'TEA2', title: 'Tea', barcodes: [twin] })).rejects.toMatchObject({
+    code: 'catalog.barcodeTaken',
+    params: { sku: 'TEA' },
+  });
 });
 
 test('the steps of a unit in use do not change', async () => {

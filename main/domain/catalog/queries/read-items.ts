@@ -30,20 +30,13 @@ const items = (ctx: QueryContext) =>
       'i.revision',
     ]);
 
-/** One SKU by id, SKU or barcode. */
+/** One SKU by id or SKU; what a scanner read is for `readCode`. */
 export const getItem = handleQuery(catalogOperations.getItem, async (ctx, input) => {
-  let q = items(ctx);
-  if (input.itemId !== undefined) q = q.where('i.id', '=', input.itemId);
-  else if (input.sku !== undefined) q = q.where('i.sku', '=', input.sku);
-  else
-    q = q.where('i.id', '=', (eb) =>
-      eb
-        .selectFrom('item_barcode')
-        .select('item_id')
-        .where('code', '=', input.barcode ?? ''),
-    );
-  const row = await q.executeTakeFirst();
-  if (!row) throw refuse(notFound, { kind: 'item', id: input.itemId ?? input.sku ?? input.barcode ?? '' });
+  const row = await ('itemId' in input
+    ? items(ctx).where('i.id', '=', input.itemId)
+    : items(ctx).where('i.sku', '=', input.sku)
+  ).executeTakeFirst();
+  if (!row) throw refuse(notFound, { kind: 'item', id: 'itemId' in input ? input.itemId : input.sku });
   const barcodes = await ctx.tx.db.selectFrom('item_barcode').select('code').where('item_id', '=', row.id).orderBy('code').execute();
   return { ...row, barcodes: barcodes.map((b) => b.code) };
 });

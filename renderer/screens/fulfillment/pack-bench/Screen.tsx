@@ -1,7 +1,7 @@
 import { useState } from 'react';
+import { ask } from '../../../client/ask.ts';
 import { asFailure } from '../../../client/failure.ts';
 import { Bench, type Heard } from '../../../kit/bench/Bench.tsx';
-import { itemOf } from '../../../kit/bench/item-of.ts';
 import { go } from '../../../kit/route.ts';
 import { openParcel, type Parcel, ship } from './store.ts';
 import { t } from './text.ts';
@@ -22,12 +22,11 @@ export default function PackBench() {
     return right(t('opened', { number: found.number, party: found.party, units: unitsOf(found) }));
   };
   const packItem = async (into: Parcel, code: string): Promise<Heard> => {
-    const item = await itemOf(code);
-    const line = into.lines.find((l) => l.itemId === item?.id);
-    if (!item) return wrong(t('unknown', { code }));
+    const { item, count } = (await ask('catalog.readCode', { code })).output;
+    const line = into.lines.find((l) => l.itemId === item.id);
     if (!line) return wrong(t('foreign', { code: item.sku }));
-    if (line.done >= line.of) return wrong(t('tooMany', { sku: line.sku, of: line.of }));
-    const done = line.done + 1;
+    const done = line.done + count;
+    if (done > line.of) return wrong(t('tooMany', { sku: line.sku, count, left: line.of - line.done }));
     setParcel({ ...into, lines: into.lines.map((l) => (l === line ? { ...l, done } : l)) });
     return right(t('right', { sku: line.sku, done, of: line.of }));
   };

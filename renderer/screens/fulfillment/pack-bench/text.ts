@@ -12,8 +12,7 @@ export const t = texts('fulfillment.packBench', {
   units_other: '{{count, number}} units',
   right: '{{sku}}: {{done, number}} of {{of, number}}',
   foreign: '{{code}} does not belong into this parcel',
-  unknown: '{{code}} is no product of ours',
-  tooMany: '{{sku}}: all {{of, number}} are packed already. Take this one out.',
+  tooMany: '{{sku}}: scanned {{count, number}}, but only {{left, number}} more belong into this parcel',
   ship: 'All packed. Enter: ship {{units}}',
   shipped: '{{number}} is shipped',
 });

@@ -1,9 +1,9 @@
 import { useState } from 'react';
+import { ask } from '../../../client/ask.ts';
 import { asFailure } from '../../../client/failure.ts';
 import { Bench, type Heard } from '../../../kit/bench/Bench.tsx';
-import { itemOf } from '../../../kit/bench/item-of.ts';
 import { go } from '../../../kit/route.ts';
-import { type Arrival, openArrival, receive } from './store.ts';
+import { type Arrival, filled, openArrival, receive } from './store.ts';
 import { t } from './text.ts';
 
 const right = (says: string): Heard => ({ tone: 'right', says });
@@ -21,15 +21,15 @@ export default function ReceiveBench() {
     return right(t('opened', { number: found.number, from: found.from, units: units(found, 'of') }));
   };
   const takeOut = async (of: Arrival, code: string): Promise<Heard> => {
-    const item = await itemOf(code);
-    if (!item) return wrong(t('unknown', { code }));
-    const lines = of.lines.filter((l) => l.itemId === item.id);
-    const line = lines.find((l) => l.done < l.of);
+    const { item, count } = (await ask('catalog.readCode', { code })).output;
+    const ofItem = (l: Arrival['lines'][number]) => l.itemId === item.id;
+    const sum = (of: readonly Arrival['lines'][number][], by: 'of' | 'done') => of.reduce((all, l) => all + l[by], 0);
+    const lines = of.lines.filter(ofItem);
     if (lines.length === 0) return wrong(t('foreign', { code: item.sku }));
-    if (!line) return wrong(t('tooMany', { sku: item.sku, of: lines.reduce((sum, l) => sum + l.of, 0) }));
-    const done = line.done + 1;
-    setArrival({ ...of, lines: of.lines.map((l) => (l === line ? { ...l, done } : l)) });
-    return right(t('right', { sku: line.sku, done, of: line.of }));
+    const left = sum(lines, 'of') - sum(lines, 'done');
+    if (count > left) return wrong(t('tooMany', { sku: item.sku, count, left }));
+    setArrival({ ...of, lines: filled(of.lines, item.id, count) });
+    return right(t('right', { sku: item.sku, done: sum(lines, 'done') + count, of: sum(lines, 'of') }));
   };
   const scan = async (code: string): Promise<Heard> => {
     try {

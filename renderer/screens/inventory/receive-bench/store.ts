@@ -30,6 +30,17 @@ export async function openArrival(number: string): Promise<Arrival | undefined> 
   return { documentId: document.id, revision: document.revision, number, from: document.fromCode ?? '', lines };
 }
 
+/** The lines with that many more of an item out of the box: one line is filled before the next. */
+export function filled(lines: Arrival['lines'], itemId: string, count: number): Arrival['lines'] {
+  let rest = count;
+  return lines.map((line) => {
+    if (line.itemId !== itemId) return line;
+    const more = Math.min(rest, line.of - line.done);
+    rest -= more;
+    return { ...line, done: line.done + more };
+  });
+}
+
 /** Receives what came out of the box: exactly what its dry run says. */
 export async function receive({ documentId, revision, lines }: Arrival): Promise<void> {
   const input = { documentId, lines: lines.filter((l) => l.done > 0).map(({ lineNo, done }) => ({ lineNo, received: done })) };

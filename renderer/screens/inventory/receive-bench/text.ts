@@ -11,8 +11,7 @@ export const t = texts('inventory.receiveBench', {
   units_other: '{{count, number}} units',
   right: '{{sku}}: {{done, number}} of {{of, number}}',
   foreign: '{{code}} is not on this transfer',
-  unknown: '{{code}} is no product of ours',
-  tooMany: '{{sku}}: all {{of, number}} have come in already. Put this one aside and count it.',
+  tooMany: '{{sku}}: scanned {{count, number}}, but only {{left, number}} more are under way. Put them aside and count them.',
   receive: 'Enter: receive {{units}}; what is missing stays under way',
   received: '{{number}}: {{units}} received',
 });

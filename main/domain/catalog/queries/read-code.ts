@@ -1,0 +1,31 @@
+import { catalogOperations, misread, unknownCode } from '../../../../preload/contract/catalog.ts';
+import { refuse } from '../../../../preload/contract/refusal.ts';
+import { readScan, writtenForms } from '../../../../preload/contract/values/gs1.ts';
+import { handleQuery } from '../../handler.ts';
+
+const MAX_SHOWN = 40;
+
+/**
+ * What a scan names. A barcode is found in whatever form of its GTIN it was registered; what is no barcode may be a SKU. A code
+ * counts one piece unless it says how many there are, and none is no count.
+ */
+export const readCode = handleQuery(catalogOperations.readCode, async ({ tx, today }, { code }) => {
+  const scan = readScan(code, Number(today.slice(0, 4)));
+  const shown = code.replaceAll(/[^\x20-\x7e]/g, ' ').slice(0, MAX_SHOWN);
+  if ('why' in scan) throw refuse(misread, { code: shown, why: scan.why, at: scan.at });
+  const { text, gtin, lot, serial, expiresOn, count } = scan;
+  const items = tx.db.selectFrom('item as i').select(['i.id', 'i.sku', 'i.title', 'i.unit_code as unit', 'i.active']);
+  const codes = gtin === undefined ? [text] : [...new Set([text, ...writtenForms(gtin)])];
+  const item =
+    (await items
+      .where('i.id', 'in', (eb) => eb.selectFrom('item_barcode').select('item_id').where('code', 'in', codes))
+      .executeTakeFirst()) ?? (await items.where('i.sku', '=', text).executeTakeFirst());
+  if (!item) throw refuse(unknownCode, { code: gtin ?? shown });
+  return {
+    item,
+    ...(lot === undefined ? {} : { lot }),
+    ...(serial === undefined ? {} : { serial }),
+    ...(expiresOn === undefined ? {} : { expiresOn }),
+    count: Math.max(count ?? 1, 1),
+  };
+});
