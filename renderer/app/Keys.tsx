@@ -4,19 +4,28 @@ import { useKeysOpen } from './keys-open.ts';
 import { useReachable } from './reachable.ts';
 import { t } from './text.ts';
 
-const named = (key: string): string => key.replace('mod+', 'Ctrl ').replace(' ', '\u2009').trim() || 'Space';
+/** A key as it is written on it. */
+const named = (key: string): string => {
+  if (key === ' ') return t('space');
+  const plain = key.replace('mod+', `${t('ctrl')} `);
+  return /(^| )[a-z]$/.test(plain) ? plain.slice(0, -1) + plain.slice(-1).toUpperCase() : plain;
+};
+/** What the frame binds is there on every screen. */
+const OF_THE_FRAME: ReadonlySet<string> = new Set(['mod+k', '?']);
 
 /** `?`: the keys of what is in view, and those that work everywhere. */
 export function Keys() {
   const open = useKeysOpen((k) => k.open);
   const parts = useBoundKeys((k) => k.parts);
   const rooms = useReachable().flatMap((s) => (s.rail ? [{ key: `G ${s.rail.key.toUpperCase()}`, says: s.title }] : []));
+  const all = parts.flat();
   const everywhere = [
+    ...all.filter((k) => OF_THE_FRAME.has(k.key)),
     { key: 'Enter', says: t('keyOpen') },
     { key: 'Ctrl Enter', says: t('keyConfirm') },
     { key: 'Escape', says: t('keyBack') },
   ];
-  const here = parts.flat();
+  const here = all.filter((k) => !OF_THE_FRAME.has(k.key));
   return (
     <Modal
       closeButtonProps={{ 'aria-label': t('close') }}

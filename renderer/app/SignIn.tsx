@@ -61,7 +61,6 @@ export function SignIn() {
               label={t('password')}
               onChange={(event) => setPassword(event.currentTarget.value)}
               value={password}
-              visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
             />
           </>
         ) : null}

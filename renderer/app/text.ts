@@ -26,6 +26,8 @@ export const t = texts('app', {
   keysHere: 'On this screen',
   keysEverywhere: 'Everywhere',
   keysRooms: 'Go to a room',
+  space: 'Space',
+  ctrl: 'Ctrl',
   keyPalette: 'Search, or do anything by name',
   keyOpen: 'Open the row',
   keyConfirm: 'Go on, confirm',

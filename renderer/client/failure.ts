@@ -1,6 +1,8 @@
 import type { Problem } from '../../preload/contract/http.ts';
 import { t } from './text.ts';
 
+const REFERENCE_BYTES = 5;
+
 /** Whatever kept an answer away, with the sentence a person reads. `code` is the refusal's, `fault`, `outage` or `unreachable`. */
 export class Failure extends Error {
   readonly code: string;
@@ -45,8 +47,14 @@ export const failureOf = (problem: Problem): Failure => new Failure(problem.code
 /** The server is down, or the network is gone. */
 export const unreachable = (): Failure => new Failure('unreachable', t('unreachable'));
 
-/** Anything thrown, as a failure; a program error of this window is worded as one. */
+/** The code of a screen did not come. */
+export const notLoaded = (): Failure => new Failure('not-loaded', t('notLoaded'));
+
+/** Anything thrown, as a failure; a program error of this window gets a reference, under which the console tells the whole of it. */
 export function asFailure(thrown: unknown): Failure {
   if (thrown instanceof Failure) return thrown;
-  return new Failure('window', t('window', { why: thrown instanceof Error ? thrown.message : String(thrown) }));
+  const bytes = crypto.getRandomValues(new Uint8Array(REFERENCE_BYTES));
+  const reference = `W-${[...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+  console.error(reference, thrown);
+  return new Failure('window', t('window', { why: thrown instanceof Error ? thrown.message : String(thrown), reference }));
 }

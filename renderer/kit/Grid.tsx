@@ -17,13 +17,14 @@ import { asTsv, copyText } from './grid/clipboard.ts';
 import { colDefOf, placed, placesOf } from './grid/columns.ts';
 import './grid/grid.css';
 import type { GridProps } from './grid/grid-props.ts';
-import { pressed, useScreenKeys } from './grid/keys.ts';
+import { KEY_WORDS, pressed, useScreenKeys } from './grid/keys.ts';
 import { Peek } from './grid/Peek.tsx';
 import { type RowAction, RowMenu } from './grid/RowMenu.tsx';
 import { datasourceOf, type Load, refreshInView, sortNames, sortNow } from './grid/source.ts';
-import { t } from './grid/text.ts';
+import { gridWords, t } from './grid/text.ts';
 import { gridTheme } from './grid/theme.ts';
 import { useChosen } from './grid/use-chosen.ts';
+import { useKeyWords } from './keys.ts';
 import { FailureNote } from './Note.tsx';
 import { nonce } from './nonce.ts';
 import { go } from './route.ts';
@@ -129,6 +130,7 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
     },
   };
   useScreenKeys(() => api.current, keys);
+  useKeyWords(KEY_WORDS);
 
   /** The grid has the focus again after a menu, where it was. */
   const refocus = () => {
@@ -213,6 +215,9 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
             }}
             overlayNoRowsTemplate="<span></span>"
             rowBuffer={20}
+            getLocaleText={gridWords}
+            // Columns are laid out before rows come: without its place kept, the scroll bar would lie over the last column.
+            alwaysShowVerticalScroll
             rowModelType="infinite"
             rowSelection={{ mode: 'multiRow', headerCheckbox: false, enableClickSelection: false }}
             selectionColumnDef={{ width: 30, resizable: false, suppressMovable: true }}

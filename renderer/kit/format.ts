@@ -67,4 +67,4 @@ export const verbWords = (name: string): string =>
   words((name.split('.')[1] ?? name).replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
 
 /** What an operation does and in which room: `sales.acceptOrders` is `Accept orders (sales)`. */
-export const operationWords = (name: string): string => `${verbWords(name)} (${name.split('.')[0]})`;
+export const operationWords = (name: string): string => `${verbWords(name)} (${words(name.split('.')[0] ?? '').toLowerCase()})`;

@@ -9,8 +9,11 @@ export interface KeyBinding {
   readonly run: () => void;
 }
 
+/** A key and what it does, in words. */
+type KeyWords = Pick<KeyBinding, 'key' | 'says'>;
+
 /** What can be pressed on what is in view, for the page of keys; the part mounted last comes first. */
-export const useBoundKeys = create<{ readonly parts: readonly (readonly KeyBinding[])[] }>(() => ({ parts: [] }));
+export const useBoundKeys = create<{ readonly parts: readonly (readonly KeyWords[])[] }>(() => ({ parts: [] }));
 
 const TYPING = new Set(['INPUT', 'TEXTAREA', 'SELECT']);
 
@@ -25,6 +28,14 @@ function pressed(binding: KeyBinding, event: KeyboardEvent): boolean {
   const mod = event.ctrlKey || event.metaKey;
   if (binding.key.startsWith('mod+')) return mod && event.key.toLowerCase() === binding.key.slice(4).toLowerCase();
   return !mod && !event.altKey && event.key === binding.key && !isTyping(event);
+}
+
+/** Lists keys that a part in view answers to by itself, such as those inside a grid. */
+export function useKeyWords(words: readonly KeyWords[]): void {
+  useEffect(() => {
+    useBoundKeys.setState(({ parts }) => ({ parts: [words, ...parts] }));
+    return () => useBoundKeys.setState(({ parts }) => ({ parts: parts.filter((p) => p !== words) }));
+  }, [words]);
 }
 
 /**

@@ -7,5 +7,6 @@ export const t = texts('kit', {
   notShown: 'This could not be shown',
   again: 'Ask again',
   reading: 'Reading …',
+  browserOn: '{{browser}} on {{system}}',
   putAway: 'Put away',
 });

@@ -20,10 +20,14 @@ const PLACES: Readonly<Record<string, string>> = {
   shp: '/shipments',
 };
 
-/** Path of a record by its id; undefined for one that has no page. */
+/** Stands between the id of a channel and what the channel calls one of its records. */
+const FOREIGN = /[/:]/;
+
+/** Path of a record by its id, of something a channel brought the path of the channel; undefined for one that has no page. */
 export function recordPath(id: string): string | undefined {
-  const place = PLACES[id.slice(0, id.indexOf('_'))];
-  return place === undefined ? undefined : `${place}/${id}`;
+  const [own = ''] = id.split(FOREIGN);
+  const place = PLACES[own.slice(0, own.indexOf('_'))];
+  return place === undefined ? undefined : `${place}/${own}`;
 }
 
 /** Names of records by id, as far as they are known and open to the person. */
@@ -47,8 +51,12 @@ export function useNames(ids: readonly (string | null)[]): Names {
   return useMemo(() => mapped(output?.rows ?? []), [output]);
 }
 
-/** An id as people say it. What a channel calls it stands behind a slash. */
-export const worded = (id: string | null, names: Names): string => (id === null ? '' : (names.get(id) ?? id.slice(id.indexOf('/') + 1)));
+/** An id as people say it, or as a channel calls its record. */
+export const worded = (id: string | null, names: Names): string => (id === null ? '' : (names.get(id) ?? id.slice(id.search(FOREIGN) + 1)));
+
+/** The number of a journal entry; undefined until it is known, and for who may not read the books. */
+export const useEntryNumber = (entryId: number | null): string | undefined =>
+  useAsk('accounting.getEntry', entryId === null ? undefined : { entryId }).output?.number;
 
 /** What made an entry: the number of the document, else the kind of source and what it is called there. */
 export const sourceWords = (source: { readonly sourceKind: string; readonly sourceId: string }, names: Names): string =>

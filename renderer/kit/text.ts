@@ -31,7 +31,7 @@ type KeyOf<C> = {
 
 /** A sentence in strange letters, its values and marks left as they are. */
 const strange = (sentence: string): string =>
-  sentence.replaceAll(/{{[^}]*}}|[aeiouAEIOU]/g, (part) => (part.length > 1 ? part : `${part}\u0301`));
+  sentence.replaceAll(/\$?{{?[^}]*}}?|[aeiouAEIOU]/g, (part) => (part.length > 1 ? part : `${part}\u0301`));
 const written = (sentence: string): string => (LOCALE === STRANGE ? strange(sentence) : sentence);
 
 /** A code of the contract such as `partly-shipped` in the person's language; English makes its words from the code itself. */

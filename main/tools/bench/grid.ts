@@ -60,6 +60,8 @@ export async function benchGrid(setting: Setting): Promise<Figure[]> {
     ['of one month', { filter: filters.month }],
   ] as const)
     figures.push({ what: `totals, ${what}`, engine: ms(await ask('sales.countOrders', input)), wanted: '< 1,000 ms' });
+  const home = [await ask('insight.kpis', {}), await ask('insight.kpis', {})] as const;
+  figures.push({ what: 'figures of Home', engine: `${ms(home[0])}, again ${ms(home[1])}`, wanted: '< 1,000 ms' });
   await shop.engine.close();
   return figures;
 }

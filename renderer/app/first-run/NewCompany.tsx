@@ -92,14 +92,7 @@ export function NewCompany({ busy, go }: { readonly busy: boolean; readonly go: 
         <legend>{t('owner')}</legend>
         <TextInput autoComplete="name" label={t('ownerName')} required {...field('owner')} />
         <TextInput autoComplete="username" label={t('login')} required spellCheck={false} {...field('login')} />
-        <PasswordInput
-          autoComplete="new-password"
-          description={t('passwordHint')}
-          label={t('password')}
-          required
-          visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
-          {...field('password')}
-        />
+        <PasswordInput autoComplete="new-password" description={t('passwordHint')} label={t('password')} required {...field('password')} />
       </fieldset>
       <Button disabled={!complete} loading={busy} type="submit">
         {form.name.trim() === '' ? t('createPlain') : t('create', { name: form.name.trim() })}

@@ -27,7 +27,6 @@ export const t = texts('app.firstRun', {
   login: 'Sign-in name',
   password: 'Password',
   passwordHint: 'At least 12 characters. A few words do well.',
-  showPassword: 'Show the password',
   create: 'Create {{name}}',
   createPlain: 'Create the company',
   instead: 'Or',

@@ -49,7 +49,8 @@ export function Effects({ preview }: { readonly preview: Preview }) {
   const currency = useCurrency();
   const accounts = useAsk('accounting.listAccounts', preview.journal.length > 0 ? {} : undefined).output;
   const named = new Map(accounts?.rows.map((a) => [a.id, `${a.code} ${a.name}`]));
-  const journal = preview.journal.map((j) => ({ ...j, name: named.get(j.accountId) ?? j.accountId }));
+  // What moves to and fro within one account leaves nothing on it.
+  const journal = preview.journal.filter((j) => j.amount !== 0).map((j) => ({ ...j, name: named.get(j.accountId) ?? j.accountId }));
   const tables = preview.tables.filter((effect) => !BEHIND_THE_SCENES.has(effect.table));
   return (
     <div className="effects">

@@ -99,14 +99,18 @@ export function Bars(props: {
               >
                 <rect className="bars-hit" height={HEIGHT - BOTTOM} width={step} x={x} y={0} />
                 {boxes(bar, x)}
-                {i % every === 0 ? (
-                  <text aria-hidden="true" className="bars-text" textAnchor="middle" x={x + step / 2} y={HEIGHT - 6}>
-                    {bar.short}
-                  </text>
-                ) : null}
               </a>
             );
           })}
+          <g aria-hidden="true">
+            {bars.map((bar, i) =>
+              i % every === 0 ? (
+                <text className="bars-text" key={bar.key} textAnchor="middle" x={LEFT + (i + 0.5) * step} y={HEIGHT - 6}>
+                  {bar.short}
+                </text>
+              ) : null,
+            )}
+          </g>
         </svg>
       </div>
     </figure>

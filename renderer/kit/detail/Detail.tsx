@@ -43,6 +43,8 @@ export function Detail(props: {
   readonly actions?: readonly Action[];
   /** What can be printed of it. */
   readonly papers?: readonly Paper[];
+  /** No action is the next step: a master is changed now and then. */
+  readonly even?: boolean;
   readonly facts?: readonly Fact[];
   /** What has to be read before anything else: what blocks it, why it was cancelled. */
   readonly notice?: ReactNode;
@@ -79,7 +81,7 @@ export function Detail(props: {
         ))}
         <span className="push" />
         {papers.length > 0 ? <PrintMenu papers={papers} /> : null}
-        {actions.length > 0 ? <Actions actions={actions} /> : null}
+        {actions.length > 0 ? <Actions actions={actions} even={props.even ?? false} /> : null}
       </header>
       {props.notice}
       {facts.length > 0 ? (

@@ -33,7 +33,7 @@ const consent = (c: Change): string =>
 const columns: readonly Column<Change>[] = [
   { id: 'at', title: t('at'), width: 160, text: (c) => moment(c.at), hint: (c) => c.at },
   { id: 'who', title: t('who'), width: 140, text: (c) => c.actor, hint: (c) => `${c.actorId}, ${c.device}` },
-  { id: 'what', title: t('what'), width: 170, text: (c) => words(did(c.operation)).replace(/:$/, ''), link: (c) => `/audit-log/${c.seq}` },
+  { id: 'what', title: t('what'), width: 190, text: (c) => words(did(c.operation)).replace(/:$/, ''), link: (c) => `/audit-log/${c.seq}` },
   { id: 'change', title: t('change'), grow: true, text: told },
   { id: 'why', title: t('why'), width: 230, text: consent },
 ];

@@ -1,3 +1,4 @@
+import { words } from '../format.ts';
 import { useAsk } from '../use-ask.ts';
 
 interface Choice {
@@ -13,7 +14,9 @@ export function usePlaces():
   if (!rows) return undefined;
   return {
     warehouses: rows.map((w) => ({ value: w.id, text: `${w.code} ${w.name}` })),
-    places: rows.flatMap((w) => w.locations.map((l) => ({ value: l.id, text: `${l.code} (${l.status})`, warehouseId: w.id }))),
+    places: rows.flatMap((w) =>
+      w.locations.map((l) => ({ value: l.id, text: `${l.code} (${words(l.status).toLowerCase()})`, warehouseId: w.id })),
+    ),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Column, GridApi } from 'ag-grid-community';
 import { useEffect } from 'react';
+import { t } from './text.ts';
 
 /** What the keys of a list do; `row` is the place of the focused row. */
 export interface GridKeys {
@@ -13,6 +14,17 @@ export interface GridKeys {
   /** Goes back one step: preview, then choice. Answers whether there was one. */
   back(): boolean;
 }
+
+/** The keys of a list, for the page of keys. */
+export const KEY_WORDS = [
+  { key: 'J K', says: t('keyMove') },
+  { key: 'Enter', says: t('openRecord') },
+  { key: ' ', says: t('preview') },
+  { key: 'X', says: t('choose') },
+  { key: '.', says: t('rowActions') },
+  { key: '/', says: t('search') },
+  { key: 'mod+c', says: t('copyRows') },
+];
 
 const TYPING = new Set(['INPUT', 'TEXTAREA', 'SELECT']);
 const typing = (target: EventTarget | null): boolean =>

@@ -1,4 +1,4 @@
-import { texts } from '../text.ts';
+import { codeText, texts } from '../text.ts';
 
 /** What every list says. */
 export const t = texts('kit.grid', {
@@ -34,6 +34,7 @@ export const t = texts('kit.grid', {
   copyRow: 'Copy this row',
   rowActions: 'What can be done with this row',
   choose: 'Choose',
+  keyMove: 'Down and up',
   addFilter: 'Filter',
   filterBy: 'Filter by {{title}}',
   removeFilter: 'Remove the filter: {{sentence}}',
@@ -91,3 +92,11 @@ export const t = texts('kit.grid', {
   shared: 'shared',
   back: 'Back',
 });
+
+/** What the grid says by itself, above all to screen readers; its values stand as `${variable}`. */
+export const gridWords = (asked: { readonly key: string; readonly defaultValue: string; readonly variableValues?: string[] }): string =>
+  (asked.variableValues ?? []).reduce(
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the mark of the grid.
+    (text, value) => text.replace('${variable}', value),
+    codeText(`grid.${asked.key}`, asked.defaultValue),
+  );

@@ -28,7 +28,7 @@ export default function Periods() {
   const asked = useAsk('accounting.listLocks', {});
   const actions = (asked.output?.rows ?? []).map((l) =>
     action({
-      verb: t('lock', { area: l.kind }),
+      verb: t('lock', { area: words(l.kind).toLowerCase() }),
       operation: 'accounting.setLock',
       asks: [{ name: 'through', label: t('day'), kind: 'day', start: l.through ?? '', hint: t(l.kind) }],
       input: ({ through = '' }) => ({ kind: l.kind, through }),
@@ -38,7 +38,7 @@ export default function Periods() {
   );
   return (
     <Page title={t('title')}>
-      <Actions actions={actions} />
+      <Actions actions={actions} even />
       <Rows asked={asked} columns={columns} empty={t('empty')} label={t('title')} rowId={(l) => l.kind} />
     </Page>
   );

@@ -48,6 +48,7 @@ function ItemPage({ item }: { readonly item: Item }) {
             ]
           : []
       }
+      even
       crumb={{ title: t('products'), path: '/items' }}
       facts={[
         { name: t('price', { currency }), value: price(item.priceMicros, currency) },

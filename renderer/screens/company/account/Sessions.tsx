@@ -3,6 +3,7 @@ import type { OutputOf } from '../../../client/operations.ts';
 import { Actions } from '../../../kit/action/Actions.tsx';
 import { action } from '../../../kit/action/action.ts';
 import type { Column } from '../../../kit/column.ts';
+import { deviceWords } from '../../../kit/device.ts';
 import { moment } from '../../../kit/format.ts';
 import { FailureNote, Waiting } from '../../../kit/Note.tsx';
 import { Table } from '../../../kit/Table.tsx';
@@ -11,8 +12,10 @@ import { t } from './text.ts';
 
 type Session = OutputOf<'company.listOwnSessions'>['rows'][number];
 
+const placeOf = (s: Session): string => (s.current ? t('hereOn', { device: deviceWords(s.device) }) : deviceWords(s.device));
+
 const columns: readonly Column<Session>[] = [
-  { id: 'device', title: t('device'), grow: true, text: (s) => (s.current ? `${t('here')}: ${s.device}` : s.device) },
+  { id: 'device', title: t('device'), grow: true, text: placeOf, hint: (s) => s.device },
   { id: 'address', title: t('address'), width: 150, text: (s) => s.address ?? '' },
   { id: 'since', title: t('since'), width: 165, text: (s) => moment(s.createdAt) },
   { id: 'seen', title: t('seen'), width: 165, text: (s) => moment(s.lastSeenAt ?? s.createdAt) },
@@ -34,7 +37,7 @@ export function Sessions() {
             name: 'sessionId',
             label: t('endOne'),
             kind: 'choice',
-            options: others.map((s) => ({ value: s.id, text: `${s.device} (${moment(s.createdAt)})` })),
+            options: others.map((s) => ({ value: s.id, text: `${deviceWords(s.device)} (${moment(s.createdAt)})` })),
           },
         ],
         input: ({ sessionId = '' }) => ({ sessionId }),
@@ -46,7 +49,7 @@ export function Sessions() {
       <h2>{t('sessions')}</h2>
       {failure && !output ? <FailureNote again={again} failure={failure} /> : null}
       {open ? <Table columns={columns} empty={t('sessionsEmpty')} label={t('sessions')} rowId={(s) => s.id} rows={open} /> : <Waiting />}
-      {actions.length > 0 ? <Actions actions={actions} /> : null}
+      {actions.length > 0 ? <Actions actions={actions} even /> : null}
     </section>
   );
 }

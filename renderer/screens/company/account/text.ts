@@ -36,7 +36,7 @@ export const t = texts('company.account', {
   removeHint: 'Proved by a code of it',
   sessions: 'Signed in',
   sessionsEmpty: 'Not signed in anywhere.',
-  here: 'This browser',
+  hereOn: 'This browser: {{device}}',
   device: 'Where',
   address: 'From',
   since: 'Since',

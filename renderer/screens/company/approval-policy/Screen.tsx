@@ -68,6 +68,7 @@ export default function ApprovalPolicyScreen({ params }: ScreenProps) {
   return (
     <Detail
       actions={actions}
+      even
       crumb={{ title: t('crumb'), path: '/approval-policies' }}
       facts={[
         { name: t('operation'), value: operationWords(policy.operation), hint: policy.summary },

@@ -5,6 +5,7 @@ import { Effects } from '../../../kit/action/Effects.tsx';
 import type { Tone } from '../../../kit/column.ts';
 import { Detail, type Fact } from '../../../kit/detail/Detail.tsx';
 import { History } from '../../../kit/detail/History.tsx';
+import { deviceWords } from '../../../kit/device.ts';
 import { count, moment, money, verbWords, words } from '../../../kit/format.ts';
 import { FailureNote, Waiting } from '../../../kit/Note.tsx';
 import type { ScreenProps } from '../../../kit/screen.ts';
@@ -57,7 +58,7 @@ function factsOf(r: Request, currency: string): readonly Fact[] {
   const measured = (n: number) => (r.measure === 'posted' ? money(n, currency) : count(n));
   return [
     { name: t('requester'), value: r.requester },
-    { name: t('device'), value: r.device },
+    { name: t('device'), value: deviceWords(r.device), hint: r.device },
     { name: t('askedAt'), value: moment(r.askedAt) },
     { name: t('policy'), value: r.policy },
     ...(r.measure === 'always' ? [] : [{ name: t('above'), value: measured(r.above) }]),

@@ -103,6 +103,7 @@ export default function RoleScreen({ params }: ScreenProps) {
   return (
     <Detail
       actions={actions}
+      even
       crumb={{ title: t('crumb'), path: '/roles' }}
       facts={[
         { name: t('code'), value: role.role },

@@ -62,21 +62,21 @@ export default function Settings() {
         <Figure name={t('country')} value={company.country} />
         <Figure name={t('chart')} value={words(company.chart)} />
       </dl>
-      <Actions actions={[renameAction(company)]} />
+      <Actions actions={[renameAction(company)]} even />
       <section>
         <h2>{t('policies')}</h2>
         <Rows asked={settings} columns={policyColumns} empty={t('none')} label={t('policies')} rowId={(s) => s.key} />
-        <Actions actions={policyActions(settings.output?.rows ?? [], roles?.rows ?? [])} />
+        <Actions actions={policyActions(settings.output?.rows ?? [], roles?.rows ?? [])} even />
       </section>
       <section>
         <h2>{t('taxes')}</h2>
         <Rows asked={taxes} columns={taxColumns} empty={t('noTax')} label={t('taxes')} rowId={(x) => x.id} />
-        <Actions actions={[addTaxCode]} />
+        <Actions actions={[addTaxCode]} even />
       </section>
       <section>
         <h2>{t('reasons')}</h2>
         <Rows asked={reasons} columns={reasonColumns} empty={t('noReasons')} label={t('reasons')} rowId={(r) => r.code} />
-        <Actions actions={[addReasonCode]} />
+        <Actions actions={[addReasonCode]} even />
       </section>
       <section>
         <h2>{t('series')}</h2>

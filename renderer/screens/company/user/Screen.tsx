@@ -3,6 +3,7 @@ import type { OutputOf } from '../../../client/operations.ts';
 import { Actions } from '../../../kit/action/Actions.tsx';
 import { type Action, action, whyAsks, whyOf } from '../../../kit/action/action.ts';
 import type { Column } from '../../../kit/column.ts';
+import { deviceWords } from '../../../kit/device.ts';
 import { moment, words } from '../../../kit/format.ts';
 import { EmptyNote, FailureNote, Waiting } from '../../../kit/Note.tsx';
 import { Figure, Page } from '../../../kit/Page.tsx';
@@ -19,7 +20,7 @@ type Session = OutputOf<'company.listSessions'>['rows'][number];
 
 const sessionColumns: readonly Column<Session>[] = [
   { id: 'kind', title: t('what'), width: 110, text: (s) => words(s.kind) },
-  { id: 'device', title: t('where'), grow: true, text: (s) => s.device, hint: (s) => s.device },
+  { id: 'device', title: t('where'), grow: true, text: (s) => deviceWords(s.device), hint: (s) => s.device },
   { id: 'address', title: t('address'), width: 150, text: (s) => s.address ?? '' },
   { id: 'seen', title: t('seen'), width: 165, text: (s) => (s.lastSeenAt === null ? '' : moment(s.lastSeenAt)) },
   { id: 'createdAt', title: t('since'), width: 175, text: (s) => moment(s.createdAt) },
@@ -81,7 +82,7 @@ export default function UserScreen({ params }: ScreenProps) {
       beside={
         <>
           <span className="push" />
-          <Actions actions={actions} />
+          <Actions actions={actions} even />
         </>
       }
       title={

@@ -1,6 +1,7 @@
 import type { OutputOf } from '../../../client/operations.ts';
 import type { Column } from '../../../kit/column.ts';
 import { Detail } from '../../../kit/detail/Detail.tsx';
+import { deviceWords } from '../../../kit/device.ts';
 import { count, moment, operationWords, words } from '../../../kit/format.ts';
 import { did, reasonWords, sentence } from '../../../kit/history/sentence.ts';
 import { shownValue } from '../../../kit/history/value.ts';
@@ -63,7 +64,7 @@ export default function CommandScreen({ params }: ScreenProps) {
       crumb={{ title: t('crumb'), path: '/audit-log' }}
       facts={[
         { name: t('who'), value: c.actor },
-        { name: t('device'), value: c.device },
+        { name: t('device'), value: deviceWords(c.device), hint: c.device },
         { name: t('at'), value: moment(c.at), hint: c.at },
         ...(c.approver === null ? [] : [{ name: t('approver'), value: c.approver }]),
         ...about.map(({ name, value, path }) => (path === undefined ? { name, value } : { name, value, path })),

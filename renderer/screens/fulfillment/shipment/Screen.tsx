@@ -3,6 +3,7 @@ import { Detail } from '../../../kit/detail/Detail.tsx';
 import { History } from '../../../kit/detail/History.tsx';
 import { count, day, moment, money, words } from '../../../kit/format.ts';
 import { FailureNote, Waiting } from '../../../kit/Note.tsx';
+import { useEntryNumber } from '../../../kit/record.ts';
 import type { ScreenProps } from '../../../kit/screen.ts';
 import { Table } from '../../../kit/Table.tsx';
 import { useAsk } from '../../../kit/use-ask.ts';
@@ -20,6 +21,7 @@ export default function ShipmentScreen({ params }: ScreenProps) {
 
 function ShipmentPage({ shipment }: { readonly shipment: Shipment }) {
   const currency = useCurrency();
+  const entryNumber = useEntryNumber(shipment.entryId);
   const { id, orderId, lines } = shipment;
   const here = `/shipments/${id}?tab=lines`;
   return (
@@ -38,9 +40,7 @@ function ShipmentPage({ shipment }: { readonly shipment: Shipment }) {
         shipment.invoiceNumber === null
           ? { name: t('invoice'), value: t('notInvoiced') }
           : { name: t('invoice'), value: shipment.invoiceNumber, path: `/invoices/${shipment.invoiceId}` },
-        ...(shipment.entryId === null
-          ? []
-          : [{ name: t('entry'), value: t('entryName', { id: shipment.entryId }), path: `/journal-entries/${shipment.entryId}` }]),
+        ...(entryNumber === undefined ? [] : [{ name: t('entry'), value: entryNumber, path: `/journal-entries/${shipment.entryId}` }]),
       ]}
       papers={(['packing-slip', 'label'] as const).map((kind) => ({ kind, id, number: shipment.number }))}
       party={shipment.partyName}

@@ -10,7 +10,6 @@ export const t = texts('fulfillment.shipment', {
   invoice: 'Invoice',
   notInvoiced: 'Not invoiced',
   entry: 'Posted as',
-  entryName: 'Entry {{id}}',
   cost: 'Cost {{currency}}',
   costHint: 'What the goods cost, from the layers they were taken from',
   units: 'Units',

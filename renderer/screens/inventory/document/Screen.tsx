@@ -4,6 +4,7 @@ import { Detail } from '../../../kit/detail/Detail.tsx';
 import { History } from '../../../kit/detail/History.tsx';
 import { count, day, money, words } from '../../../kit/format.ts';
 import { FailureNote, Waiting } from '../../../kit/Note.tsx';
+import { useEntryNumber } from '../../../kit/record.ts';
 import type { ScreenProps } from '../../../kit/screen.ts';
 import { Table } from '../../../kit/Table.tsx';
 import { useAsk } from '../../../kit/use-ask.ts';
@@ -33,6 +34,7 @@ function actionsOf({ id, kind, state, revision }: StockDocument) {
 
 function DocumentPage({ document }: { readonly document: StockDocument }) {
   const currency = useCurrency();
+  const entryNumber = useEntryNumber(document.entryId);
   const { id, kind, lines } = document;
   const value = lines.reduce((sum, l) => sum + (l.value ?? 0), 0);
   const fact = (name: string, said: string | null) => (said === null || said === '' ? [] : [{ name, value: said }]);
@@ -53,9 +55,7 @@ function DocumentPage({ document }: { readonly document: StockDocument }) {
         ...fact(t('party'), document.partyName),
         ...fact(t('reason'), document.reasonCode === null ? null : words(document.reasonCode)),
         ...fact(t('note'), document.memo),
-        ...(document.entryId === null
-          ? []
-          : [{ name: t('entry'), value: t('entryName', { id: document.entryId }), path: `/journal-entries/${document.entryId}` }]),
+        ...(entryNumber === undefined ? [] : [{ name: t('entry'), value: entryNumber, path: `/journal-entries/${document.entryId}` }]),
       ]}
       state={{ word: words(document.state), tone: document.state === 'shipped' ? 'warn' : 'good' }}
       tabs={[

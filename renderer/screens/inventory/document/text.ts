@@ -13,7 +13,6 @@ export const t = texts('inventory.document', {
   reason: 'Reason',
   note: 'Note',
   entry: 'Posted as',
-  entryName: 'Entry {{id}}',
   units: 'Units',
   value: 'Value {{currency}}',
   lines: 'Lines',

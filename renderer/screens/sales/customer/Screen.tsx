@@ -62,6 +62,7 @@ function CustomerPage({ party }: { readonly party: Party }) {
         ...(owes ? [{ name: t('owes'), value: `${money(owes.sum, currency)} ${currency}`, hint: t('owesHint'), path: tab('items') }] : []),
         ...(ahead ? [{ name: t('deposits'), value: money(-ahead.sum, currency), hint: t('depositsHint'), path: tab('deposits') }] : []),
       ]}
+      even
       crumb={{ title: t('customers'), path: '/customers' }}
       facts={[
         { name: t('kind'), value: words(party.kind) },

@@ -61,7 +61,13 @@ function OrderPage({ order }: { readonly order: Order }) {
           title: t('lines'),
           count: order.lines.length,
           body: () => (
-            <Table columns={lineColumns(currency)} empty={t('noLine')} label={t('lines')} rowId={(l) => String(l.id)} rows={order.lines} />
+            <Table
+              columns={lineColumns(currency, order.lines)}
+              empty={t('noLine')}
+              label={t('lines')}
+              rowId={(l) => String(l.id)}
+              rows={order.lines}
+            />
           ),
         },
         { id: 'holds', title: t('holds'), count: open.length, body: () => <Holds order={order} /> },

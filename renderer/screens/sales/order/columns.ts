@@ -8,15 +8,28 @@ export const ORDER_TONES: Readonly<Record<Order['state'], Tone>> = { open: 'warn
 /** A quantity that may well be nought: nought is left blank so that what happened stands out. */
 const some = (qty: number): string => (qty === 0 ? '' : count(qty));
 
-export const lineColumns = (currency: string): readonly Column<OrderLine>[] => [
+const goods: readonly Column<OrderLine>[] = [
   { id: 'lineNo', title: t('lineNo'), width: 40, text: (l) => String(l.lineNo) },
   { id: 'sku', title: t('sku'), width: 92, text: (l) => l.sku, link: (l) => (l.itemId === null ? undefined : `/items/${l.itemId}`) },
   { id: 'title', title: t('description'), grow: true, text: (l) => l.title },
   { id: 'qty', title: t('ordered'), width: 82, numeric: true, text: (l) => count(l.qty) },
   { id: 'shipped', title: t('shipped'), width: 80, numeric: true, text: (l) => some(l.qtyShipped) },
   { id: 'invoiced', title: t('invoiced'), width: 84, numeric: true, text: (l) => some(l.qtyInvoiced) },
-  { id: 'cancelled', title: t('qtyCancelled'), width: 90, numeric: true, text: (l) => some(l.qtyCancelled) },
-  { id: 'returned', title: t('returned'), width: 86, numeric: true, text: (l) => some(l.qtyReturned) },
+];
+const cancelled: Column<OrderLine> = {
+  id: 'cancelled',
+  title: t('qtyCancelled'),
+  width: 90,
+  numeric: true,
+  text: (l) => some(l.qtyCancelled),
+};
+const returned: Column<OrderLine> = { id: 'returned', title: t('returned'), width: 86, numeric: true, text: (l) => some(l.qtyReturned) };
+
+/** What was cancelled or returned has a column only where there is any. */
+export const lineColumns = (currency: string, lines: readonly OrderLine[]): readonly Column<OrderLine>[] => [
+  ...goods,
+  ...(lines.some((l) => l.qtyCancelled > 0) ? [cancelled] : []),
+  ...(lines.some((l) => l.qtyReturned > 0) ? [returned] : []),
   { id: 'price', title: t('price'), width: 74, numeric: true, text: (l) => price(l.unitPriceMicros, currency) },
   { id: 'net', title: t('net'), width: 84, numeric: true, text: (l) => money(l.net, currency), tone: (l) => negative(l.net) },
   { id: 'tax', title: t('tax'), width: 72, numeric: true, text: (l) => money(l.tax, currency) },
