@@ -34,4 +34,5 @@ export const migrations: readonly Migration[] = [
   scripted('0011-lighter-stock-indexes', () => import('./0011-lighter-stock-indexes.json', { with: { type: 'json' } })),
   scripted('0012-documents', () => import('./0012-documents.json', { with: { type: 'json' } })),
   scripted('0013-lists', () => import('./0013-lists.json', { with: { type: 'json' } })),
+  scripted('0014-job-rows', () => import('./0014-job-rows.json', { with: { type: 'json' } })),
 ];

@@ -182,6 +182,25 @@ export const job = table('job', {
   ],
 });
 
+/** Rows a job looked at one by one, in the order they were found, and what came of each. */
+export const jobRow = table('job_row', {
+  kind: 'system',
+  columns: {
+    job_id: ref('job'),
+    n: int(),
+    subject_id: text(),
+    /** number or name people know it by */
+    label: text(),
+    /** what was looked at; null where the rows have none */
+    revision: int().orNull(),
+    state: word('ready', 'done', 'refused'),
+    code: text().orNull(),
+    message: text().orNull(),
+  },
+  primaryKey: ['job_id', 'n'],
+  indexes: [['job_id', 'state', 'n']],
+});
+
 export const schedule = table('schedule', {
   kind: 'system',
   columns: {

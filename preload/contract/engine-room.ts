@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bulkOperations } from './bulk.ts';
 import { notFound } from './engine.ts';
 import { exportOperations } from './export.ts';
 import { fileOperations } from './files.ts';
@@ -110,6 +111,7 @@ const zCommand = z.object({
 export const KEEP_QUEUE_DAYS = 90;
 
 export const engineOperations = {
+  ...bulkOperations,
   ...exportOperations,
   ...fileOperations,
   status: query('engine.status', {

@@ -100,6 +100,12 @@ export const notAnInvoice = refusal(
   (p) => `${p.invoiceId} is itself a credit note. Name the invoice it should correct.`,
 );
 
+export const orderNotHeld = refusal(
+  'sales.orderNotHeld',
+  z.object({ number: z.string() }),
+  (p) => `Order ${p.number} has no hold that could be lifted.`,
+);
+
 /** Amounts of a line as the channel states them, minor units; kept to the cent and never computed again. */
 const zAmounts = z
   .strictObject({ net: zMinor, tax: zMinor, total: zMinor })
@@ -221,6 +227,14 @@ export const salesOperations = {
     output: z.object({ orderId: z.string(), stillBlocked: z.boolean() }),
     refusals: [notFound, holdReleased, outOfScope, ...whyRefusals],
     edits: ({ holdId }) => [holdId],
+  }),
+  releaseHolds: command('sales.releaseHolds', {
+    permission: 'sales.hold',
+    summary: 'Lift every hold of an order, saying why',
+    input: z.strictObject({ orderId: zRef, ...whyFields }).refine(saysWhy, WHY_MISSING),
+    output: z.object({ orderId: z.string(), lifted: zCount }),
+    refusals: [notFound, orderNotHeld, outOfScope, ...whyRefusals],
+    edits: ({ orderId }) => [orderId],
   }),
   issueInvoice: command('sales.issueInvoice', {
     permission: 'sales.invoice',

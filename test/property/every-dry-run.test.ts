@@ -195,6 +195,9 @@ STRETCHES.set('orders, parcels and money', async () => {
   const [hold] = (await orderOf(third.orderId)).holds;
   await go('sales.releaseHold', { holdId: hold?.id ?? '', reason: 'called' });
   await go('fulfillment.fulfillOrder', { orderId: third.orderId });
+  const doubted = { code: 'check', severity: 'block', detail: 'Call first' };
+  const held = await shop.dispatch<Taken>('sales.acceptOrder', draft(1, { holds: [doubted] }));
+  await go('sales.releaseHolds', { orderId: held.orderId, reason: 'called' });
   const fourth = await shop.dispatch<Taken>('sales.acceptOrder', draft(1));
   await go('fulfillment.fulfillOrders', { orders: [{ orderId: fourth.orderId }] });
   const fifth = await shop.dispatch<Taken>('sales.acceptOrder', draft(1));
@@ -244,7 +247,15 @@ STRETCHES.set('returns', async () => {
 STRETCHES.set('what went wrong, and is put right', async () => {
   const { jobId } = await shop.dispatch<{ jobId: string }>('probe.startLater', { kind: 'refused', payload: {} });
   await shop.dispatch('probe.send', { kind: 'http', target: 'shop', key: 'once', payload: { stock: 5 } });
+  const { jobId: lookId } = await go('engine.previewBulk', {
+    list: 'sales.orders',
+    operation: 'sales.cancelOrder',
+    filter: [{ column: 'number', op: 'eq', value: 'none' }],
+    input: { reason: 'not wanted' },
+  });
   await new Workers(shop.engine).runDue();
+  const { jobId: bulkId } = await go('engine.runBulk', { previewId: lookId });
+  await go('engine.cancelBulk', { jobId: bulkId });
   await go('engine.requeueJob', { jobId });
   const { rows: letters } = await shop.ask<{ rows: { id: number; state: string }[] }>('engine.listOutbox', {});
   await go('engine.requeueOutbox', { id: letters.find((l) => l.state === 'dead')?.id ?? 0 });

@@ -110,6 +110,8 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     (m) => m.jobId,
     ALL,
   ),
+  'engine.getBulk': [{ ask: ({ theirs }) => ({ jobId: theirs.jobId }), refused: ALL }],
+  'engine.listBulkRows': [{ ask: ({ theirs }) => ({ jobId: theirs.jobId, state: 'ready' }), refused: ALL }],
   'engine.getExport': [{ ask: ({ theirs }) => ({ jobId: theirs.jobId }), refused: ALL }],
   'fulfillment.listShipments': [everywhere((m) => m.shipmentId)],
   'fulfillment.getShipment': own(

@@ -1,7 +1,7 @@
 import type { RoomModule } from '../../engine/registry.ts';
 import { COMPANY_CREATED } from '../company/index.ts';
 import { cancelLines, cancelOrder } from './commands/cancel-orders.ts';
-import { releaseHold, setOrderRule } from './commands/holds-and-rules.ts';
+import { releaseHold, releaseHolds, setOrderRule } from './commands/holds-and-rules.ts';
 import { creditNote, issueInvoice } from './commands/issue-documents.ts';
 import { acceptOrder, acceptOrders, editOrder } from './commands/take-orders.ts';
 import { commitChecks, doctorChecks } from './invariants.ts';
@@ -30,7 +30,18 @@ export {
 
 export const salesRoom: RoomModule = {
   name: 'sales',
-  commands: [acceptOrder, acceptOrders, editOrder, cancelOrder, cancelLines, releaseHold, issueInvoice, creditNote, setOrderRule],
+  commands: [
+    acceptOrder,
+    acceptOrders,
+    editOrder,
+    cancelOrder,
+    cancelLines,
+    releaseHold,
+    releaseHolds,
+    issueInvoice,
+    creditNote,
+    setOrderRule,
+  ],
   queries: [...orderList.all, getOrder, ...invoiceList.all, getInvoice, listHolds, listOrderRules],
   events: [{ event: COMPANY_CREATED, run: (ctx) => installRules(ctx) }],
   commitChecks,

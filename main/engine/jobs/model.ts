@@ -1,5 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
+import type { BulkRow } from '../../../preload/contract/bulk.ts';
+import type { Preview } from '../../../preload/contract/envelope.ts';
 import type { FileFacts, NewFile } from '../../../preload/contract/files.ts';
 import type { Permission } from '../../../preload/contract/operation.ts';
 import type { Actor } from '../context.ts';
@@ -31,6 +33,8 @@ export interface JobContext {
    */
   dispatch<T>(operation: string, input: unknown, batch: number, how?: BatchOptions): Promise<T>;
   ask<T>(operation: string, input: unknown): Promise<T>;
+  /** What a command would do if the asker sent it now, from its dry run; nothing stays of it. */
+  preview(operation: string, input: unknown, how?: Pick<BatchOptions, 'expect'>): Promise<Preview>;
   /**
    * Writes a file of the company and records it by a command; answers its id. The same job writing the same content under the
    * same name again, after a crash, gets the id it got before.
@@ -40,8 +44,8 @@ export interface JobContext {
   readFile(fileId: string): Promise<{ readonly facts: FileFacts; readonly content: Readable }>;
   /** Removes contents of files that the company no longer knows; how many. */
   sweepFiles(): Promise<number>;
-  /** Remembers where to go on (small JSON) outside of a batch. */
-  saveCursor(cursor: unknown): Promise<void>;
+  /** Remembers where to go on (small JSON) outside of a batch, and with it what came of rows. */
+  saveCursor(cursor: unknown, rows?: JobRows): Promise<void>;
   /** Reports progress; stored at most twice a second and whenever `done` reaches `total`. */
   progress(done: number, total: number | null, message: string): Promise<void>;
   /** Whether somebody asked to cancel; handlers look between batches that do not dispatch. */
@@ -53,6 +57,14 @@ export interface BatchOptions {
   readonly cursor?: unknown;
   /** The last batch of a job that somebody asked to stop: it leaves things in order, and is let through although the job is cancelled. */
   readonly last?: boolean;
+  /** What came of rows by this batch, saved in the same commit. */
+  readonly rows?: JobRows;
+}
+
+/** Rows that were looked at by a job, new or with what came of them. */
+export interface JobRows {
+  readonly jobId: string;
+  readonly rows: readonly BulkRow[];
 }
 
 /** Carries out jobs of one kind. */

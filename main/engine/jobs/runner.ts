@@ -173,7 +173,10 @@ export class JobRunner {
       now: () => engine.clock.now(),
       dispatch: <T>(operation: string, input: unknown, batch: number, how: Parameters<JobContext['dispatch']>[3] = {}) =>
         held(async () => {
-          const extra: Pending = how.cursor === undefined ? {} : { cursor: how.cursor };
+          const extra: Pending = {
+            ...(how.cursor === undefined ? {} : { cursor: how.cursor }),
+            ...(how.rows === undefined ? {} : { rows: how.rows }),
+          };
           const reply = await engine.dispatch({
             commandId: `${job.id}.${batch}`,
             operation,
@@ -184,8 +187,8 @@ export class JobRunner {
             ...(how.expect ? { expect: [...how.expect] } : {}),
             guard: (tx) => renew(tx, job, this.#until(), { ...pending, ...extra }, how.last),
           });
-          // A replayed batch commits nothing, so its cursor has to be written by itself.
-          if (reply.replayed && how.cursor !== undefined) await write(extra);
+          // A replayed batch commits nothing, so its cursor and rows have to be written by themselves.
+          if (reply.replayed && Object.keys(extra).length > 0) await write(extra);
           return reply.output as T;
         }),
       writeFile: (file, content) =>
@@ -200,7 +203,20 @@ export class JobRunner {
       readFile: async (fileId) => engine.files.read(fileId, await asker()),
       sweepFiles: () => held(() => engine.files.sweep()),
       ask: async <T>(operation: string, input: unknown) => (await engine.ask({ operation, input, actor: await asker() })).output as T,
-      saveCursor: (cursor) => write({ cursor }),
+      preview: async (operation, input, { expect } = {}) => {
+        const reply = await engine.dispatch({
+          commandId: `${job.id}.look`,
+          operation,
+          input,
+          actor: await asker(),
+          dryRun: true,
+          bulk: true,
+          ...(expect ? { expect: [...expect] } : {}),
+        });
+        if (!reply.preview) throw new Error(`the dry run of ${operation} answered no preview`);
+        return reply.preview;
+      },
+      saveCursor: (cursor, rows) => write({ cursor, ...(rows ? { rows } : {}) }),
       progress: async (done, total, message) => {
         pending.progress = { done, total, message: message.slice(0, 200) };
         const now = performance.now();

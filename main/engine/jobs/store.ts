@@ -4,7 +4,7 @@ import type { DB } from '../../../db/schema/index.ts';
 import { jobCancelled, leaseLost } from '../../../preload/contract/engine-room.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import { canonicalJson } from '../canonical.ts';
-import type { JobState } from './model.ts';
+import type { JobRows, JobState } from './model.ts';
 
 export type JobRow = Selectable<DB['job']>;
 
@@ -12,6 +12,7 @@ export type JobRow = Selectable<DB['job']>;
 export interface Pending {
   progress?: { readonly done: number; readonly total: number | null; readonly message: string };
   cursor?: unknown;
+  rows?: JobRows;
 }
 
 const columnsOf = (pending: Pending) => ({
@@ -56,6 +57,16 @@ export async function renew(tx: Connection<DB>, job: JobRow, until: string, pend
     .set({ lease_until: until, ...columnsOf(pending) })
     .where('id', '=', job.id)
     .execute();
+  if (pending.rows) await keepRows(tx, pending.rows);
+}
+
+async function keepRows(tx: Connection<DB>, { jobId, rows }: JobRows): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.insertMany(
+    'job_row',
+    rows.map(({ subjectId, ...row }) => ({ ...row, job_id: jobId, subject_id: subjectId })),
+    { key: ['job_id', 'n'], add: [], set: ['state', 'code', 'message'] },
+  );
 }
 
 /** Refuses when the lease is gone, or somebody cancelled the job and this is not the last it does. */

@@ -1,3 +1,4 @@
+import { cancelBulk, getBulk, listBulkRows, previewBulk, runBulk } from '../bulk/operations.ts';
 import { cancelExport, exportList, getExport } from '../export/export-list.ts';
 import type { JobHandler } from '../jobs/model.ts';
 import type { RoomModule } from '../registry.ts';
@@ -33,6 +34,9 @@ export const engineRoom = (kinds: ReadonlyMap<string, JobHandler>): RoomModule =
     pruneFiles,
     exportList,
     cancelExport,
+    previewBulk,
+    runBulk,
+    cancelBulk,
     runDoctor,
     noteDoctor,
     backup,
@@ -54,6 +58,8 @@ export const engineRoom = (kinds: ReadonlyMap<string, JobHandler>): RoomModule =
     getFile,
     listFiles,
     getExport,
+    getBulk,
+    listBulkRows,
     listDoctorRuns,
     getDoctorRun,
     listBackups,

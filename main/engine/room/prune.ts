@@ -14,17 +14,22 @@ export const pruneQueues = handleCommand(engineOperations.pruneQueues, async (ct
   const days = Number(ctx.company.settings.get('policy.keepQueueDays') ?? KEEP_QUEUE_DAYS);
   const before = new Date(Date.parse(ctx.now) - days * DAY_MS).toISOString();
   const { db } = ctx.tx;
-  const jobs = await db
-    .deleteFrom('job')
-    .where('id', 'in', (eb) =>
-      eb.selectFrom('job').select('id').where('state', 'in', ['done', 'cancelled']).where('finished_at', '<', before).limit(BATCH),
-    )
-    .executeTakeFirst();
+  const over = await db
+    .selectFrom('job')
+    .select('id')
+    .where('state', 'in', ['done', 'cancelled'])
+    .where('finished_at', '<', before)
+    .orderBy('id')
+    .limit(BATCH)
+    .execute();
+  const ids = over.map((j) => j.id);
+  if (ids.length > 0) await db.deleteFrom('job_row').where('job_id', 'in', ids).execute();
+  if (ids.length > 0) await db.deleteFrom('job').where('id', 'in', ids).execute();
   const outbox = await db
     .deleteFrom('outbox')
     .where('id', 'in', (eb) => eb.selectFrom('outbox').select('id').where('state', '=', 'sent').where('done_at', '<', before).limit(BATCH))
     .executeTakeFirst();
-  const removed = { jobs: Number(jobs.numDeletedRows), outbox: Number(outbox.numDeletedRows) };
+  const removed = { jobs: ids.length, outbox: Number(outbox.numDeletedRows) };
   if (removed.jobs > 0) ctx.announce('job');
   if (removed.outbox > 0) ctx.announce('outbox');
   return { ...removed, more: removed.jobs === BATCH || removed.outbox === BATCH };

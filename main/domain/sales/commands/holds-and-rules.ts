@@ -1,6 +1,6 @@
 import { notFound } from '../../../../preload/contract/engine.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
-import { salesOperations } from '../../../../preload/contract/sales.ts';
+import { orderNotHeld, salesOperations } from '../../../../preload/contract/sales.ts';
 import { sayWhy } from '../../company/index.ts';
 import { handleCommand } from '../../handler.ts';
 import { releaseHold as lift, openHolds } from '../../inventory/index.ts';
@@ -24,6 +24,16 @@ export const releaseHold = handleCommand(salesOperations.releaseHold, async (ctx
   const stillBlocked = open.some((h) => h.severity === 'block');
   if (hold.severity === 'block' && !stillBlocked) await ctx.emit({ name: ORDER_RELEASED, data: { orderIds: [orderId] } });
   return { orderId, stillBlocked };
+});
+
+export const releaseHolds = handleCommand(salesOperations.releaseHolds, async (ctx, { orderId, ...said }) => {
+  const order = orderIn(ctx, await loadOrders(ctx.tx, [orderId]), orderId);
+  const open = (await openHolds(ctx.tx, ORDER, [orderId])).get(orderId) ?? [];
+  if (open.length === 0) throw refuse(orderNotHeld, { number: order.number });
+  const why = await sayWhy(ctx, 'hold-release', said);
+  for (const hold of open) await lift(ctx, hold.id, why);
+  if (open.some((h) => h.severity === 'block')) await ctx.emit({ name: ORDER_RELEASED, data: { orderIds: [orderId] } });
+  return { orderId, lifted: open.length };
 });
 
 export const setOrderRule = handleCommand(salesOperations.setOrderRule, async (ctx, { code, severity, threshold }) => {
