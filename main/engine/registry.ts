@@ -1,6 +1,6 @@
 import type { CommandDef, OperationDef, QueryDef } from '../../preload/contract/operation.ts';
-import type { Actor, CommandContext, CommitCheck, DoctorCheck, DomainEvent, QueryContext } from './context.ts';
 import { bulkLookJob, bulkRunJob } from './bulk/jobs.ts';
+import type { Actor, CommandContext, CommitCheck, DoctorCheck, DomainEvent, QueryContext } from './context.ts';
 import { exportJob } from './export/export-list.ts';
 import type { JobHandler } from './jobs/model.ts';
 import type { OutboxCarrier } from './outbox/model.ts';

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -18,19 +19,22 @@ const sections: Readonly<Record<string, (setting: Setting) => Promise<Figure[]>>
   full: benchFull,
 };
 
+/** Needs a browser and minutes, so it runs only when it is named; it stands with the tests, whose browser it drives. */
+const WINDOW = 'window';
+
 /**
  * `npm run bench [-- --quick] [section ...]`: measures the engine beside the same rows written by prepared statements alone,
- * on the disk the project lives on. Prints, never judges. Sections: click, orders, import, allocation, grid, full.
+ * on the disk the project lives on. Prints, never judges. Sections: click, orders, import, allocation, grid, full, and when named: window.
  */
 export async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
-    options: { quick: { type: 'boolean', default: false } },
+    options: { quick: { type: 'boolean', default: false }, scrolls: { type: 'string', default: '' } },
     allowPositionals: true,
   });
-  const unknown = positionals.filter((name) => !sections[name]);
+  const unknown = positionals.filter((name) => !sections[name] && name !== WINDOW);
   if (unknown.length > 0) {
-    console.log(`There is no section ${unknown.join(', ')}. Sections: ${Object.keys(sections).join(', ')}.`);
+    console.log(`There is no section ${unknown.join(', ')}. Sections: ${[...Object.keys(sections), WINDOW].join(', ')}.`);
     return 1;
   }
   // Beside the project and not in the system's temporary folder, which may be memory and would make every commit free.
@@ -38,6 +42,8 @@ export async function run(args: readonly string[]): Promise<number> {
   mkdirSync(home, { recursive: true });
   const folder = mkdtempSync(join(home, 'bench-'));
   try {
+    if (positionals.includes(WINDOW))
+      return await window([...(values.quick ? ['--quick'] : []), ...(values.scrolls ? ['--scrolls', values.scrolls] : [])]);
     const fsync = measureFsync(folder);
     console.log(
       `Disk: one fsync of 4 KB takes ${ms(percentile(fsync, 50))} (p95 ${ms(percentile(fsync, 95))}). Node ${process.versions.node}, ${values.quick ? 'quick' : 'full'} sizes.`,
@@ -52,3 +58,10 @@ export async function run(args: readonly string[]): Promise<number> {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** Runs the list in a real window as a program of its own. */
+const window = (args: readonly string[]): Promise<number> =>
+  new Promise((resolve) => {
+    const file = join(import.meta.dirname, '../../test/bench/grid-window.ts');
+    spawn(process.execPath, [file, ...args], { stdio: 'inherit' }).on('close', (code) => resolve(code ?? 1));
+  });

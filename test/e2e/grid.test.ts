@@ -13,21 +13,23 @@ describe.skipIf(!hasBrowser)('a list by keys', () => {
   const downloads = mkdtempSync(join(tmpdir(), 'countinghouse-downloads-'));
   let shop: Awaited<ReturnType<typeof openShopWindow>>;
   let browser: typeof shop.browser;
+  let partyId: string;
+  const accepted = (i: number) => ({
+    partyId,
+    orderedAt: `2026-01-05T08:00:${String(i % 60).padStart(2, '0')}.000Z`,
+    orderedOn: '2026-01-05',
+    currency: 'GBP',
+    country: 'GB',
+    lines: [{ sku: 'TEE', qty: 1, unitPriceMicros: (i + 1) * 1_000_000 }],
+  });
 
   beforeAll(async () => {
     shop = await openShopWindow();
     ({ browser } = shop);
     await shop.dispatch('catalog.createItems', { items: [{ sku: 'TEE', title: 'Tee shirt' }] });
-    const { partyId } = await shop.dispatch<{ partyId: string }>('parties.createParty', { kind: 'customer', name: 'Ann', country: 'GB' });
+    ({ partyId } = await shop.dispatch<{ partyId: string }>('parties.createParty', { kind: 'customer', name: 'Ann', country: 'GB' }));
     await shop.dispatch('sales.acceptOrders', {
-      orders: Array.from({ length: ORDERS }, (_, i) => ({
-        partyId,
-        orderedAt: `2026-01-05T08:00:${String(i).padStart(2, '0')}.000Z`,
-        orderedOn: '2026-01-05',
-        currency: 'GBP',
-        country: 'GB',
-        lines: [{ sku: 'TEE', qty: 1, unitPriceMicros: (i + 1) * 1_000_000 }],
-      })),
+      orders: Array.from({ length: ORDERS }, (_, i) => accepted(i)),
     });
     await shop.enter('/orders');
     await browser.until(`document.querySelectorAll('.ag-row .cell').length > 20`);
@@ -163,6 +165,56 @@ describe.skipIf(!hasBrowser)('a list by keys', () => {
     expect(await first()).toBe(newest);
   });
 
+  test('a row that changes elsewhere keeps its choice, the place and the keyboard', async () => {
+    await browser.run(`document.querySelector('.ag-row[row-index="12"] [col-id=number]').scrollIntoView({ block: 'start' })`);
+    await browser.press('j');
+    for (let i = 0; i < 40 && (await focusedRow()) !== '12'; i += 1) await browser.press('j');
+    const top = `[...document.querySelectorAll('.grid-body *')].map((e) => e.scrollTop).join()`;
+    await browser.press('x');
+    await browser.until(`document.querySelector('.ag-row-selected')?.getAttribute('row-index') === '12'`);
+    const before = await browser.run<string>(top);
+    const number = await browser.run<string>(`document.querySelector('.ag-row[row-index="12"] [col-id=number]').innerText`);
+    const order = await shop.ask<{ id: string; revision: number }>('sales.getOrder', { number });
+    const expected = [{ id: order.id, revision: order.revision }];
+    const input = { orderId: order.id, reason: 'Not wanted' };
+    await shop.engine().dispatch({ commandId: 'e2e-cancel-two', operation: 'sales.cancelOrder', input, expect: expected, actor: SYSTEM });
+    await browser.until(`document.querySelector('.ag-row[row-index="12"] [col-id=state]').innerText.includes('Cancelled')`);
+    expect(await browser.run(`document.querySelector('.ag-row-selected')?.getAttribute('row-index')`)).toBe('12');
+    expect(await focusedRow()).toBe('12');
+    expect(await browser.run(`document.activeElement.closest('.ag-row')?.getAttribute('row-index')`)).toBe('12');
+    expect(await browser.run<string>(top)).toBe(before);
+    // A row that comes in above moves the list by one; what was chosen is the same order still.
+    await shop.dispatch('sales.acceptOrders', { orders: [{ ...accepted(99), orderedAt: '2026-01-06T08:00:00.000Z' }] });
+    await browser.until(`document.querySelector('.ag-row[row-index="13"] [col-id=number]')?.innerText === ${JSON.stringify(number)}`);
+    await browser.until(`document.querySelector('.ag-row-selected [col-id=number]')?.innerText === ${JSON.stringify(number)}`);
+    expect(await shows('1 row chosen')).toBe(true);
+    await browser.press('Escape');
+    await browser.until(`!document.querySelector('.grid-bulk')`);
+  });
+
+  test('all rows that match are cancelled at once: what it does is shown before, and what was refused is named', async () => {
+    const open = (await shop.ask<{ count: number }>('sales.countOrders', { filter: [{ column: 'state', op: 'eq', value: 'open' }] })).count;
+    const all = (await shop.ask<{ count: number }>('sales.countOrders', {})).count;
+    await browser.press('x');
+    await press(`Choose all ${all} that match`);
+    expect(await shows(`All ${all} rows that match are chosen`)).toBe(true);
+    await press('Cancel orders');
+    await browser.until(`document.querySelector('[role=dialog] input[name=reason]')`);
+    await browser.type('[role=dialog] input[name=reason]', 'Shop is closing');
+    await press(`Show what it does with ${all} rows`);
+    expect(await shows(`${open} rows would be done.`)).toBe(true);
+    expect(await shows(`${all - open} would be refused and are left out.`)).toBe(true);
+    await browser.until(`document.querySelectorAll('.bulk-refused tbody tr').length === ${all - open}`);
+    expect(await violations()).toEqual([]);
+    await press(`Cancel orders (${open})`);
+    expect(await shows(`${open} rows are done.`)).toBe(true);
+    await press('Close');
+    await browser.until(`!document.querySelector('[role=dialog]')`);
+    expect(await shop.ask('sales.countOrders', { filter: [{ column: 'state', op: 'eq', value: 'open' }] })).toMatchObject({ count: 0 });
+    await browser.press('Escape');
+    await browser.until(`!document.querySelector('.grid-bulk')`);
+  });
+
   test('everything that matches is exported as a job and comes down as a file', async () => {
     await browser.tell('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
     await browser.run(`[...document.querySelectorAll('button')].find((b) => b.textContent === 'Export').click()`);
@@ -173,7 +225,37 @@ describe.skipIf(!hasBrowser)('a list by keys', () => {
     const written = () => readdirSync(downloads).filter((name) => name.endsWith('.csv'));
     await expect.poll(() => written().length, { timeout: 10_000 }).toBe(1);
     const text = readFileSync(join(downloads, written()[0] ?? ''), 'utf8');
-    expect(text.trim().split(/\r?\n/)).toHaveLength(ORDERS + 1);
+    expect(text.trim().split(/\r?\n/)).toHaveLength(ORDERS + 2);
+  });
+
+  test('rows of a spreadsheet are pasted into the lines of a receipt after a look at them', async () => {
+    await shop.go('/receipts/new');
+    await browser.until(`document.querySelector('[name="lines.0.sku"]')`);
+    await browser.run(`(() => {
+      const field = document.querySelector('[name="lines.0.sku"]');
+      field.focus();
+      const clip = new DataTransfer();
+      clip.setData('text/plain', 'SKU\\tQuantity\\tUnit cost GBP\\nTEE\\t5\\t4.00\\nNONE\\tmany\\t1.50\\n'.replaceAll('\\\\t', '\\t').replaceAll('\\\\n', '\\n'));
+      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: clip, bubbles: true, cancelable: true }));
+    })()`);
+    expect(await shows('Paste 2 rows')).toBe(true);
+    expect(await shows('1 row cannot be used as it is')).toBe(true);
+    await browser.until(`document.querySelector('.paste-rows .wrong')?.innerText === 'Write a whole number.'`);
+    expect(await browser.run(`document.querySelector('[name="lines.0.sku"]').value`)).toBe('');
+    expect(await violations()).toEqual([]);
+    await press('Take over 2 rows');
+    await browser.until(`!document.querySelector('[role=dialog]')`);
+    expect(await browser.run(`[...document.querySelectorAll('.lines input')].map((i) => i.value)`)).toEqual([
+      'TEE',
+      '5',
+      '4.00',
+      'NONE',
+      'many',
+      '1.50',
+      '',
+      '',
+      '',
+    ]);
   });
 
   test('nothing complained meanwhile', () => {

@@ -3,16 +3,12 @@ import { useHotkeys } from '@mantine/hooks';
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { tell } from '../tell.ts';
 import type { Action, Ask } from './action.ts';
+import { answered, startOf } from './answers.ts';
 import { Consent, Waits } from './Consent.tsx';
 import { Effects } from './Effects.tsx';
 import { Field } from './Field.tsx';
 import { t } from './text.ts';
 import { besideFields, useAction } from './use-action.ts';
-
-const startOf = (asks: readonly Ask[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(asks.map((a) => [a.name, a.start ?? a.options?.[0]?.value ?? '']));
-const answered = (answers: Readonly<Record<string, string>>) =>
-  Object.fromEntries(Object.entries(answers).flatMap(([name, text]) => (text.trim() === '' ? [] : [[name, text.trim()]])));
 
 /**
  * One action from question to done: asks what has to be said, shows what the engine says it would do, and does exactly
@@ -97,7 +93,7 @@ export function ActionDialog({ action, close }: { readonly action: Action; reado
               {t('back')}
             </Button>
             <Button
-              color={action.grave ? 'red' : 'accent'}
+              color={action.grave ? 'red.9' : 'accent'}
               ref={button}
               disabled={missing || (questions === 0 && !preview)}
               loading={busy}

@@ -45,7 +45,7 @@ const journalColumns = (currency: string): readonly Column<JournalRow>[] => [
 ];
 
 /** What a dry run said: messages, records it touches, and the journal lines it posts, summed by account. */
-export function Effects({ preview }: { readonly preview: Preview }) {
+export function Effects({ preview }: { readonly preview: Pick<Preview, 'tables' | 'journal' | 'messages'> }) {
   const currency = useCurrency();
   const accounts = useAsk('accounting.listAccounts', preview.journal.length > 0 ? {} : undefined).output;
   const named = new Map(accounts?.rows.map((a) => [a.id, `${a.code} ${a.name}`]));

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Preview } from '../../../preload/contract/envelope.ts';
-import type { Failure } from '../../client/failure.ts';
+import { asFailure, type Failure } from '../../client/failure.ts';
 import type { CommandName, InputOf } from '../../client/operations.ts';
+import { send } from '../../client/send.ts';
 import { type Action, action } from '../action/action.ts';
 import { t } from '../action/text.ts';
 import { useAction } from '../action/use-action.ts';
@@ -21,6 +22,14 @@ export interface FormSpec<N extends CommandName> {
   readonly done: () => void;
 }
 
+/** What is wrong with lines that are not in the form yet, and what they would do where nothing is. */
+export interface Checked {
+  readonly wrong: Wrong;
+  /** What is about no field in particular. */
+  readonly above?: string;
+  readonly preview?: Preview;
+}
+
 /** What the fields and the frame of a form need. */
 export interface FormState {
   readonly verb: string;
@@ -34,6 +43,8 @@ export interface FormState {
   readonly say: (field: string, text: string) => void;
   readonly sayLine: (row: number, column: string, text: string) => void;
   readonly setLines: (lines: readonly Line[]) => void;
+  /** Reads the form with other lines and asks the engine what they would do; the form stays as it is. */
+  readonly check: (lines: readonly Line[]) => Promise<Checked>;
   /** Shows what it would do; the second time does exactly that. */
   readonly goOn: () => void;
 }
@@ -64,6 +75,19 @@ export function useForm<N extends CommandName>(spec: FormSpec<N>): FormState {
     [reset],
   );
 
+  const check = async (lines: readonly Line[]): Promise<Checked> => {
+    const next = { ...draft, lines };
+    const read_ = read(next);
+    if ('wrong' in read_) return read_;
+    try {
+      const { preview: found } = await send(operation, read_.input, { dryRun: true });
+      return { wrong: {}, ...(found ? { preview: found } : {}) };
+    } catch (error) {
+      const said = asFailure(error);
+      const about = wrongOf(said, next, spec.concerns ?? {});
+      return { wrong: about, ...(Object.keys(about).length > 0 ? {} : { above: said.message }) };
+    }
+  };
   const goOn = () => {
     if (busy) return;
     if (preview) {
@@ -94,6 +118,7 @@ export function useForm<N extends CommandName>(spec: FormSpec<N>): FormState {
     sayLine: (row, column, text) =>
       edit((d) => ({ ...d, lines: d.lines.map((line, i) => (i === row ? { ...line, [column]: text } : line)) }), [lineField(row, column)]),
     setLines: (lines) => edit((d) => ({ ...d, lines }), Object.keys(unread)),
+    check,
     goOn,
   };
 }

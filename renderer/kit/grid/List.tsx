@@ -1,6 +1,9 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { StoreApi, UseBoundStore } from 'zustand';
 import type { ListName } from '../../../preload/contract/lists.ts';
+import { BulkDialog } from '../bulk/BulkDialog.tsx';
+import type { BulkOffer } from '../bulk/offer.ts';
+import { useOffers } from '../bulk/use-offers.ts';
 import type { Column } from '../column.ts';
 import { Grid, type Load } from '../Grid.tsx';
 import type { ListView } from '../grid-view.ts';
@@ -45,6 +48,8 @@ interface ListProps<L extends ListName> {
   readonly actions?: (row: ListRow<L>) => readonly RowAction[];
   /** What can be done with many rows; with all that match it is handed the choice and not the rows. */
   readonly bulk?: readonly BulkAction<ListRow<L>>[];
+  /** Commands of the contract that the engine does with many rows, one by one, or with all that match. */
+  readonly offers?: readonly BulkOffer[];
 }
 
 /**
@@ -62,33 +67,38 @@ export function List<L extends ListName>(props: ListProps<L>) {
   const totals = useAnswer(JSON.stringify([list, choiceInput(choice)]), (signal) => askTotals(list, choice, signal));
   const among = useMemo(() => filterables(columns as readonly Column<ListRow<L>>[]), [columns]);
   useLinked(among, view, put);
+  const { doing, actions, close } = useOffers<ListRow<L>>(list, props.offers, choice, totals?.count, props.rowId);
+  const bulk = useMemo(() => [...(props.bulk ?? []), ...actions], [props.bulk, actions]);
   return (
-    <Grid<ListRow<L>>
-      {...(props.actions ? { actions: props.actions } : {})}
-      bar={
-        <>
-          <Views list={list} presets={props.presets} put={put} view={view} />
-          <Chips among={among} choice={choice} list={list} set={(next) => put({ filter: next, top: 0 })} />
-          <SearchField hold={(el) => (field.current = el)} key={view.round} put={(text) => put({ search: text, top: 0 })} text={search} />
-          <ExportButton choice={choice} columns={columns as readonly Column<never>[]} list={list} name={props.label} sort={view.sort} />
-        </>
-      }
-      {...(props.bulk ? { bulk: props.bulk } : {})}
-      columns={columns as readonly Column<ListRow<L>>[]}
-      empty={filter.length > 0 || search !== '' ? t('nothingMatches') : props.empty}
-      foot={totals && props.foot?.(totals)}
-      keep={put}
-      key={view.round}
-      label={props.label}
-      load={load}
-      {...(props.open ? { open: props.open } : {})}
-      {...(props.peek ? { peek: props.peek } : {})}
-      rowId={props.rowId}
-      search={() => field.current?.focus()}
-      total={totals?.count}
-      view={view}
-      wholeChoice={props.bulk?.some((b) => b.takesEverything) ?? false}
-    />
+    <>
+      <Grid<ListRow<L>>
+        {...(props.actions ? { actions: props.actions } : {})}
+        bar={
+          <>
+            <Views list={list} presets={props.presets} put={put} view={view} />
+            <Chips among={among} choice={choice} list={list} set={(next) => put({ filter: next, top: 0 })} />
+            <SearchField hold={(el) => (field.current = el)} key={view.round} put={(text) => put({ search: text, top: 0 })} text={search} />
+            <ExportButton choice={choice} columns={columns as readonly Column<never>[]} list={list} name={props.label} sort={view.sort} />
+          </>
+        }
+        bulk={bulk}
+        columns={columns as readonly Column<ListRow<L>>[]}
+        empty={filter.length > 0 || search !== '' ? t('nothingMatches') : props.empty}
+        foot={totals && props.foot?.(totals)}
+        keep={put}
+        key={view.round}
+        label={props.label}
+        load={load}
+        {...(props.open ? { open: props.open } : {})}
+        {...(props.peek ? { peek: props.peek } : {})}
+        rowId={props.rowId}
+        search={() => field.current?.focus()}
+        total={totals?.count}
+        view={view}
+        wholeChoice={bulk.some((b) => b.takesEverything)}
+      />
+      {doing ? <BulkDialog choice={doing.choice} close={close} offer={doing.offer} /> : null}
+    </>
   );
 }
 

@@ -4,8 +4,11 @@ import { money } from '../../../kit/format.ts';
 import { List } from '../../../kit/grid/List.tsx';
 import { Page } from '../../../kit/Page.tsx';
 import { columns } from './columns.ts';
+import { offers } from './offers.ts';
 import { presets, useInvoicesView } from './store.ts';
 import { t } from './text.ts';
+
+const idOf = (i: { readonly id: string }) => i.id;
 
 /** Invoices and credit notes, newest first; rows, count and totals come from the engine under the same filter. */
 export default function Invoices() {
@@ -21,9 +24,10 @@ export default function Invoices() {
         }
         label={t('title')}
         list="sales.invoices"
+        offers={offers}
         open={(i) => `/invoices/${i.id}`}
         presets={presets}
-        rowId={(i) => i.id}
+        rowId={idOf}
         view={useInvoicesView}
       />
     </Page>

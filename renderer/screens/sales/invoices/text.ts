@@ -1,6 +1,7 @@
 import { texts } from '../../../kit/text.ts';
 
 export const t = texts('sales.invoices', {
+  printThem: 'Print',
   title: 'Invoices',
   all: 'All',
   invoices: 'Invoices',

@@ -4,8 +4,11 @@ import { money } from '../../../kit/format.ts';
 import { List } from '../../../kit/grid/List.tsx';
 import { Page } from '../../../kit/Page.tsx';
 import { columns } from './columns.ts';
+import { offers } from './offers.ts';
 import { presets, useOrdersView } from './store.ts';
 import { t } from './text.ts';
+
+const idOf = (o: { readonly id: string }) => o.id;
 
 /** Every order, newest first; rows, count and totals come from the engine under the same filter. */
 export default function Orders() {
@@ -21,9 +24,10 @@ export default function Orders() {
         }
         label={t('title')}
         list="sales.orders"
+        offers={offers}
         open={(o) => `/orders/${o.id}`}
         presets={presets}
-        rowId={(o) => o.id}
+        rowId={idOf}
         view={useOrdersView}
       />
     </Page>
