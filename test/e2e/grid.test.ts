@@ -52,8 +52,11 @@ describe.skipIf(!hasBrowser)('a list by keys', () => {
     await browser.press('j');
     await browser.press('k');
     expect(await focusedRow()).toBe('1');
+    const place = () => browser.run<number>(`document.querySelector('.ag-row[row-index="1"]')?.getBoundingClientRect().top ?? -1`);
+    const before = await place();
     await browser.press(' ');
     await browser.until(`document.querySelector('.grid-peek')?.innerText.includes('SO-2026-000029')`);
+    expect(await place()).toBe(before);
     await browser.press('j');
     await browser.until(`document.querySelector('.grid-peek')?.innerText.includes('SO-2026-000028')`);
     expect(await violations()).toEqual([]);

@@ -40,7 +40,12 @@ export function colDefOf<Row extends object>({ column, hidden, width }: Placed<R
     sortable: column.sort !== undefined,
     resizable: true,
     // What opens and closes by keys is the list's own; the grid's Space would choose the row instead.
-    suppressKeyboardEvent: ({ event }) => event.key === ' ',
+    suppressKeyboardEvent({ event }) {
+      if (event.key !== ' ') return false;
+      // The grid hands keys on too late to keep the browser from turning the page.
+      event.preventDefault();
+      return true;
+    },
     ...(sorted ? { sort: sorted.direction } : {}),
     ...(column.grow && width === undefined
       ? { flex: 1, minWidth: column.width ?? GROW_LEAST }
