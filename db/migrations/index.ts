@@ -35,4 +35,5 @@ export const migrations: readonly Migration[] = [
   scripted('0012-documents', () => import('./0012-documents.json', { with: { type: 'json' } })),
   scripted('0013-lists', () => import('./0013-lists.json', { with: { type: 'json' } })),
   scripted('0014-job-rows', () => import('./0014-job-rows.json', { with: { type: 'json' } })),
+  scripted('0015-lists-by-source', () => import('./0015-lists-by-source.json', { with: { type: 'json' } })),
 ];

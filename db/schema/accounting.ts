@@ -91,7 +91,7 @@ export const journalEntry = table('journal_entry', {
   unique: [['number']],
   // Journal and kind of source are in the day index so that a grid of some is paged and counted without looking at the rows.
   indexes: [
-    ['source_kind', 'source_id'],
+    ['source_id', 'source_kind'],
     ['posted_on', 'id', 'journal_code', 'source_kind'],
   ],
   extra: {
@@ -195,7 +195,7 @@ export const openItem = table('open_item', {
   primaryKey: ['account_id', 'item_key'],
   indexes: [
     { columns: ['account_id', 'opened_on', 'item_key'], where: 'residual <> 0' },
-    { columns: ['opened_on', 'account_id', 'item_key', 'due_on'], where: 'residual <> 0' },
+    { columns: ['opened_on', 'account_id', 'item_key', 'due_on', 'residual'], where: 'residual <> 0' },
     { columns: ['account_id', 'party_id', 'opened_on', 'item_key'], where: 'residual <> 0' },
   ],
 });

@@ -71,7 +71,7 @@ export const stockMove = table('stock_move', {
   // By day for the list of moves; where they went and why rides along, so that a filter never reads the rows it leaves out.
   indexes: [
     ['item_id', 'id'],
-    ['source_kind', 'source_id'],
+    ['source_id', 'source_kind'],
     ['effective_on', 'id', 'from_location_id', 'to_location_id', 'source_kind', 'reason_code'],
   ],
 });
@@ -243,7 +243,7 @@ export const stockDocument = table('stock_document', {
   },
   indexes: [
     ['kind', 'happened_on', 'id'],
-    ['happened_on', 'id', 'state', 'reason_code', 'kind', 'from_location_id', 'to_location_id'],
+    ['happened_on', 'id', 'state', 'reason_code', 'kind', 'from_location_id', 'to_location_id', 'party_id'],
     ['number', 'id'],
   ],
 });

@@ -33,6 +33,10 @@ const asRef = (ref: string | RawBuilder<unknown>): RawBuilder<unknown> => (typeo
 export const startsWith = (column: string | RawBuilder<unknown>, text: string): Condition =>
   sql<boolean>`(${asRef(column)} >= ${text} and ${asRef(column)} < ${text + LAST_CHARACTER})`;
 
+/** Texts that have this in them, whatever the case. The two databases disagree about the case of letters in `like`; a person never means it. */
+export const contains = (column: string | RawBuilder<unknown>, text: string): Condition =>
+  sql<boolean>`lower(${asRef(column)}) like ${`%${text.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`} escape '\\'`;
+
 /** One condition of a question. */
 export function condition(f: Filter, refs: Refs): Condition {
   const column = refOf(f.column, refs);
@@ -46,8 +50,7 @@ export function condition(f: Filter, refs: Refs): Condition {
     case 'startsWith':
       return startsWith(column, f.value);
     case 'contains':
-      // The two databases disagree about the case of letters in `like`; a person never means it.
-      return sql<boolean>`lower(${column}) like ${`%${f.value.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`} escape '\\'`;
+      return contains(column, f.value);
     case 'eq':
     case 'ne':
     case 'lt':

@@ -36,17 +36,21 @@ export interface Cut {
   readonly order: RawBuilder<unknown>;
 }
 
+/** Puts a condition on a column: the one that was asked, unless another is handed over. */
+type On = (column: string, instead?: Filter) => Condition;
+
 /** How a list of the contract is answered from tables. */
 interface ListBody<Input, Rows> {
-  /** Tables the window is cut from, with as few joins as filters and sorts need. */
-  readonly from: RawBuilder<unknown>;
+  /** Tables the window is cut from, with as few joins as filters and sorts need; where it matters, by the fields that are filtered. */
+  readonly from: RawBuilder<unknown> | ((filtered: ReadonlySet<string>) => RawBuilder<unknown>);
   /** Columns of every key, sortable, counted and summed field, and of those filtered by themselves. */
   readonly columns: Refs;
   /**
    * Fields that are filtered by what another table says, which the window then needs no join for: puts the condition on a column
-   * of that table into one on the rows, such as `m.item_id in (select i.id from item as i where ...)`.
+   * of that table into one on the rows, such as `m.item_id in (select i.id from item as i where ...)`. `on` may also be handed
+   * another condition than the one asked, such as the instants of a day.
    */
-  readonly through?: Readonly<Record<string, (on: (column: string) => Condition) => Condition>>;
+  readonly through?: Readonly<Record<string, (on: On, asked: Filter, ctx: QueryContext) => Condition>>;
   /** Sortable columns that may be empty. */
   readonly nullable?: readonly string[];
   /** What holds for every row of the list. */
@@ -89,15 +93,20 @@ export function handleList<
   for (const field of [...def.key, ...def.sortable, ...direct, ...def.facets, ...def.totals]) refOf(field, body.columns);
   const nullable = new Set(body.nullable);
 
-  const kept = (f: Filter): Condition =>
-    through[f.column]?.((column) => condition(f, { [f.column]: column })) ?? condition(f, body.columns);
+  const kept = (ctx: QueryContext, f: Filter): Condition => {
+    const on: On = (column, instead = f) => condition(instead, { [instead.column]: column });
+    return through[f.column]?.(on, f, ctx) ?? condition(f, body.columns);
+  };
+
+  const tablesOf = (input: unknown): RawBuilder<unknown> =>
+    typeof body.from === 'function' ? body.from(new Set((input as Choice).filter?.map((f) => f.column))) : body.from;
 
   /** Conditions of a question; `besides` leaves out those on one column, whose other values are wanted. */
   async function chosen(ctx: QueryContext, input: z.output<CI>, besides?: string): Promise<Condition> {
     const { filter = [], search } = input as Choice;
     return all([
       ...(body.where ? [body.where] : []),
-      ...filter.filter((f) => f.column !== besides).map(kept),
+      ...filter.filter((f) => f.column !== besides).map((f) => kept(ctx, f)),
       ...(search !== undefined && body.search ? [await body.search(search, ctx)] : []),
       ...(body.scope ? [body.scope(ctx.actor)] : []),
       ...((await body.given?.(input, ctx)) ?? []),
@@ -112,7 +121,7 @@ export function handleList<
     const order = ordering(levels, body.columns, nullable);
     const which = await chosen(ctx, input as z.output<CI>);
     const where = after ? all([which, behind(levels, after, body.columns, nullable)]) : which;
-    const window: Cut['window'] = sql`(select ${sql.join(keys)} from ${body.from} where ${where} order by ${order} limit ${limit} offset ${after ? 0 : offset})`;
+    const window: Cut['window'] = sql`(select ${sql.join(keys)} from ${tablesOf(input)} where ${where} order by ${order} limit ${limit} offset ${after ? 0 : offset})`;
     const shown = ordering(levels, Object.fromEntries(held.map((name) => [name, `w.${name}`])), nullable);
     return { rows: await body.rows(ctx, { window, order: shown }) } as z.input<PO>;
   });
@@ -121,7 +130,7 @@ export function handleList<
     const sums = def.totals.map((field) => sql`, ${sumInt(refOf(field, body.columns))} as ${sql.id(field)}`);
     const { rows } = await sql<
       z.input<CO>
-    >`select cast(count(*) as bigint) as ${sql.id('count')}${sql.join(sums, sql``)} from ${body.from} where ${await chosen(ctx, input)}`.execute(
+    >`select cast(count(*) as bigint) as ${sql.id('count')}${sql.join(sums, sql``)} from ${tablesOf(input)} where ${await chosen(ctx, input)}`.execute(
       ctx.tx.db,
     );
     return rows[0] as z.input<CO>;
@@ -131,7 +140,7 @@ export function handleList<
     const { column, limit } = input as { column: string; limit: number };
     const ref = refOf(column, body.columns);
     const found = await sql<{ value: string | number | null; count: number }>`
-      select ${ref} as value, cast(count(*) as bigint) as count from ${body.from}
+      select ${ref} as value, cast(count(*) as bigint) as count from ${tablesOf(input)}
       where ${await chosen(ctx, input as z.output<CI>, column)}
       group by ${ref} order by count desc, value limit ${limit + 1}`.execute(ctx.tx.db);
     const values = found.rows.slice(0, limit);

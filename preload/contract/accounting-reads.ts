@@ -1,23 +1,10 @@
 import { z } from 'zod';
-import { JOURNAL_CODES, LOCK_KINDS, needsOne, one, unknownRole, zAccountRow, zAccountType, zEntryId, zOneAccount } from './accounting.ts';
+import { LOCK_KINDS, needsOne, one, unknownRole, zAccountRow, zAccountType, zEntryId, zOneAccount } from './accounting.ts';
+import { entriesList, openItemsList, paymentsList, zEntryRow } from './accounting-lists.ts';
 import { notFound } from './engine.ts';
 import { query } from './operation.ts';
 import { zDay } from './values/day.ts';
-import { pageWindow, zRef, zText } from './values/field.ts';
-
-const zEntryRow = z.object({
-  id: z.number().int(),
-  seq: z.number().int(),
-  journal: z.string(),
-  number: z.string(),
-  postedOn: z.string(),
-  documentOn: z.string(),
-  sourceKind: z.string(),
-  sourceId: z.string(),
-  memo: z.string(),
-  reversesId: z.number().int().nullable(),
-  debit: z.number().int(),
-});
+import { pageWindow, zRef } from './values/field.ts';
 
 const zLineRow = z.object({
   id: z.number().int(),
@@ -98,19 +85,9 @@ export const accountingReads = {
     output: z.object({ rows: z.array(z.object({ id: z.string().nullable(), amount: z.number().int() })), sum: z.number().int() }),
     refusals: [unknownRole, notFound],
   }),
-  listEntries: query('accounting.listEntries', {
-    permission: 'accounting.read',
-    wholeCompany: true,
-    summary: 'Entries by day, newest first, optionally of one journal, one period or one source document',
-    input: z.strictObject({
-      ...pageWindow,
-      journal: z.enum(JOURNAL_CODES).optional(),
-      from: zDay.optional(),
-      to: zDay.optional(),
-      source: z.strictObject({ kind: zText, id: zRef }).optional(),
-    }),
-    output: z.object({ rows: z.array(zEntryRow) }),
-  }),
+  listEntries: entriesList.page,
+  countEntries: entriesList.count,
+  facetEntries: entriesList.facet,
   getEntry: query('accounting.getEntry', {
     permission: 'accounting.read',
     wholeCompany: true,
@@ -167,57 +144,10 @@ export const accountingReads = {
     }),
     refusals: [unknownRole, notFound],
   }),
-  openItems: query('accounting.openItems', {
-    permission: 'accounting.read',
-    wholeCompany: true,
-    summary: 'What is open on an account, oldest first, optionally of one party or one item, with count and sum of all that is open',
-    input: z.strictObject({ ...pageWindow, ...zOneAccount, partyId: zRef.optional(), itemKey: zRef.optional() }).refine(one, needsOne),
-    output: z.object({
-      rows: z.array(
-        z.object({
-          itemKey: z.string(),
-          partyId: z.string().nullable(),
-          partyName: z.string().nullable(),
-          openedOn: z.string(),
-          dueOn: z.string().nullable(),
-          currency: z.string(),
-          residual: z.number().int(),
-          docResidual: z.number().int(),
-        }),
-      ),
-      count: z.number().int(),
-      sum: z.number().int(),
-    }),
-    refusals: [unknownRole, notFound],
-  }),
-  listPayments: query('accounting.listPayments', {
-    permission: 'accounting.read',
-    wholeCompany: true,
-    summary: 'Payments by day, newest first, optionally of one order or one party',
-    input: z.strictObject({
-      ...pageWindow,
-      orderId: zRef.optional(),
-      partyId: zRef.optional(),
-      from: zDay.optional(),
-      to: zDay.optional(),
-    }),
-    output: z.object({
-      rows: z.array(
-        z.object({
-          id: z.string(),
-          number: z.string(),
-          kind: z.string(),
-          partyId: z.string().nullable(),
-          partyName: z.string().nullable(),
-          channelId: z.string().nullable(),
-          orderId: z.string().nullable(),
-          paidOn: z.string(),
-          currency: z.string(),
-          amount: z.number().int(),
-          entryId: z.number().int(),
-          externalId: z.string().nullable(),
-        }),
-      ),
-    }),
-  }),
+  listOpenItems: openItemsList.page,
+  countOpenItems: openItemsList.count,
+  facetOpenItems: openItemsList.facet,
+  listPayments: paymentsList.page,
+  countPayments: paymentsList.count,
+  facetPayments: paymentsList.facet,
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exceptionsList, inboxList, runsList, unknownSkusList } from './channels-lists.ts';
 import { notFound } from './engine.ts';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
@@ -245,50 +246,12 @@ export const channelsOperations = {
       ),
     }),
   }),
-  listRuns: query('channels.listRuns', {
-    permission: 'channels.read',
-    summary: 'Runs of a channel, newest first',
-    input: z.strictObject({ ...pageWindow, channelId: zRef }),
-    output: z.object({
-      rows: z.array(
-        z.object({
-          id: z.string(),
-          source: z.string(),
-          state: z.string(),
-          startedAt: z.string(),
-          finishedAt: z.string().nullable(),
-          records: z.number().int(),
-          imported: z.number().int(),
-          unchanged: z.number().int(),
-          parked: z.number().int(),
-          message: z.string().nullable(),
-        }),
-      ),
-    }),
-  }),
-  listInbox: query('channels.listInbox', {
-    permission: 'channels.read',
-    summary: 'Raw records by state, optionally of one channel: what waits, and why',
-    input: z.strictObject({
-      ...pageWindow,
-      channelId: zRef.optional(),
-      state: z.enum(['new', 'imported', 'unresolved', 'parked', 'ignored']),
-    }),
-    output: z.object({
-      rows: z.array(
-        z.object({
-          id: z.number().int(),
-          externalId: z.string(),
-          kind: z.string(),
-          amount: z.number().int(),
-          state: z.string(),
-          reason: z.string().nullable(),
-          orderId: z.string().nullable(),
-          placedAt: z.string(),
-        }),
-      ),
-    }),
-  }),
+  listRuns: runsList.page,
+  countRuns: runsList.count,
+  facetRuns: runsList.facet,
+  listInbox: inboxList.page,
+  countInbox: inboxList.count,
+  facetInbox: inboxList.facet,
   getInboxRecord: query('channels.getInboxRecord', {
     permission: 'channels.read',
     summary: 'One record as the channel delivered it; the payload is null once it was erased',
@@ -311,25 +274,9 @@ export const channelsOperations = {
     }),
     refusals: [notFound],
   }),
-  listUnknownSkus: query('channels.listUnknownSkus', {
-    permission: 'channels.read',
-    summary: 'SKUs of channels that mean nothing here yet: how often they came, and what waits for them in money',
-    input: z.strictObject({ ...pageWindow, channelId: zRef.optional() }),
-    output: z.object({
-      rows: z.array(
-        z.object({
-          exceptionId: z.number().int(),
-          channelId: z.string(),
-          channel: z.string(),
-          sku: z.string(),
-          detail: z.string(),
-          occurrences: z.number().int(),
-          amount: z.number().int(),
-          since: z.string(),
-        }),
-      ),
-    }),
-  }),
+  listUnknownSkus: unknownSkusList.page,
+  countUnknownSkus: unknownSkusList.count,
+  facetUnknownSkus: unknownSkusList.facet,
   listPushes: query('channels.listPushes', {
     permission: 'channels.read',
     summary: 'Stock last told to a channel by SKU, beside what is sellable there now',
@@ -346,23 +293,7 @@ export const channelsOperations = {
       ),
     }),
   }),
-  listExceptions: query('channels.listExceptions', {
-    permission: 'channels.read',
-    summary: 'What a person must look at',
-    input: z.strictObject({ ...pageWindow, open: z.boolean().default(true) }),
-    output: z.object({
-      rows: z.array(
-        z.object({
-          id: z.number().int(),
-          kind: z.string(),
-          subject: z.string(),
-          detail: z.string(),
-          amount: z.number().int(),
-          occurrences: z.number().int(),
-          openedAt: z.string(),
-          closedAt: z.string().nullable(),
-        }),
-      ),
-    }),
-  }),
+  listExceptions: exceptionsList.page,
+  countExceptions: exceptionsList.count,
+  facetExceptions: exceptionsList.facet,
 };

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { bulkOperations } from './bulk.ts';
 import { notFound } from './engine.ts';
+import { commandsList, jobsList, outboxList, zCommand, zJob, zJobState } from './engine-lists.ts';
 import { exportOperations } from './export.ts';
 import { fileOperations } from './files.ts';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
-import { zDay } from './values/day.ts';
 import { zInstant } from './values/instant.ts';
 
 const MAX_ROWS = 500;
@@ -20,9 +20,6 @@ const zLimit = z.int().min(1).max(MAX_ROWS).default(100);
 const zPayload = z
   .record(z.string().max(100), z.json())
   .refine((v) => JSON.stringify(v).length <= 64_000, 'at most 64,000 characters of JSON');
-
-const JOB_STATES = ['waiting', 'running', 'done', 'failed', 'dead', 'cancelled'] as const;
-const OUTBOX_STATES = ['waiting', 'sending', 'sent', 'failed', 'dead'] as const;
 
 export const unknownJobKind = refusal(
   'engine.unknownJobKind',
@@ -60,23 +57,6 @@ export const notInState = refusal(
 /** What JSON can say. */
 export type Json = z.output<ReturnType<typeof z.json>>;
 
-const zJob = z.object({
-  id: z.string(),
-  kind: z.string(),
-  state: z.enum(JOB_STATES),
-  actorId: z.string(),
-  runAt: z.string(),
-  attempts: z.int(),
-  maxAttempts: z.int(),
-  done: z.int(),
-  total: z.int().nullable(),
-  message: z.string().nullable(),
-  error: z.string().nullable(),
-  cancelRequested: z.boolean(),
-  createdAt: z.string(),
-  finishedAt: z.string().nullable(),
-});
-
 const zChange = z.object({
   seq: z.int(),
   n: z.int(),
@@ -85,26 +65,6 @@ const zChange = z.object({
   op: z.enum(['insert', 'update', 'delete']),
   /** What the row says where it was written or removed, column by column; erased personal values are null. */
   values: z.array(z.object({ column: z.string(), before: z.json(), after: z.json(), erased: z.boolean() })),
-});
-
-const zCommand = z.object({
-  seq: z.int(),
-  commandId: z.string(),
-  operation: z.string(),
-  actorId: z.string(),
-  device: z.string(),
-  at: z.string(),
-  durationUs: z.int(),
-  changes: z.int(),
-  /** display name of who did it */
-  actor: z.string(),
-  /** who consented, where a policy wanted somebody else */
-  approver: z.string().nullable(),
-  /** words of the code of the company's list, and the person's own */
-  reasonCode: z.string().nullable(),
-  reason: z.string().nullable(),
-  /** documents and masters it was about, the most important first, as people call them */
-  about: z.array(z.object({ table: z.string(), key: z.string(), name: z.string() })),
 });
 
 /** Days that finished jobs and sent effects are kept unless the company chose otherwise (policy `keepQueueDays`). */
@@ -128,27 +88,9 @@ export const engineOperations = {
       outbox: z.record(z.string(), z.int()),
     }),
   }),
-  listCommands: query('engine.listCommands', {
-    permission: 'engine.audit',
-    wholeCompany: true,
-    summary: 'Audit log, newest first: who did what, when, and what it changed; pages by `before`',
-    input: z.strictObject({
-      before: zSeq.optional(),
-      actorId: zText.optional(),
-      operation: zText.optional(),
-      /** first part of the operation's name */
-      room: zText.optional(),
-      /** day of the company */
-      on: zDay.optional(),
-      /** human number of a document, or a SKU */
-      number: zText.optional(),
-      limit: zLimit,
-    }),
-    output: z.object({
-      rows: z.array(zCommand.extend({ changed: z.array(z.object({ table: z.string(), op: z.string(), count: z.int() })) })),
-      next: z.int().nullable(),
-    }),
-  }),
+  listCommands: commandsList.page,
+  countCommands: commandsList.count,
+  facetCommands: commandsList.facet,
   getCommand: query('engine.getCommand', {
     permission: 'engine.audit',
     wholeCompany: true,
@@ -208,12 +150,9 @@ export const engineOperations = {
     input: z.strictObject({}),
     output: z.object({ rows: z.array(z.object({ kind: z.string(), summary: z.string(), permission: z.string() })) }),
   }),
-  listJobs: query('engine.listJobs', {
-    permission: 'engine.read',
-    summary: 'Jobs, newest first; pages by `before`, the id of the last row seen',
-    input: z.strictObject({ state: z.enum(JOB_STATES).optional(), kind: zKind.optional(), before: zJobId.optional(), limit: zLimit }),
-    output: z.object({ rows: z.array(zJob), next: z.string().nullable() }),
-  }),
+  listJobs: jobsList.page,
+  countJobs: jobsList.count,
+  facetJobs: jobsList.facet,
   getJob: query('engine.getJob', {
     permission: 'engine.read',
     summary: 'One job with payload, progress, result and error',
@@ -232,7 +171,7 @@ export const engineOperations = {
     permission: 'engine.jobs',
     summary: 'Cancel a waiting job, or ask a running one to stop after its batch',
     input: z.strictObject({ jobId: zJobId }),
-    output: z.object({ jobId: z.string(), state: z.enum(JOB_STATES) }),
+    output: z.object({ jobId: z.string(), state: zJobState }),
     refusals: [notFound, notInState],
   }),
   requeueJob: command('engine.requeueJob', {
@@ -283,35 +222,9 @@ export const engineOperations = {
       ),
     }),
   }),
-  listOutbox: query('engine.listOutbox', {
-    permission: 'engine.read',
-    wholeCompany: true,
-    summary: 'Effects for the outside world, newest first; pages by `before`',
-    input: z.strictObject({
-      state: z.enum(OUTBOX_STATES).optional(),
-      target: zText.optional(),
-      before: z.int().min(1).optional(),
-      limit: zLimit,
-    }),
-    output: z.object({
-      rows: z.array(
-        z.object({
-          id: z.int(),
-          seq: z.int(),
-          kind: z.string(),
-          target: z.string(),
-          idempotencyKey: z.string(),
-          state: z.enum(OUTBOX_STATES),
-          attempts: z.int(),
-          nextAt: z.string(),
-          lastError: z.string().nullable(),
-          answer: z.json(),
-          doneAt: z.string().nullable(),
-        }),
-      ),
-      next: z.int().nullable(),
-    }),
-  }),
+  listOutbox: outboxList.page,
+  countOutbox: outboxList.count,
+  facetOutbox: outboxList.facet,
   pruneQueues: command('engine.pruneQueues', {
     permission: 'engine.jobs',
     summary: 'Remove jobs done or cancelled and effects sent longer ago than the company keeps them, a bounded number at a time',

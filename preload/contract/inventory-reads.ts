@@ -1,28 +1,10 @@
 import { z } from 'zod';
 import { notFound, outOfScope } from './engine.ts';
-import { zPlaceStatus } from './inventory.ts';
+import { movesList, stockDocumentsList, stockList } from './inventory-lists.ts';
 import { query } from './operation.ts';
-import { pageWindow, zCode, zRef, zSku } from './values/field.ts';
+import { pageWindow, zCode, zRef } from './values/field.ts';
 import { zId } from './values/id.ts';
 import { PAGE_LIMIT_MAX } from './values/page.ts';
-
-const zMoveRow = z.object({
-  moveId: z.number().int(),
-  itemId: z.string(),
-  sku: z.string(),
-  qty: z.number().int(),
-  fromLocationId: z.string(),
-  fromCode: z.string(),
-  toLocationId: z.string(),
-  toCode: z.string(),
-  effectiveAt: z.string(),
-  effectiveOn: z.string(),
-  sourceKind: z.string(),
-  sourceId: z.string(),
-  reasonCode: z.string().nullable(),
-  /** Minor units that left with it, or came in where nothing was valued before; null for a move inside one area. */
-  value: z.number().int().nullable(),
-});
 
 /** What can be asked of the room; what can be done in it stands in `inventory.ts`. */
 export const inventoryReads = {
@@ -46,40 +28,9 @@ export const inventoryReads = {
       ),
     }),
   }),
-  listStock: query('inventory.listStock', {
-    permission: 'inventory.read',
-    summary: 'On hand per item and place in order of SKU, with what of it is promised and what it is worth',
-    input: z.strictObject({
-      ...pageWindow,
-      itemId: zRef.optional(),
-      locationId: zRef.optional(),
-      warehouseId: zRef.optional(),
-      status: zPlaceStatus.optional(),
-      /** First letters of the SKU. */
-      startsWith: zSku.optional(),
-    }),
-    output: z.object({
-      rows: z.array(
-        z.object({
-          itemId: z.string(),
-          sku: z.string(),
-          title: z.string(),
-          locationId: z.string(),
-          locationCode: z.string(),
-          status: z.string(),
-          warehouseId: z.string().nullable(),
-          warehouseCode: z.string().nullable(),
-          onHand: z.number().int(),
-          /** Promised of the item in this warehouse, and what may still be; null where the place is not sellable. */
-          reserved: z.number().int().nullable(),
-          available: z.number().int().nullable(),
-          /** Minor units: the share of what stands here in the cost pool of item and valuation area. */
-          value: z.number().int(),
-        }),
-      ),
-      onHand: z.number().int(),
-    }),
-  }),
+  listStock: stockList.page,
+  countStock: stockList.count,
+  facetStock: stockList.facet,
   stockByItem: query('inventory.stockByItem', {
     permission: 'inventory.read',
     summary: 'Sellable, reserved and available per item and warehouse',
@@ -96,12 +47,9 @@ export const inventoryReads = {
       ),
     }),
   }),
-  listMoves: query('inventory.listMoves', {
-    permission: 'inventory.read',
-    summary: 'Movements, newest first: all of them, those of an item, or those of one document',
-    input: z.strictObject({ ...pageWindow, itemId: zRef.optional(), source: z.strictObject({ kind: zCode, id: zRef }).optional() }),
-    output: z.object({ rows: z.array(zMoveRow) }),
-  }),
+  listMoves: movesList.page,
+  countMoves: movesList.count,
+  facetMoves: movesList.facet,
   layersOfItem: query('inventory.layersOfItem', {
     permission: 'inventory.read',
     summary: 'Why an item costs what it costs: its layers, what they came from and what is left',
@@ -229,38 +177,9 @@ export const inventoryReads = {
     }),
     refusals: [notFound],
   }),
-  listDocuments: query('inventory.listDocuments', {
-    permission: 'inventory.read',
-    summary: 'Stock documents of a kind, newest day first',
-    input: z.strictObject({
-      ...pageWindow,
-      kind: z.enum(['opening', 'receipt', 'transfer', 'count', 'write-down']),
-      /** Transfers under way are `shipped`. */
-      state: z.enum(['posted', 'shipped', 'received']).optional(),
-      /** First characters of the number. */
-      startsWith: z.string().trim().min(1).max(40).optional(),
-    }),
-    output: z.object({
-      rows: z.array(
-        z.object({
-          id: z.string(),
-          kind: z.string(),
-          number: z.string(),
-          state: z.string(),
-          happenedOn: z.string(),
-          partyName: z.string().nullable(),
-          fromCode: z.string().nullable(),
-          toCode: z.string().nullable(),
-          reasonCode: z.string().nullable(),
-          memo: z.string(),
-          lines: z.number().int(),
-          /** Minor units; of a count the lines carry no value, its entry does. */
-          value: z.number().int(),
-          revision: z.number().int(),
-        }),
-      ),
-    }),
-  }),
+  listDocuments: stockDocumentsList.page,
+  countDocuments: stockDocumentsList.count,
+  facetDocuments: stockDocumentsList.facet,
   listHolds: query('inventory.listHolds', {
     permission: 'inventory.read',
     summary: 'Holds of a subject, or the open ones with a code',

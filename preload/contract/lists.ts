@@ -1,10 +1,35 @@
+import { entriesList, openItemsList, paymentsList } from './accounting-lists.ts';
 import { itemsList } from './catalog.ts';
+import { exceptionsList, inboxList, runsList, unknownSkusList } from './channels-lists.ts';
+import { commandsList, jobsList, outboxList } from './engine-lists.ts';
 import { shipmentsList } from './fulfillment.ts';
+import { movesList, stockDocumentsList, stockList } from './inventory-lists.ts';
 import { partiesList } from './parties.ts';
+import { returnsList } from './returns.ts';
 import { invoicesList, ordersList } from './sales-reads.ts';
 
 /** Every list of the house: what can be saved as a view and exported whole. */
-export const lists = [ordersList, invoicesList, partiesList, shipmentsList, itemsList] as const;
+export const lists = [
+  ordersList,
+  invoicesList,
+  partiesList,
+  shipmentsList,
+  itemsList,
+  stockList,
+  movesList,
+  stockDocumentsList,
+  returnsList,
+  entriesList,
+  openItemsList,
+  paymentsList,
+  exceptionsList,
+  unknownSkusList,
+  runsList,
+  inboxList,
+  commandsList,
+  jobsList,
+  outboxList,
+] as const;
 
 /** Name of a list, such as `sales.orders`. */
 export type ListName = (typeof lists)[number]['name'];

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { periodLocked } from './accounting.ts';
 import { alreadyExists, notFound, outOfScope } from './engine.ts';
 import { noCostKnown, notEnough } from './inventory.ts';
+import { list } from './list.ts';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
 import { zDay } from './values/day.ts';
-import { pageWindow, zCode, zCount, zQty, zRef, zSku } from './values/field.ts';
+import { zCode, zCount, zQty, zRef, zSku } from './values/field.ts';
 import { zId } from './values/id.ts';
 import { zInstant } from './values/instant.ts';
 import { zMinor } from './values/money.ts';
@@ -107,6 +108,38 @@ export const zChannelReturn = z.strictObject({
     .default([]),
 });
 
+/** What comes back, by day of registration. */
+export const returnsList = list('returns.returns', {
+  permission: 'returns.read',
+  summary: 'Returns, latest first unless sorted otherwise',
+  row: zReturnRow.extend({
+    orderNumber: z.string().nullable(),
+    partyName: z.string(),
+    warehouseCode: z.string(),
+    channelName: z.string().nullable(),
+  }),
+  key: ['id'],
+  kinds: { openedOn: 'day', receivedOn: 'day', creditedOn: 'day', entryId: 'int', revision: 'int' },
+  sortable: ['openedOn', 'number'],
+  filterable: [
+    'id',
+    'number',
+    'state',
+    'openedOn',
+    'orderId',
+    'orderNumber',
+    'partyId',
+    'partyName',
+    'channelId',
+    'warehouseId',
+    'reasonCode',
+  ],
+  facets: ['state', 'channelId', 'warehouseId', 'reasonCode'],
+  totals: [],
+  order: { column: 'openedOn', direction: 'desc' },
+  scope: ['warehouse', 'channel'],
+});
+
 export const returnsOperations = {
   announceReturn: command('returns.announceReturn', {
     permission: 'returns.write',
@@ -184,12 +217,9 @@ export const returnsOperations = {
     refusals: [notFound, wrongState, outOfScope],
     edits: ({ returnId }) => [returnId],
   }),
-  listReturns: query('returns.listReturns', {
-    permission: 'returns.read',
-    summary: 'Returns, latest first, optionally of one order or in one state',
-    input: z.strictObject({ ...pageWindow, orderId: zId('so').optional(), state: z.enum(RETURN_STATES).optional() }),
-    output: z.object({ rows: z.array(zReturnRow) }),
-  }),
+  listReturns: returnsList.page,
+  countReturns: returnsList.count,
+  facetReturns: returnsList.facet,
   getReturn: query('returns.getReturn', {
     permission: 'returns.read',
     summary: 'One return with its lines, what they cost and where they are',

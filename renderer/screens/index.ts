@@ -11,8 +11,10 @@ import { items } from './catalog/items/screen.ts';
 import { channel } from './channels/channel/screen.ts';
 import { channels } from './channels/channels/screen.ts';
 import { exceptions } from './channels/exceptions/screen.ts';
+import { inbox } from './channels/inbox/screen.ts';
 import { mapping } from './channels/mapping/screen.ts';
 import { inboxRecord } from './channels/record/screen.ts';
+import { runs } from './channels/runs/screen.ts';
 import { account } from './company/account/screen.ts';
 import { approval } from './company/approval/screen.ts';
 import { approvalPolicies } from './company/approval-policies/screen.ts';
@@ -87,6 +89,8 @@ export const screens: readonly ScreenDef[] = [
   channel,
   exceptions,
   mapping,
+  runs,
+  inbox,
   inboxRecord,
   trialBalance,
   ledgerAccount,

@@ -21,6 +21,8 @@ export const t = texts('screens', {
   customers: 'Customers',
   doctor: 'Doctor',
   exceptions: 'Exceptions',
+  inbox: 'Inbox',
+  runs: 'Runs',
   figure: 'Figure',
   home: 'Home',
   invoice: 'Invoice',

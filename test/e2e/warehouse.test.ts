@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser } from '../kit/browser.ts';
 import { openShopWindow } from '../kit/shop-window.ts';
+import { where } from '../kit/where.ts';
 
 const BARCODE = '96385074';
 
@@ -129,7 +130,10 @@ describe.skipIf(!hasBrowser)('a day in the warehouse, without a mouse', () => {
     expect(await shop.shows('12.75')).toBe(true);
     await shop.go(`/items/${itemId}?tab=layers`);
     expect(await shop.shows('8.50')).toBe(true);
-    const { rows } = await shop.ask<{ rows: { moveId: number }[] }>('inventory.listMoves', { itemId, limit: 1 });
+    const { rows } = await shop.ask<{ rows: { moveId: number }[] }>('inventory.listMoves', {
+      ...where({ itemId }),
+      limit: 1,
+    });
     await shop.go(`/items/${itemId}?tab=why&move=${rows[0]?.moveId}`);
     expect(await shop.shows('GRN-')).toBe(true);
     expect(shop.browser.complaints).toEqual([]);

@@ -2,6 +2,7 @@ import type { Actor } from '../../main/engine/context.ts';
 import { openShop, type Shop } from './company.ts';
 import { countingJob } from './counting-job.ts';
 import { probeRegistry } from './probe.ts';
+import { where } from './where.ts';
 
 /** All that one half of the company holds: a warehouse, a channel and what happened there. Its texts and SKUs carry its name. */
 export interface Side {
@@ -81,7 +82,7 @@ async function makeSide(shop: Shop, name: string, warehouse: { id: string; locat
   const { documentId } = await shop.dispatch<{ documentId: string }>('inventory.receiveStock', stock(10));
   await shop.send('inventory.writeDown', { locationId: warehouse.locationId, reasonCode: 'damaged', lines: [{ sku, qty: 1 }] });
 
-  const { moveId } = await one<{ moveId: number }>(shop, 'inventory.listMoves', { itemId, limit: 1 });
+  const { moveId } = await one<{ moveId: number }>(shop, 'inventory.listMoves', { ...where({ itemId }), limit: 1 });
 
   const { channelId } = await shop.dispatch<{ channelId: string }>('channels.createChannel', {
     code: name,

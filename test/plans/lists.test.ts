@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { rooms } from '../../main/domain/rooms.ts';
+import { engineRoom } from '../../main/engine/room/index.ts';
 import { lists } from '../../preload/contract/lists.ts';
 import { type PlanStep, stepsOf } from '../kit/plans.ts';
 
 /** How a question of a list is answered, statement by statement. */
 async function statementsOf(name: string, input: unknown): Promise<PlanStep[][]> {
-  const handler = rooms.flatMap((r) => r.queries).find((q) => q.def.name === name);
+  const handler = [...rooms, engineRoom(new Map())].flatMap((r) => r.queries).find((q) => q.def.name === name);
   if (!handler) throw new Error(`no handler for ${name}`);
   return stepsOf((tx) =>
     handler.run(
@@ -39,13 +40,22 @@ test.each(lists.map((l) => l.page.name))('the rows of a page of %s are found by 
   expect(beside.filter((s) => /^SCAN (?!w$|json_each)/.test(s) || s.includes('AUTOMATIC'))).toEqual([]);
 });
 
+/** The key of a list whose rows are numbered. */
+function numbered(page: string): string | undefined {
+  const list = lists.find((l) => l.page.name === page);
+  const [key = ''] = list?.key ?? [];
+  return list?.kinds[key] === 'int' ? key : undefined;
+}
+
 const SORTS = lists.flatMap((l) =>
   l.sortable.flatMap((column) => (['asc', 'desc'] as const).map((direction) => [l.page.name, column, direction] as const)),
 );
 test.each(SORTS)('a page of %s by %s %s walks an index in that order', async (name, column, direction) => {
   const steps = await windowOf(name, { sort: [{ column, direction }] });
   expect(steps.length).toBeGreaterThan(0);
-  expect(steps.filter((s) => s.includes('TEMP B-TREE') || (s.startsWith('SCAN ') && !s.includes(' INDEX ')))).toEqual([]);
+  // A table with a number for its key is itself in the order of that number.
+  const inOrder = (s: string) => s.includes(' INDEX ') || (numbered(name) === column && /^SCAN \w+$/.test(s));
+  expect(steps.filter((s) => s.includes('TEMP B-TREE') || (s.startsWith('SCAN ') && !inOrder(s)))).toEqual([]);
 });
 
 const VALUES = { text: 'x', day: '2026-01-05', instant: '2026-01-05T09:00:00.000Z', bool: true, int: 1, money: 1, micros: 1, qty: 1 };

@@ -5,6 +5,7 @@ import { FIGURES } from '../../preload/contract/insight.ts';
 import { lists } from '../../preload/contract/lists.ts';
 import { publishedOperations } from '../../preload/contract/orpc.ts';
 import { openTwoSides, type Side, type TwoSides } from '../kit/two-sides.ts';
+import { where } from '../kit/where.ts';
 
 /**
  * Every published query is asked by people who are limited to one half of a company of two halves. What belongs to the
@@ -55,12 +56,11 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     CHANNEL,
   ),
   'channels.listChannels': [everywhere((m) => m.channelId)],
-  'channels.listRuns': own(
-    (s) => ({ channelId: s.channelId }),
-    (m) => m.runId,
-    CHANNEL,
-  ),
-  'channels.listInbox': [everywhere(() => 'MINE-1', { state: 'imported' }), everywhere(() => 'MINE-2', { state: 'unresolved' })],
+  'channels.listRuns': [everywhere((m) => m.runId), { ask: ({ theirs }) => where({ channelId: theirs.channelId }) }],
+  'channels.listInbox': [
+    everywhere(() => 'MINE-1', where({ state: 'imported' })),
+    everywhere(() => 'MINE-2', where({ state: 'unresolved' })),
+  ],
   // Records are numbered as they come: first one's own half, then the other.
   'channels.getInboxRecord': [
     { ask: () => ({ recordId: 1 }), shows: () => 'MINE-1' },
@@ -173,11 +173,11 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     everywhere((m) => m.returnId, { text: 'RET', limit: 50 }),
   ],
   'inventory.listWarehouses': [everywhere((m) => m.warehouseId)],
-  'inventory.listStock': [everywhere((m) => m.locationId), { ask: ({ theirs }) => ({ warehouseId: theirs.warehouseId }) }],
+  'inventory.listStock': [everywhere((m) => m.locationId), { ask: ({ theirs }) => where({ warehouseId: theirs.warehouseId }) }],
   'inventory.stockByItem': [{ ask: ({ mine, theirs }) => ({ itemIds: [mine.itemId, theirs.itemId] }), shows: (m) => m.warehouseId }],
   'inventory.listMoves': [
-    { ask: ({ mine }) => ({ itemId: mine.itemId }), shows: (m) => m.locationId },
-    { ask: ({ theirs }) => ({ itemId: theirs.itemId }) },
+    { ask: ({ mine }) => where({ itemId: mine.itemId }), shows: (m) => m.locationId },
+    { ask: ({ theirs }) => where({ itemId: theirs.itemId }) },
   ],
   'inventory.traceCost': own(
     (s) => ({ moveId: s.moveId }),
@@ -195,7 +195,10 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     (m) => m.documentId,
     WAREHOUSE,
   ),
-  'inventory.listDocuments': [everywhere((m) => m.documentId, { kind: 'receipt' }), everywhere(undefined, { kind: 'write-down' })],
+  'inventory.listDocuments': [
+    everywhere((m) => m.documentId, where({ kind: 'receipt' })),
+    everywhere(undefined, where({ kind: 'write-down' })),
+  ],
   'inventory.listHolds': [everywhere(), { ask: ({ theirs }) => ({ subject: { kind: 'order', id: theirs.orderId } }) }],
   'insight.nameRecords': [
     {

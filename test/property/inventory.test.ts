@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openShop, type Shop } from '../kit/company.ts';
 import { findingsOf } from '../kit/doctor.ts';
 import { type StockroomMove, stockroomRegistry } from '../kit/stockroom.ts';
+import { where } from '../kit/where.ts';
 
 const METHODS = ['fifo', 'average', 'standard'] as const;
 const onPostgres = process.env['COUNTINGHOUSE_DB'] === 'postgres';
@@ -255,7 +256,7 @@ describe('whatever happens in the warehouse', () => {
         for (const s of steps) await take(s, items, expected, run);
         for (const [key, qty] of expected.onHand) {
           const [itemId, locationId] = key.split(' ');
-          const { onHand } = await shop.ask<{ onHand: number }>('inventory.listStock', { itemId, locationId });
+          const { onHand } = await shop.ask<{ onHand: number }>('inventory.countStock', where({ itemId, locationId }));
           expect(`${key}: ${onHand}`).toBe(`${key}: ${qty}`);
         }
         const { rows } = await shop.ask<{ rows: { itemId: string; warehouseId: string; reserved: number; sellable: number }[] }>(

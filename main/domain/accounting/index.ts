@@ -8,8 +8,8 @@ import { setLock } from './commands/set-lock.ts';
 import { setTaxCode } from './commands/set-tax-code.ts';
 import { commitChecks, doctorChecks } from './invariants.ts';
 import { balances, getAccount, listAccounts, listLocks, listTaxCodes, trialBalance } from './queries/read-books.ts';
-import { getEntry, listEntries } from './queries/read-entries.ts';
-import { listPayments, openItems } from './queries/read-items.ts';
+import { entryList, getEntry } from './queries/read-entries.ts';
+import { openItemList, paymentList } from './queries/read-items.ts';
 import { listLines } from './queries/read-lines.ts';
 
 export { accountByRole, ensureAccount } from './chart.ts';
@@ -41,11 +41,11 @@ export const accountingRoom: RoomModule = {
     listLocks,
     trialBalance,
     balances,
-    listEntries,
+    ...entryList.all,
     getEntry,
     listLines,
-    openItems,
-    listPayments,
+    ...openItemList.all,
+    ...paymentList.all,
   ],
   events: [{ event: COMPANY_CREATED, run: (ctx, event) => installChart(ctx, (event.data as CompanyCreated).chart) }],
   commitChecks,

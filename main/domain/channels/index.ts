@@ -5,20 +5,30 @@ import { importFile, previewFile } from './commands/read-file.ts';
 import { finishRun, importBatch, openRun, settleBatch } from './commands/run-import.ts';
 import { channelMoney } from './invariants.ts';
 import {
+  exceptionList,
   getInboxRecord,
   listChannels,
-  listExceptions,
-  listInbox,
   listPushes,
-  listRuns,
-  listUnknownSkus,
   proveMoney,
+  recordList,
+  runList,
+  unknownSkuList,
 } from './queries/read-channels.ts';
 import { recogniseRecords } from './queries/recognise.ts';
 
 export const channelsRoom: RoomModule = {
   name: 'channels',
   commands: [createChannel, openRun, importBatch, settleBatch, finishRun, mapSku, closeException, pushStock, previewFile, importFile],
-  queries: [proveMoney, listChannels, listRuns, getInboxRecord, listInbox, listPushes, listUnknownSkus, listExceptions, recogniseRecords],
+  queries: [
+    proveMoney,
+    listChannels,
+    ...runList.all,
+    getInboxRecord,
+    ...recordList.all,
+    listPushes,
+    ...unknownSkuList.all,
+    ...exceptionList.all,
+    recogniseRecords,
+  ],
   doctorChecks: [channelMoney],
 };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Connection } from '../../../db/dialect/portable.ts';
+import { tableOfId } from '../../../db/schema/ids.ts';
 import type { DB, TableName } from '../../../db/schema/index.ts';
 import { tableNamed, tables } from '../../../db/schema/index.ts';
 import { nameColumns } from '../../../db/schema/names.ts';
@@ -34,6 +35,20 @@ export async function namesOf(tx: Connection<DB>, refs: readonly RecordRef[]): P
       );
   }
   return names;
+}
+
+/** What people call the records these ids name; what a channel calls one stands behind its slash. Null where nobody has a name for it. */
+export async function namesOfIds(tx: Connection<DB>, ids: readonly (string | null)[]): Promise<(id: string | null) => string | null> {
+  const refOf = (id: string): RecordRef | undefined => (id.includes('/') ? undefined : tableOfId(id));
+  const names = await namesOf(
+    tx,
+    ids.flatMap((id) => (id === null ? [] : (refOf(id) ?? []))),
+  );
+  return (id) => {
+    if (id === null) return null;
+    const ref = refOf(id);
+    return (ref && names.get(at(ref))) ?? (id.includes('/') ? id.slice(id.indexOf('/') + 1) : null);
+  };
 }
 
 /** Where people came in, in words: a browser, a token by its name, the rest as it was noted. */

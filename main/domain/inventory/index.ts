@@ -6,8 +6,8 @@ import { createLocation, createWarehouse as createWarehouseCommand } from './com
 import { postOpening, receiveStock } from './commands/take-in.ts';
 import { receiveTransfer, shipTransfer, transferStock } from './commands/transfer.ts';
 import { commitChecks, doctorChecks } from './invariants.ts';
-import { getDocument, listDocuments, listHolds } from './queries/read-documents.ts';
-import { listMoves, listStock, listWarehouses, stockByItem } from './queries/read-stock.ts';
+import { documentList, getDocument, listHolds } from './queries/read-documents.ts';
+import { listWarehouses, moveList, stockByItem, stockOnHand } from './queries/read-stock.ts';
 import { layersOfItem, valueByArea } from './queries/read-value.ts';
 import { traceCost } from './queries/trace-cost.ts';
 import { setUpPlaces } from './warehouses.ts';
@@ -46,7 +46,18 @@ export const inventoryRoom: RoomModule = {
     placeHold,
     releaseHoldCommand,
   ],
-  queries: [listWarehouses, listStock, stockByItem, listMoves, layersOfItem, traceCost, valueByArea, getDocument, listDocuments, listHolds],
+  queries: [
+    listWarehouses,
+    ...stockOnHand.all,
+    stockByItem,
+    ...moveList.all,
+    layersOfItem,
+    traceCost,
+    valueByArea,
+    getDocument,
+    ...documentList.all,
+    listHolds,
+  ],
   events: [{ event: COMPANY_CREATED, run: (ctx, event) => setUpPlaces(ctx, event.data as CompanyCreated) }],
   commitChecks,
   doctorChecks,

@@ -12,7 +12,7 @@ import {
   writeDown,
 } from './commands/take-back.ts';
 import { commitChecks, doctorChecks } from './invariants.ts';
-import { getReturn, listReturns } from './queries/read-returns.ts';
+import { getReturn, returnList } from './queries/read-returns.ts';
 
 export { takeBackAndCredit } from './credit-returns.ts';
 export { matchCancellations } from './load.ts';
@@ -32,7 +32,7 @@ export const returnsRoom: RoomModule = {
     closeMissing,
     cancelReturn,
   ],
-  queries: [listReturns, getReturn],
+  queries: [...returnList.all, getReturn],
   commitChecks,
   doctorChecks,
 };

@@ -16,8 +16,8 @@ import {
   verifyBackup,
 } from './keeping.ts';
 import { pruneQueues } from './prune.ts';
-import { getCommand, history, listCommands, listIncidents } from './read-audit.ts';
-import { getJob, listJobKinds, listJobs, listOutbox, listSchedules, status } from './read-work.ts';
+import { commandList, getCommand, history, listIncidents } from './read-audit.ts';
+import { getJob, jobList, listJobKinds, listSchedules, outboxItems, status } from './read-work.ts';
 
 /** The engine's own operations: audit log, incidents, jobs, schedules, outbox, status. Part of every registry. */
 export const engineRoom = (kinds: ReadonlyMap<string, JobHandler>): RoomModule => ({
@@ -46,15 +46,15 @@ export const engineRoom = (kinds: ReadonlyMap<string, JobHandler>): RoomModule =
   ],
   queries: [
     status,
-    listCommands,
+    ...commandList.all,
     getCommand,
     history,
     listIncidents,
     listJobKinds(kinds),
-    listJobs,
+    ...jobList.all,
     getJob,
     listSchedules,
-    listOutbox,
+    ...outboxItems.all,
     getFile,
     listFiles,
     getExport,

@@ -1,14 +1,16 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Connection } from '../../../db/dialect/portable.ts';
 import { changeId } from '../../../db/schema/change-id.ts';
 import type { Table } from '../../../db/schema/dsl.ts';
 import { type DB, type TableName, tableNamed, tables } from '../../../db/schema/index.ts';
 import { notFound } from '../../../preload/contract/engine.ts';
+import { commandsList } from '../../../preload/contract/engine-lists.ts';
 import { engineOperations, type Json } from '../../../preload/contract/engine-room.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
-import { addDays, startOfDay } from '../../../preload/contract/values/day.ts';
 import { deviceNames, keysOfNumber, namesOf, peopleNames } from '../../domain/company/index.ts';
 import { handleQuery } from '../../domain/handler.ts';
+import { handleList } from '../../domain/list.ts';
+import { instantsOf } from '../../domain/list-day.ts';
 import { rowsByKeys } from '../doctor/pages.ts';
 import { aboutWhat } from './about-what.ts';
 
@@ -182,48 +184,14 @@ async function commandsShown(tx: Connection<DB>, commands: readonly CommandRow[]
   }));
 }
 
-/** The smallest commit number of an instant or later. Commits follow the clock, so that halving finds it by the key alone. */
-async function seqFrom({ db }: Connection<DB>, at: string): Promise<number> {
-  const last = await db.selectFrom('command_log').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
-  let [low, high] = [1, (last?.seq ?? 0) + 1];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    const row = await db.selectFrom('command_log').select('at').where('seq', '>=', middle).orderBy('seq').limit(1).executeTakeFirst();
-    if (row && row.at < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-export const listCommands = handleQuery(engineOperations.listCommands, async (ctx, input) => {
-  const { db } = ctx.tx;
-  let q = db.selectFrom('command_log').select(commandColumns);
-  if (input.before !== undefined) q = q.where('seq', '<', input.before);
-  if (input.actorId !== undefined) q = q.where('actor_id', '=', input.actorId);
-  if (input.operation !== undefined) q = q.where('operation', '=', input.operation);
-  // '/' follows '.': every operation of the room, by the index.
-  if (input.room !== undefined) q = q.where('operation', '>=', `${input.room}.`).where('operation', '<', `${input.room}/`);
-  if (input.on !== undefined) {
-    const { zone } = ctx.company;
-    q = q.where('seq', '>=', await seqFrom(ctx.tx, startOfDay(input.on, zone)));
-    q = q.where('seq', '<', await seqFrom(ctx.tx, startOfDay(addDays(input.on, 1), zone)));
-  }
-  if (input.number !== undefined) {
-    const refs = await keysOfNumber(ctx.tx, input.number);
-    q = q.where('seq', 'in', (eb) =>
-      eb
-        .selectFrom('change')
-        .select('seq')
-        .where((on) => on.or(refs.map((r) => on.and([on('table_name', '=', r.table), on('row_key', '=', r.key)])))),
-    );
-  }
-  const commands = await q.orderBy('seq', 'desc').limit(input.limit).execute();
+/** What each of these commands changed, in rows per table. */
+async function withChanged(tx: Connection<DB>, commands: readonly CommandRow[]) {
   const counts =
     commands.length === 0
       ? []
-      : await db
+      : await tx.db
           .selectFrom(
-            ctx.tx
+            tx
               .rowset(
                 commands.map((c) => ({ before: changeId(c.seq, 0), after: changeId(c.seq + 1, 0) })),
                 { before: 'int', after: 'int' },
@@ -239,14 +207,35 @@ export const listCommands = handleQuery(engineOperations.listCommands, async (ct
           .orderBy('op')
           .execute();
   const changed = Map.groupBy(counts, (c) => c.seq);
-  const rows = await commandsShown(ctx.tx, commands);
-  return {
-    rows: rows.map((c) => ({
-      ...c,
-      changed: (changed.get(c.seq) ?? []).map(({ table_name, op, count }) => ({ table: table_name, op, count })),
-    })),
-    next: commands.length === input.limit ? (commands.at(-1)?.seq ?? null) : null,
-  };
+  const rows = await commandsShown(tx, commands);
+  return rows.map((c) => ({
+    ...c,
+    changed: (changed.get(c.seq) ?? []).map(({ table_name, op, count }) => ({ table: table_name, op, count })),
+  }));
+}
+
+export const commandList = handleList(commandsList, {
+  from: sql`command_log as k`,
+  columns: { seq: 'k.seq', actorId: 'k.actor_id', operation: 'k.operation' },
+  through: { on: (on, asked, { company }) => on('k.at', instantsOf(asked, company.zone)) },
+  // A document by its number, or a SKU: the commands that changed it.
+  search: async (text, { tx }) => {
+    const refs = await keysOfNumber(tx, text);
+    if (refs.length === 0) return sql`1 = 0`;
+    const named = refs.map((r) => sql`(n.table_name = ${r.table} and n.row_key = ${r.key})`);
+    return sql`k.seq in (select n.seq from change as n where ${sql.join(named, sql` or `)})`;
+  },
+  labels: { actorId: { table: 'app_user', name: 'name' } },
+  rows: async ({ tx }, { window, order }) => {
+    const columns = commandColumns.map((column) => `k.${column}` as const);
+    const rows = await tx.db
+      .selectFrom(window.as('w'))
+      .innerJoin('command_log as k', 'k.seq', 'w.seq')
+      .select(columns)
+      .orderBy(order)
+      .execute();
+    return withChanged(tx, rows);
+  },
 });
 
 /** New rows of one command whose first values are worked out; the rest of a bulk command is named only. */

@@ -1,9 +1,14 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { DB } from '../../../db/schema/index.ts';
 import { notFound } from '../../../preload/contract/engine.ts';
+import { jobsList, outboxList } from '../../../preload/contract/engine-lists.ts';
 import { engineOperations, type Json } from '../../../preload/contract/engine-room.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
+import { namesOfIds, peopleNames } from '../../domain/company/index.ts';
 import { handleQuery } from '../../domain/handler.ts';
+import { handleList } from '../../domain/list.ts';
+import { instantsOf } from '../../domain/list-day.ts';
+import { always, startsWith } from '../../domain/list-sql.ts';
 import type { QueryContext } from '../context.ts';
 import type { JobHandler } from '../jobs/model.ts';
 
@@ -55,21 +60,28 @@ export const listJobKinds = (kinds: ReadonlyMap<string, JobHandler>) =>
   }));
 
 /** To somebody limited to a part of the company only the jobs they asked for: payload and result may name any part of it. */
-const onlyOwn = ({ actor }: QueryContext) => actor.scopes.warehouse !== undefined || actor.scopes.channel !== undefined;
+const limited = ({ scopes }: QueryContext['actor']) => scopes.warehouse !== undefined || scopes.channel !== undefined;
 
-export const listJobs = handleQuery(engineOperations.listJobs, async (ctx, input) => {
-  let q = ctx.tx.db.selectFrom('job').selectAll();
-  if (onlyOwn(ctx)) q = q.where('actor_id', '=', ctx.actor.id);
-  if (input.state !== undefined) q = q.where('state', '=', input.state);
-  if (input.kind !== undefined) q = q.where('kind', '=', input.kind);
-  if (input.before !== undefined) q = q.where('id', '<', input.before);
-  const rows = await q.orderBy('id', 'desc').limit(input.limit).execute();
-  return { rows: rows.map(jobShown), next: rows.length === input.limit ? (rows.at(-1)?.id ?? null) : null };
+export const jobList = handleList(jobsList, {
+  from: sql`job as j`,
+  columns: { id: 'j.id', state: 'j.state', kind: 'j.kind', actorId: 'j.actor_id', createdAt: 'j.created_at' },
+  through: { createdOn: (on, asked, { company }) => on('j.created_at', instantsOf(asked, company.zone)) },
+  scope: (actor) => (limited(actor) ? sql`j.actor_id = ${actor.id}` : always),
+  search: (text) => startsWith('j.kind', text),
+  labels: { actorId: { table: 'app_user', name: 'name' } },
+  rows: async (ctx, { window, order }) => {
+    const rows = await ctx.tx.db.selectFrom(window.as('w')).innerJoin('job as j', 'j.id', 'w.id').selectAll('j').orderBy(order).execute();
+    const people = await peopleNames(
+      ctx.tx,
+      rows.map((r) => r.actor_id),
+    );
+    return rows.map((r) => ({ ...jobShown(r), actor: people(r.actor_id) }));
+  },
 });
 
 export const getJob = handleQuery(engineOperations.getJob, async (ctx, input) => {
   const row = await ctx.tx.db.selectFrom('job').selectAll().where('id', '=', input.jobId).executeTakeFirst();
-  if (!row || (onlyOwn(ctx) && row.actor_id !== ctx.actor.id)) throw refuse(notFound, { kind: 'job', id: input.jobId });
+  if (!row || (limited(ctx.actor) && row.actor_id !== ctx.actor.id)) throw refuse(notFound, { kind: 'job', id: input.jobId });
   return { ...jobShown(row), payload: parsed(row.payload), cursor: parsed(row.cursor), result: parsed(row.result) };
 });
 
@@ -89,18 +101,28 @@ export const listSchedules = handleQuery(engineOperations.listSchedules, async (
   };
 });
 
-export const listOutbox = handleQuery(engineOperations.listOutbox, async (ctx, input) => {
-  let q = ctx.tx.db.selectFrom('outbox').selectAll();
-  if (input.state !== undefined) q = q.where('state', '=', input.state);
-  if (input.target !== undefined) q = q.where('target', '=', input.target);
-  if (input.before !== undefined) q = q.where('id', '<', input.before);
-  const rows = await q.orderBy('id', 'desc').limit(input.limit).execute();
-  return {
-    rows: rows.map((r) => ({
+export const outboxItems = handleList(outboxList, {
+  from: sql`outbox as b`,
+  columns: { id: 'b.id', state: 'b.state', target: 'b.target', kind: 'b.kind' },
+  search: (text) => startsWith('b.target', text),
+  labels: { target: { table: 'channel', name: 'name' } },
+  rows: async (ctx, { window, order }) => {
+    const rows = await ctx.tx.db
+      .selectFrom(window.as('w'))
+      .innerJoin('outbox as b', 'b.id', 'w.id')
+      .selectAll('b')
+      .orderBy(order)
+      .execute();
+    const named = await namesOfIds(
+      ctx.tx,
+      rows.map((r) => r.target),
+    );
+    return rows.map((r) => ({
       id: r.id,
       seq: r.seq,
       kind: r.kind,
       target: r.target,
+      targetName: named(r.target) ?? r.target,
       idempotencyKey: r.idempotency_key,
       state: r.state,
       attempts: r.attempts,
@@ -108,7 +130,6 @@ export const listOutbox = handleQuery(engineOperations.listOutbox, async (ctx, i
       lastError: r.last_error,
       answer: parsed(r.answer),
       doneAt: r.done_at,
-    })),
-    next: rows.length === input.limit ? (rows.at(-1)?.id ?? null) : null,
-  };
+    }));
+  },
 });

@@ -1,4 +1,5 @@
 import { expect as assert } from 'vitest';
+import { where } from '../where.ts';
 import { Look, type Step } from './steps.ts';
 import { money, type World } from './world.ts';
 
@@ -11,7 +12,7 @@ interface StockRow {
 /** What the shop must look like at this point of the story. */
 export function expectations(tell: <S extends Step>(step: S) => S) {
   const stockIn = async (w: World, sku: string, status: string, warehouse: string | undefined) => {
-    const { rows } = await w.ask<{ rows: StockRow[] }>('inventory.listStock', { itemId: await w.item(sku), limit: 500 });
+    const { rows } = await w.ask<{ rows: StockRow[] }>('inventory.listStock', { ...where({ itemId: await w.item(sku) }), limit: 500 });
     const place = warehouse === undefined ? undefined : w.place(warehouse).warehouseId;
     return rows
       .filter((r) => r.status === status && (place === undefined || r.warehouseId === place))
@@ -79,9 +80,7 @@ export function expectations(tell: <S extends Step>(step: S) => S) {
       }),
     parcels: (count: number) =>
       look(`${count} parcels`, async (w) => {
-        const { rows } = await w.ask<{ rows: unknown[] }>('fulfillment.listShipments', {
-          filter: [{ column: 'orderId', op: 'eq', value: w.orderId }],
-        });
+        const { rows } = await w.ask<{ rows: unknown[] }>('fulfillment.listShipments', where({ orderId: w.orderId }));
         assert(rows).toHaveLength(count);
       }),
     shortage: (qty: number, reason: string) =>

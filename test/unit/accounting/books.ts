@@ -15,6 +15,7 @@ import type { CommandContext } from '../../../main/engine/context.ts';
 import { buildRegistry } from '../../../main/engine/registry.ts';
 import { command } from '../../../preload/contract/operation.ts';
 import { openShop, type Shop, type ShopOptions } from '../../kit/company.ts';
+import { where } from '../../kit/where.ts';
 
 /** What a higher room does in the course of a command, handed in by a test. */
 type Work = (ctx: CommandContext) => Promise<unknown>;
@@ -61,8 +62,8 @@ export async function openBooks(options: ShopOptions = {}): Promise<Books> {
       return (await shop.ask<{ sum: number }>('accounting.balances', { role, by: 'channel', on: '9999-12-31' })).sum;
     },
     async open(role: string) {
-      const { rows } = await shop.ask<{ rows: { itemKey: string; residual: number }[] }>('accounting.openItems', {
-        role,
+      const { rows } = await shop.ask<{ rows: { itemKey: string; residual: number }[] }>('accounting.listOpenItems', {
+        ...where({ role }),
         limit: 500,
       });
       return Object.fromEntries(rows.map((r) => [r.itemKey, r.residual]));

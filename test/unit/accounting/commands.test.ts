@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { expectHealthy } from '../../kit/doctor.ts';
+import { where } from '../../kit/where.ts';
 import { type Books, invoiceEntry, openBooks, simple } from './books.ts';
 
 let books: Books;
@@ -185,7 +186,7 @@ test('captured at shipment pays the invoice, and not a penny more than is open',
       externalId: 'ch_1',
     }),
   ).rejects.toEqual(refused('engine.alreadyExists', { id: 'ch_1' }));
-  const { rows } = await books.ask<{ rows: object[] }>('accounting.listPayments', { orderId: 'so_1' });
+  const { rows } = await books.ask<{ rows: object[] }>('accounting.listPayments', where({ orderId: 'so_1' }));
   expect(rows).toEqual([
     expect.objectContaining({
       id: paid.paymentId,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Workers } from '../../../main/engine/jobs/workers.ts';
 import { openShop, type Shop } from '../../kit/company.ts';
 import { expectHealthy } from '../../kit/doctor.ts';
+import { where } from '../../kit/where.ts';
 
 const HEAD = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country';
 const row = (order: string, sku: string, qty: number, price: string, customer = '12345.0') =>
@@ -79,7 +80,9 @@ test('a preview says what a file would bring and takes nothing in; the import br
 
   expect(await run('channels.importFile', fileId)).toMatchObject({ state: 'done', result: { records: 4, parked: 2, unchanged: 0 } });
   expect([await count('inbox'), await count('sales_order')]).toEqual([4, 1]);
-  expect(await shop.ask('channels.listRuns', { channelId })).toMatchObject({ rows: [{ state: 'done', source: 'orders.csv', records: 4 }] });
+  expect(await shop.ask('channels.listRuns', where({ channelId }))).toMatchObject({
+    rows: [{ state: 'done', source: 'orders.csv', records: 4 }],
+  });
 
   const second = await upload(csv(row('536365', 'TEE', 2, '12.50'), row('536369', 'TEE', 1, '12.50')), 'more.csv');
   expect(await run('channels.previewFile', second.fileId)).toMatchObject({ result: { known: 1, sales: 1, amount: 1250, unknownSkus: 0 } });
@@ -123,7 +126,7 @@ test('an import that somebody stops ends its run, and importing the file again g
   const some = await count('inbox');
   expect(some).toBeGreaterThan(0);
   expect(some).toBeLessThan(900);
-  expect(await shop.ask('channels.listRuns', { channelId })).toMatchObject({
+  expect(await shop.ask('channels.listRuns', where({ channelId }))).toMatchObject({
     rows: [{ state: 'failed', message: expect.stringMatching(/^Stopped after \d+ of 900 lines/) }],
   });
   expect(await run('channels.importFile', fileId)).toMatchObject({ state: 'done', result: { records: 900, imported: 900 } });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Workers } from '../../../main/engine/jobs/workers.ts';
 import { openShop, type Shop } from '../../kit/company.ts';
 import { expectHealthy } from '../../kit/doctor.ts';
+import { where } from '../../kit/where.ts';
 
 let shop: Shop;
 let workers: Workers;
@@ -89,7 +90,7 @@ test('many go in batches of a thousand, each a command of the audit log', async 
     Array.from({ length: 2300 }, () => job('done', daysAgo(100))),
   );
   expect(await prune()).toMatchObject({ jobs: 2300, outbox: 0 });
-  const { rows } = await shop.ask<{ rows: unknown[] }>('engine.listCommands', { operation: 'engine.pruneQueues' });
+  const { rows } = await shop.ask<{ rows: unknown[] }>('engine.listCommands', where({ operation: 'engine.pruneQueues' }));
   expect(rows).toHaveLength(3);
   await expectHealthy(shop);
 });

@@ -201,7 +201,7 @@ describe('documents', () => {
       shop.dispatch('inventory.reserveStock', { subjectId: 'photo', itemId: tee, warehouseId: lon.id, qty: 1 }, { actor }),
     ).rejects.toMatchObject({ code: 'engine.outOfScope' });
     const seen = await shop.engine.ask({ operation: 'inventory.listStock', input: {}, actor });
-    expect(seen.output).toEqual({ rows: [], onHand: 0 });
+    expect(seen.output).toEqual({ rows: [] });
   });
 
   test('a locked day takes no stock documents, and nothing of them stays', async () => {

@@ -3,6 +3,7 @@ import { type CreditDraft, creditNotes, type InvoiceDraft, invoiceShipments, mar
 import { formatMinor } from '../../../preload/contract/values/money.ts';
 import type { ShopOptions } from '../../kit/company.ts';
 import { findingsOf } from '../../kit/doctor.ts';
+import { where } from '../../kit/where.ts';
 import { type Books, openBooks } from '../accounting/books.ts';
 
 export const MAJOR = 1_000_000;
@@ -138,7 +139,7 @@ export class SalesShop {
 
   /** Entries of a document as `account amount` lines in order. */
   async entries(id: string, kind = 'invoice'): Promise<string[][]> {
-    const { rows } = await this.books.ask<{ rows: { id: number }[] }>('accounting.listEntries', { source: { kind, id } });
+    const { rows } = await this.books.ask<{ rows: { id: number }[] }>('accounting.listEntries', where({ sourceKind: kind, sourceId: id }));
     const found: string[][] = [];
     for (const { id: entryId } of rows.toSorted((a, b) => a.id - b.id)) {
       const { lines } = await this.books.ask<{ lines: { name: string; amount: number }[] }>('accounting.getEntry', { entryId });

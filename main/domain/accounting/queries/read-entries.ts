@@ -1,8 +1,12 @@
+import { sql } from 'kysely';
+import { entriesList } from '../../../../preload/contract/accounting-lists.ts';
 import { accountingReads } from '../../../../preload/contract/accounting-reads.ts';
 import { notFound } from '../../../../preload/contract/engine.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
-import type { QueryContext } from '../../../engine/context.ts';
+import { namesOfIds } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
+import { handleList } from '../../list.ts';
+import { startsWith } from '../../list-sql.ts';
 import { lineView } from './read-lines.ts';
 
 const ENTRY_COLUMNS = [
@@ -47,42 +51,32 @@ const entryView = (r: EntryRow) => ({
   debit: r.debit,
 });
 
-// The window is cut inside an index, and only the rows of the window are read.
-function entryWindow(
-  { tx }: QueryContext,
-  input: {
-    offset: number;
-    limit: number;
-    journal?: string | undefined;
-    from?: string | undefined;
-    to?: string | undefined;
-    source?: { kind: string; id: string } | undefined;
+/** Entries with what made them. */
+export const entryList = handleList(entriesList, {
+  from: sql`journal_entry as e`,
+  columns: {
+    id: 'e.id',
+    journal: 'e.journal_code',
+    number: 'e.number',
+    postedOn: 'e.posted_on',
+    sourceKind: 'e.source_kind',
+    sourceId: 'e.source_id',
   },
-) {
-  let ids = tx.db
-    .selectFrom('journal_entry')
-    .select('id')
-    .orderBy('posted_on', 'desc')
-    .orderBy('id', 'desc')
-    .limit(input.limit)
-    .offset(input.offset);
-  if (input.journal !== undefined) ids = ids.where('journal_code', '=', input.journal);
-  if (input.from !== undefined) ids = ids.where('posted_on', '>=', input.from);
-  if (input.to !== undefined) ids = ids.where('posted_on', '<=', input.to);
-  if (input.source !== undefined) ids = ids.where('source_kind', '=', input.source.kind).where('source_id', '=', input.source.id);
-  return ids;
-}
-
-export const listEntries = handleQuery(accountingReads.listEntries, async (ctx, input) => {
-  const rows = await ctx.tx.db
-    .selectFrom(entryWindow(ctx, input).as('w'))
-    .innerJoin('journal_entry', 'journal_entry.id', 'w.id')
-    .innerJoin('journal_seal', 'journal_seal.id', 'journal_entry.id')
-    .select(ENTRY_COLUMNS)
-    .orderBy('journal_entry.posted_on', 'desc')
-    .orderBy('journal_entry.id', 'desc')
-    .execute();
-  return { rows: rows.map(entryView) };
+  search: (text) => startsWith('e.number', text),
+  rows: async (ctx, { window, order }) => {
+    const rows = await ctx.tx.db
+      .selectFrom(window.as('w'))
+      .innerJoin('journal_entry', 'journal_entry.id', 'w.id')
+      .innerJoin('journal_seal', 'journal_seal.id', 'journal_entry.id')
+      .select(ENTRY_COLUMNS)
+      .orderBy(order)
+      .execute();
+    const named = await namesOfIds(
+      ctx.tx,
+      rows.map((r) => r.source_id),
+    );
+    return rows.map((r) => ({ ...entryView(r), sourceName: named(r.source_id) }));
+  },
 });
 
 export const getEntry = handleQuery(accountingReads.getEntry, async ({ tx }, { entryId }) => {

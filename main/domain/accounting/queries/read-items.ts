@@ -1,86 +1,103 @@
-import { accountingReads } from '../../../../preload/contract/accounting-reads.ts';
-import { handleQuery } from '../../handler.ts';
-import { countRows, sumOf } from '../sums.ts';
-import { accountAsked } from './read-books.ts';
+import { sql } from 'kysely';
+import { openItemsList, paymentsList } from '../../../../preload/contract/accounting-lists.ts';
+import { namesOfIds } from '../../company/index.ts';
+import { handleList } from '../../list.ts';
+import { startsWith } from '../../list-sql.ts';
 
-export const openItems = handleQuery(accountingReads.openItems, async (ctx, input) => {
-  const accountId = await accountAsked(ctx, input);
-  let open = ctx.tx.db.selectFrom('open_item').where('account_id', '=', accountId).where('residual', '<>', 0);
-  if (input.partyId !== undefined) open = open.where('party_id', '=', input.partyId);
-  if (input.itemKey !== undefined) open = open.where('item_key', '=', input.itemKey);
-  const whole = await open.select([sumOf('residual'), countRows]).executeTakeFirstOrThrow();
-  const window = open.select('item_key').orderBy('opened_on').orderBy('item_key').limit(input.limit).offset(input.offset);
-  const rows = await ctx.tx.db
-    .selectFrom(window.as('w'))
-    .innerJoin('open_item as o', (join) => join.onRef('o.item_key', '=', 'w.item_key').on('o.account_id', '=', accountId))
-    .leftJoin('party as p', 'p.id', 'o.party_id')
-    .select(['o.item_key', 'o.party_id', 'p.name as party_name', 'o.opened_on', 'o.due_on', 'o.currency', 'o.residual', 'o.doc_residual'])
-    .orderBy('o.opened_on')
-    .orderBy('o.item_key')
-    .execute();
-  return {
-    rows: rows.map((r) => ({
-      itemKey: r.item_key,
-      partyId: r.party_id,
-      partyName: r.party_name,
-      openedOn: r.opened_on,
-      dueOn: r.due_on,
-      currency: r.currency,
-      residual: r.residual,
-      docResidual: r.doc_residual,
-    })),
-    count: whole.count,
-    sum: whole.sum,
-  };
+/** What is open with the document that opened it. Literals, so that SQLite may use the partial indexes of what is open. */
+export const openItemList = handleList(openItemsList, {
+  from: sql`open_item as o`,
+  columns: {
+    accountId: 'o.account_id',
+    itemKey: 'o.item_key',
+    partyId: 'o.party_id',
+    openedOn: 'o.opened_on',
+    dueOn: 'o.due_on',
+    residual: 'o.residual',
+  },
+  where: sql`o.residual <> 0`,
+  through: {
+    role: (on) => sql`o.account_id in (select n.account_id from account_role as n where ${on('n.role')})`,
+    partyId: (on) => sql`(o.account_id in (select n.id from account as n where n.open_items = 1) and ${on('o.party_id')})`,
+    partyName: (on) => sql`(o.account_id in (select n.id from account as n where n.open_items = 1)
+      and o.party_id in (select n.id from party as n where ${on('n.name')}))`,
+    itemKey: (on) => sql`(o.account_id in (select n.id from account as n where n.open_items = 1) and ${on('o.item_key')})`,
+  },
+  labels: { accountId: { table: 'account', name: 'name' } },
+  rows: async (ctx, { window, order }) => {
+    const rows = await ctx.tx.db
+      .selectFrom(window.as('w'))
+      .innerJoin('open_item as o', (join) => join.onRef('o.account_id', '=', 'w.accountId').onRef('o.item_key', '=', 'w.itemKey'))
+      .innerJoin('account as a', 'a.id', 'o.account_id')
+      .leftJoin('party as p', 'p.id', 'o.party_id')
+      .select([
+        'o.account_id as accountId',
+        'a.code as accountCode',
+        'a.name as accountName',
+        'o.item_key as itemKey',
+        'o.party_id as partyId',
+        'p.name as partyName',
+        'o.opened_on as openedOn',
+        'o.due_on as dueOn',
+        'o.currency',
+        'o.residual',
+        'o.doc_residual as docResidual',
+      ])
+      .orderBy(order)
+      .execute();
+    const named = await namesOfIds(
+      ctx.tx,
+      rows.map((r) => r.itemKey),
+    );
+    return rows.map((r) => ({ ...r, itemName: named(r.itemKey) }));
+  },
 });
 
-export const listPayments = handleQuery(accountingReads.listPayments, async ({ tx }, input) => {
-  let ids = tx.db
-    .selectFrom('payment')
-    .select('id')
-    .orderBy('paid_on', 'desc')
-    .orderBy('id', 'desc')
-    .limit(input.limit)
-    .offset(input.offset);
-  if (input.orderId !== undefined) ids = ids.where('order_id', '=', input.orderId);
-  if (input.partyId !== undefined) ids = ids.where('party_id', '=', input.partyId);
-  if (input.from !== undefined) ids = ids.where('paid_on', '>=', input.from);
-  if (input.to !== undefined) ids = ids.where('paid_on', '<=', input.to);
-  const rows = await tx.db
-    .selectFrom(ids.as('w'))
-    .innerJoin('payment as p', 'p.id', 'w.id')
-    .leftJoin('party as who', 'who.id', 'p.party_id')
-    .select([
-      'p.id',
-      'p.number',
-      'p.kind',
-      'p.party_id',
-      'who.name as party_name',
-      'p.channel_id',
-      'p.order_id',
-      'p.paid_on',
-      'p.currency',
-      'p.amount',
-      'p.entry_id',
-      'p.external_id',
-    ])
-    .orderBy('p.paid_on', 'desc')
-    .orderBy('p.id', 'desc')
-    .execute();
-  return {
-    rows: rows.map((r) => ({
-      id: r.id,
-      number: r.number,
-      kind: r.kind,
-      partyId: r.party_id,
-      partyName: r.party_name,
-      channelId: r.channel_id,
-      orderId: r.order_id,
-      paidOn: r.paid_on,
-      currency: r.currency,
-      amount: r.amount,
-      entryId: r.entry_id,
-      externalId: r.external_id,
-    })),
-  };
+/** What came in counts as it is, what went out below zero. */
+const FLOW = sql<number>`case when p.kind in ('refund', 'payout') then -p.amount else p.amount end`;
+
+export const paymentList = handleList(paymentsList, {
+  from: sql`payment as p`,
+  columns: {
+    id: 'p.id',
+    number: 'p.number',
+    kind: 'p.kind',
+    orderId: 'p.order_id',
+    partyId: 'p.party_id',
+    channelId: 'p.channel_id',
+    paidOn: 'p.paid_on',
+    flow: FLOW,
+  },
+  through: {
+    orderNumber: (on) => sql`p.order_id in (select n.id from sales_order as n where ${on('n.number')})`,
+    partyName: (on) => sql`p.party_id in (select n.id from party as n where ${on('n.name')})`,
+  },
+  search: (text) => startsWith('p.number', text),
+  labels: { channelId: { table: 'channel', name: 'name' } },
+  rows: (ctx, { window, order }) =>
+    ctx.tx.db
+      .selectFrom(window.as('w'))
+      .innerJoin('payment as p', 'p.id', 'w.id')
+      .leftJoin('party as a', 'a.id', 'p.party_id')
+      .leftJoin('sales_order as o', 'o.id', 'p.order_id')
+      .leftJoin('channel as c', 'c.id', 'p.channel_id')
+      .select([
+        'p.id',
+        'p.number',
+        'p.kind',
+        'p.party_id as partyId',
+        'a.name as partyName',
+        'p.channel_id as channelId',
+        'c.name as channelName',
+        'p.order_id as orderId',
+        'o.number as orderNumber',
+        'p.paid_on as paidOn',
+        'p.currency',
+        'p.amount',
+        FLOW.as('flow'),
+        'p.entry_id as entryId',
+        'p.external_id as externalId',
+      ])
+      .orderBy(order)
+      .execute(),
 });

@@ -1,14 +1,16 @@
 import { type RawBuilder, sql } from 'kysely';
 import { notFound } from '../../../../preload/contract/engine.ts';
+import { stockDocumentsList } from '../../../../preload/contract/inventory-lists.ts';
 import { inventoryReads } from '../../../../preload/contract/inventory-reads.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { onlyInScope } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
+import { handleList } from '../../list.ts';
+import { startsWith } from '../../list-sql.ts';
 
 /** Documents the asker may see: a transfer belongs to both warehouses it runs between, everything else to the one it names. */
-function visible(ctx: QueryContext): RawBuilder<boolean> {
-  const { warehouse } = ctx.actor.scopes;
+function visible({ scopes: { warehouse } }: QueryContext['actor']): RawBuilder<boolean> {
   if (!warehouse) return sql<boolean>`1 = 1`;
   return sql<boolean>`exists (select 1 from location as l where l.id in (d.from_location_id, d.to_location_id) and ${onlyInScope(warehouse, 'l.warehouse_id')})`;
 }
@@ -20,7 +22,7 @@ function documents(ctx: QueryContext) {
     .leftJoin('location as f', 'f.id', 'd.from_location_id')
     .leftJoin('location as t', 't.id', 'd.to_location_id')
     .leftJoin('party as p', 'p.id', 'd.party_id')
-    .where(visible(ctx))
+    .where(visible(ctx.actor))
     .select([
       'd.id',
       'd.kind',
@@ -68,24 +70,33 @@ export const getDocument = handleQuery(inventoryReads.getDocument, async (ctx, i
   return { ...head, lineCount: last?.no ?? 0, lines };
 });
 
-/** Documents of a kind, newest day first. */
-export const listDocuments = handleQuery(inventoryReads.listDocuments, async (ctx, input) => {
-  let q = documents(ctx).where('d.kind', '=', input.kind);
-  if (input.state !== undefined) q = q.where('d.state', '=', input.state);
-  if (input.startsWith !== undefined)
-    q = q.where('d.number', '>=', input.startsWith).where('d.number', '<', `${input.startsWith}\u{10ffff}`);
-  const lines = sql`from stock_document_line as l where l.document_id = d.id`;
-  const rows = await q
-    .select([
-      sql<number>`(select cast(count(*) as bigint) ${lines})`.as('lines'),
-      sql<number>`(select cast(coalesce(sum(l.value), 0) as bigint) ${lines})`.as('value'),
-    ])
-    .orderBy('d.happened_on', 'desc')
-    .orderBy('d.id', 'desc')
-    .limit(input.limit)
-    .offset(input.offset)
-    .execute();
-  return { rows };
+export const documentList = handleList(stockDocumentsList, {
+  from: sql`stock_document as d`,
+  columns: {
+    id: 'd.id',
+    kind: 'd.kind',
+    state: 'd.state',
+    happenedOn: 'd.happened_on',
+    number: 'd.number',
+    reasonCode: 'd.reason_code',
+    fromLocationId: 'd.from_location_id',
+    toLocationId: 'd.to_location_id',
+  },
+  through: { partyName: (on) => sql`d.party_id in (select n.id from party as n where ${on('n.name')})` },
+  scope: visible,
+  search: (text) => startsWith('d.number', text),
+  labels: { fromLocationId: { table: 'location', name: 'code' }, toLocationId: { table: 'location', name: 'code' } },
+  rows: (ctx, { window, order }) => {
+    const lines = sql`from stock_document_line as l where l.document_id = d.id`;
+    return documents(ctx)
+      .innerJoin(window.as('w'), 'w.id', 'd.id')
+      .select([
+        sql<number>`(select cast(count(*) as bigint) ${lines})`.as('lines'),
+        sql<number>`(select cast(coalesce(sum(l.value), 0) as bigint) ${lines})`.as('value'),
+      ])
+      .orderBy(order)
+      .execute();
+  },
 });
 
 /**

@@ -1,9 +1,12 @@
+import { sql } from 'kysely';
 import { notFound } from '../../../../preload/contract/engine.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
-import { returnsOperations } from '../../../../preload/contract/returns.ts';
+import { returnsList, returnsOperations } from '../../../../preload/contract/returns.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { inScope } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
+import { handleList } from '../../list.ts';
+import { all, startsWith } from '../../list-sql.ts';
 
 const HEAD = [
   'r.id',
@@ -23,21 +26,51 @@ const HEAD = [
   'r.revision',
 ] as const;
 
-function visible(ctx: QueryContext) {
-  const q = ctx.tx.db.selectFrom('customer_return as r').select(HEAD);
-  const { warehouse, channel } = ctx.actor.scopes;
-  return q.where(inScope(warehouse, 'r.warehouse_id')).where(inScope(channel, 'r.channel_id'));
-}
+/** Returns this actor may see. */
+const visible = ({ scopes }: QueryContext['actor']) =>
+  all([inScope(scopes.warehouse, 'r.warehouse_id'), inScope(scopes.channel, 'r.channel_id')]);
 
-export const listReturns = handleQuery(returnsOperations.listReturns, async (ctx, input) => {
-  let q = visible(ctx);
-  if (input.orderId !== undefined) q = q.where('r.order_id', '=', input.orderId);
-  if (input.state !== undefined) q = q.where('r.state', '=', input.state);
-  return { rows: await q.orderBy('r.opened_on', 'desc').orderBy('r.id', 'desc').limit(input.limit).offset(input.offset).execute() };
+export const returnList = handleList(returnsList, {
+  from: sql`customer_return as r`,
+  columns: {
+    id: 'r.id',
+    number: 'r.number',
+    state: 'r.state',
+    openedOn: 'r.opened_on',
+    orderId: 'r.order_id',
+    partyId: 'r.party_id',
+    channelId: 'r.channel_id',
+    warehouseId: 'r.warehouse_id',
+    reasonCode: 'r.reason_code',
+  },
+  through: {
+    orderNumber: (on) => sql`r.order_id in (select n.id from sales_order as n where ${on('n.number')})`,
+    partyName: (on) => sql`r.party_id in (select n.id from party as n where ${on('n.name')})`,
+  },
+  scope: visible,
+  search: (text) => startsWith('r.number', text),
+  labels: { channelId: { table: 'channel', name: 'name' }, warehouseId: { table: 'warehouse', name: 'code' } },
+  rows: (ctx, { window, order }) =>
+    ctx.tx.db
+      .selectFrom(window.as('w'))
+      .innerJoin('customer_return as r', 'r.id', 'w.id')
+      .innerJoin('party as p', 'p.id', 'r.party_id')
+      .innerJoin('warehouse as h', 'h.id', 'r.warehouse_id')
+      .leftJoin('sales_order as o', 'o.id', 'r.order_id')
+      .leftJoin('channel as c', 'c.id', 'r.channel_id')
+      .select(HEAD)
+      .select(['o.number as orderNumber', 'p.name as partyName', 'h.code as warehouseCode', 'c.name as channelName'])
+      .orderBy(order)
+      .execute(),
 });
 
 export const getReturn = handleQuery(returnsOperations.getReturn, async (ctx, input) => {
-  const head = await visible(ctx).where('r.id', '=', input.returnId).executeTakeFirst();
+  const head = await ctx.tx.db
+    .selectFrom('customer_return as r')
+    .select(HEAD)
+    .where('r.id', '=', input.returnId)
+    .where(visible(ctx.actor))
+    .executeTakeFirst();
   if (!head) throw refuse(notFound, { kind: 'return', id: input.returnId });
   const lines = await ctx.tx.db
     .selectFrom('return_line as l')

@@ -58,7 +58,7 @@ export default function AccountScreen({ params }: ScreenProps) {
         <Figure name={t('type')} value={words(account.type)} />
         {account.managedBy === null ? null : <Figure hint={t('keptByHint')} name={t('keptBy')} value={words(account.managedBy)} />}
         {account.openItems ? (
-          <Figure href={linkTo(withQuery('/open-items', { account: account.id }))} name={t('openItems')} value={account.code} />
+          <Figure href={linkTo(withQuery('/open-items', { accountId: account.id }))} name={t('openItems')} value={account.code} />
         ) : null}
       </dl>
       <Lines account={account} filter={filter} />

@@ -1,50 +1,26 @@
-import { useCallback, useMemo } from 'react';
-import { ask } from '../../../client/ask.ts';
+import { useMemo } from 'react';
 import { useCurrency } from '../../../client/connection.ts';
-import { Tabs } from '../../../kit/Filter.tsx';
-import { Grid, type Load } from '../../../kit/Grid.tsx';
+import { List } from '../../../kit/grid/List.tsx';
 import { Page } from '../../../kit/Page.tsx';
-import { namesOf, sourceWords } from '../../../kit/record.ts';
 import { columns } from './columns.ts';
-import { type EntryRow, type JournalFilter, useEntriesView } from './store.ts';
-
-const JOURNALS: readonly { value: JournalFilter; text: string }[] = [
-  { value: 'all', text: 'All' },
-  { value: 'SAL', text: 'Sales' },
-  { value: 'PUR', text: 'Purchases' },
-  { value: 'STK', text: 'Stock' },
-  { value: 'BNK', text: 'Bank' },
-  { value: 'GEN', text: 'General' },
-];
+import { presets, useEntriesView } from './store.ts';
+import { t } from './text.ts';
 
 /** Entries by day, newest first. Posted entries never change; a correction is a reversal. */
 export default function JournalEntries() {
-  const view = useEntriesView();
   const currency = useCurrency();
   const columnsHere = useMemo(() => columns(currency), [currency]);
-  const load = useCallback<Load<EntryRow>>(
-    async (offset, limit) => {
-      const { output } = await ask('accounting.listEntries', { offset, limit, ...(view.filter === 'all' ? {} : { journal: view.filter }) });
-      const names = await namesOf(output.rows.map((e) => e.sourceId));
-      return { rows: output.rows.map((e) => ({ ...e, sourceName: sourceWords(e, names) })) };
-    },
-    [view.filter],
-  );
   return (
-    <Page
-      beside={<Tabs choose={useEntriesView.setFilter} label="Journal" options={JOURNALS} value={view.filter} />}
-      fill
-      title="Journal entries"
-    >
-      <Grid
+    <Page fill title={t('title')}>
+      <List
         columns={columnsHere}
-        empty={view.filter === 'all' ? 'Entries appear here as documents are posted.' : 'This journal has no entry yet.'}
-        keep={useEntriesView.setState}
-        label="Journal entries"
-        load={load}
+        empty={t('empty')}
+        label={t('title')}
+        list="accounting.entries"
         open={(e) => `/journal-entries/${e.id}`}
+        presets={presets}
         rowId={(e) => String(e.id)}
-        view={view}
+        view={useEntriesView}
       />
     </Page>
   );

@@ -1,27 +1,57 @@
-import type { Column } from '../../../kit/column.ts';
-import { day, money } from '../../../kit/format.ts';
+import { day, money, words } from '../../../kit/format.ts';
+import type { ListColumn } from '../../../kit/grid/list-source.ts';
 import { recordPath } from '../../../kit/record.ts';
-import type { EntryRow } from './store.ts';
+import { t } from './text.ts';
 
-export const columns = (currency: string): readonly Column<EntryRow>[] => [
-  { id: 'number', title: 'Entry', width: 150, text: (e) => e.number, link: (e) => `/journal-entries/${e.id}` },
-  { id: 'postedOn', title: 'Posted', width: 110, text: (e) => day(e.postedOn) },
-  { id: 'documentOn', title: 'Document', width: 110, text: (e) => day(e.documentOn) },
-  { id: 'journal', title: 'Journal', width: 80, text: (e) => e.journal },
+export const columns = (currency: string): readonly ListColumn<'accounting.entries'>[] => [
   {
-    id: 'source',
-    title: 'Source',
+    id: 'number',
+    title: t('number'),
+    width: 150,
+    sort: 'number',
+    filter: { by: 'number', kind: 'text' },
+    text: (e) => e.number,
+    link: (e) => `/journal-entries/${e.id}`,
+  },
+  {
+    id: 'postedOn',
+    title: t('posted'),
+    width: 110,
+    sort: 'postedOn',
+    filter: { by: 'postedOn', kind: 'day' },
+    text: (e) => day(e.postedOn),
+  },
+  { id: 'documentOn', title: t('document'), width: 110, text: (e) => day(e.documentOn) },
+  { id: 'journal', title: t('journal'), width: 80, filter: { by: 'journal', kind: 'set' }, text: (e) => e.journal },
+  {
+    id: 'sourceName',
+    title: t('source'),
     width: 190,
-    text: (e) => e.sourceName,
+    text: (e) => e.sourceName ?? words(e.sourceKind),
     link: (e) => recordPath(e.sourceId),
   },
-  { id: 'memo', title: 'Memo', grow: true, text: (e) => e.memo },
-  { id: 'debit', title: `Debit = credit ${currency}`, width: 170, numeric: true, text: (e) => money(e.debit, currency) },
   {
-    id: 'reverses',
-    title: 'Reverses',
+    id: 'sourceKind',
+    title: t('kind'),
+    width: 130,
+    aside: true,
+    filter: { by: 'sourceKind', kind: 'set' },
+    text: (e) => words(e.sourceKind),
+  },
+  { id: 'memo', title: t('memo'), grow: true, text: (e) => e.memo },
+  {
+    id: 'debit',
+    title: t('debit', { currency }),
+    width: 170,
+    numeric: true,
+    text: (e) => money(e.debit, currency),
+    link: (e) => `/journal-entries/${e.id}`,
+  },
+  {
+    id: 'reversesId',
+    title: t('reverses'),
     width: 100,
-    text: (e) => (e.reversesId === null ? '' : 'An entry'),
+    text: (e) => (e.reversesId === null ? '' : t('anEntry')),
     link: (e) => `/journal-entries/${e.reversesId}`,
   },
 ];

@@ -1,9 +1,12 @@
-import type { OutputOf } from '../../../client/operations.ts';
-import { gridView } from '../../../kit/grid-view.ts';
+import { JOURNAL_CODES } from '../../../../preload/contract/accounting.ts';
+import type { Preset } from '../../../kit/grid/Views.tsx';
+import { listView } from '../../../kit/grid-view.ts';
+import { t } from './text.ts';
 
-/** An entry with the words for what made it. */
-export type EntryRow = OutputOf<'accounting.listEntries'>['rows'][number] & { readonly sourceName: string };
-export type JournalFilter = 'all' | 'SAL' | 'PUR' | 'STK' | 'BNK' | 'GEN';
+export const presets: readonly Preset[] = [
+  { id: 'all', name: t('all') },
+  ...JOURNAL_CODES.map((code): Preset => ({ id: code, name: t(code), filter: [{ column: 'journal', op: 'in', values: [code] }] })),
+];
 
-/** Journal shown, and the place in the list of entries. */
-export const useEntriesView = gridView<JournalFilter>('all');
+/** Filters, order, columns and place of the list of entries. */
+export const useEntriesView = listView({ viewId: 'all' });

@@ -10,6 +10,10 @@ export const t = texts('accounting.payments', {
   reference: 'Reference',
   amount: 'Amount {{currency}}',
   empty: 'Captures, receipts and refunds appear here.',
-  from: 'From',
-  through: 'Through',
+  all: 'All',
+  captures: 'Captures',
+  receipts: 'Receipts',
+  refunds: 'Refunds',
+  channel: 'Channel',
+  foot: 'In less out {{sum}} {{currency}}',
 });

@@ -70,7 +70,7 @@ export const holdColumns: readonly Column<HoldRow>[] = [
   { id: 'lifted', title: t('lifted'), width: 200, text: (h) => h.releaseReason ?? '' },
 ];
 
-export const moveColumns = (currency: string, names: Names): readonly Column<MoveRow>[] => [
+export const moveColumns = (currency: string): readonly Column<MoveRow>[] => [
   { id: 'on', title: t('on'), width: 110, text: (m) => day(m.effectiveOn), hint: (m) => moment(m.effectiveAt) },
   { id: 'from', title: t('from'), width: 160, text: (m) => m.fromCode },
   { id: 'to', title: t('to'), width: 160, text: (m) => m.toCode },
@@ -78,7 +78,7 @@ export const moveColumns = (currency: string, names: Names): readonly Column<Mov
     id: 'source',
     title: t('source'),
     grow: true,
-    text: (m) => sourceWords(m, names),
+    text: (m) => m.sourceName ?? words(m.sourceKind),
     link: (m) => recordPath(m.sourceId),
   },
   { id: 'qty', title: t('qty'), width: 100, numeric: true, text: (m) => count(m.qty) },

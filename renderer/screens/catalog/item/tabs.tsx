@@ -18,7 +18,7 @@ const kept = <N extends QueryName>({ output, failure, again }: Asked<N>) =>
 /** Where it stands, place by place, with what of it is promised and what it is worth. */
 export function Stock({ itemId }: OfItem) {
   const currency = useCurrency();
-  const asked = useAsk('inventory.listStock', { itemId, limit: 500 });
+  const asked = useAsk('inventory.listStock', { filter: [{ column: 'itemId', op: 'eq', value: itemId }], limit: 500 });
   return (
     kept(asked) ?? (
       <Table
@@ -56,14 +56,13 @@ export const Holds = ({ rows }: { readonly rows: readonly HoldRow[] }) => (
 /** Its latest moves; the whole list is one step away. */
 export function Moves({ itemId }: OfItem) {
   const currency = useCurrency();
-  const asked = useAsk('inventory.listMoves', { itemId, limit: 100 });
+  const asked = useAsk('inventory.listMoves', { filter: [{ column: 'itemId', op: 'eq', value: itemId }], limit: 100 });
   const rows = asked.output?.rows ?? [];
-  const names = useNames(rows.map((m) => m.sourceId));
   return (
     kept(asked) ?? (
       <>
-        <Table columns={moveColumns(currency, names)} empty={t('noMove')} label={t('moves')} rowId={(m) => String(m.moveId)} rows={rows} />
-        {rows.length === 100 ? <a href={`#/moves?item=${itemId}`}>{t('allMoves')}</a> : null}
+        <Table columns={moveColumns(currency)} empty={t('noMove')} label={t('moves')} rowId={(m) => String(m.moveId)} rows={rows} />
+        {rows.length === 100 ? <a href={`#/moves?sku=${encodeURIComponent(rows[0]?.sku ?? '')}`}>{t('allMoves')}</a> : null}
       </>
     )
   );

@@ -6,7 +6,6 @@ import { Tabs } from '../../../kit/Filter.tsx';
 import { money, words } from '../../../kit/format.ts';
 import { EmptyNote, FailureNote, Waiting } from '../../../kit/Note.tsx';
 import { Rows } from '../../../kit/Rows.tsx';
-import { useNames } from '../../../kit/record.ts';
 import type { ScreenProps } from '../../../kit/screen.ts';
 import { useAsk } from '../../../kit/use-ask.ts';
 import { inboxColumns, proofColumns, pushColumns, runColumns } from './columns.ts';
@@ -64,18 +63,29 @@ function ChannelPage({ channel }: { readonly channel: Channel }) {
 }
 
 function Runs({ channelId }: { readonly channelId: string }) {
-  const asked = useAsk('channels.listRuns', { channelId, limit: SHOWN });
-  return <Rows asked={asked} columns={runColumns} empty={t('noRun')} label={t('runs')} rowId={(r) => r.id} />;
+  const asked = useAsk('channels.listRuns', { filter: [{ column: 'channelId', op: 'eq', value: channelId }], limit: SHOWN });
+  return (
+    <>
+      <Rows asked={asked} columns={runColumns} empty={t('noRun')} label={t('runs')} rowId={(r) => r.id} />
+      <a href={`#/runs?channelId=${channelId}`}>{t('allRuns')}</a>
+    </>
+  );
 }
 
 function Inbox({ channelId, currency }: { readonly channelId: string; readonly currency: string }) {
   const [state, setState] = useState<(typeof STATES)[number]>('unresolved');
-  const asked = useAsk('channels.listInbox', { channelId, state, limit: SHOWN });
-  const names = useNames(asked.output?.rows.map((r) => r.orderId) ?? []);
+  const asked = useAsk('channels.listInbox', {
+    filter: [
+      { column: 'channelId', op: 'eq', value: channelId },
+      { column: 'state', op: 'eq', value: state },
+    ],
+    limit: SHOWN,
+  });
   return (
     <>
       <Tabs choose={setState} label={t('filter')} options={STATES.map((s) => ({ value: s, text: words(s) }))} value={state} />
-      <Rows asked={asked} columns={inboxColumns(currency, names)} empty={t('noRecord')} label={t('inbox')} rowId={(r) => String(r.id)} />
+      <Rows asked={asked} columns={inboxColumns(currency)} empty={t('noRecord')} label={t('inbox')} rowId={(r) => String(r.id)} />
+      <a href={`#/inbox?channelId=${channelId}`}>{t('allRecords')}</a>
     </>
   );
 }

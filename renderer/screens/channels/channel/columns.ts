@@ -1,7 +1,7 @@
 import type { OutputOf } from '../../../client/operations.ts';
 import { type Column, negative, type Tone } from '../../../kit/column.ts';
 import { count, moment, money, words } from '../../../kit/format.ts';
-import { type Names, recordPath, worded } from '../../../kit/record.ts';
+import { recordPath } from '../../../kit/record.ts';
 import { t } from './text.ts';
 
 type Run = OutputOf<'channels.listRuns'>['rows'][number];
@@ -34,12 +34,12 @@ export const runColumns: readonly Column<Run>[] = [
   { id: 'message', title: t('message'), grow: true, text: (r) => r.message ?? '' },
 ];
 
-export const inboxColumns = (currency: string, names: Names): readonly Column<InboxRow>[] => [
+export const inboxColumns = (currency: string): readonly Column<InboxRow>[] => [
   { id: 'record', title: t('record'), width: 160, text: (r) => r.externalId, link: (r) => `/inbox/${r.id}` },
   { id: 'kind', title: t('kind'), width: 120, text: (r) => words(r.kind) },
   { id: 'placed', title: t('placed'), width: 165, text: (r) => moment(r.placedAt) },
   { id: 'why', title: t('why'), grow: true, text: (r) => r.reason ?? '' },
-  { id: 'order', title: t('order'), width: 150, text: (r) => worded(r.orderId, names), link: (r) => recordPath(r.orderId ?? '') },
+  { id: 'order', title: t('order'), width: 150, text: (r) => r.orderNumber ?? '', link: (r) => recordPath(r.orderId ?? '') },
   {
     id: 'amount',
     title: t('amount', { currency }),

@@ -20,6 +20,8 @@ export const t = texts('channels.channel', {
   unchanged: 'Unchanged',
   parked: 'Parked',
   message: 'What it says',
+  allRuns: 'All runs of this channel',
+  allRecords: 'All records of this channel',
   noRun: 'Nothing has been read from this channel yet.',
   filter: 'State',
   record: 'Record',

@@ -1,8 +1,12 @@
-import type { OutputOf } from '../../../client/operations.ts';
-import { gridView } from '../../../kit/grid-view.ts';
+import type { Preset } from '../../../kit/grid/Views.tsx';
+import { listView } from '../../../kit/grid-view.ts';
+import { t } from './text.ts';
 
-export type ExceptionRow = OutputOf<'channels.listExceptions'>['rows'][number];
-export type OpenFilter = 'open' | 'closed';
+export const presets: readonly Preset[] = [
+  { id: 'open', name: t('open'), filter: [{ column: 'state', op: 'in', values: ['open'] }] },
+  { id: 'closed', name: t('closed'), filter: [{ column: 'state', op: 'in', values: ['closed'] }] },
+  { id: 'all', name: t('all') },
+];
 
-/** Open or closed, and the place in the list of exceptions. */
-export const useExceptionsView = gridView<OpenFilter>('open');
+/** Filters, order, columns and place of the list of exceptions. */
+export const useExceptionsView = listView({ viewId: 'open', filter: [{ column: 'state', op: 'in', values: ['open'] }] });

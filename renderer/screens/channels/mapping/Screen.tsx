@@ -1,46 +1,46 @@
-import { type SubmitEvent, useState } from 'react';
+import { type SubmitEvent, useMemo, useState } from 'react';
 import { ask } from '../../../client/ask.ts';
 import { useCurrency } from '../../../client/connection.ts';
 import { asFailure } from '../../../client/failure.ts';
 import type { OutputOf } from '../../../client/operations.ts';
 import { send } from '../../../client/send.ts';
-import type { Column } from '../../../kit/column.ts';
-import { count, moment, money } from '../../../kit/format.ts';
+import { money } from '../../../kit/format.ts';
+import { List } from '../../../kit/grid/List.tsx';
 import { Page } from '../../../kit/Page.tsx';
-import { Rows } from '../../../kit/Rows.tsx';
 import { useAsk } from '../../../kit/use-ask.ts';
+import { columns } from './columns.ts';
+import { presets, useMappingView } from './store.ts';
 import { t } from './text.ts';
 
 type Unknown = OutputOf<'channels.listUnknownSkus'>['rows'][number];
-const SHOWN = 200;
-
-const columns = (currency: string): readonly Column<Unknown>[] => [
-  { id: 'sku', title: t('sku'), width: 170, text: (u) => u.sku },
-  { id: 'channel', title: t('channel'), width: 160, text: (u) => u.channel, link: (u) => `/channels/${u.channelId}?tab=inbox` },
-  { id: 'detail', title: t('detail'), grow: true, text: (u) => u.detail },
-  { id: 'times', title: t('times'), width: 70, numeric: true, text: (u) => count(u.occurrences) },
-  { id: 'amount', title: t('amount', { currency }), width: 130, numeric: true, text: (u) => money(u.amount, currency) },
-  { id: 'since', title: t('since'), width: 165, text: (u) => moment(u.since) },
-];
-
 /**
  * SKUs that channels sell and nobody here knows: type what the first one means and press Enter; what waited for it comes in
  * and the next one is asked. No mouse.
  */
 export default function Mapping() {
   const currency = useCurrency();
-  const asked = useAsk('channels.listUnknownSkus', { limit: SHOWN });
+  const columnsHere = useMemo(() => columns(currency), [currency]);
+  const asked = useAsk('channels.listUnknownSkus', { limit: 1 });
   const [said, setSaid] = useState<{ readonly good: boolean; readonly sentence: string }>();
   const first = asked.output?.rows[0];
   return (
-    <Page title={t('title')}>
+    <Page fill title={t('title')}>
       {first ? <Meaning key={first.exceptionId} of={first} say={setSaid} /> : null}
       {said ? (
         <p className={said.good ? 'tone-good' : 'tone-bad'} role={said.good ? 'status' : 'alert'}>
           {said.sentence}
         </p>
       ) : null}
-      <Rows asked={asked} columns={columns(currency)} empty={t('empty')} label={t('title')} rowId={(u) => String(u.exceptionId)} />
+      <List
+        columns={columnsHere}
+        empty={t('empty')}
+        foot={({ amount }) => t('foot', { sum: money(amount, currency), currency })}
+        label={t('title')}
+        list="channels.unknownSkus"
+        presets={presets}
+        rowId={(u) => String(u.exceptionId)}
+        view={useMappingView}
+      />
     </Page>
   );
 }

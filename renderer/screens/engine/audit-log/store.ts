@@ -1,15 +1,29 @@
-import type { OutputOf } from '../../../client/operations.ts';
-import { gridView } from '../../../kit/grid-view.ts';
+import { words } from '../../../kit/format.ts';
+import type { ListRow } from '../../../kit/grid/list-source.ts';
+import type { Preset } from '../../../kit/grid/Views.tsx';
+import { listView } from '../../../kit/grid-view.ts';
+import { t } from './text.ts';
 
-export type CommandRow = OutputOf<'engine.listCommands'>['rows'][number];
-/** What somebody looks for; an empty text asks for all. */
-export interface AuditFilter {
-  readonly actorId: string;
-  readonly room: string;
-  readonly on: string;
-  readonly number: string;
-}
-export const NO_FILTER: AuditFilter = { actorId: '', room: '', on: '', number: '' };
+export type CommandRow = ListRow<'engine.commands'>;
 
-/** Place in the audit log and what is looked for there. */
-export const useAuditView = gridView<AuditFilter>(NO_FILTER);
+const ROOMS = [
+  'sales',
+  'fulfillment',
+  'returns',
+  'inventory',
+  'catalog',
+  'accounting',
+  'channels',
+  'parties',
+  'company',
+  'engine',
+] as const;
+
+/** Everything, then room by room. */
+export const presets: readonly Preset[] = [
+  { id: 'all', name: t('everywhere') },
+  ...ROOMS.map((room): Preset => ({ id: room, name: words(room), filter: [{ column: 'operation', op: 'startsWith', value: `${room}.` }] })),
+];
+
+/** Filters, order, columns and place of the audit log. */
+export const useAuditView = listView({ viewId: 'all' });

@@ -34,7 +34,7 @@ const columns: readonly Column<Backup>[] = [
 /** Copies of the company on the server: what each holds, whether it is sound, and how one is restored. */
 export default function Backups() {
   const asked = useAsk('engine.listBackups', { limit: SHOWN });
-  const job = useAsk('engine.listJobs', { kind: 'engine.backup', limit: 1 }).output?.rows[0];
+  const job = useAsk('engine.listJobs', { filter: [{ column: 'kind', op: 'eq', value: 'engine.backup' }], limit: 1 }).output?.rows[0];
   const rows = asked.output?.rows ?? [];
   const [picked, setPicked] = useState<string>();
   const chosen = rows.find((b) => b.id === picked) ?? rows[0];

@@ -58,7 +58,7 @@ export default function Doctor() {
   const runs = useAsk('engine.listDoctorRuns', { limit: SHOWN });
   const runId = useQuery('run') ?? runs.output?.rows[0]?.id;
   const run = useAsk('engine.getDoctorRun', runId === undefined ? undefined : { runId });
-  const job = useAsk('engine.listJobs', { kind: 'engine.doctor', limit: 1 }).output?.rows[0];
+  const job = useAsk('engine.listJobs', { filter: [{ column: 'kind', op: 'eq', value: 'engine.doctor' }], limit: 1 }).output?.rows[0];
   const busy = job?.state === 'running' || job?.state === 'waiting';
   return (
     <Page

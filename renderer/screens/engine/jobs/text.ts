@@ -2,6 +2,9 @@ import { texts } from '../../../kit/text.ts';
 
 export const t = texts('engine.jobs', {
   title: 'Jobs',
+  all: 'All',
+  going: 'Going on',
+  failed: 'Failed',
   state: 'State',
   kind: 'Kind',
   progress: 'Progress',

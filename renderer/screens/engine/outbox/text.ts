@@ -2,9 +2,9 @@ import { texts } from '../../../kit/text.ts';
 
 export const t = texts('engine.outbox', {
   title: 'Outbox',
+  all: 'All',
   dead: 'Dead letters',
-  noDead: 'Everything that was sent arrived, or is still being tried.',
-  newest: 'Newest',
+  tried: 'Still tried',
   empty: 'Messages to channels and partners appear here.',
   state: 'State',
   number: 'No.',

@@ -32,7 +32,10 @@ export default function CountPlace() {
   const [chosen, setChosen] = useState<string>();
   const locationId = chosen ?? places?.[0]?.value;
   // Asked once per place: what is typed must not be taken away by a move elsewhere. The engine compares with what is booked when it posts.
-  const { output, failure, again } = useAsk('inventory.listStock', locationId === undefined ? undefined : { locationId, limit: SHOWN_MAX });
+  const { output, failure, again } = useAsk(
+    'inventory.listStock',
+    locationId === undefined ? undefined : { filter: [{ column: 'locationId', op: 'eq', value: locationId }], limit: SHOWN_MAX },
+  );
   const ready = places && reasons && locationId !== undefined && output;
   return (
     <Page beside={<span className="quiet">{t('hint')}</span>} title={t('title')}>

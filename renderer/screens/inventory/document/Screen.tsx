@@ -84,7 +84,7 @@ function DocumentPage({ document }: { readonly document: StockDocument }) {
 function Moves({ documentId }: { readonly documentId: string }) {
   const currency = useCurrency();
   const { output, failure, again } = useAsk('inventory.listMoves', {
-    source: { kind: 'stock-document', id: documentId },
+    filter: [{ column: 'sourceId', op: 'eq', value: documentId }],
     limit: LINES_SHOWN,
   });
   if (failure && !output) return <FailureNote again={again} failure={failure} />;

@@ -1,37 +1,32 @@
-import { useCallback, useMemo } from 'react';
-import { ask } from '../../../client/ask.ts';
+import { useMemo } from 'react';
 import { useCurrency } from '../../../client/connection.ts';
-import { Tabs } from '../../../kit/Filter.tsx';
-import { Grid, type Load } from '../../../kit/Grid.tsx';
+import { List } from '../../../kit/grid/List.tsx';
+import type { Preset } from '../../../kit/grid/Views.tsx';
 import { useKeys } from '../../../kit/keys.ts';
 import { Page } from '../../../kit/Page.tsx';
 import { go, linkTo } from '../../../kit/route.ts';
-import { columns } from './columns.ts';
-import { type DocumentRow, type Kind, useCountsView, useReceiptsView, useTransfersView } from './store.ts';
+import { columns, type Face } from './columns.ts';
+import { countPresets, receiptPresets, transferPresets, useCountsView, useReceiptsView, useTransfersView } from './store.ts';
 import { t } from './text.ts';
 
-interface ListProps {
+interface DocumentsProps {
   readonly title: string;
   readonly use: typeof useReceiptsView;
-  readonly kinds: readonly { readonly value: Kind; readonly text: string }[];
+  readonly presets: readonly Preset[];
+  /** Which columns matter for these kinds; the others can be chosen. */
+  readonly face: Face;
   /** Forms that make a new one; the first is reached by N. */
   readonly forms: readonly { readonly path: string; readonly verb: string }[];
   readonly empty: string;
 }
 
-/** Stock documents of a kind, newest day first, and the way to a new one. */
-function Documents({ title, use, kinds, forms, empty }: ListProps) {
-  const view = use();
+/** Stock documents of some kinds, newest day first, and the way to a new one. */
+function Documents({ title, use, presets, face, forms, empty }: DocumentsProps) {
   const currency = useCurrency();
-  const columnsHere = useMemo(() => columns(view.filter, currency), [view.filter, currency]);
-  const load = useCallback<Load<DocumentRow>>(
-    async (offset, limit) => (await ask('inventory.listDocuments', { offset, limit, kind: view.filter })).output,
-    [view.filter],
-  );
+  const columnsHere = useMemo(() => columns(face, currency), [face, currency]);
   useKeys(forms.slice(0, 1).map(({ path, verb }) => ({ key: 'n', says: verb, run: () => go(path) })));
   const beside = (
     <>
-      {kinds.length > 1 ? <Tabs choose={use.setFilter} label={t('kind')} options={kinds} value={view.filter} /> : null}
       <span className="push" />
       {forms.map(({ path, verb }, i) => (
         <a className={i === 0 ? 'button primary' : 'button'} href={linkTo(path)} key={path}>
@@ -42,16 +37,15 @@ function Documents({ title, use, kinds, forms, empty }: ListProps) {
   );
   return (
     <Page beside={beside} fill title={title}>
-      <Grid
+      <List
         columns={columnsHere}
         empty={empty}
-        keep={use.setState}
-        key={view.filter}
         label={title}
-        load={load}
+        list="inventory.documents"
         open={(d) => `/stock-documents/${d.id}`}
+        presets={presets}
         rowId={(d) => d.id}
-        view={view}
+        view={use}
       />
     </Page>
   );
@@ -61,11 +55,9 @@ function Documents({ title, use, kinds, forms, empty }: ListProps) {
 export const Receipts = () => (
   <Documents
     empty={t('emptyReceipts')}
+    face="receipt"
     forms={[{ path: '/receipts/new', verb: t('receiveNew') }]}
-    kinds={[
-      { value: 'receipt', text: t('receiptKind') },
-      { value: 'opening', text: t('openingKind') },
-    ]}
+    presets={receiptPresets}
     title={t('receipts')}
     use={useReceiptsView}
   />
@@ -75,8 +67,9 @@ export const Receipts = () => (
 export const Transfers = () => (
   <Documents
     empty={t('emptyTransfers')}
+    face="transfer"
     forms={[{ path: '/transfers/new', verb: t('transferNew') }]}
-    kinds={[{ value: 'transfer', text: t('transferKind') }]}
+    presets={transferPresets}
     title={t('transfers')}
     use={useTransfersView}
   />
@@ -86,14 +79,12 @@ export const Transfers = () => (
 export const Counts = () => (
   <Documents
     empty={t('emptyCounts')}
+    face="count"
     forms={[
       { path: '/counts/new', verb: t('countNew') },
       { path: '/write-downs/new', verb: t('writeDownNew') },
     ]}
-    kinds={[
-      { value: 'count', text: t('countKind') },
-      { value: 'write-down', text: t('writeDownKind') },
-    ]}
+    presets={countPresets}
     title={t('counts')}
     use={useCountsView}
   />

@@ -10,6 +10,7 @@ export const t = texts('inventory.documents', {
   countKind: 'Counts',
   writeDownKind: 'Write-downs',
   transferKind: 'Transfers',
+  underWay: 'On the way',
   receiveNew: 'Receive goods',
   transferNew: 'Move stock',
   countNew: 'Count a place',

@@ -1,8 +1,11 @@
-import type { OutputOf } from '../../../client/operations.ts';
-import { gridView } from '../../../kit/grid-view.ts';
+import type { Preset } from '../../../kit/grid/Views.tsx';
+import { listView } from '../../../kit/grid-view.ts';
+import { t } from './text.ts';
 
-/** A move with the number of the document that made it. */
-export type MoveRow = OutputOf<'inventory.listMoves'>['rows'][number] & { readonly source: string };
+export const presets: readonly Preset[] = [
+  { id: 'all', name: t('all') },
+  { id: 'shipped', name: t('shipped'), filter: [{ column: 'sourceKind', op: 'in', values: ['shipment'] }] },
+];
 
-/** Place of the list of moves. */
-export const useMovesView = gridView('all');
+/** Filters, order, columns and place of the list of moves. */
+export const useMovesView = listView({ viewId: 'all' });

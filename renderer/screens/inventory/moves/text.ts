@@ -10,7 +10,8 @@ export const t = texts('inventory.moves', {
   reason: 'Reason',
   qty: 'Quantity',
   value: 'Value {{currency}}',
-  only: 'Only {{sku}}',
-  all: 'All products',
+  kind: 'Kind of document',
+  all: 'All',
+  shipped: 'Shipped',
   empty: 'Every receipt, shipment, transfer and count appears here as it moves stock.',
 });

@@ -19,8 +19,15 @@ export interface Arrival {
 
 /** The transfer under way of that number; undefined where there is none. */
 export async function openArrival(number: string): Promise<Arrival | undefined> {
-  const { output } = await ask('inventory.listDocuments', { kind: 'transfer', state: 'shipped', startsWith: number, limit: 1 });
-  const found = output.rows.find((d) => d.number === number);
+  const { output } = await ask('inventory.listDocuments', {
+    filter: [
+      { column: 'kind', op: 'eq', value: 'transfer' },
+      { column: 'state', op: 'eq', value: 'shipped' },
+      { column: 'number', op: 'eq', value: number },
+    ],
+    limit: 1,
+  });
+  const [found] = output.rows;
   if (!found) return undefined;
   const { output: document } = await ask('inventory.getDocument', { documentId: found.id, limit: 500 });
   const lines = document.lines

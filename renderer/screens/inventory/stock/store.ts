@@ -1,11 +1,13 @@
-import { create } from 'zustand';
-import type { InputOf, OutputOf } from '../../../client/operations.ts';
-import { gridView } from '../../../kit/grid-view.ts';
+import type { Preset } from '../../../kit/grid/Views.tsx';
+import { listView } from '../../../kit/grid-view.ts';
+import { t } from './text.ts';
 
-export type StockRow = OutputOf<'inventory.listStock'>['rows'][number];
-export type Status = NonNullable<InputOf<'inventory.listStock'>['status']>;
+export const presets: readonly Preset[] = [
+  { id: 'all', name: t('all') },
+  { id: 'sellable', name: t('sellable'), filter: [{ column: 'status', op: 'in', values: ['sellable'] }] },
+  { id: 'apart', name: t('apart'), filter: [{ column: 'status', op: 'in', values: ['quarantine', 'returned', 'damaged', 'hold'] }] },
+  { id: 'under-way', name: t('underWay'), filter: [{ column: 'status', op: 'in', values: ['in-transit'] }] },
+];
 
-/** Warehouse shown (`all` or its id), order and place of the stock list. */
-export const useStockView = gridView<string>('all');
-/** Status of place shown. */
-export const useStatus = create<{ readonly status: Status | 'any' }>(() => ({ status: 'any' }));
+/** Filters, order, columns and place of the list of stock. */
+export const useStockView = listView({ viewId: 'all' });

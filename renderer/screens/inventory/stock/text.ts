@@ -3,9 +3,11 @@ import { texts } from '../../../kit/text.ts';
 export const t = texts('inventory.stock', {
   title: 'Stock',
   warehouse: 'Warehouse',
-  all: 'All warehouses',
+  all: 'All',
+  sellable: 'Sellable',
+  apart: 'Set apart',
+  underWay: 'On the way',
   status: 'Status',
-  any: 'Any status',
   sku: 'SKU',
   item: 'Item',
   place: 'Place',

@@ -66,7 +66,10 @@ function ReturnPage({ of }: { readonly of: Return }) {
 
 function Entries({ of }: { readonly of: Return }) {
   const currency = useCurrency();
-  const { output, failure, again } = useAsk('accounting.listEntries', { source: { kind: 'customer_return', id: of.id }, limit: 200 });
+  const { output, failure, again } = useAsk('accounting.listEntries', {
+    filter: [{ column: 'sourceId', op: 'eq', value: of.id }],
+    limit: 200,
+  });
   if (failure && !output) return <FailureNote again={again} failure={failure} />;
   if (!output) return <Waiting />;
   return (

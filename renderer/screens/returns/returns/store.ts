@@ -1,14 +1,13 @@
-import type { OutputOf } from '../../../client/operations.ts';
-import { gridView } from '../../../kit/grid-view.ts';
+import { RETURN_STATES } from '../../../../preload/contract/returns.ts';
+import { words } from '../../../kit/format.ts';
+import type { Preset } from '../../../kit/grid/Views.tsx';
+import { listView } from '../../../kit/grid-view.ts';
+import { t } from './text.ts';
 
-/** A return with the names of its order, customer and warehouse. */
-export type ReturnRow = OutputOf<'returns.listReturns'>['rows'][number] & {
-  readonly order: string;
-  readonly party: string;
-  readonly warehouse: string;
-};
-/** A state, or `all`. */
-export type StateFilter = ReturnRow['state'];
+export const presets: readonly Preset[] = [
+  { id: 'all', name: t('all') },
+  ...RETURN_STATES.map((state): Preset => ({ id: state, name: words(state), filter: [{ column: 'state', op: 'in', values: [state] }] })),
+];
 
-/** State shown, and the place in the list of returns. */
-export const useReturnsView = gridView<StateFilter>('all');
+/** Filters, order, columns and place of the list of returns. */
+export const useReturnsView = listView({ viewId: 'all' });

@@ -2,7 +2,6 @@ import { texts } from '../../../kit/text.ts';
 
 export const t = texts('returns.returns', {
   title: 'Returns',
-  filter: 'State',
   all: 'All',
   number: 'Return',
   state: 'State',
@@ -12,7 +11,7 @@ export const t = texts('returns.returns', {
   order: 'Order',
   party: 'Customer',
   warehouse: 'Warehouse',
+  channel: 'Channel',
   reason: 'Reason',
   empty: 'Returns appear here when goods are announced or come back. Take goods back from their invoice.',
-  none: 'No return is in this state.',
 });

@@ -5,7 +5,6 @@ import { History } from '../../../kit/detail/History.tsx';
 import { money, words } from '../../../kit/format.ts';
 import { FailureNote, Waiting } from '../../../kit/Note.tsx';
 import { Rows } from '../../../kit/Rows.tsx';
-import { useNames } from '../../../kit/record.ts';
 import type { ScreenProps } from '../../../kit/screen.ts';
 import { useAsk } from '../../../kit/use-ask.ts';
 import { invoiceColumns, itemColumns, orderColumns, paymentColumns } from './columns.ts';
@@ -50,8 +49,8 @@ function actionsOf(party: Party) {
 
 function CustomerPage({ party }: { readonly party: Party }) {
   const currency = useCurrency();
-  const owes = useAsk('accounting.openItems', { role: 'receivable', partyId: party.id, limit: 1 }).output;
-  const ahead = useAsk('accounting.openItems', { role: 'customer-deposits', partyId: party.id, limit: 1 }).output;
+  const owes = useAsk('accounting.countOpenItems', { filter: openUnder('receivable', party.id) }).output;
+  const ahead = useAsk('accounting.countOpenItems', { filter: openUnder('customer-deposits', party.id) }).output;
   const filter = [{ column: 'partyId' as const, op: 'eq' as const, value: party.id }];
   const counted = useAsk('sales.countOrders', { filter }).output;
   const tab = (name: string) => `/customers/${party.id}?tab=${name}`;
@@ -59,8 +58,12 @@ function CustomerPage({ party }: { readonly party: Party }) {
     <Detail
       actions={actionsOf(party)}
       amounts={[
-        ...(owes ? [{ name: t('owes'), value: `${money(owes.sum, currency)} ${currency}`, hint: t('owesHint'), path: tab('items') }] : []),
-        ...(ahead ? [{ name: t('deposits'), value: money(-ahead.sum, currency), hint: t('depositsHint'), path: tab('deposits') }] : []),
+        ...(owes
+          ? [{ name: t('owes'), value: `${money(owes.residual, currency)} ${currency}`, hint: t('owesHint'), path: tab('items') }]
+          : []),
+        ...(ahead
+          ? [{ name: t('deposits'), value: money(-ahead.residual, currency), hint: t('depositsHint'), path: tab('deposits') }]
+          : []),
       ]}
       even
       crumb={{ title: t('customers'), path: '/customers' }}
@@ -96,6 +99,12 @@ const ofParty = (partyId: string) => ({
   filter: [{ column: 'partyId' as const, op: 'eq' as const, value: partyId }],
 });
 
+/** What is open of a party on the account that plays a role. */
+const openUnder = (role: Role, partyId: string) => [
+  { column: 'role' as const, op: 'eq' as const, value: role },
+  { column: 'partyId' as const, op: 'eq' as const, value: partyId },
+];
+
 function Orders({ currency, partyId }: Belonging) {
   const asked = useAsk('sales.listOrders', ofParty(partyId));
   return <Rows asked={asked} columns={orderColumns(currency)} empty={t('noOrder')} label={t('orders')} rowId={(o) => o.id} />;
@@ -107,24 +116,25 @@ function Invoices({ currency, partyId }: Belonging) {
 }
 
 function Payments({ currency, partyId }: Belonging) {
-  const asked = useAsk('accounting.listPayments', { partyId, limit: SHOWN });
+  const asked = useAsk('accounting.listPayments', ofParty(partyId));
   return <Rows asked={asked} columns={paymentColumns(currency)} empty={t('noPayment')} label={t('payments')} rowId={(p) => p.id} />;
 }
 
 /** What is open under a role; the last line is the engine's sum over all of it. */
 function Items({ partyId, owedUnder: role }: { readonly partyId: string; readonly owedUnder: Role }) {
   const currency = useCurrency();
-  const asked = useAsk('accounting.openItems', { role, partyId, limit: SHOWN });
-  const names = useNames(asked.output?.rows.map((i) => i.itemKey) ?? []);
+  const filter = openUnder(role, partyId);
+  const asked = useAsk('accounting.listOpenItems', { filter, limit: SHOWN });
+  const sum = useAsk('accounting.countOpenItems', { filter }).output?.residual;
   const [model] = asked.output?.rows ?? [];
   return (
     <Rows
       asked={asked}
-      columns={itemColumns(currency, names)}
+      columns={itemColumns(currency)}
       empty={t('noItem')}
       label={t('items')}
       rowId={(i) => i.itemKey}
-      total={model && asked.output ? { ...model, itemKey: '', dueOn: null, residual: asked.output.sum } : undefined}
+      total={model && sum !== undefined ? { ...model, itemKey: '', itemName: t('sum'), dueOn: null, residual: sum } : undefined}
     />
   );
 }

@@ -1,6 +1,6 @@
 import { type Column, negative } from '../../../kit/column.ts';
 import { day, money, words } from '../../../kit/format.ts';
-import { type Names, recordPath, worded } from '../../../kit/record.ts';
+import { recordPath } from '../../../kit/record.ts';
 import type { InvoiceRow, ItemRow, OrderRow, PaymentRow } from './store.ts';
 import { t } from './text.ts';
 
@@ -25,12 +25,12 @@ export const invoiceColumns = (currency: string): readonly Column<InvoiceRow>[] 
   },
 ];
 
-export const itemColumns = (currency: string, names: Names): readonly Column<ItemRow>[] => [
+export const itemColumns = (currency: string): readonly Column<ItemRow>[] => [
   {
     id: 'item',
     title: t('document'),
     grow: true,
-    text: (i) => (i.itemKey === '' ? t('sum') : worded(i.itemKey, names)),
+    text: (i) => i.itemName ?? i.itemKey,
     link: (i) => recordPath(i.itemKey),
   },
   { id: 'openedOn', title: t('opened'), width: 110, text: (i) => (i.itemKey === '' ? '' : day(i.openedOn)) },

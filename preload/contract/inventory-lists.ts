@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { list } from './list.ts';
+import { zCount } from './values/field.ts';
+
+const zStockRow = z.object({
+  itemId: z.string(),
+  sku: z.string(),
+  title: z.string(),
+  locationId: z.string(),
+  locationCode: z.string(),
+  status: z.string(),
+  warehouseId: z.string().nullable(),
+  warehouseCode: z.string().nullable(),
+  onHand: zCount,
+  /** Promised of the item in this warehouse, and what may still be; null where the place is not sellable. */
+  reserved: zCount.nullable(),
+  available: zCount.nullable(),
+  /** Minor units: the share of what stands here in the cost pool of item and valuation area. */
+  value: zCount,
+});
+
+const zMoveRow = z.object({
+  moveId: zCount,
+  itemId: z.string(),
+  sku: z.string(),
+  qty: zCount,
+  fromLocationId: z.string(),
+  fromCode: z.string(),
+  toLocationId: z.string(),
+  toCode: z.string(),
+  effectiveAt: z.string(),
+  effectiveOn: z.string(),
+  sourceKind: z.string(),
+  sourceId: z.string(),
+  /** Number of the document that made it; null where it has none, and for who is limited to channels. */
+  sourceName: z.string().nullable(),
+  reasonCode: z.string().nullable(),
+  /** Minor units that left with it, or came in where nothing was valued before; null for a move inside one area. */
+  value: zCount.nullable(),
+});
+
+const zDocumentRow = z.object({
+  id: z.string(),
+  kind: z.string(),
+  number: z.string(),
+  state: z.string(),
+  happenedOn: z.string(),
+  partyName: z.string().nullable(),
+  fromCode: z.string().nullable(),
+  toCode: z.string().nullable(),
+  reasonCode: z.string().nullable(),
+  memo: z.string(),
+  lines: zCount,
+  /** Minor units; of a count the lines carry no value, its entry does. */
+  value: zCount,
+  revision: zCount,
+});
+
+/** On hand per item and place inside the company. The sum adds up steps of all units. */
+export const stockList = list('inventory.stock', {
+  permission: 'inventory.read',
+  summary: 'On hand per item and place in order of SKU, with what of it is promised and what it is worth',
+  row: zStockRow,
+  key: ['itemId', 'locationId'],
+  kinds: { onHand: 'qty', reserved: 'qty', available: 'qty', value: 'money' },
+  sortable: ['sku'],
+  filterable: ['itemId', 'sku', 'title', 'locationId', 'warehouseId', 'status'],
+  facets: ['warehouseId', 'locationId', 'status'],
+  totals: ['onHand'],
+  order: { column: 'sku', direction: 'asc' },
+  scope: ['warehouse'],
+});
+
+/** Every movement. Of a transfer between two warehouses both see it. */
+export const movesList = list('inventory.moves', {
+  permission: 'inventory.read',
+  summary: 'Movements, newest day first unless sorted otherwise',
+  row: zMoveRow,
+  key: ['moveId'],
+  kinds: { moveId: 'int', qty: 'qty', effectiveAt: 'instant', effectiveOn: 'day', value: 'money' },
+  sortable: ['effectiveOn'],
+  filterable: ['itemId', 'sku', 'fromLocationId', 'toLocationId', 'effectiveOn', 'sourceKind', 'sourceId', 'reasonCode'],
+  facets: ['fromLocationId', 'toLocationId', 'sourceKind', 'reasonCode'],
+  totals: [],
+  order: { column: 'effectiveOn', direction: 'desc' },
+  scope: ['warehouse'],
+});
+
+/** Opening stock, receipts without order, transfers, counts, write-downs. Transfers under way are `shipped`. */
+export const stockDocumentsList = list('inventory.documents', {
+  permission: 'inventory.read',
+  summary: 'Stock documents, newest day first unless sorted otherwise',
+  row: zDocumentRow,
+  key: ['id'],
+  kinds: { happenedOn: 'day', lines: 'int', value: 'money', revision: 'int' },
+  sortable: ['happenedOn', 'number'],
+  filterable: ['id', 'kind', 'state', 'happenedOn', 'number', 'partyName', 'fromLocationId', 'toLocationId', 'reasonCode'],
+  facets: ['kind', 'state', 'reasonCode', 'fromLocationId', 'toLocationId'],
+  totals: [],
+  order: { column: 'happenedOn', direction: 'desc' },
+  scope: ['warehouse'],
+});

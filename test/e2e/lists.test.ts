@@ -1,0 +1,206 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { lists } from '../../preload/contract/lists.ts';
+import { hasBrowser } from '../kit/browser.ts';
+import { openShopWindow } from '../kit/shop-window.ts';
+
+const ON = '2026-01-05';
+const AT = '2026-01-05T09:00:00.000Z';
+
+interface Walk {
+  readonly path: string;
+  readonly list: string;
+  /** View of the screen that shows most, where it does not open with it. */
+  readonly view?: string;
+  /** Title of a column with a choice of values, and the field it is filtered by. */
+  readonly facet: readonly [title: string, field: string];
+  /** Id of a column that can be sorted. */
+  readonly sort: string;
+}
+
+const WALKS: readonly Walk[] = [
+  { path: '/orders', list: 'sales.orders', facet: ['State', 'state'], sort: 'number' },
+  { path: '/invoices', list: 'sales.invoices', facet: ['Kind', 'kind'], sort: 'number' },
+  { path: '/customers', list: 'parties.parties', view: 'Everybody', facet: ['Kind', 'kind'], sort: 'name' },
+  { path: '/shipments', list: 'fulfillment.shipments', facet: ['Warehouse', 'warehouseId'], sort: 'number' },
+  { path: '/items', list: 'catalog.items', facet: ['Category', 'categoryId'], sort: 'title' },
+  { path: '/stock', list: 'inventory.stock', facet: ['Place', 'locationId'], sort: 'sku' },
+  { path: '/moves', list: 'inventory.moves', facet: ['From', 'fromLocationId'], sort: 'effectiveOn' },
+  { path: '/receipts', list: 'inventory.documents', facet: ['To', 'toLocationId'], sort: 'number' },
+  { path: '/returns', list: 'returns.returns', facet: ['Warehouse', 'warehouseId'], sort: 'number' },
+  { path: '/journal-entries', list: 'accounting.entries', facet: ['Journal', 'journal'], sort: 'number' },
+  { path: '/open-items', list: 'accounting.openItems', view: 'All accounts', facet: ['Account', 'accountId'], sort: 'openedOn' },
+  { path: '/payments', list: 'accounting.payments', facet: ['Kind', 'kind'], sort: 'number' },
+  { path: '/exceptions', list: 'channels.exceptions', view: 'All', facet: ['What', 'kind'], sort: 'openedAt' },
+  { path: '/mapping', list: 'channels.unknownSkus', facet: ['Channel', 'channelId'], sort: 'amount' },
+  { path: '/runs', list: 'channels.runs', facet: ['Channel', 'channelId'], sort: 'startedAt' },
+  { path: '/inbox', list: 'channels.inbox', view: 'All', facet: ['State', 'state'], sort: 'id' },
+  { path: '/audit-log', list: 'engine.commands', facet: ['What was done', 'operation'], sort: 'seq' },
+  { path: '/jobs', list: 'engine.jobs', facet: ['Kind', 'kind'], sort: 'createdAt' },
+];
+
+/** Each list of the house in a real browser: a value is chosen, the order turned, a view saved, the rows exported. */
+describe.skipIf(!hasBrowser)('every list', () => {
+  const downloads = mkdtempSync(join(tmpdir(), 'countinghouse-lists-'));
+  let shop: Awaited<ReturnType<typeof openShopWindow>>;
+  let browser: typeof shop.browser;
+
+  beforeAll(async () => {
+    shop = await openShopWindow();
+    ({ browser } = shop);
+    await fill(shop);
+    await shop.enter('/orders');
+    await browser.tell('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
+  });
+  afterAll(async () => {
+    await shop?.close();
+    rmSync(downloads, { recursive: true, force: true });
+  });
+
+  const say = JSON.stringify;
+  const foot = (count: number) => `document.querySelector('.grid-foot')?.innerText.match(/^${count} rows?\\b/)`;
+  const rowsShown = `[...document.querySelectorAll('.ag-row')].filter((r) => r.querySelector('.cell')).length`;
+
+  test('is walked', () => {
+    expect([...new Set(WALKS.map((w) => w.list))].sort()).toEqual(
+      lists
+        .map((l) => l.name)
+        .filter((n) => n !== 'engine.outbox')
+        .sort(),
+    );
+  });
+
+  test.each(WALKS.map((w) => [w.path, w] as const))('%s is filtered, sorted, saved as a view and exported', async (path, walk) => {
+    const list = lists.find((l) => l.name === walk.list);
+    if (!list) throw new Error(`no list ${walk.list}`);
+    const [title, field] = walk.facet;
+    await shop.go(path);
+    await browser.until(`document.querySelector('.grid-foot') && ${rowsShown} > 0`);
+    if (walk.view !== undefined) await shop.press(walk.view);
+
+    // What the screen opens with stands as chips; without them every row is there.
+    await browser.until(
+      `(document.querySelector('.grid-bar .chip button:last-child')?.click(), !document.querySelector('.grid-bar .chip'))`,
+    );
+    const { count } = await shop.ask<{ count: number }>(list.count.name, {});
+    await browser.until(foot(count));
+
+    await shop.press('+ Filter');
+    await shop.press(title);
+    await browser.until(`document.querySelector('.grid-filter li')`);
+    const { values } = await shop.ask<{ values: { count: number }[] }>(list.facet.name, { column: field });
+    const kept = values[0]?.count ?? 0;
+    await browser.run(`document.querySelector('.grid-filter li input').click()`);
+    await browser.press('Escape');
+    await browser.until(`document.querySelector('.grid-bar .chip')`);
+    await browser.until(foot(kept));
+    await browser.until(`${rowsShown} === ${Math.min(kept, 1) === 0 ? 0 : rowsShown}`);
+
+    const head = `.ag-header-cell[col-id=${say(walk.sort)}]`;
+    if (await browser.run<boolean>(`Boolean(document.querySelector(${say(head)}))`)) {
+      await browser.run(`document.querySelector(${say(`${head} .ag-header-cell-label`)}).click()`);
+      await browser.until(`document.querySelector(${say(head)}).getAttribute('aria-sort') !== 'none'`);
+    }
+
+    const name = `Mine ${path}`;
+    await browser.run(`document.querySelector('[aria-label=View]').click()`);
+    await shop.press('Save as a view');
+    await browser.until(`document.querySelector('[role=dialog] input[maxlength]')`);
+    await browser.type('[role=dialog] input[maxlength]', name);
+    await shop.press('Save view');
+    await browser.until(`[...document.querySelectorAll('.tabs button[aria-pressed=true]')].some((b) => b.innerText === ${say(name)})`);
+    const { rows: views } = await shop.ask<{ rows: unknown[] }>('company.listViews', { list: walk.list });
+    expect(views).toBeDefined();
+
+    const before = readdirSync(downloads).length;
+    await browser.run(`[...document.querySelectorAll('button')].find((b) => b.textContent === 'Export').click()`);
+    const item = `[...document.querySelectorAll('[role=menuitem]')].find((b) => b.textContent.includes('as CSV'))`;
+    await browser.until(item);
+    await browser.run(`${item}.click()`);
+    const written = () => readdirSync(downloads).filter((file) => file.endsWith('.csv'));
+    await expect.poll(() => written().length, { timeout: 40_000 }).toBe(before + 1);
+    const newest = written().find((file) => !seen.has(file)) ?? '';
+    seen.add(newest);
+    expect(readFileSync(join(downloads, newest), 'utf8').trim().split(/\r?\n/)).toHaveLength(kept + 1);
+  });
+  const seen = new Set<string>();
+
+  test('a link opens a list filtered, and the address forgets it', async () => {
+    await shop.go('/moves?sku=TEE');
+    await shop.shows('SKU is TEE');
+    const { count } = await shop.ask<{ count: number }>('inventory.countMoves', { filter: [{ column: 'sku', op: 'eq', value: 'TEE' }] });
+    await browser.until(foot(count));
+    expect(await browser.run<string>('location.hash')).toBe('#/moves');
+  });
+
+  test('nothing complained meanwhile', () => {
+    expect(browser.complaints).toEqual([]);
+  });
+});
+
+/** A company in which something of everything happened. */
+async function fill(shop: Awaited<ReturnType<typeof openShopWindow>>): Promise<void> {
+  const does = <T>(operation: string, input: unknown) => shop.dispatch<T>(operation, input);
+  await does('catalog.createItems', {
+    items: [
+      { sku: 'MUG', title: 'Mug' },
+      { sku: 'TEE', title: 'Tee' },
+    ],
+  });
+  const { rows } = await shop.ask<{ rows: { id: string; locations: { id: string; status: string }[] }[] }>('inventory.listWarehouses', {});
+  const warehouseId = rows[0]?.id;
+  const stock = (qty: number) => ({
+    warehouseId,
+    on: ON,
+    at: AT,
+    lines: ['MUG', 'TEE'].map((sku) => ({ sku, qty, unitCostMicros: 4_000_000 })),
+  });
+  await does('inventory.postOpening', stock(10));
+  await does('inventory.receiveStock', stock(5));
+  const { partyId } = await does<{ partyId: string }>('parties.createParty', { kind: 'customer', name: 'Ann', country: 'GB' });
+  await does('parties.createParty', { kind: 'supplier', name: 'Potters', country: 'DE' });
+  const sell = (sku: string) =>
+    does<{ orderId: string }>('sales.acceptOrder', {
+      partyId,
+      orderedAt: AT,
+      orderedOn: ON,
+      currency: 'GBP',
+      country: 'GB',
+      lines: [{ sku, qty: 2, unitPriceMicros: 10_000_000 }],
+    });
+  const [first] = [await sell('TEE'), await sell('MUG')];
+  await does('fulfillment.fulfillOrder', { orderId: first.orderId });
+  const { lines } = await shop.ask<{ lines: { id: number }[] }>('sales.getOrder', { orderId: first.orderId });
+  await does('returns.receiveReturn', { orderId: first.orderId, warehouseId, lines: [{ orderLineId: lines[0]?.id, qty: 1 }] });
+  await does('accounting.recordReceipt', { on: ON, amount: 300, partyId, settles: [] });
+  const { channelId } = await does<{ channelId: string }>('channels.createChannel', {
+    code: 'web',
+    name: 'Web shop',
+    connector: 'csv',
+    zone: 'Europe/London',
+    currency: 'GBP',
+    payment: 'on-account',
+  });
+  await does('channels.openRun', { runId: 'run_web', channelId, source: 'web.csv', sourceHash: 'a'.repeat(64) });
+  const record = (externalId: string, sku: string, hash: string) => ({
+    type: 'order',
+    externalId,
+    kind: 'sale',
+    placedAt: AT,
+    placedOn: ON,
+    currency: 'GBP',
+    customer: { externalId: 'carla', country: 'GB', countryName: 'United Kingdom' },
+    lines: [
+      { lineNo: 1, kind: 'item', sku, rawSku: sku, title: sku, note: null, quantity: 1, unitPriceMicros: 9_000_000, amountMinor: 900 },
+    ],
+    totalMinor: 900,
+    rawHash: hash.repeat(64),
+    rowNumbers: [1],
+    warnings: [],
+  });
+  await does('channels.importBatch', { channelId, runId: 'run_web', records: [record('W-1', 'TEE', 'b'), record('W-2', 'TEE-RED', 'c')] });
+  await does('channels.finishRun', { runId: 'run_web', state: 'done', message: 'done' });
+  await does('engine.runDoctor', {});
+}
