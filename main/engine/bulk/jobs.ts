@@ -83,7 +83,8 @@ export const bulkLookJob: JobHandler = {
       for (const [i, row] of rows.entries()) {
         const subjectId = String(row['id']);
         const revision = typeof row['revision'] === 'number' ? row['revision'] : null;
-        const fresh = { n: at.n + i + 1, subjectId, label: String(row['number'] ?? subjectId), revision };
+        const label = typeof row['number'] === 'string' ? row['number'] : subjectId;
+        const fresh = { n: at.n + i + 1, subjectId, label, revision };
         const { input, expect } = commandFor(known, asked.input, fresh);
         try {
           effects = added(effects, await job.preview(asked.operation, input, expect ? { expect } : {}));
@@ -112,9 +113,7 @@ export const bulkRunJob: JobHandler = {
   async run(job) {
     const { previewId, ...asked } = job.payload as { previewId: string } & Bulk;
     const known = deedOf(await job.asker(), asked);
-    const { progress, ...before } = await job.ask<{ progress: unknown; ready: number; done: number; refused: number }>('engine.getBulk', {
-      jobId: job.jobId,
-    });
+    const before = await job.ask<{ ready: number; done: number }>('engine.getBulk', { jobId: job.jobId });
     const total = before.ready + before.done;
     let { done } = before;
     for (;;) {
