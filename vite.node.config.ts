@@ -15,6 +15,7 @@ const targets = {
       utility: from('main/hosts/utility.ts'),
       worker: from('main/engine/readers/worker.ts'),
       'paper-worker': from('main/documents/paper-worker.ts'),
+      'demo-worker': from('main/tools/demo/demo-worker.ts'),
       keeper: from('main/engine/keeping/keeper.ts'),
     },
     out: 'out/engine',

@@ -15,5 +15,9 @@ contextBridge.exposeInMainWorld('countinghouse', {
   connect: () => ipcRenderer.send('countinghouse:connect'),
   /** How many things wait for a person: the sign in the tray. */
   waiting: (count: number) => ipcRenderer.send('countinghouse:waiting', count),
+  /** Companies that were open here before: names, and ids that mean nothing outside the shell. */
+  companies: (): Promise<unknown> => ipcRenderer.invoke('countinghouse:companies'),
+  /** Opens one of them by its id; `other` asks for a file in a dialog, `new` begins the questions of the first run. */
+  open: (id: string) => ipcRenderer.send('countinghouse:open', id),
   print: () => ipcRenderer.send('countinghouse:print'),
 });

@@ -1,25 +1,17 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { Refusal } from '../../preload/contract/refusal.ts';
 import type { Actor } from '../engine/context.ts';
 import { Engine, SYSTEM } from '../engine/engine.ts';
 import { Workers } from '../engine/jobs/workers.ts';
 import { problemOf } from '../server/problems.ts';
+import { DesktopSetup } from './desktop-setup.ts';
 import { registry } from './inprocess.ts';
 import { type EnginePort, serveWindow } from './port-door.ts';
+import type { ShellPort } from './shell-port.ts';
 import { carriersOf } from './stock-files.ts';
 
 const READERS = 2;
-
-/** What the shell says to this process; ports come beside the message. */
-interface ShellMessage {
-  readonly data: { readonly kind: 'connect' | 'stop' };
-  readonly ports: readonly EnginePort[];
-}
-
-/** The channel to the shell: Electron's `process.parentPort`. */
-export interface ShellPort {
-  on(event: 'message', listener: (message: ShellMessage) => void): unknown;
-}
 
 /**
  * The person at this machine acts as the first active owner: whoever can open the file holds the company anyway. What
@@ -35,45 +27,90 @@ async function localOwner(engine: Engine): Promise<Actor> {
   return actor;
 }
 
-/** Host 1: the engine in the desktop's utility process. Windows reach it over MessagePorts that the shell hands on. */
-export async function startUtility(shell: ShellPort, file: string): Promise<{ close(): Promise<void> }> {
-  const report = (error: unknown) => process.emitWarning(error instanceof Error ? error : String(error));
-  // Ports may arrive while the company is still being opened: they wait here.
-  const early: EnginePort[] = [];
-  const host: { serve?: (port: EnginePort) => void; close?: () => Promise<void> } = {};
-  shell.on('message', ({ data, ports: [port] }) => {
-    if (data.kind === 'stop') void (host.close?.() ?? Promise.resolve()).then(() => process.exit(0));
-    else if (port && host.serve) host.serve(port);
-    else if (port) early.push(port);
-  });
+/** What serves windows, and what ends it. */
+interface Serving {
+  readonly serve: (port: EnginePort) => void;
+  readonly close: () => Promise<void>;
+}
 
+/** A company that is open, with its jobs, for the person at this machine. */
+async function openCompany(file: string, report: (error: unknown) => void): Promise<Serving & { readonly name: string }> {
   const engine = await Engine.open({ file }, { registry, readers: READERS });
   const workers = new Workers(engine, { report, carriers: carriersOf({ file }) });
   await workers.start();
   const actor = await localOwner(engine);
-  const makeReference = () => `F-${crypto.randomUUID().slice(0, 8)}`;
-  const serve = (port: EnginePort) =>
-    serveWindow(
-      engine,
-      port,
-      () => actor,
-      (thrown) => problemOf(thrown, makeReference, report).body,
-    );
-  const close = async () => {
-    await workers.stop();
-    const { seq, chainHead } = engine.writer;
-    await engine.close();
-    console.log(`Closed at commit ${seq}, audit chain head ${chainHead}`);
+  return {
+    name: engine.writer.company.name,
+    serve: (port) =>
+      serveWindow(
+        engine,
+        port,
+        () => actor,
+        (thrown) => wordsOf(thrown, report),
+      ),
+    async close() {
+      await workers.stop();
+      const { seq, chainHead } = engine.writer;
+      await engine.close();
+      console.log(`Closed at commit ${seq}, audit chain head ${chainHead}`);
+    },
   };
-  Object.assign(host, { serve, close });
-  for (const port of early) serve(port);
-  return { close };
+}
+
+const wordsOf = (thrown: unknown, report: (error: unknown) => void) =>
+  problemOf(thrown, () => `F-${crypto.randomUUID().slice(0, 8)}`, report).body;
+
+/**
+ * Host 1: the engine in the desktop's utility process. Windows reach it over MessagePorts that the shell hands on. Without a file, or where that one cannot be
+ * opened, it answers the questions of the first run instead.
+ */
+export async function startUtility(shell: ShellPort, file: string | undefined): Promise<{ close(): Promise<void> }> {
+  const report = (error: unknown) => process.emitWarning(error instanceof Error ? error : String(error));
+  // Ports may arrive while the company is still being opened: they wait here.
+  const early: EnginePort[] = [];
+  let serving: Serving | undefined;
+  let placed: ((file: string | undefined) => void) | undefined;
+  shell.on('message', ({ data, ports: [port] }) => {
+    if (data.kind === 'stop') void (serving?.close() ?? Promise.resolve()).then(() => process.exit(0));
+    else if (data.kind === 'place') placed?.(data.file ?? undefined);
+    else if (port && serving) serving.serve(port);
+    else if (port) early.push(port);
+  });
+
+  const firstRun = (trouble: string | null): Serving => {
+    const setup = new DesktopSetup({
+      trouble,
+      problemOf: (thrown) => wordsOf(thrown, report),
+      made: (made) => shell.postMessage({ kind: 'made', file: made }),
+      place: (suggested) =>
+        new Promise((resolve) => {
+          placed = resolve;
+          shell.postMessage({ kind: 'askPlace', suggested });
+        }),
+    });
+    return { serve: (port) => setup.serve(port), close: () => Promise.resolve() };
+  };
+
+  async function begin(): Promise<Serving> {
+    if (file === undefined) return firstRun(null);
+    try {
+      const company = await openCompany(file, report);
+      shell.postMessage({ kind: 'opened', name: company.name });
+      return company;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return firstRun(error.message);
+    }
+  }
+
+  serving = await begin();
+  for (const port of early) serving.serve(port);
+  return serving;
 }
 
 /** Only inside Electron is there a shell to talk to. */
 const { parentPort } = process as { parentPort?: ShellPort };
 if (parentPort) {
   const { values } = parseArgs({ args: process.argv.slice(2), options: { company: { type: 'string' } }, strict: false });
-  if (typeof values.company !== 'string') throw new Error('the shell names the company with --company');
-  await startUtility(parentPort, values.company);
+  await startUtility(parentPort, typeof values.company === 'string' ? values.company : undefined);
 }

@@ -41,7 +41,7 @@ async function download({ engine, actor, request, response }: FileVisit, fileId:
     'content-type': facts.mediaType,
     'content-length': facts.bytes,
     'content-disposition': `attachment; filename="${facts.name.replaceAll(/[^\w. -]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(facts.name)}`,
-    'content-security-policy': "default-src 'none'; sandbox",
+    'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox",
     'cache-control': 'private, no-store',
   });
   if (request.method === 'HEAD') {

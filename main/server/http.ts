@@ -24,6 +24,7 @@ import type { TlsIdentity } from './tls.ts';
 import { SIGN_IN_LIMIT, Tries, UPLOAD_LIMIT } from './tries.ts';
 
 const DRAIN_MS = 5_000;
+const NO_PAGE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
 
 export interface HttpOptions {
   /** The first is also served without its name, under `/api`. */
@@ -75,7 +76,7 @@ export function createHttpServer(options: HttpOptions): Server {
     }
     if (path === '' || path === '/') {
       only('GET');
-      const csp = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+      const csp = `${NO_PAGE}; style-src 'unsafe-inline'`;
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': csp });
       response.end(operationsPage(company.engine.writer.company.name, prefix, operations));
       return;
@@ -119,6 +120,9 @@ export function createHttpServer(options: HttpOptions): Server {
   async function answer(request: IncomingMessage, response: ServerResponse) {
     response.setHeader('cache-control', 'no-store');
     response.setHeader('x-content-type-options', 'nosniff');
+    response.setHeader('referrer-policy', 'no-referrer');
+    // Whatever is no page of ours does nothing when a browser shows it; pages bring their own policy.
+    response.setHeader('content-security-policy', NO_PAGE);
     // Never for a self-made certificate: when it is made again, browsers would let nobody past the warning.
     if (options.tls && !options.tls.selfMade) response.setHeader('strict-transport-security', 'max-age=31536000');
     if (testClock) response.setHeader('x-test-clock', testClock.now());

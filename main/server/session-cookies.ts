@@ -7,11 +7,13 @@ const DEVICE_MAX = 120;
 /** The program a request comes from, as it calls itself. */
 export const deviceOf = (request: IncomingMessage): string => (request.headers['user-agent'] ?? '').slice(0, DEVICE_MAX) || 'unknown';
 
-const cookieName = (company: string) => `countinghouse-${company}`;
+/** Over https the prefix makes browsers take the cookie from this host alone, and never over plain http. */
+const cookieName = (request: IncomingMessage, company: string) => `${isSecure(request) ? '__Host-' : ''}countinghouse-${company}`;
+const isSecure = (request: IncomingMessage): boolean => 'encrypted' in request.socket;
 
 /** The secret of a session in a request's cookies. */
 export function sessionOf(request: IncomingMessage, company: string): string | undefined {
-  const name = `${cookieName(company)}=`;
+  const name = `${cookieName(request, company)}=`;
   const found = (request.headers.cookie ?? '').split('; ').find((c) => c.startsWith(name));
   return found === undefined ? undefined : /^[\w-]{20,100}$/.exec(found.slice(name.length))?.[0];
 }
@@ -33,9 +35,10 @@ function hostOf(origin: string): string | undefined {
 
 /** HttpOnly: no script can read it. Strict: no other site can make a browser send it. It ends with the browser. */
 export function setCookie(request: IncomingMessage, response: ServerResponse, company: string, secret: string): void {
-  const secure = 'encrypted' in request.socket ? '; Secure' : '';
-  response.setHeader('set-cookie', `${cookieName(company)}=${secret}; Path=/; HttpOnly; SameSite=Strict${secure}`);
+  response.setHeader('set-cookie', `${cookieName(request, company)}=${secret}; ${attributesFor(request)}`);
 }
-export function dropCookie(response: ServerResponse, company: string): void {
-  response.setHeader('set-cookie', `${cookieName(company)}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0`);
+export function dropCookie(request: IncomingMessage, response: ServerResponse, company: string): void {
+  response.setHeader('set-cookie', `${cookieName(request, company)}=; ${attributesFor(request)}; Max-Age=0`);
 }
+
+const attributesFor = (request: IncomingMessage): string => `Path=/; HttpOnly; SameSite=Strict${isSecure(request) ? '; Secure' : ''}`;

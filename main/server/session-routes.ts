@@ -91,7 +91,7 @@ export async function answerSession({ company, path, request, response, tries, a
     case 'POST /session/tokens':
       return sendJson(response, 200, await makeOwnToken(company.engine, await actor(), await read(zNewToken)));
     case 'DELETE /session':
-      dropCookie(response, name);
+      dropCookie(request, response, name);
       await signIn.end(await actor());
       return sendJson(response, 200, {});
     default:

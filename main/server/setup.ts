@@ -95,6 +95,7 @@ export class Setup {
       demo: this.#makeDemo !== undefined,
       making: this.#making,
       companies: this.#maker.served.size,
+      trouble: null,
     };
   }
 

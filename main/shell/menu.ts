@@ -3,7 +3,10 @@ import { Menu, type MenuItemConstructorOptions } from 'electron';
 /** What the menu can ask of the shell; everything about the business is asked of the page, by its place. */
 export interface MenuActs {
   readonly newWindow: () => void;
+  readonly newCompany: () => void;
   readonly openCompany: () => void;
+  /** Companies that were open before, and the way to each. */
+  readonly known: readonly { readonly name: string; readonly open: () => void }[];
   readonly print: () => void;
   readonly go: (path: string) => void;
   readonly checkForUpdates: () => void;
@@ -24,7 +27,13 @@ export function menuOf(acts: MenuActs, mac: boolean): Menu {
       label: 'File',
       submenu: [
         { label: 'New window', accelerator: 'CmdOrCtrl+Shift+N', click: acts.newWindow },
+        { label: 'New company ...', click: acts.newCompany },
         { label: 'Open company ...', accelerator: 'CmdOrCtrl+O', click: acts.openCompany },
+        {
+          label: 'Open again',
+          enabled: acts.known.length > 0,
+          submenu: acts.known.map(({ name, open }) => ({ label: name, click: open })),
+        },
         { type: 'separator' },
         { label: 'Print ...', accelerator: 'CmdOrCtrl+P', click: acts.print },
         { type: 'separator' },

@@ -18,6 +18,8 @@ const WANTED = [
   'out/renderer/content-security-policy.txt',
   'out/engine/utility.js',
   'out/engine/worker.js',
+  'out/engine/demo-worker.js',
+  'data/demo/online-retail-2011-08.csv.gz',
 ];
 const UNWANTED = [/\.map$/, /better-sqlite3\/(src|deps)\//, /^(test|db|main|renderer|preload)\//, /\.countinghouse$/];
 

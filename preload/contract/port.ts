@@ -40,6 +40,14 @@ export type PortFileCall =
   | { readonly kind: 'more'; readonly n: number }
   | { readonly kind: 'write'; readonly n: number; readonly file: SentFile; readonly bytes: Uint8Array; readonly commandId: string };
 
+/** What a port carries while there is no company: the questions of the first run. A server answers them over HTTP to who holds the setup link. */
+export interface PortSetupCall {
+  readonly kind: 'setup';
+  readonly n: number;
+  readonly path: string;
+  readonly body?: unknown;
+}
+
 /** From the engine: an answer, news of commits, or that somebody is there. News without a topic says that any rows may have changed. */
 export type PortAnswer =
   | { readonly kind: 'reply'; readonly n: number; readonly reply: DoorReply }

@@ -23,6 +23,8 @@ export const zSetupState = z.object({
   /** What is being made just now, in words; null while nothing is. */
   making: z.string().nullable(),
   companies: z.int(),
+  /** Why the company that was asked for is not open, in words; null where none was asked for. */
+  trouble: z.string().nullable(),
 });
 export type SetupState = z.output<typeof zSetupState>;
 
@@ -53,6 +55,11 @@ export const addressTaken = refusal(
   'setup.addressTaken',
   z.object({ name: z.string() }),
   (p) => `There is a company named ${p.name} on this server already. Choose another name.`,
+);
+export const noPlace = refusal(
+  'setup.noPlace',
+  z.object({}),
+  () => 'No file was chosen, so nothing was made. Press the button again and say where the company shall be kept.',
 );
 export const noDataFolder = refusal(
   'setup.noDataFolder',

@@ -1,5 +1,5 @@
 import type { Announcement } from '../../preload/contract/event.ts';
-import type { DoorReply, PortAnswer, PortCall, PortFileCall } from '../../preload/contract/port.ts';
+import type { DoorReply, PortAnswer, PortCall, PortFileCall, PortSetupCall } from '../../preload/contract/port.ts';
 import { failureOf } from './failure.ts';
 import { awaySeconds } from './presence.ts';
 import type { CallOptions } from './transport.ts';
@@ -11,8 +11,9 @@ interface Waiting {
   readonly part?: (bytes: Uint8Array) => void;
 }
 
-/** A file call as its asker says it; the number is the line's. */
-export type FileAsk = Omit<Extract<PortFileCall, { kind: 'read' }>, 'n'> | Omit<Extract<PortFileCall, { kind: 'write' }>, 'n'>;
+type Unnumbered<T> = T extends unknown ? Omit<T, 'n'> : never;
+/** What only a port carries, as its asker says it; the number is the line's. */
+export type PortAsk = Unnumbered<Exclude<PortFileCall, { kind: 'more' }> | PortSetupCall>;
 
 /** The window's end of a lasting line: calls that wait for their answers, and who listens to news. */
 export class Calls {
@@ -40,8 +41,8 @@ export class Calls {
     });
   }
 
-  /** Sends or asks for a file; what is read is handed over part by part. Only lines that carry bytes can. */
-  file(ask: FileAsk, post: (call: PortFileCall) => void, part?: (bytes: Uint8Array) => void): Promise<DoorReply> {
+  /** Asks what only a port carries: files, handed over part by part, and the first run. */
+  overPort(ask: PortAsk, post: (call: PortFileCall | PortSetupCall) => void, part?: (bytes: Uint8Array) => void): Promise<DoorReply> {
     const n = (this.#count += 1);
     return new Promise<DoorReply>((resolve, reject) => {
       const take = (bytes: Uint8Array) => {

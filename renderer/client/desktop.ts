@@ -8,12 +8,26 @@ interface DesktopBridge {
   readonly connect: () => void;
   readonly waiting: (count: number) => void;
   readonly print: () => void;
+  readonly companies: () => Promise<readonly DesktopCompany[]>;
+  readonly open: (id: string) => void;
+}
+
+/** A company that was open on this machine before. */
+export interface DesktopCompany {
+  readonly id: string;
+  readonly name: string;
+  readonly here: boolean;
 }
 
 declare global {
   // The one name the bridge adds to the window.
   var countinghouse: DesktopBridge | undefined;
 }
+
+/** Companies that were open on this machine before; none in a browser. */
+export const desktopCompanies = (): Promise<readonly DesktopCompany[]> => globalThis.countinghouse?.companies() ?? Promise.resolve([]);
+/** Opens one of them in place of this one; `other` asks for its file, `new` begins a new one. The windows follow by themselves. */
+export const openOnDesktop = (id: string): void => globalThis.countinghouse?.open(id);
 
 /** Whether this page runs in a desktop window. */
 export const onDesktop = (): boolean => globalThis.countinghouse !== undefined;
@@ -38,6 +52,7 @@ export function replaceableTransport(): { readonly transport: Transport; readonl
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
+      setup: (path, body) => current?.setup?.(path, body) ?? Promise.reject(unreachable()),
       files: {
         read: (fileId) => current?.files?.read(fileId) ?? Promise.reject(unreachable()),
         write: (file, content, commandId) => current?.files?.write(file, content, commandId) ?? Promise.reject(unreachable()),

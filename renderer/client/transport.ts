@@ -31,6 +31,8 @@ export interface Transport {
   readonly call: Call;
   /** Calls back with news of commits until the returned function is called. */
   readonly subscribe: (listener: (news: readonly Announcement[]) => void) => () => void;
+  /** Asks what stands before any company, over this very line; without it that goes over HTTP. */
+  readonly setup?: (path: string, body?: unknown) => Promise<unknown>;
   /** Files over this very line; without it they go over HTTP. */
   readonly files?: FileWay;
 }

@@ -1,10 +1,10 @@
 import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { SYSTEM } from '../../main/engine/engine.ts';
 import { openInProcess } from '../../main/hosts/inprocess.ts';
+import { buildDesktop } from '../desktop/build.ts';
 import { hasBrowser } from '../kit/browser.ts';
 import { openDesktop } from '../kit/desktop-window.ts';
 import * as electron from '../kit/electron-stand-in.ts';
@@ -25,12 +25,7 @@ describe.skipIf(!hasBrowser)('the desktop', () => {
     electron.app.userData = out;
     // Native packages stay outside the bundles and are found beside them, as in the packaged program.
     symlinkSync(join(root, 'node_modules'), join(out, 'node_modules'));
-    await build({ configFile: join(root, 'vite.config.ts'), build: { outDir: join(out, 'renderer') } });
-    for (const [mode, folder] of [
-      ['utility', 'engine'],
-      ['preload', 'preload'],
-    ] as const)
-      await build({ configFile: join(root, 'vite.node.config.ts'), mode, build: { outDir: join(out, folder) } });
+    await buildDesktop(out);
     desktop = await openDesktop(out);
     const { start } = await import('../../main/shell/main.ts');
     await start(['--company', shop.file, 'countinghouse://audit-log']);

@@ -51,6 +51,8 @@ export interface Page {
   /** Hears what the browser says by itself under a name of that protocol. */
   hear(method: string, listener: (params: Record<string, unknown>) => void): void;
   readonly complaints: Complaint[];
+  /** Where other programs may speak with the same browser in that protocol. */
+  readonly endpoint: string;
 }
 
 interface Answer {
@@ -121,6 +123,7 @@ export async function openBrowser(
 
   const page: Page = {
     complaints,
+    endpoint: `http://127.0.0.1:${port}`,
     tell: send,
     hear: (method, listener) => void listeners.set(method, [...(listeners.get(method) ?? []), listener]),
     async goto(url) {

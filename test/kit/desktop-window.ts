@@ -23,8 +23,13 @@ globalThis.__underWay = [];
 // A port that is handed on is another object afterwards: the one the page gets.
 window.addEventListener('message', ({ ports: [port] }) => { if (port) globalThis.__near.set(globalThis.__underWay.shift(), port); });
 globalThis.__handlers = new Map();
-const __toShell = (message) => globalThis.__shell(JSON.stringify(message));
-globalThis.__carry = (id, data) => globalThis.__far.get(id)?.postMessage(data);
+// Bytes are no JSON: they travel as base64.
+const __packed = (key, value) => value instanceof Uint8Array ? { __bytes: btoa(Array.from(value, (b) => String.fromCharCode(b)).join('')) } : value;
+const __unpacked = (key, value) => value?.__bytes === undefined ? value : Uint8Array.from(atob(value.__bytes), (c) => c.charCodeAt(0));
+const __toShell = (message) => globalThis.__shell(JSON.stringify(message, __packed));
+globalThis.__carry = (id, text) => globalThis.__far.get(id)?.postMessage(JSON.parse(text, __unpacked));
+globalThis.__asked = [];
+globalThis.__answer = (n, value) => globalThis.__asked[n](value);
 globalThis.__end = (id) => globalThis.__near.get(id)?.dispatchEvent(new Event('close'));
 globalThis.__fromShell = (channel, message, ids) => {
   const ports = ids.map((id) => {
@@ -40,11 +45,23 @@ const require = () => ({
   contextBridge: { exposeInMainWorld: (name, api) => { globalThis[name] = api; } },
   ipcRenderer: {
     send: (channel, ...args) => __toShell({ channel, args }),
+    invoke: (channel, ...args) => new Promise((resolve) => __toShell({ channel, args, asked: globalThis.__asked.push(resolve) - 1 })),
     on: (channel, handler) => globalThis.__handlers.set(channel, [...(globalThis.__handlers.get(channel) ?? []), handler]),
   },
 });
 const exports = {}, module = { exports };
 `;
+
+const packed = (_key: string, value: unknown): unknown => {
+  // Node's Buffer has made itself JSON by the time it comes by here.
+  const made = value as { type?: unknown; data?: unknown } | null;
+  if (made?.type === 'Buffer' && Array.isArray(made.data)) return { __bytes: Buffer.from(made.data as number[]).toString('base64') };
+  return value instanceof Uint8Array ? { __bytes: Buffer.from(value).toString('base64') } : value;
+};
+const unpacked = (_key: string, value: unknown): unknown => {
+  const bytes = (value as { __bytes?: unknown } | null)?.__bytes;
+  return typeof bytes === 'string' ? new Uint8Array(Buffer.from(bytes, 'base64')) : value;
+};
 
 /**
  * The desktop as far as it goes without Electron's runtime: the real shell on a stand-in for Electron, its window a real
@@ -58,6 +75,11 @@ export async function openDesktop(out: string) {
   const carried = new Map<number, electron.PortMain>();
   let count = 0;
   let closed = false;
+  /** Does something in the page; one that has just gone elsewhere no longer wants it. */
+  const inPage = (expression: string): void =>
+    void browser.run(`void ${expression}`).catch((error: unknown) => {
+      if (!closed && !/navigated|context/.test(String(error))) throw error;
+    });
 
   // The window: our scheme answered by the shell's own function, the bridge before the page's scripts.
   await browser.tell('Fetch.enable', { patterns: [{ urlPattern: `${PAGE}/*` }] });
@@ -73,21 +95,27 @@ export async function openDesktop(out: string) {
     source: `if (location.origin === '${PAGE}') (() => {${SHIM}\n${bridge}\n})();`,
   });
   browser.hear('Runtime.bindingCalled', ({ payload }) => {
-    const said = JSON.parse(payload as string) as { port: number; data: unknown } | { channel: string; args: unknown[] };
+    const said = JSON.parse(payload as string, unpacked) as
+      | { port: number; data: unknown }
+      | { channel: string; args: unknown[]; asked?: number };
     if ('port' in said) carried.get(said.port)?.postMessage(said.data);
-    else electron.sentByPage(said.channel, ...said.args);
+    else if (said.asked === undefined) electron.sentByPage(said.channel, ...said.args);
+    else
+      void electron.askedByPage(said.channel, ...said.args).then((answer) => inPage(`__answer(${said.asked}, ${JSON.stringify(answer)})`));
   });
   electron.BrowserWindow.load = (url) => browser.goto(url.replace('app://countinghouse', PAGE));
   electron.frame.postMessage = (channel, message, handed) => {
     const ids = (handed ?? []).map((port) => {
       const id = (count += 1);
       carried.set(id, port);
-      port.on('message', ({ data }: { data: unknown }) => void browser.run(`void __carry(${id}, ${JSON.stringify(data)})`));
-      port.on('close', () => void browser.run(`void globalThis.__end?.(${id})`));
+      port.on('message', ({ data }: { data: unknown }) =>
+        inPage(`globalThis.__carry?.(${id}, ${JSON.stringify(JSON.stringify(data, packed))})`),
+      );
+      port.on('close', () => inPage(`globalThis.__end?.(${id})`));
       port.start();
       return id;
     });
-    void browser.run(`void __fromShell(${JSON.stringify(channel)}, ${JSON.stringify(message ?? null)}, ${JSON.stringify(ids)})`);
+    inPage(`__fromShell(${JSON.stringify(channel)}, ${JSON.stringify(message ?? null)}, ${JSON.stringify(ids)})`);
   };
 
   // The engine: the built file in a process of its own, ports carried over its channel.
@@ -114,7 +142,10 @@ export async function openDesktop(out: string) {
         if (child.connected) child.send({ kind: 'message', data, port: id });
       },
     });
-    child.on('message', (message: { port: number; data: unknown }) => ports.get(message.port)?.postMessage(message.data));
+    child.on('message', (message: { kind: 'port'; port: number; data: unknown } | { kind: 'told'; data: unknown }) => {
+      if (message.kind === 'told') made.emit('message', message.data);
+      else ports.get(message.port)?.postMessage(message.data);
+    });
     child.once('exit', (code) => {
       // Electron closes the ports of a process that has ended.
       for (const port of ports.values()) port.close();

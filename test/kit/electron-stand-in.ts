@@ -59,7 +59,11 @@ export const app = Object.assign(new EventEmitter(), {
   setBadgeCount: note('badge'),
 });
 
-export const ipcMain = new EventEmitter();
+type Answering = (event: { senderFrame: unknown }, ...args: unknown[]) => unknown;
+const answering = new Map<string, Answering>();
+export const ipcMain = Object.assign(new EventEmitter(), {
+  handle: (channel: string, handler: Answering) => void answering.set(channel, handler),
+});
 /** The frame that asks; a test gives it a foreign address, or another page to post to. */
 export const frame = {
   url: 'app://countinghouse/',
@@ -69,9 +73,18 @@ export const frame = {
 /** What a page of the window sends to the shell. */
 export const sentByPage = (channel: string, ...args: unknown[]): boolean =>
   ipcMain.emit(channel, { senderFrame: frame, sender: BrowserWindow.last?.webContents }, ...args);
-export const ipcRenderer = Object.assign(new EventEmitter(), { send: sentByPage });
+/** What a page of the window asks the shell, and the answer. */
+export const askedByPage = async (channel: string, ...args: unknown[]): Promise<unknown> =>
+  answering.get(channel)?.({ senderFrame: frame }, ...args);
+export const ipcRenderer = Object.assign(new EventEmitter(), { send: sentByPage, invoke: askedByPage });
 
-type Bridge = { connect(): void; waiting(count: number): void; print(): void };
+type Bridge = {
+  connect(): void;
+  waiting(count: number): void;
+  print(): void;
+  companies(): Promise<readonly { id: string; name: string; here: boolean }[]>;
+  open(id: string): void;
+};
 export const exposed: Record<string, Bridge> = {};
 export const contextBridge = {
   exposeInMainWorld: (name: string, api: Bridge) => {
@@ -90,11 +103,12 @@ export const session = {
   },
 };
 export const shell = { openExternal: (url: string) => (note('openExternal')(url), Promise.resolve()) };
-/** What the person chooses in the next dialog for files. */
-export const chosen: { files: string[] } = { files: [] };
+/** What the person chooses in the next dialogs: files to open, and where to keep a new one. */
+export const chosen = { files: [] as string[], place: '' };
 export const dialog = {
   showErrorBox: note('errorBox'),
   showMessageBox: (box: unknown) => (note('messageBox')(box), Promise.resolve({ response: 1 })),
+  showSaveDialog: (box: unknown) => (note('saveDialog')(box), Promise.resolve({ filePath: chosen.place })),
   showOpenDialog: () => Promise.resolve({ filePaths: chosen.files }),
 };
 export const screen = { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }] };
@@ -173,7 +187,9 @@ export class BrowserWindow extends EventEmitter {
 /** The engine's process as the shell holds it. */
 export type Child = EventEmitter & { postMessage(data: unknown, ports?: PortMain[]): void };
 /** The engine's process: the test says what runs in it by listening on `inside`, or puts a real process here. */
-export const inside = new EventEmitter();
+export const inside = Object.assign(new EventEmitter(), {
+  postMessage: (message: unknown) => void utilityProcess.child?.emit('message', message),
+});
 export const utilityProcess = {
   child: undefined as Child | undefined,
   make: (_args: readonly string[]): Child =>

@@ -33,7 +33,7 @@ function portOf(id: number): EventEmitter {
   return port;
 }
 
-const parentPort = new EventEmitter();
+const parentPort = Object.assign(new EventEmitter(), { postMessage: (data: unknown) => toShell({ kind: 'told', data }) });
 process.on('message', (message: FromShell) => {
   if (message.kind === 'message') {
     const { data, port } = message;

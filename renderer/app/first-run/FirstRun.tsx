@@ -2,6 +2,7 @@ import './first-run.css';
 import { Alert, Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { ReadyCompany, SetupState } from '../../../preload/contract/setup.ts';
+import { type DesktopCompany, desktopCompanies, onDesktop, openOnDesktop } from '../../client/desktop.ts';
 import { asFailure } from '../../client/failure.ts';
 import { enter, makeDemo, openCompany, setupState, useSetup } from '../../client/setup.ts';
 import { NewCompany } from './NewCompany.tsx';
@@ -12,17 +13,20 @@ const LOOK_MS = 1000;
 /** What a server without a company shows: the few questions a company begins with, or a file or the demo instead. */
 export function FirstRun() {
   const secret = useSetup((s) => s.secret);
-  return <main className="first-run">{secret === undefined ? <p className="quiet">{t('noLink')}</p> : <Choices />}</main>;
+  return <main className="first-run">{secret === undefined && !onDesktop() ? <p className="quiet">{t('noLink')}</p> : <Choices />}</main>;
 }
 
 function Choices() {
   const [state, setState] = useState<SetupState>();
   const [busy, setBusy] = useState(false);
   const [sentence, setSentence] = useState<string>();
+  const [known, setKnown] = useState<readonly DesktopCompany[]>([]);
+  const desktop = onDesktop();
   const fail = (error: unknown) => setSentence(asFailure(error).message);
 
   useEffect(() => {
     setupState().then(setState, fail);
+    desktopCompanies().then(setKnown, fail);
   }, []);
   useEffect(() => {
     if (!busy) return;
@@ -42,19 +46,30 @@ function Choices() {
       .finally(() => setBusy(false));
   };
   const files = state?.files ?? [];
+  const said = sentence ?? state?.trouble ?? undefined;
   return (
     <div className="first-run-page">
       <h1>{t('title')}</h1>
       <p className="quiet">{t('intro')}</p>
-      {sentence === undefined ? null : (
+      {said === undefined ? null : (
         <Alert color="red" p="xs" role="alert" variant="light">
-          {sentence}
+          {said}
         </Alert>
       )}
       {state === undefined ? null : <NewCompany busy={busy} go={go} />}
-      {files.length > 0 || state?.demo ? (
+      {files.length > 0 || state?.demo || desktop ? (
         <section aria-labelledby="first-run-instead">
           <h2 id="first-run-instead">{t('instead')}</h2>
+          {known.map(({ id, name }) => (
+            <Button disabled={busy} key={id} onClick={() => openOnDesktop(id)} variant="default">
+              {t('open', { file: name })}
+            </Button>
+          ))}
+          {desktop ? (
+            <Button disabled={busy} onClick={() => openOnDesktop('other')} variant="default">
+              {t('openOther')}
+            </Button>
+          ) : null}
           {files.map((file) => (
             <Button disabled={busy} key={file} onClick={() => go(() => openCompany(file))} variant="default">
               {t('open', { file })}

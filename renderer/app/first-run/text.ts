@@ -31,6 +31,7 @@ export const t = texts('app.firstRun', {
   createPlain: 'Create the company',
   instead: 'Or',
   open: 'Open {{file}}',
+  openOther: 'Open a company file ...',
   demo: 'Make the demo company',
   demoHint: 'A month of real orders, carried to the books. Takes about a minute.',
   making: 'Making: {{what}}',

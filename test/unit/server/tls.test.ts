@@ -75,7 +75,8 @@ test('a server with it speaks https to who trusts its fingerprint, with secure c
     request.on('error', reject);
     request.end(JSON.stringify({ secret: link?.secret }));
   });
-  expect(cookies).toEqual([expect.stringMatching(/; HttpOnly; SameSite=Strict; Secure$/)]);
+  // The prefix: no other host and no plain http can plant or take it.
+  expect(cookies).toEqual([expect.stringMatching(/^__Host-countinghouse-shop=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Secure$/)]);
 });
 
 test('a certificate of its own is taken only with its key, and browsers are told to stay with https', async () => {

@@ -1,8 +1,10 @@
+import { EventEmitter } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { ToShell } from '../../../main/hosts/shell-port.ts';
 import { startUtility } from '../../../main/hosts/utility.ts';
 import { askedBy } from '../../../main/shell/links.ts';
 import { fileOf, isOurs } from '../../../main/shell/paths.ts';
@@ -54,6 +56,7 @@ describe('window, bridge and engine over a message channel', () => {
 
   beforeAll(async () => {
     shop = await closedShop();
+    electron.app.userData = mkdtempSync(join(tmpdir(), 'countinghouse-user-'));
     vi.stubGlobal('location', { origin: 'app://countinghouse', hash: '' });
     vi.stubGlobal('window', {
       postMessage: (message: unknown, _origin: string, [port]: MessagePort[]) => posted.push({ message, port }),
@@ -67,6 +70,7 @@ describe('window, bridge and engine over a message channel', () => {
   afterAll(async () => {
     await utility.close();
     shop.remove();
+    rmSync(electron.app.userData, { recursive: true, force: true });
     vi.unstubAllGlobals();
   });
 
@@ -234,12 +238,89 @@ describe('window, bridge and engine over a message channel', () => {
     expect(location.hash).toBe('/exceptions');
   });
 
+  test('the company that was opened is remembered; a page sees names and chooses by ids, and only a page of ours', async () => {
+    const known = (await electron.exposed['countinghouse']?.companies()) ?? [];
+    expect(known).toMatchObject([{ name: 'Tee and Mug Ltd', here: true }]);
+    expect(JSON.stringify(known)).not.toContain('.countinghouse');
+    electron.frame.url = 'https://example.org/';
+    expect(await electron.exposed['countinghouse']?.companies()).toEqual([]);
+    const forks = () => electron.done.filter((d) => d.what === 'fork').length;
+    const before = forks();
+    electron.exposed['countinghouse']?.open('new');
+    electron.frame.url = 'app://countinghouse/';
+    for (const id of ['../etc/passwd', shop.file, 'ffffffffffffffff', known[0]?.id ?? '']) electron.exposed['countinghouse']?.open(id);
+    expect(forks()).toBe(before);
+    const again = electron.Menu.application.find((i) => i.label === 'File')?.submenu?.find((i) => i.label === 'Open again');
+    expect(again?.submenu?.map((i) => i.label)).toEqual(['Tee and Mug Ltd']);
+  });
+
   test('the menu goes to rooms and prints the page', () => {
     const go = electron.Menu.application.find((i) => i.label === 'Go')?.submenu;
     go?.find((i) => i.label === 'Stock')?.click?.();
     expect(location.hash).toBe('/stock');
     electron.exposed['countinghouse']?.print();
     expect(electron.done.at(-1)?.what).toBe('print');
+  });
+});
+
+describe('an engine process without a company', () => {
+  /** Starts it on a file or none, with somebody who answers its dialog, and gives the window's end of a port. */
+  async function begun(file: string | undefined, place: (suggested: string) => string | null) {
+    const shell = new EventEmitter();
+    const told: ToShell[] = [];
+    const answers = Object.assign(shell, {
+      postMessage(message: ToShell) {
+        told.push(message);
+        if (message.kind === 'askPlace') shell.emit('message', { data: { kind: 'place', file: place(message.suggested) }, ports: [] });
+      },
+    });
+    const utility = await startUtility(answers as unknown as Parameters<typeof startUtility>[0], file);
+    const { port1, port2 } = new electron.MessageChannelMain();
+    shell.emit('message', { data: { kind: 'connect' }, ports: [port1] });
+    const window = portTransport({
+      postMessage: (message) => port2.postMessage(message),
+      addEventListener: (type: 'message' | 'close', listener: (event: { data: unknown }) => void) =>
+        void port2.on(type, (event?: { data: unknown }) => listener(event ?? { data: undefined })),
+      start: () => port2.start(),
+    });
+    return { told, window, close: () => (port2.close(), utility.close()) };
+  }
+  const olive = {
+    name: 'Olive & Söhne GmbH',
+    currency: 'EUR',
+    zone: 'Europe/Berlin',
+    country: 'DE',
+    warehouses: [{ code: 'BER', name: 'Berlin', country: 'DE' }],
+    owner: { login: 'olive', name: 'Olive Owner' },
+  };
+
+  test('asks where, makes the company there, refuses all else, and never overwrites a file', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'countinghouse-setup-'));
+    const file = join(folder, 'new.countinghouse');
+    const places = [null, file, file];
+    const suggestions: string[] = [];
+    const { told, window, close } = await begun(undefined, (suggested) => (suggestions.push(suggested), places.shift() ?? null));
+    await expect(window.call('engine.status', {})).rejects.toMatchObject({ code: 'http.noCompany' });
+    expect(await window.setup?.('setup')).toEqual({ files: [], demo: true, making: null, companies: 0, trouble: null });
+    const create = (password: string, spec: object = olive) => window.setup?.('setup/create', { spec, password });
+    await expect(create('short')).rejects.toMatchObject({ code: 'signIn.passwordTooShort' });
+    await expect(create('olive olive olive', { ...olive, name: '' })).rejects.toMatchObject({ code: 'engine.badInput' });
+    await expect(window.setup?.('setup/open', { file: '/etc/passwd' })).rejects.toMatchObject({ code: 'http.noCompany' });
+    expect(suggestions).toEqual([]);
+    await expect(create('four short words here')).rejects.toMatchObject({ code: 'setup.noPlace' });
+    expect(await create('four short words here')).toMatchObject({ link: null });
+    expect(suggestions).toEqual(['olive-sohne-gmbh.countinghouse', 'olive-sohne-gmbh.countinghouse']);
+    expect(told.filter((t) => t.kind === 'made')).toEqual([{ kind: 'made', file }]);
+    await expect(create('four short words here')).rejects.toMatchObject({ code: 'file.exists' });
+    await close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('says in words why the company that was asked for is not open', async () => {
+    const { told, window, close } = await begun('/nowhere/gone.countinghouse', () => null);
+    expect(await window.setup?.('setup')).toMatchObject({ trouble: expect.stringContaining('does not exist') as unknown });
+    expect(told.filter((t) => t.kind === 'opened')).toEqual([]);
+    await close();
   });
 });
 
