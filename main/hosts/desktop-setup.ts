@@ -60,7 +60,11 @@ export class DesktopSetup {
       assertGoodPassword(spec.owner.login, password);
       return this.#make(spec.name, addressOf(spec.name), async (file) => {
         const engine = await createInProcess({ file }, spec);
-        await setFirstPassword(engine, spec.owner.login, password).finally(() => engine.close());
+        try {
+          await setFirstPassword(engine, spec.owner.login, password);
+        } finally {
+          await engine.close();
+        }
       });
     }
     if (path === 'setup/demo') return this.#make('the demo', 'demo', (file) => this.#demo(file));

@@ -68,12 +68,11 @@ export async function startUtility(shell: ShellPort, file: string | undefined): 
   const report = (error: unknown) => process.emitWarning(error instanceof Error ? error : String(error));
   // Ports may arrive while the company is still being opened: they wait here.
   const early: EnginePort[] = [];
-  let serving: Serving | undefined;
-  let placed: ((file: string | undefined) => void) | undefined;
+  const host: { serving?: Serving; placed?: (file: string | undefined) => void } = {};
   shell.on('message', ({ data, ports: [port] }) => {
-    if (data.kind === 'stop') void (serving?.close() ?? Promise.resolve()).then(() => process.exit(0));
-    else if (data.kind === 'place') placed?.(data.file ?? undefined);
-    else if (port && serving) serving.serve(port);
+    if (data.kind === 'stop') void (host.serving?.close() ?? Promise.resolve()).then(() => process.exit(0));
+    else if (data.kind === 'place') host.placed?.(data.file ?? undefined);
+    else if (port && host.serving) host.serving.serve(port);
     else if (port) early.push(port);
   });
 
@@ -84,7 +83,7 @@ export async function startUtility(shell: ShellPort, file: string | undefined): 
       made: (made) => shell.postMessage({ kind: 'made', file: made }),
       place: (suggested) =>
         new Promise((resolve) => {
-          placed = resolve;
+          host.placed = resolve;
           shell.postMessage({ kind: 'askPlace', suggested });
         }),
     });
@@ -103,7 +102,8 @@ export async function startUtility(shell: ShellPort, file: string | undefined): 
     }
   }
 
-  serving = await begin();
+  const serving = await begin();
+  host.serving = serving;
   for (const port of early) serving.serve(port);
   return serving;
 }

@@ -114,7 +114,8 @@ export const passwordTooShort = refusal(
 export const passwordTooPlain = refusal(
   'signIn.passwordTooPlain',
   z.object({}),
-  () => 'This password is the sign-in name or one character over and over. Choose another one.',
+  () =>
+    'This password is little more than the sign-in name, the name of this program or a few characters over and over. Choose another one.',
 );
 export const crossOrigin = refusal(
   'http.crossOrigin',

@@ -1,7 +1,5 @@
-import type { SentFile, TakenFile } from '../../preload/contract/files.ts';
 import { tellFrame, way } from './ask.ts';
 import { filesOverHttp } from './http-files.ts';
-import { newCommandId } from './send.ts';
 import type { Fetched, FileWay } from './transport.ts';
 
 /** A window that was just opened has read its content by then. */
@@ -43,9 +41,4 @@ export async function show(fileId: string): Promise<void> {
   const shown = file.content.type === 'application/pdf' && window.open(url) !== null;
   if (!shown) save(file);
   setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
-}
-
-/** Sends a file a person chose; who holds `permission` may read it. Rejects with a `Failure`. */
-export function upload(file: File, permission: string, purpose?: SentFile['purpose']): Promise<TakenFile> {
-  return through((files) => files.write({ name: file.name, mediaType: file.type, purpose, permission }, file, newCommandId()));
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { Frame, SetupPage, UsersPage } from './models.ts';
 
@@ -12,6 +12,9 @@ export interface Desktop {
   readonly place: (file: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
+
+/** Waits until a person sees it. */
+const shown = (what: Locator): Promise<true> => what.waitFor().then(() => true);
 
 const PATIENCE_MS = 120_000;
 
@@ -39,17 +42,17 @@ export function tellStory(open: (folder: string) => Promise<Desktop>): void {
   const olive = { owner: 'Olive Owner', login: 'olive', password: 'four short words here' };
 
   test('the first start asks for a company; whoever says no place has made none', async () => {
-    await setup.heading.waitFor();
+    expect(await shown(setup.heading)).toBe(true);
     await desktop.place('');
     await setup.create({ name: 'Mug Ltd', ...olive });
-    await setup.trouble.getByText('No file was chosen').waitFor();
+    expect(await shown(setup.trouble.getByText('No file was chosen'))).toBe(true);
   });
 
   test('a place is chosen, and the company is open in the same window without a sign-in', async () => {
     await desktop.place(first);
     await setup.create({ name: 'Mug Ltd', ...olive });
-    await frame.company('Mug Ltd').waitFor();
-    await frame.connected.waitFor();
+    expect(await shown(frame.company('Mug Ltd'))).toBe(true);
+    expect(await shown(frame.connected)).toBe(true);
     expect(existsSync(first)).toBe(true);
   });
 
@@ -57,18 +60,18 @@ export function tellStory(open: (folder: string) => Promise<Desktop>): void {
     await frame.go('/users');
     const users = new UsersPage(desktop.page);
     await users.add('Wanda Warehouse', 'wanda');
-    await users.row('Wanda Warehouse').waitFor();
+    expect(await shown(users.row('Wanda Warehouse'))).toBe(true);
   });
 
   test('another company is made beside the first, and the window goes from one to the other', async () => {
     await frame.fromCompanyMenu('New company ...');
-    await setup.heading.waitFor();
+    expect(await shown(setup.heading)).toBe(true);
     await desktop.place(second);
     await setup.create({ name: 'Tee Ltd', ...olive });
-    await frame.company('Tee Ltd').waitFor();
+    expect(await shown(frame.company('Tee Ltd'))).toBe(true);
     await frame.fromCompanyMenu('Mug Ltd');
-    await frame.company('Mug Ltd').waitFor();
+    expect(await shown(frame.company('Mug Ltd'))).toBe(true);
     await frame.go('/users');
-    await new UsersPage(desktop.page).row('Wanda Warehouse').waitFor();
+    expect(await shown(new UsersPage(desktop.page).row('Wanda Warehouse'))).toBe(true);
   });
 }

@@ -190,6 +190,14 @@ test('who manages users or tokens cannot make themselves the owner by it', async
   expect(made?.actor_id).toBe(userId);
 });
 
+test('a password that anybody would try first is refused: the name, the program, a few characters over and over', async () => {
+  const link = await issueSignInLink(shop.engine);
+  const { cookie } = await visit('POST', '/session/link', { secret: link?.secret });
+  for (const next of ['OwnerOwnerOwner', 'countinghouse', 'Countinghouse1', 'password1234', 'abcabcabcabc', '111111111111'])
+    expect(await visit('POST', '/session/password', { next }, { cookie })).toMatchObject({ body: { code: 'signIn.passwordTooPlain' } });
+  expect((await visit('POST', '/session/password', { next: 'my owner counts' }, { cookie })).status).toBe(200);
+});
+
 test('a forgotten password is replaced by way of a link, and a locked name stays locked everywhere', async () => {
   const cookie = await settle();
   const { cookie: signedIn } = await visit('POST', '/session', { login: 'owner', password: PASSWORD });

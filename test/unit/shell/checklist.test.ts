@@ -103,8 +103,8 @@ describe("Electron's security checklist", () => {
   });
   test('20: the bridge hands out functions of its own, none of Electron', () => {
     const exposed = bridge.slice(bridge.indexOf('exposeInMainWorld'));
-    expect([...exposed.matchAll(/ipcRenderer\.\w+\('([a-z:]+)'/g)].map(([, channel]) => channel).sort()).toEqual(
-      ['companies', 'connect', 'open', 'print', 'waiting'].map((name) => `countinghouse:${name}`),
+    expect(new Set([...exposed.matchAll(/ipcRenderer\.\w+\('([a-z:]+)'/g)].map(([, channel]) => channel))).toEqual(
+      new Set(['companies', 'connect', 'open', 'print', 'waiting'].map((name) => `countinghouse:${name}`)),
     );
     expect(exposed).not.toMatch(/ipcRenderer[,\s}]|: ipcRenderer|\.on\(/);
   });

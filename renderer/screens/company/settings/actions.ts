@@ -26,7 +26,7 @@ function valueAsked(setting: Setting, roles: readonly Role[]): Ask | undefined {
   if (schema === undefined) return undefined;
   if (Array.isArray(setting.fallback)) {
     const choices = listOptions(setting.key, roles);
-    const start = Array.isArray(setting.value) ? setting.value.join() : '';
+    const start = Array.isArray(setting.value) ? setting.value.filter((v) => typeof v === 'string').join() : '';
     // Who may not see the roles chooses none of them.
     return choices.length === 0
       ? undefined
