@@ -1,9 +1,16 @@
 import { Worker } from 'node:worker_threads';
-import type { z } from 'zod';
 import type { Problem } from '../../preload/contract/http.ts';
 import type { PortAnswer, PortSetupCall, RawPortCall } from '../../preload/contract/port.ts';
 import { refuse } from '../../preload/contract/refusal.ts';
-import { noCompanyYet, noPlace, type ReadyCompany, type SetupState, setupBusy, zNewCompany } from '../../preload/contract/setup.ts';
+import {
+  type NewCompany,
+  noCompanyYet,
+  noPlace,
+  type ReadyCompany,
+  type SetupState,
+  setupBusy,
+  zNewCompany,
+} from '../../preload/contract/setup.ts';
 import { parseInput } from '../engine/admission.ts';
 import { assertGoodPassword, setFirstPassword } from '../server/sign-in.ts';
 import { addressOf, addressOfFile } from './companies.ts';
@@ -56,7 +63,7 @@ export class DesktopSetup {
     if (path === 'setup') return { files: [], demo: true, making: this.#making, companies: 0, trouble: this.#host.trouble };
     if (this.#making !== null) throw refuse(setupBusy, { making: this.#making });
     if (path === 'setup/create') {
-      const { spec, password } = parseInput('setup.create', zNewCompany, body) as z.output<typeof zNewCompany>;
+      const { spec, password } = parseInput('setup.create', zNewCompany, body) as NewCompany;
       assertGoodPassword(spec.owner.login, password);
       return this.#make(spec.name, addressOf(spec.name), async (file) => {
         const engine = await createInProcess({ file }, spec);

@@ -10,6 +10,7 @@ export const COMPANY_ADDRESS = /^[a-z0-9][a-z0-9-]{0,39}$/;
 
 /** What the first-run page asks for. */
 export const zNewCompany = z.strictObject({ spec: zCompanySpec, password: zPassword });
+export type NewCompany = z.output<typeof zNewCompany>;
 /** A company file of the data folder, by its name there. */
 export const zOpenCompany = z.strictObject({
   file: z.string().regex(/^[^/\\]{1,100}\.countinghouse$/, 'the name of a company file in the data folder'),
