@@ -8,6 +8,8 @@ import type { ReaderAnswer, ReaderJob } from './protocol.ts';
 
 /** A query may run this long; then its reader is stopped and replaced. */
 const LIMIT_MS = 30_000;
+/** A query nobody waits for any more may go on this long: about what a new reader takes to start. */
+const WITHDRAWN_MS = 1_000;
 
 interface Waiting {
   readonly job: ReaderJob;
@@ -43,7 +45,7 @@ export class ReaderPool {
     this.#limitMs = limitMs;
   }
 
-  /** Answers a query on the next free reader. Aborting drops a waiting query and stops a running one. */
+  /** Answers a query on the next free reader. Aborting drops a waiting query, and stops a running one that does not end by itself soon. */
   ask(job: Omit<ReaderJob, 'id'>, signal?: AbortSignal): Promise<QueryReply<unknown>> {
     return new Promise((resolve, reject) => {
       if (this.#closed || signal?.aborted) {
@@ -126,7 +128,12 @@ export class ReaderPool {
     const at = this.#queue.indexOf(waiting);
     if (at >= 0) this.#queue.splice(at, 1)[0]?.reject(new Outage('The query was cancelled'));
     const reader = this.#readers.find((r) => r.current === waiting);
-    if (reader) this.#replace(reader, new Outage('The query was cancelled'));
+    if (!reader) return;
+    // Most withdrawn queries are nearly done, and a new thread costs far more than their end: only one that goes on is stopped.
+    const cancelled = new Outage('The query was cancelled');
+    waiting.reject(cancelled);
+    clearTimeout(reader.timer);
+    reader.timer = setTimeout(() => this.#replace(reader, cancelled), WITHDRAWN_MS);
   }
 
   /** SQLite cannot be interrupted from another thread here, so a stuck reader is ended and a new one takes its place. */
