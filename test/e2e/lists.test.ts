@@ -18,6 +18,8 @@ interface Walk {
   readonly facet: readonly [title: string, field: string];
   /** Id of a column that can be sorted. */
   readonly sort: string;
+  /** Saving and exporting add to the list itself. */
+  readonly grows?: true;
 }
 
 const WALKS: readonly Walk[] = [
@@ -37,8 +39,8 @@ const WALKS: readonly Walk[] = [
   { path: '/mapping', list: 'channels.unknownSkus', facet: ['Channel', 'channelId'], sort: 'amount' },
   { path: '/runs', list: 'channels.runs', facet: ['Channel', 'channelId'], sort: 'startedAt' },
   { path: '/inbox', list: 'channels.inbox', view: 'All', facet: ['State', 'state'], sort: 'id' },
-  { path: '/audit-log', list: 'engine.commands', facet: ['What was done', 'operation'], sort: 'seq' },
-  { path: '/jobs', list: 'engine.jobs', facet: ['Kind', 'kind'], sort: 'createdAt' },
+  { path: '/audit-log', list: 'engine.commands', facet: ['What was done', 'operation'], sort: 'seq', grows: true },
+  { path: '/jobs', list: 'engine.jobs', facet: ['Kind', 'kind'], sort: 'createdAt', grows: true },
 ];
 
 /** Each list of the house in a real browser: a value is chosen, the order turned, a view saved, the rows exported. */
@@ -96,7 +98,6 @@ describe.skipIf(!hasBrowser)('every list', () => {
     await browser.press('Escape');
     await browser.until(`document.querySelector('.grid-bar .chip')`);
     await browser.until(foot(kept));
-    await browser.until(`${rowsShown} === ${Math.min(kept, 1) === 0 ? 0 : rowsShown}`);
 
     const head = `.ag-header-cell[col-id=${say(walk.sort)}]`;
     if (await browser.run<boolean>(`Boolean(document.querySelector(${say(head)}))`)) {
@@ -111,8 +112,6 @@ describe.skipIf(!hasBrowser)('every list', () => {
     await browser.type('[role=dialog] input[maxlength]', name);
     await shop.press('Save view');
     await browser.until(`[...document.querySelectorAll('.tabs button[aria-pressed=true]')].some((b) => b.innerText === ${say(name)})`);
-    const { rows: views } = await shop.ask<{ rows: unknown[] }>('company.listViews', { list: walk.list });
-    expect(views).toBeDefined();
 
     const before = readdirSync(downloads).length;
     await browser.run(`[...document.querySelectorAll('button')].find((b) => b.textContent === 'Export').click()`);
@@ -123,7 +122,9 @@ describe.skipIf(!hasBrowser)('every list', () => {
     await expect.poll(() => written().length, { timeout: 40_000 }).toBe(before + 1);
     const newest = written().find((file) => !seen.has(file)) ?? '';
     seen.add(newest);
-    expect(readFileSync(join(downloads, newest), 'utf8').trim().split(/\r?\n/)).toHaveLength(kept + 1);
+    const lines = readFileSync(join(downloads, newest), 'utf8').trim().split(/\r?\n/).length;
+    if (walk.grows) expect(lines).toBeGreaterThan(kept);
+    else expect(lines).toBe(kept + 1);
   });
   const seen = new Set<string>();
 
