@@ -42,11 +42,11 @@ export function Bars(props: {
   const amounts = (bar: Bar) => series.flatMap(({ name }, i) => (bar.values[i] ? [`${name} ${money(bar.values[i], currency)}`] : []));
   const shown = looked === undefined ? undefined : bars[looked];
 
-  const move = (event: KeyboardEvent<SVGSVGElement>) => {
+  const move = (event: KeyboardEvent<Element>) => {
     const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: bars.length - 1 }[event.key];
     if (to === undefined || to < 0 || to >= bars.length) return;
     event.preventDefault();
-    event.currentTarget.querySelectorAll('a')[to]?.focus();
+    event.currentTarget.closest('svg')?.querySelectorAll('a')[to]?.focus();
   };
   const boxes = (bar: Bar, x: number) =>
     spansOf(bar.values, layout).map(({ from, to }, i) => {
@@ -76,7 +76,7 @@ export function Bars(props: {
       </figcaption>
       <div ref={ref}>
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot hold a drawing; the bars inside are plain links. */}
-        <svg aria-label={props.label} height={HEIGHT} onKeyDown={move} onMouseLeave={() => setLooked(undefined)} role="group" width={width}>
+        <svg aria-label={props.label} height={HEIGHT} role="group" width={width}>
           {scale.ticks.map((tick) => (
             <g aria-hidden="true" key={tick.value}>
               <line className={tick.value === 0 ? 'bars-nought' : 'bars-line'} x1={LEFT} x2={width} y1={y(tick.value)} y2={y(tick.value)} />
@@ -94,7 +94,9 @@ export function Bars(props: {
                 key={bar.key}
                 onBlur={() => setLooked(undefined)}
                 onFocus={() => (setAt(i), setLooked(i))}
+                onKeyDown={move}
                 onMouseEnter={() => setLooked(i)}
+                onMouseLeave={() => setLooked(undefined)}
                 tabIndex={i === Math.min(at, bars.length - 1) ? 0 : -1}
               >
                 <rect className="bars-hit" height={HEIGHT - BOTTOM} width={step} x={x} y={0} />
