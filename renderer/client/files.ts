@@ -1,6 +1,9 @@
+import { fileTooLarge, type TakenFile, UPLOAD_BYTES } from '../../preload/contract/files.ts';
 import { tellFrame, way } from './ask.ts';
+import { Failure } from './failure.ts';
 import { filesOverHttp } from './http-files.ts';
-import type { Fetched, FileWay } from './transport.ts';
+import { newCommandId } from './send.ts';
+import type { Fetched, FileWay, UploadWatch } from './transport.ts';
 
 /** A window that was just opened has read its content by then. */
 const KEPT_MS = 60_000;
@@ -41,4 +44,21 @@ export async function show(fileId: string): Promise<void> {
   const shown = file.content.type === 'application/pdf' && window.open(url) !== null;
   if (!shown) save(file);
   setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
+}
+
+/** What a file is by its name: systems call the same table by many names. */
+const BY_ENDING: Readonly<Record<string, string>> = { csv: 'text/csv', tsv: 'text/tab-separated-values', txt: 'text/plain' };
+
+/** The kind of a file that somebody chose. */
+export const mediaTypeOf = ({ name, type }: File): string => BY_ENDING[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? type;
+
+/** Sends a file a person chose; who holds `permission` may read it. Rejects with a `Failure`, or the signal's reason where it was stopped. */
+export function upload(file: File, permission: string, watch?: UploadWatch): Promise<TakenFile> {
+  if (file.size > UPLOAD_BYTES) {
+    // Said before a long way is gone for nothing.
+    const params = { limit: UPLOAD_BYTES };
+    return Promise.reject(new Failure(fileTooLarge.code, fileTooLarge.sentence(params), params));
+  }
+  const said = { name: file.name, mediaType: mediaTypeOf(file), permission };
+  return through((files) => files.write(said, file, newCommandId(), watch));
 }

@@ -18,11 +18,18 @@ export interface Fetched {
   readonly content: Blob;
 }
 
+/** How somebody follows a file on its way, and takes it back. */
+export interface UploadWatch {
+  /** Bytes that have left so far, where the way can tell. */
+  readonly onProgress: (sent: number) => void;
+  readonly signal: AbortSignal;
+}
+
 /** A way for contents of files. Rejects with a `Failure`. */
 export interface FileWay {
   readonly read: (fileId: string) => Promise<Fetched>;
-  /** `commandId` lets it be sent again. */
-  readonly write: (file: SentFile, content: Blob, commandId: string) => Promise<TakenFile>;
+  /** `commandId` lets it be sent again. Rejects with the reason of the signal where it was taken back. */
+  readonly write: (file: SentFile, content: Blob, commandId: string, watch?: UploadWatch) => Promise<TakenFile>;
 }
 
 /** A way to the engine. */

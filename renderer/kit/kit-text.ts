@@ -9,4 +9,6 @@ export const t = texts('kit', {
   reading: 'Reading …',
   browserOn: '{{browser}} on {{system}}',
   putAway: 'Put away',
+  stop: 'Stop',
+  stopping: 'Stopping …',
 });

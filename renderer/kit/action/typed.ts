@@ -1,15 +1,18 @@
-import { readMoney, readQuantity } from '../form/read.ts';
-import { money } from '../format.ts';
+import { readMoney, readPrice, readQuantity } from '../form/read.ts';
+import { money, price } from '../format.ts';
 import { texts } from '../text.ts';
 import type { Ask } from './action.ts';
 
 const t = texts('kit.typed', {
   amount: 'Write an amount such as {{example}}',
   quantity: 'Write a whole number',
+  price: 'Write a price per unit such as {{example}}; at most six decimals',
 });
 
 /** In minor units: large enough to show how groups and decimals are written here. */
 const EXAMPLE = 125_050;
+/** The same in micros. */
+const EXAMPLE_PRICE = 12_500_000;
 
 type Named = Pick<Ask, 'name' | 'label' | 'hint' | 'start' | 'optional'>;
 
@@ -18,6 +21,13 @@ export const askAmount = (ask: Named, currency: string): Ask => ({
   ...ask,
   kind: 'text',
   unreadable: (text) => ((readMoney(text, currency) ?? -1) >= 0 ? undefined : t('amount', { example: money(EXAMPLE, currency) })),
+});
+
+/** Asks a price per unit in major units; `priceOf` reads the answer. */
+export const askPrice = (ask: Named, currency: string): Ask => ({
+  ...ask,
+  kind: 'text',
+  unreadable: (text) => ((readPrice(text) ?? -1) >= 0 ? undefined : t('price', { example: price(EXAMPLE_PRICE, currency) })),
 });
 
 /** Asks a quantity; `quantityOf` reads the answer. */
@@ -29,6 +39,9 @@ export const askQuantity = (ask: Named): Ask => ({
 
 /** Minor units of an answer; 0 for none. The dialog lets only readable ones through. */
 export const amountOf = (text: string | undefined, currency: string): number => (text === undefined ? 0 : (readMoney(text, currency) ?? 0));
+
+/** Micros of an answer; 0 for none. */
+export const priceOf = (text: string | undefined): number => (text === undefined ? 0 : (readPrice(text) ?? 0));
 
 /** Steps of an answer; 0 for none. */
 export const quantityOf = (text: string | undefined): number => (text === undefined ? 0 : (readQuantity(text) ?? 0));

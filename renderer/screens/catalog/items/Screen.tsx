@@ -1,5 +1,8 @@
 import { useMemo } from 'react';
 import { useCurrency } from '../../../client/connection.ts';
+import { Actions } from '../../../kit/action/Actions.tsx';
+import { action } from '../../../kit/action/action.ts';
+import { askPrice, priceOf } from '../../../kit/action/typed.ts';
 import { List } from '../../../kit/grid/List.tsx';
 import { Page } from '../../../kit/Page.tsx';
 import { columns } from './columns.ts';
@@ -10,8 +13,32 @@ import { t } from './text.ts';
 export default function Items() {
   const currency = useCurrency();
   const columnsHere = useMemo(() => columns(currency), [currency]);
+  const actions = useMemo(
+    () => [
+      action({
+        verb: t('add'),
+        operation: 'catalog.createItem',
+        asks: [
+          { name: 'sku', label: t('sku'), kind: 'text', hint: t('skuHint') },
+          { name: 'title', label: t('name'), kind: 'text' },
+          askPrice({ name: 'price', label: t('price', { currency }), optional: true }, currency),
+        ],
+        input: ({ sku = '', title = '', price }) => ({ sku, title, ...(price === undefined ? {} : { priceMicros: priceOf(price) }) }),
+      }),
+    ],
+    [currency],
+  );
   return (
-    <Page fill title={t('title')}>
+    <Page
+      beside={
+        <>
+          <span className="push" />
+          <Actions actions={actions} />
+        </>
+      }
+      fill
+      title={t('title')}
+    >
       <List
         columns={columnsHere}
         empty={t('empty')}

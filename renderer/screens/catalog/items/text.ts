@@ -17,5 +17,8 @@ export const t = texts('catalog.items', {
   onHand: 'Sellable',
   reserved: 'Promised',
   available: 'Available',
+  add: 'Add a product',
+  name: 'Name',
+  skuHint: 'As the company writes it; it stays for ever',
   empty: 'Products appear here as soon as a channel or a person brings them in.',
 });

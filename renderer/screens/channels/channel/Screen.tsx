@@ -1,14 +1,18 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
+import { takesFiles } from '../../../../preload/contract/channel-files.ts';
 import type { OutputOf } from '../../../client/operations.ts';
 import { action } from '../../../kit/action/action.ts';
+import { useOffer } from '../../../kit/action/offered.ts';
 import { Detail } from '../../../kit/detail/Detail.tsx';
 import { Tabs } from '../../../kit/Filter.tsx';
 import { money, words } from '../../../kit/format.ts';
 import { EmptyNote, FailureNote, Waiting } from '../../../kit/Note.tsx';
 import { Rows } from '../../../kit/Rows.tsx';
+import { setQuery } from '../../../kit/route.ts';
 import type { ScreenProps } from '../../../kit/screen.ts';
 import { useAsk } from '../../../kit/use-ask.ts';
 import { inboxColumns, proofColumns, pushColumns, runColumns } from './columns.ts';
+import { Import } from './Import.tsx';
 import { t } from './text.ts';
 
 type Channel = OutputOf<'channels.listChannels'>['rows'][number];
@@ -28,6 +32,9 @@ function ChannelPage({ channel }: { readonly channel: Channel }) {
   const { currency, id: channelId } = channel;
   const proof = useAsk('channels.proveMoney', { channelId });
   const gap = proof.output?.gap ?? 0;
+  const files = takesFiles(channel.connector);
+  const toFile = useCallback(() => setQuery(`/channels/${channelId}`, { tab: 'file' }), [channelId]);
+  useOffer(files ? [t('file')] : [], toFile);
   const figures = Object.entries(proof.output ?? {}).map(([what, amount]) => ({ what, amount }));
   return (
     <Detail
@@ -41,6 +48,7 @@ function ChannelPage({ channel }: { readonly channel: Channel }) {
       state={gap === 0 ? { word: t('complete'), tone: 'good' } : { word: t('wanting'), tone: 'bad' }}
       tabs={[
         { id: 'runs', title: t('runs'), body: () => <Runs channelId={channelId} /> },
+        ...(files ? [{ id: 'file', title: t('file'), body: () => <Import channel={channel} /> }] : []),
         { id: 'inbox', title: t('inbox'), body: () => <Inbox channelId={channelId} currency={currency} /> },
         { id: 'pushes', title: t('pushes'), body: () => <Pushes channelId={channelId} /> },
         {
