@@ -35,6 +35,11 @@ export const wholeCompanyOnly = refusal(
   z.object({ operation: z.string() }),
   (p) => `${p.operation} answers about the whole company, and your access is limited to some warehouses or channels. Ask an owner.`,
 );
+/** What people call a record, where its row says so. */
+function calledIn(row: Readonly<Record<string, unknown>> | null): string | undefined {
+  const names = ['number', 'sku', 'code', 'login', 'name'].map((column) => row?.[column]);
+  return names.find((name) => typeof name === 'string' && name !== '') as string | undefined;
+}
 export const stale = refusal(
   'engine.stale',
   z.object({
@@ -46,7 +51,7 @@ export const stale = refusal(
   (p) =>
     p.current === null
       ? `${p.id} no longer exists. Reload and decide again.`
-      : `${p.id} has changed since you looked (revision ${p.expected}, now ${p.current}). Reload and decide again.`,
+      : `${calledIn(p.row) ?? p.id} has changed since you looked (revision ${p.expected}, now ${p.current}). Reload and decide again.`,
 );
 export const expectMissing = refusal(
   'engine.expectMissing',

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
+import type { Failure } from '../../client/failure.ts';
 import { tell } from '../tell.ts';
 import type { Action, Ask } from './action.ts';
 import { answered, startOf } from './answers.ts';
@@ -10,6 +11,13 @@ import { Field } from './Field.tsx';
 import { t } from './text.ts';
 import { besideFields, useAction } from './use-action.ts';
 
+/** The record that somebody else changed meanwhile, with its revision now; undefined for any other failure, and where it is gone. */
+function movedOn(failure: Failure | undefined): { readonly id: string; readonly current: number } | undefined {
+  if (failure?.code !== 'engine.stale') return undefined;
+  const { id, current } = failure.params as { readonly id: string; readonly current: number | null };
+  return current === null ? undefined : { id, current };
+}
+
 /**
  * One action from question to done: asks what has to be said, shows what the engine says it would do, and does exactly
  * that. A refusal stands beside the field it is about, or above; nothing typed is lost. Ctrl Enter goes on, Escape back.
@@ -17,7 +25,10 @@ import { besideFields, useAction } from './use-action.ts';
 export function ActionDialog({ action, close }: { readonly action: Action; readonly close: () => void }) {
   const asks = action.asks ?? [];
   const [answers, setAnswers] = useState(() => startOf(asks));
-  const { busy, preview, changed, failure, waits, look, confirm, reset } = useAction(action);
+  // Decided on is what was there when the dialog opened, however fresh the page behind it is.
+  const [seen, setSeen] = useState(action.expect);
+  const { busy, preview, changed, failure, waits, look, confirm, reset } = useAction(seen ? { ...action, expect: seen } : action);
+  const moved = movedOn(failure);
   const [reason, setReason] = useState('');
   const button = useRef<HTMLButtonElement>(null);
   const unread = (a: Ask) => {
@@ -48,6 +59,11 @@ export function ActionDialog({ action, close }: { readonly action: Action; reado
   useEffect(() => {
     if (preview) button.current?.focus();
   }, [preview]);
+  const takeOver = () => {
+    setSeen((known) => known?.map((e) => (e.id === moved?.id ? { ...e, revision: moved.current } : e)));
+    reset();
+    button.current?.focus();
+  };
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     goOn();
@@ -76,7 +92,14 @@ export function ActionDialog({ action, close }: { readonly action: Action; reado
               }}
             />
           ))}
-          {above ? (
+          {moved ? (
+            <Alert color="yellow" role="alert" title={t('stale')} variant="light">
+              <p>{t('staleMore')}</p>
+              <Button autoFocus onClick={takeOver} size="xs" variant="default">
+                {t('takeOver')}
+              </Button>
+            </Alert>
+          ) : above ? (
             <Alert color="red" role="alert" title={t(above.code === 'fault' ? 'notSaved' : 'notPossible')} variant="light">
               {above.message}
             </Alert>

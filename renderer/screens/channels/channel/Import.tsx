@@ -151,9 +151,10 @@ function Named({ intro, rows, all }: { readonly intro: string; readonly rows: Fi
 /** The import as it goes on, and what came of it. */
 function Taken({ jobId, another }: { readonly jobId: string; readonly another: () => void }) {
   const { job, failure, ended, again } = useJob(jobId);
+  const next = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (ended) button.current?.focus();
+    if (ended) (next.current?.querySelector<HTMLElement>('a, button') ?? button.current)?.focus();
   }, [ended]);
   if (failure && !job) return <FailureNote again={again} failure={failure} />;
   if (!job) return <Waiting />;
@@ -167,13 +168,13 @@ function Taken({ jobId, another }: { readonly jobId: string; readonly another: (
         {t('cameIn', { count: imported })} {parked > 0 ? t('waits', { count: parked }) : null}{' '}
         {unchanged > 0 ? t('before', { count: unchanged }) : null}
       </p>
-      <Group className="form-end">
+      <Group className="form-end" ref={next}>
         {parked > 0 ? (
           <Button component="a" href={linkTo('/mapping')}>
             {t('toMapping')}
           </Button>
         ) : null}
-        <Button onClick={another} ref={button} variant="default">
+        <Button onClick={another} variant="default">
           {t('another')}
         </Button>
       </Group>

@@ -25,6 +25,13 @@ export function actionsOf(order: Order): readonly Action[] {
     action({ verb: t('allocate'), operation: 'fulfillment.allocateOrder', input: () => ({ orderId }) }),
   ];
   const papers = [
+    action({
+      verb: t('promise'),
+      operation: 'sales.editOrder',
+      asks: [{ name: 'promisedOn', label: t('promised'), kind: 'day', ...(order.promisedOn === null ? {} : { start: order.promisedOn }) }],
+      input: ({ promisedOn }) => ({ orderId, ...(promisedOn === undefined ? {} : { promisedOn }) }),
+      expect,
+    }),
     action({ verb: t('invoiceAhead'), operation: 'sales.issueInvoice', input: () => ({ orderId }), expect }),
     action({
       verb: t('cancel'),

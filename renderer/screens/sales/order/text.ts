@@ -57,6 +57,7 @@ export const t = texts('sales.order', {
   liftHold: 'Lift hold {{code}}',
   ship: 'Ship order',
   allocate: 'Allocate order',
+  promise: 'Promise a day',
   invoiceAhead: 'Invoice ahead',
   cancel: 'Cancel order',
 });
