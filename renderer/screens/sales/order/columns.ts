@@ -68,7 +68,7 @@ export const shipmentColumns: readonly Column<Shipment>[] = [
 ];
 
 export const invoiceColumns = (currency: string): readonly Column<OrderInvoice>[] => [
-  { id: 'number', title: t('document'), width: 150, text: (i) => i.number },
+  { id: 'number', title: t('document'), width: 150, text: (i) => i.number, link: (i) => `/invoices/${i.id}` },
   { id: 'kind', title: t('kind'), grow: true, text: (i) => words(i.kind) + (i.creditKind === null ? '' : `, ${i.creditKind}`) },
   { id: 'issuedOn', title: t('issued'), width: 110, text: (i) => day(i.issuedOn) },
   { id: 'net', title: t('net'), width: 110, numeric: true, text: (i) => money(i.net, currency), tone: (i) => negative(i.net) },
