@@ -1,11 +1,11 @@
 import { batchTooLarge, IMPORT_LINES_MAX, wrongCurrency } from '../../../preload/contract/channels.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../engine/context.ts';
-import { itemsBySku } from '../catalog/index.ts';
 import { ensureParties } from '../parties/index.ts';
 import { createOrders } from '../sales/index.ts';
-import { CHARGE_ROLE, type Channel, isGoods } from './model.ts';
-import type { ChannelLine, ChannelOrder, ChannelRecord } from './port.ts';
+import { type Meaning, type MeantLine, type MeantOrder, meanings, meant } from './meanings.ts';
+import { type Channel, isGoods } from './model.ts';
+import type { ChannelOrder, ChannelRecord } from './port.ts';
 import { type ExceptionDraft, healExceptions, openExceptions } from './store.ts';
 
 export interface ImportCounts {
@@ -15,32 +15,6 @@ export interface ImportCounts {
   parked: number;
   orders: number;
   lines: number;
-}
-
-/** What a SKU of the channel means here. */
-export type Meaning = { readonly itemId: string } | { readonly role: string };
-
-/** Mapped by hand first, then by our own SKU, then (charges) by kind. Unknown goods have no meaning: never a placeholder. */
-export async function meanings(ctx: CommandContext, channel: Channel, lines: readonly ChannelLine[]): Promise<Map<string, Meaning>> {
-  const skus = [...new Set(lines.map((l) => l.sku))];
-  const found = new Map<string, Meaning>();
-  for (const [sku, item] of await itemsBySku(ctx, skus)) found.set(sku, { itemId: item.id });
-  const mapped = await ctx.tx.db
-    .selectFrom(
-      ctx.tx
-        .rowset(
-          skus.map((sku) => ({ sku })),
-          { sku: 'text' },
-        )
-        .as('w'),
-    )
-    .crossJoin('sku_map')
-    .whereRef('sku_map.sku', '=', 'w.sku')
-    .select(['sku_map.sku', 'item_id', 'charge_role'])
-    .where('channel_id', '=', channel.id)
-    .execute();
-  for (const m of mapped) found.set(m.sku, m.item_id !== null ? { itemId: m.item_id } : { role: m.charge_role ?? '' });
-  return found;
 }
 
 /**
@@ -73,8 +47,8 @@ export async function importRecords(
     if (record.type === 'order') outcome.set(record.externalId, judge(record, known, exceptions));
     else exceptions.push({ kind: 'bad-record', subject: inboxKey(record), detail: record.detail, amount: record.amountMinor ?? 0 });
   }
-  const sales = orders.filter((o) => outcome.get(o.externalId)?.state === 'imported' && becomesOrder(o));
-  const orderIds = await createSales(ctx, channel, sales, known);
+  const sales = orders.filter((o) => outcome.get(o.externalId)?.state === 'imported').map((o) => meant(o, known));
+  const orderIds = await createSales(ctx, channel, sales.filter(becomesOrder));
   await ctx.tx.insertMany(
     'inbox',
     fresh.map((record) => {
@@ -108,7 +82,7 @@ export async function importRecords(
 const inboxKey = (r: ChannelRecord) => r.externalId ?? `rows ${r.rowNumbers[0] ?? 0}-${r.rowNumbers.at(-1) ?? 0}`;
 
 /** A sale with goods becomes an order; one of charges only is posted as it stands when it is settled. */
-export const becomesOrder = (o: ChannelOrder) => o.kind === 'sale' && o.lines.some((l) => l.kind === 'item');
+const becomesOrder = (o: MeantOrder) => o.kind === 'sale' && o.lines.some((l) => l.itemId !== null);
 
 interface Outcome {
   readonly state: 'imported' | 'unresolved';
@@ -179,12 +153,7 @@ async function withoutKnown(
   return fresh;
 }
 
-async function createSales(
-  ctx: CommandContext,
-  channel: Channel,
-  sales: readonly ChannelOrder[],
-  known: ReadonlyMap<string, Meaning>,
-): Promise<Map<string, string>> {
+async function createSales(ctx: CommandContext, channel: Channel, sales: readonly MeantOrder[]): Promise<Map<string, string>> {
   if (sales.length === 0) return new Map();
   const parties = await partiesOf(ctx, channel, sales);
   const drafts = sales.map((o) => ({
@@ -197,7 +166,7 @@ async function createSales(
     country: o.customer.country ?? 'ZZ',
     payment: channel.payment,
     channelTotal: o.totalMinor,
-    lines: o.lines.map((l) => lineOf(l, known)),
+    lines: o.lines.map(lineOf),
     ...(channel.payment === 'before-shipment' && o.totalMinor > 0
       ? { captured: { on: o.placedOn, amount: o.totalMinor, externalId: o.externalId } }
       : {}),
@@ -206,19 +175,12 @@ async function createSales(
   return new Map(created.map((c, i) => [sales[i]?.externalId ?? '', c.orderId]));
 }
 
-function lineOf(l: ChannelLine, known: ReadonlyMap<string, Meaning>) {
-  const meaning = known.get(l.sku);
+function lineOf(l: MeantLine) {
   const amounts = { net: l.amountMinor, tax: 0, total: l.amountMinor };
   const common = { sku: l.rawSku, title: l.title ?? l.sku, qty: Math.abs(l.quantity), amounts };
-  if (isGoods(l.kind))
-    return {
-      ...common,
-      kind: 'item' as const,
-      unitPriceMicros: l.unitPriceMicros,
-      ...(meaning && 'itemId' in meaning ? { itemId: meaning.itemId } : {}),
-    };
-  const role = meaning && 'role' in meaning ? meaning.role : CHARGE_ROLE[l.kind];
-  return { ...common, kind: 'charge' as const, unitPriceMicros: l.unitPriceMicros * Math.sign(l.quantity || 1), revenueRole: role };
+  if (l.itemId !== null) return { ...common, kind: 'item' as const, unitPriceMicros: l.unitPriceMicros, itemId: l.itemId };
+  if (l.role === null) throw new Error(`${l.sku} means nothing here and cannot be ordered`);
+  return { ...common, kind: 'charge' as const, unitPriceMicros: l.unitPriceMicros * Math.sign(l.quantity || 1), revenueRole: l.role };
 }
 
 /** Parties of the customers the channel names, by its own id; created when new. Unnamed buyers are the channel's guest. */
@@ -260,7 +222,7 @@ export async function retryUnresolved(ctx: CommandContext, channel: Channel, sku
     concerned.flatMap(({ order }) => order.lines),
   );
   const ready = concerned.filter(({ order }) => order.lines.every((l) => !isGoods(l.kind) || known.has(l.sku)));
-  const orderIds = await createSales(ctx, channel, ready.map((r) => r.order).filter(becomesOrder), known);
+  const orderIds = await createSales(ctx, channel, ready.map((r) => meant(r.order, known)).filter(becomesOrder));
   await ctx.tx.updateMany(
     'inbox',
     ['id'],

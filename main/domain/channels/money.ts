@@ -19,9 +19,9 @@ export interface ChannelMoney {
 }
 
 /**
- * Where every cent of a channel is. delivered = what the inbox holds; posted = invoices of its orders, credit notes of its
- * cancellations, and what was posted straight to its clearing; parked = what its orders have neither invoiced nor cancelled,
- * plus records that wait. gap = delivered - posted - parked - dropped must be zero.
+ * Where every cent of a channel is. delivered = what the inbox holds; posted = invoices of its orders (less what was taken off
+ * them again before it left), credit notes of its cancellations, and what was posted straight to its clearing; parked = what its
+ * orders have neither invoiced nor cancelled, records taken in and not carried out yet, and records that wait for a person. gap = delivered - posted - parked - dropped must be zero.
  */
 export async function channelMoneyOf(tx: QueryContext['tx'], channelId: string): Promise<ChannelMoney> {
   const { db } = tx;
@@ -34,7 +34,7 @@ export async function channelMoneyOf(tx: QueryContext['tx'], channelId: string):
   const one = async (query: { executeTakeFirst(): Promise<{ amount: number } | undefined> }) =>
     (await query.executeTakeFirst())?.amount ?? 0;
   const orders = db.selectFrom('inbox').innerJoin('sales_order as o', 'o.id', 'inbox.order_id').where('inbox.channel_id', '=', channelId);
-  const invoiced = await one(
+  const onInvoices = await one(
     orders
       .innerJoin('invoice as i', 'i.order_id', 'o.id')
       .where('i.kind', '=', 'invoice')
@@ -64,9 +64,29 @@ export async function channelMoneyOf(tx: QueryContext['tx'], channelId: string):
   const cancelled = await one(lines.select((eb) => sumInt(eb('l.net_cancelled', '+', eb.ref('l.tax_cancelled'))).as('amount')));
   const counted = await one(lines.select((eb) => sumInt(eb('l.net_invoiced', '+', eb.ref('l.tax_invoiced'))).as('amount')));
   const asDelivered = await one(orders.select((eb) => sumInt(eb.ref('inbox.amount')).as('amount')));
+  const creditedOnLines = await one(lines.select((eb) => sumInt(eb('l.net_credited', '+', eb.ref('l.tax_credited'))).as('amount')));
+  const onNotes = await one(
+    lines
+      .innerJoin('invoice_line as il', 'il.order_line_id', 'l.id')
+      .innerJoin('invoice as n', 'n.id', 'il.invoice_id')
+      .where('n.kind', '=', 'credit-note')
+      .select((eb) => sumInt(eb.ref('il.total')).as('amount')),
+  );
+  // A credit note that takes back what had not left yet undoes the invoice: those units wait again.
+  const undone = -onNotes - creditedOnLines;
   const delivered = inbox.reduce((sum, r) => sum + r.amount, 0);
+  const invoiced = onInvoices - undone;
   const posted = invoiced + credited + adjusted;
-  const waiting = total - cancelled - counted;
+  const notCarriedOut = await one(
+    db
+      .selectFrom('inbox')
+      .where('channel_id', '=', channelId)
+      .where('state', '=', 'imported')
+      .where('settled', '=', 0)
+      .where('order_id', 'is', null)
+      .select((eb) => sumInt(eb.ref('amount')).as('amount')),
+  );
+  const waiting = total - cancelled - counted + notCarriedOut;
   const unresolved = inbox.filter((r) => r.state !== 'imported' && r.state !== 'ignored').reduce((sum, r) => sum + r.amount, 0);
   const parked = waiting + unresolved;
   const dropped = cancelled + (asDelivered - total);

@@ -5,9 +5,10 @@ import { type EntryDraft, postEntries } from '../accounting/index.ts';
 import { fulfillOrders } from '../fulfillment/index.ts';
 import { availability, type MoveDraft, moveStock, places, stockLocations } from '../inventory/index.ts';
 import { matchCancellations, type ReturnDraft, takeBackAndCredit } from '../returns/index.ts';
-import { meanings, partiesOf } from './import-records.ts';
-import { CHARGE_ROLE, type Channel, isGoods, RECORD } from './model.ts';
-import type { ChannelLine, ChannelOrder } from './port.ts';
+import { partiesOf } from './import-records.ts';
+import { type MeantLine, type MeantOrder, meanings, meant } from './meanings.ts';
+import { type Channel, RECORD } from './model.ts';
+import type { ChannelOrder } from './port.ts';
 import { type ExceptionDraft, openExceptions } from './store.ts';
 
 export interface SettleCounts {
@@ -56,20 +57,16 @@ export async function settleRecords(ctx: CommandContext, channel: Channel, exter
   );
   const exceptions: ExceptionDraft[] = [];
   await settleSales(ctx, records, counts);
+  const loose = await withoutOrder(ctx, channel, records);
   await settleCancellations(
     ctx,
     channel,
-    records.map((r) => r.order).filter((o) => o.kind === 'cancellation'),
+    loose.filter((o) => o.kind === 'cancellation'),
     counts,
     exceptions,
   );
-  await settleStockLines(
-    ctx,
-    records.map((r) => r.order),
-    counts,
-    exceptions,
-  );
-  await settleCharges(ctx, channel, records, counts);
+  await settleStockLines(ctx, loose, counts, exceptions);
+  await settleCharges(ctx, channel, loose, counts);
   counts.exceptions = await openExceptions(ctx, channel.id, exceptions);
   await ctx.tx.updateMany(
     'inbox',
@@ -77,6 +74,18 @@ export async function settleRecords(ctx: CommandContext, channel: Channel, exter
     rows.map((r) => ({ id: r.id, settled: 1 as const })),
   );
   return counts;
+}
+
+/** Records that became no order of ours, each line with what it means here. */
+async function withoutOrder(ctx: CommandContext, channel: Channel, records: readonly Imported[]): Promise<MeantOrder[]> {
+  const loose = records.filter((r) => r.orderId === null).map((r) => r.order);
+  if (loose.length === 0) return [];
+  const known = await meanings(
+    ctx,
+    channel,
+    loose.flatMap((o) => o.lines),
+  );
+  return loose.map((order) => meant(order, known));
 }
 
 async function settleSales(ctx: CommandContext, records: readonly Imported[], counts: SettleCounts): Promise<void> {
@@ -96,23 +105,15 @@ async function settleSales(ctx: CommandContext, records: readonly Imported[], co
 async function settleCancellations(
   ctx: CommandContext,
   channel: Channel,
-  orders: readonly ChannelOrder[],
+  orders: readonly MeantOrder[],
   counts: SettleCounts,
   exceptions: ExceptionDraft[],
 ): Promise<void> {
-  const withGoods = orders.filter((o) => o.lines.some((l) => l.kind === 'item'));
+  const withGoods = orders.filter(givesGoodsBack);
   if (withGoods.length === 0) return;
   const parties = await partiesOf(ctx, channel, withGoods);
-  const known = await meanings(
-    ctx,
-    channel,
-    withGoods.flatMap((o) => o.lines),
-  );
-  const itemOf = (l: ChannelLine) => {
-    const meaning = known.get(l.sku);
-    return meaning && 'itemId' in meaning ? meaning.itemId : '';
-  };
-  const goods = withGoods.flatMap((order) => order.lines.filter((l) => l.kind === 'item').map((line) => ({ order, line })));
+  const itemOf = (l: MeantLine) => l.itemId ?? '';
+  const goods = withGoods.flatMap((order) => order.lines.filter((l) => l.itemId !== null).map((line) => ({ order, line })));
   const wants = goods.map(({ order, line }) => ({
     // Buyers the channel does not name cannot be told apart, so nothing is matched for them.
     partyId: order.customer.externalId === null ? '' : (parties.get(order.customer.externalId) ?? ''),
@@ -157,14 +158,15 @@ async function settleCancellations(
     on: o.placedOn,
     lines: lines.get(o.externalId) ?? [],
     charges: o.lines.flatMap((l) =>
-      isGoods(l.kind) || l.amountMinor === 0
-        ? []
-        : [{ title: l.title ?? l.sku, revenueRole: CHARGE_ROLE[l.kind], net: -l.amountMinor, tax: 0 }],
+      l.role === null || l.amountMinor === 0 ? [] : [{ title: l.title ?? l.sku, revenueRole: l.role, net: -l.amountMinor, tax: 0 }],
     ),
   }));
   const { received } = await takeBackAndCredit(ctx, drafts);
   counts.returns += received.length;
 }
+
+/** Charges of such a cancellation stand on its credit note; without goods they are posted as they are. */
+const givesGoodsBack = (o: MeantOrder) => o.kind === 'cancellation' && o.lines.some((l) => l.itemId !== null);
 
 const CENT_MICROS = 10_000;
 
@@ -204,24 +206,18 @@ function spread(amount: number, parts: readonly number[]): number[] {
 /** Stock the channel's books say was lost or found: moved where there is most of it; what is not there is told to a person. */
 async function settleStockLines(
   ctx: CommandContext,
-  orders: readonly ChannelOrder[],
+  orders: readonly MeantOrder[],
   counts: SettleCounts,
   exceptions: ExceptionDraft[],
 ): Promise<void> {
   const lines = orders.flatMap((order) =>
-    order.lines.filter((l) => l.kind === 'stock-loss' || l.kind === 'stock-gain').map((line) => ({ order, line })),
+    order.lines.flatMap((line) =>
+      line.itemId !== null && (line.kind === 'stock-loss' || line.kind === 'stock-gain') ? [{ order, line, itemId: line.itemId }] : [],
+    ),
   );
   if (lines.length === 0) return;
-  const items = new Map(
-    (
-      await meaningsOfStock(
-        ctx,
-        lines.map((l) => l.line),
-      )
-    ).map((m) => [m.sku, m.itemId]),
-  );
   const free = new Map<string, { warehouseId: string; left: number }[]>();
-  for (const a of await availability(ctx.tx, [...items.values()])) {
+  for (const a of await availability(ctx.tx, [...new Set(lines.map((l) => l.itemId))])) {
     const list = free.get(a.itemId) ?? [];
     list.push({ warehouseId: a.warehouseId, left: a.available });
     free.set(a.itemId, list);
@@ -233,8 +229,7 @@ async function settleStockLines(
     (await ctx.tx.db.selectFrom('cost_pool_balance').select('item_id').where('qty', '>', 0).execute()).map((p) => p.item_id),
   );
   const moves: MoveDraft[] = [];
-  for (const { order, line } of lines) {
-    const itemId = items.get(line.sku) ?? '';
+  for (const { order, line, itemId } of lines) {
     const stock = (free.get(itemId) ?? []).sort((a, b) => b.left - a.left);
     const common = {
       itemId,
@@ -279,16 +274,6 @@ async function settleStockLines(
   counts.adjustments += lines.length;
 }
 
-async function meaningsOfStock(ctx: CommandContext, lines: readonly ChannelLine[]): Promise<{ sku: string; itemId: string }[]> {
-  const skus = [...new Set(lines.map((l) => l.sku))].map((sku) => ({ sku }));
-  return ctx.tx.db
-    .selectFrom(ctx.tx.rowset(skus, { sku: 'text' }).as('w'))
-    .crossJoin('item')
-    .whereRef('item.sku', '=', 'w.sku')
-    .select(['item.sku as sku', 'item.id as itemId'])
-    .execute();
-}
-
 /** One entry per record: losses Dr stock-loss / Cr inventory, finds Dr inventory / Cr stock-gain. */
 async function postStockMoves(ctx: CommandContext, moves: readonly MoveDraft[]): Promise<void> {
   if (moves.length === 0) return;
@@ -319,13 +304,10 @@ async function postStockMoves(ctx: CommandContext, moves: readonly MoveDraft[]):
 }
 
 /** Charges that hang on no order of ours: each record one entry, clearing against the accounts its kinds name. */
-async function settleCharges(ctx: CommandContext, channel: Channel, records: readonly Imported[], counts: SettleCounts): Promise<void> {
-  const drafts = records.flatMap(({ order, orderId }): EntryDraft[] => {
-    // Charges of a sale stand on its order, those of a cancellation with goods on its credit note.
-    if (orderId !== null || (order.kind === 'cancellation' && order.lines.some((l) => l.kind === 'item'))) return [];
-    const charges = order.lines.flatMap((l) =>
-      isGoods(l.kind) || l.amountMinor === 0 ? [] : [{ role: CHARGE_ROLE[l.kind], amount: l.amountMinor }],
-    );
+async function settleCharges(ctx: CommandContext, channel: Channel, orders: readonly MeantOrder[], counts: SettleCounts): Promise<void> {
+  const drafts = orders.flatMap((order): EntryDraft[] => {
+    if (givesGoodsBack(order)) return [];
+    const charges = order.lines.flatMap((l) => (l.role === null || l.amountMinor === 0 ? [] : [{ role: l.role, amount: l.amountMinor }]));
     if (charges.length === 0) return [];
     const total = sumSafe(charges.map((c) => c.amount));
     const common = { channelId: channel.id };

@@ -1,5 +1,5 @@
 import { notFound, outOfScope } from '../../../preload/contract/engine.ts';
-import { nothingToShip } from '../../../preload/contract/fulfillment.ts';
+import { nothingToShip, orderNotOpen } from '../../../preload/contract/fulfillment.ts';
 import { onHold as orderOnHold } from '../../../preload/contract/inventory.ts';
 import { Refusal, refuse } from '../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../engine/context.ts';
@@ -20,7 +20,7 @@ export interface ShipResult {
   readonly shipments: readonly Shipped[];
   /** Invoices of orders that are nothing but charges: there is nothing to hand over. */
   readonly chargeInvoices: readonly string[];
-  /** Orders left out of a lenient batch: a blocking hold, or nothing promised. */
+  /** Orders left out of a lenient batch: a blocking hold, or nothing promised, or over by now. */
   readonly onHold: readonly string[];
   readonly empty: readonly string[];
 }
@@ -31,7 +31,7 @@ export interface ShipResult {
  * nothing but charges has nothing to hand over and is only invoiced.
  *
  * Refuses an order that is unknown, not open or on hold, more than is promised, and nothing at all. With `lenient` (bulk
- * work) orders on hold or without anything promised are left out and reported instead.
+ * work) orders on hold, without anything promised or over by now are left out and reported instead.
  */
 export async function shipOrders(
   ctx: CommandContext,
@@ -77,6 +77,9 @@ function nameParcels(ctx: CommandContext, parcels: readonly Parcel[]): NamedParc
   });
 }
 
+/** Why a batch leaves an order out and goes on: there is nothing to hand over, now or ever. */
+const LEFT_OUT: ReadonlySet<string> = new Set([nothingToShip.code, orderNotOpen.code]);
+
 async function collect(ctx: CommandContext, drafts: readonly ShipDraft[], hand: Hand, lenient: boolean) {
   const { orders, lines, reserved } = await withoutBlockedItems(ctx, hand, lenient);
   const shelves = await loadShelves(ctx.tx, [...reserved.values()].flat());
@@ -106,7 +109,7 @@ async function collect(ctx: CommandContext, drafts: readonly ShipDraft[], hand: 
       anyWarehouse?.id ?? '',
     );
     if (!(decided instanceof Refusal)) parcels.push(...decided);
-    else if (lenient && decided.code === nothingToShip.code) empty.push(order.id);
+    else if (lenient && LEFT_OUT.has(decided.code)) empty.push(order.id);
     else throw decided;
   }
   assertScope(ctx, parcels);

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { Connection } from '../../../db/dialect/portable.ts';
+import { type Connection, sumInt } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
 import type { CancellationMatch, CancellationWant, ReturnableLine } from './model.ts';
-import { decideMatches } from './rules.ts';
+import { decideMatches, oldestFirst } from './rules.ts';
 
 /** Set-based reads of what returns decide on. */
 
@@ -89,8 +89,46 @@ export async function loadReturnable(
 }
 
 /**
- * Finds the earlier shipments that cancellations mean, by customer and item, for any number of wants in three statements.
- * Rule: `decideMatches` (the latest shipment not fully returned first; never one shipped after `before`).
+ * Takes off what was credited without coming back (a quantity credit note): crediting it once more is nobody's due. The
+ * oldest parcels of a line lose first, as the latest are what a cancellation means.
+ */
+async function withCreditable(tx: Tx, rows: readonly ReturnableLine[]): Promise<ReturnableLine[]> {
+  if (rows.length === 0) return [];
+  const lines = await tx.db
+    .selectFrom(
+      tx
+        .rowset(
+          [...new Set(rows.map((r) => r.orderLineId))].map((id) => ({ id })),
+          { id: 'int' },
+        )
+        .as('w'),
+    )
+    .innerJoin('sales_order_line as l', 'l.id', 'w.id')
+    .where('l.qty_credited', '>', 0)
+    .select((eb) => [
+      'l.id',
+      'l.qty_credited',
+      eb
+        .selectFrom('return_line as b')
+        .innerJoin('customer_return as c', 'c.id', 'b.return_id')
+        .whereRef('b.order_line_id', '=', 'l.id')
+        .where('c.credited_on', 'is not', null)
+        .select((e) => sumInt(e.ref('b.qty')).as('qty'))
+        .as('back'),
+    ])
+    .execute();
+  const kept = new Map(lines.map((l) => [l.id, l.qty_credited - Number(l.back ?? 0)]));
+  return rows.toSorted(oldestFirst).map((r) => {
+    const off = Math.min(Math.max(0, r.left), Math.max(0, kept.get(r.orderLineId) ?? 0));
+    kept.set(r.orderLineId, (kept.get(r.orderLineId) ?? 0) - off);
+    return { ...r, left: r.left - off };
+  });
+}
+
+/**
+ * Finds the earlier shipments that cancellations mean, by customer and item, for any number of wants in four statements.
+ * Rule: `decideMatches` (the latest shipment not fully returned first; never one shipped after `before`). Units whose money was
+ * given back already are left out.
  */
 export async function matchCancellations(tx: Tx, wants: readonly CancellationWant[]): Promise<CancellationMatch[]> {
   if (wants.length === 0) return [];
@@ -107,7 +145,7 @@ export async function matchCancellations(tx: Tx, wants: readonly CancellationWan
     .where(sql<boolean>`ol.qty_returned < ol.qty_shipped`)
     .select(SHIPPED)
     .execute();
-  return decideMatches(wants, await withLeft(tx, rows));
+  return decideMatches(wants, await withCreditable(tx, await withLeft(tx, rows)));
 }
 
 /** What a unit of an item costs now, as quantity and value: for goods that come back without a known sale. */

@@ -20,7 +20,8 @@ function takeFrom(lines: readonly ReturnableLine[], qty: number, used: Map<numbe
   return { pieces, missing };
 }
 
-const oldestFirst = (a: ReturnableLine, b: ReturnableLine) =>
+/** The order parcels left in. */
+export const oldestFirst = (a: ReturnableLine, b: ReturnableLine) =>
   a.shippedAt < b.shippedAt ? -1 : a.shippedAt > b.shippedAt ? 1 : a.shipmentLineId - b.shipmentLineId;
 
 /**

@@ -140,3 +140,104 @@ test('stock goes out as a whole file, once, and a push that would empty the part
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+/** Stock of an item, and what stands on an account, as the queries of the house tell. */
+const onHand = async (sku: string) => {
+  const { id } = await shop.ask<{ id: string }>('catalog.getItem', { sku });
+  const { rows } = await shop.ask<{ rows: { sellable: number }[] }>('inventory.stockByItem', { itemIds: [id] });
+  return rows.reduce((sum, r) => sum + r.sellable, 0);
+};
+const balanceOf = async (code: string) => {
+  const { rows } = await shop.ask<{ rows: { code: string; balance: number }[] }>('accounting.trialBalance', { on: '2026-01-05' });
+  return rows.find((r) => r.code === code)?.balance ?? 0;
+};
+const SHIPPING_REVENUE = '4100';
+const orderIdOf = async (externalId: string) => {
+  const { rows } = await shop.ask<{ rows: { externalId: string; orderId: string }[] }>('channels.listInbox', {
+    channelId,
+    state: 'imported',
+  });
+  return rows.find((r) => r.externalId === externalId)?.orderId ?? '';
+};
+const revisionOf = async (orderId: string) => (await shop.ask<{ revision: number }>('sales.getOrder', { orderId })).revision;
+
+test('an order somebody cancelled before it was carried out does not stop the others of its batch', async () => {
+  await take(order('1001', [line('TEE', 1, 10)]), order('1002', [line('TEE', 2, 10)]));
+  const orderId = await orderIdOf('1001');
+  const expected = [{ id: orderId, revision: await revisionOf(orderId) }];
+  await shop.dispatch('sales.cancelOrder', { orderId, reason: 'Asked by telephone' }, { expect: expected });
+  expect(await settle('1001', '1002')).toMatchObject({ shipments: 1 });
+  expect(await onHand('TEE')).toBe(8);
+  expect(await proof()).toMatchObject({ delivered: 3000, invoiced: 2000, dropped: 1000, gap: 0 });
+  await expectHealthy(shop);
+});
+
+test('a SKU mapped to a charge is charged, and given back, on the account it names', async () => {
+  expect(await take(order('1001', [line('TEE', 1, 10), line('WRAP', 1, 3)]), order('1002', [line('WRAP', 2, 3)]))).toMatchObject({
+    unresolved: 2,
+  });
+  expect(await shop.dispatch('channels.mapSku', { channelId, sku: 'WRAP', chargeRole: 'shipping-revenue' })).toMatchObject({
+    imported: 2,
+    orders: 1,
+  });
+  await settle('1001', '1002');
+  expect(await balanceOf(SHIPPING_REVENUE)).toBe(-900);
+  await take(
+    order('C1003', [line('TEE', -1, 10), line('WRAP', -1, 3)], 'cancellation'),
+    order('C1004', [line('WRAP', -1, 3)], 'cancellation'),
+  );
+  await settle('C1003', 'C1004');
+  expect(await balanceOf(SHIPPING_REVENUE)).toBe(-300);
+  expect(await proof()).toMatchObject({ delivered: 300, posted: 300, parked: 0, gap: 0 });
+  await expectHealthy(shop);
+});
+
+test('what was invoiced before it left and taken off the invoice again waits once more', async () => {
+  await take(order('1001', [line('TEE', 2, 10)]));
+  const orderId = await orderIdOf('1001');
+  const edits = { expect: [{ id: orderId, revision: await revisionOf(orderId) }] };
+  const { invoiceId } = await shop.dispatch<{ invoiceId: string }>('sales.issueInvoice', { orderId }, edits);
+  const { lines } = await shop.ask<{ lines: { id: number }[] }>('sales.getOrder', { orderId });
+  const credit = { kind: 'quantity', invoiceId, reason: 'One only', lines: [{ orderLineId: lines[0]?.id, qty: 1 }] };
+  await shop.dispatch('sales.creditNote', credit);
+  expect(await proof()).toMatchObject({ delivered: 2000, invoiced: 1000, waiting: 1000, gap: 0 });
+  await settle('1001');
+  expect(await proof()).toMatchObject({ delivered: 2000, invoiced: 2000, waiting: 0, gap: 0 });
+  await expectHealthy(shop);
+});
+
+test('goods lost under a SKU of the channel are lost from the item it is mapped to', async () => {
+  const tee = await shop.ask<{ id: string }>('catalog.getItem', { sku: 'TEE' });
+  await shop.dispatch('channels.mapSku', { channelId, sku: 'T-SHIRT', itemId: tee.id });
+  await take(order('1001', [line('T-SHIRT', -3, 0, 'stock-loss')], 'adjustment', null));
+  expect(await settle('1001')).toMatchObject({ adjustments: 1, exceptions: 0 });
+  expect(await onHand('TEE')).toBe(7);
+  await expectHealthy(shop);
+});
+
+test('what is taken in and not carried out yet waits, and the proof of the channel knows it', async () => {
+  await take(order('1001', [line('TEE', 2, 10)]));
+  await settle('1001');
+  await take(
+    order('C1002', [line('TEE', -1, 10)], 'cancellation'),
+    order('1003', [line('AMAZONFEE', -1, 4, 'marketplace-fee')], 'adjustment', null),
+  );
+  expect(await proof()).toMatchObject({ delivered: 600, posted: 2000, waiting: -1400, gap: 0 });
+  await expectHealthy(shop);
+  await settle('C1002', '1003');
+  expect(await proof()).toMatchObject({ delivered: 600, posted: 600, waiting: 0, gap: 0 });
+});
+
+test('units credited already are not credited again by a cancellation: they come in as goods without a sale, for a person to see', async () => {
+  await take(order('1001', [line('TEE', 3, 10)]));
+  await settle('1001');
+  const orderId = await orderIdOf('1001');
+  const { lines, invoices } = await shop.ask<{ lines: { id: number }[]; invoices: { id: string }[] }>('sales.getOrder', { orderId });
+  const lost = { kind: 'quantity', invoiceId: invoices[0]?.id, reason: 'Lost in the post', lines: [{ orderLineId: lines[0]?.id, qty: 1 }] };
+  await shop.dispatch('sales.creditNote', lost);
+  await take(order('C1002', [line('TEE', -3, 10)], 'cancellation'));
+  expect(await settle('C1002')).toMatchObject({ returns: 1, exceptions: 1 });
+  expect(await shop.ask('channels.listExceptions', {})).toMatchObject({ rows: [{ kind: 'unmatched-return', amount: -1000 }] });
+  expect(await proof()).toMatchObject({ delivered: 0, gap: 0 });
+  await expectHealthy(shop);
+});
