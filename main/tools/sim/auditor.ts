@@ -1,3 +1,5 @@
+import { FileBooks } from './file-books.ts';
+
 /**
  * The auditor's own books of the simulated shop: plain maps, fed with what was asked and what was answered, never with the
  * company file. It knows no costs and no journal; it knows units and what each order owes. Amounts are minor units.
@@ -19,12 +21,23 @@ export interface AuditLine {
   returned: number;
   /** units taken back in a credit note */
   credited: number;
+  /** units credited that the buyer keeps: nobody gives them back once more */
+  kept: number;
+  /** units on returns that were not called off: they cannot come back once more */
+  claimed: number;
+  /** of `credited`, by cancellations in files, which say themselves what is given back */
+  creditedInFiles: number;
+  /** given back at another price than it was sold at: what the rest is worth is nobody's plain arithmetic */
+  odd: boolean;
 }
 
 export interface AuditOrder {
   readonly id: string;
+  readonly partyId: string;
   readonly payment: string;
   readonly lines: readonly AuditLine[];
+  /** postage and the like: invoiced once, with the first goods that leave or with an invoice before */
+  readonly charges: { readonly total: number; state: 'open' | 'ahead' | 'invoiced' | 'cancelled' };
   /** paid by or for the customer, besides what the channel captures with each shipment */
   paid: number;
   refunded: number;
@@ -54,6 +67,7 @@ export const LOCKS = ['all', 'sales', 'stock', 'bank', 'tax', 'hard'] as const;
 export class Auditor {
   readonly #stock = new Map<string, number>();
   readonly orders = new Map<string, AuditOrder>();
+  readonly files = new FileBooks();
   /** promised and neither shipped nor given back */
   reserved = 0;
   /** what credited goods that never came cost the shop, as the replies said */
@@ -99,6 +113,24 @@ export class Auditor {
     line.deferred -= Math.min(line.deferred, qty);
     this.#add(stockLocationId, line.itemId, -qty);
     this.reserved -= qty;
+    this.settleCharges(order);
+  }
+
+  /** Charges go with the first goods, are cancelled with the last, and stand alone where nothing is to be sent; then the order is over. */
+  settleCharges(order: AuditOrder): void {
+    const { lines, charges } = order;
+    if (lines.some((l) => l.shipped > 0) || (lines.length === 0 && charges.state === 'open')) charges.state = 'invoiced';
+    else if (charges.state === 'open' && lines.every((l) => l.cancelled === l.qty)) charges.state = 'cancelled';
+    order.closed = lines.every((l) => l.qty === l.shipped + l.cancelled) && (charges.total === 0 || charges.state !== 'open');
+  }
+
+  lineById(lineId: number): AuditLine | undefined {
+    return [...this.orders.values()].flatMap((o) => o.lines).find((l) => l.lineId === lineId);
+  }
+
+  /** Units of an article in every place of the company, on the way included. */
+  anywhere(itemId: string): number {
+    return [...this.#stock].reduce((sum, [key, qty]) => sum + (key.endsWith(`|${itemId}`) ? qty : 0), 0);
   }
 
   /** Differences between these books and the stock the company states; `rows` are all places inside the company. */
@@ -117,12 +149,29 @@ export class Auditor {
   compareDeferred(stated: number): string[] {
     let amount = 0;
     let slack = 0;
-    for (const order of this.orders.values())
+    for (const order of this.orders.values()) {
+      if (order.charges.state === 'ahead') amount += order.charges.total;
       for (const { net, even, qty, deferred } of order.lines) {
         amount += Math.round((net * deferred) / qty);
         if (!even && deferred > 0) slack += SLACK;
       }
+    }
     return Math.abs(stated - amount) > slack ? [`deferred revenue: company ${stated}, auditor ${amount} (give or take ${slack})`] : [];
+  }
+
+  /** Every buyer with an order or a credit. */
+  parties(): string[] {
+    return [...new Set([...[...this.orders.values()].map((o) => o.partyId), ...this.files.credits.keys()])].toSorted();
+  }
+
+  /** Difference of what is open between shop and buyer, all orders and all that was given back together. */
+  compareParty(partyId: string, stated: number): string[] {
+    const orders = [...this.orders.values()].filter((o) => o.partyId === partyId).map(balanceOf);
+    const amount = orders.reduce((sum, b) => sum + b.amount, -(this.files.credits.get(partyId) ?? 0));
+    const slack = orders.reduce((sum, b) => sum + b.slack, 0);
+    return Math.abs(stated - amount) > slack
+      ? [`buyer ${partyId}: company says ${stated} is open, auditor ${amount} (give or take ${slack})`]
+      : [];
   }
 
   /** Differences of one order: what it got, and what is open between shop and customer. */
@@ -133,6 +182,8 @@ export class Auditor {
       if (s?.qtyShipped !== line.shipped || s.qtyCancelled !== line.cancelled || s.qtyReturned !== line.returned)
         out.push(`order ${order.id} line ${line.lineId}: company ${JSON.stringify(s)}, auditor ${JSON.stringify(line)}`);
     }
+    // Credits of files may stand on several orders at once: they are compared by buyer.
+    if (order.lines.some((l) => l.creditedInFiles > 0)) return out;
     const open = stated.invoices.reduce((sum, i) => sum + i.open, 0) - stated.openDeposit;
     const { amount, slack } = balanceOf(order);
     if (Math.abs(open - amount) > slack)
@@ -168,9 +219,10 @@ function balanceOf(order: AuditOrder): { amount: number; slack: number } {
   let slack = 0;
   const captured = order.payment === 'at-shipment';
   if (captured) amount += order.ahead;
-  for (const { total, even, qty, shipped, deferred, credited } of order.lines) {
+  else if (order.charges.state === 'ahead' || order.charges.state === 'invoiced') amount += order.charges.total;
+  for (const { total, even, qty, shipped, deferred, credited, creditedInFiles } of order.lines) {
     const units = shipped + deferred;
-    const back = Math.round((total * credited) / qty);
+    const back = Math.round((total * (credited - creditedInFiles)) / qty);
     amount += (captured ? 0 : Math.round((total * units) / qty)) - back;
     if (!even && units > 0 && units < qty && !captured) slack += SLACK;
     if (!even && credited > 0 && credited < qty) slack += SLACK;

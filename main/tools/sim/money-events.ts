@@ -6,16 +6,23 @@ import type { SimReturn, SimShop, Warehouse } from './shop.ts';
 
 const ordersWhere = (shop: SimShop, keep: (o: AuditOrder) => boolean): AuditOrder[] => [...shop.auditor.orders.values()].filter(keep);
 const hasShipped = (o: AuditOrder): boolean => o.lines.some((l) => l.shipped > 0);
-const totalOf = (o: AuditOrder): number => o.lines.reduce((sum, l) => sum + l.total, 0);
+const totalOf = (o: AuditOrder): number => o.lines.reduce((sum, l) => sum + l.total, o.charges.total);
 /** Units the customer still has and that were not given back on paper. */
 const keptOf = (l: AuditLine): number => l.shipped - Math.max(l.returned, l.credited);
+
+const mayComeBack = (l: AuditLine): boolean => keptOf(l) > 0 && l.credited === l.returned && !l.odd;
 
 /** The channel takes the money of an order that was not paid when it came in. */
 export async function capture(shop: SimShop): Promise<void> {
   const order = shop.chance.oneOf(ordersWhere(shop, (o) => !o.closed && o.payment === 'before-shipment' && o.paid === 0 && !hasShipped(o)));
   if (!order) return;
   const amount = totalOf(order);
-  const outcome = await shop.sender.send('accounting.recordCapture', { on: shop.today, amount, orderId: order.id });
+  const outcome = await shop.sender.send('accounting.recordCapture', {
+    on: shop.today,
+    amount,
+    orderId: order.id,
+    partyId: order.partyId,
+  });
   if (outcome.ok) order.paid += amount;
 }
 
@@ -24,7 +31,7 @@ export async function payment(shop: SimShop): Promise<void> {
   const { chance, sender } = shop;
   const order = chance.oneOf(ordersWhere(shop, (o) => (o.payment !== 'at-shipment' && hasShipped(o)) || o.ahead > 0));
   if (!order) return;
-  const { invoices, partyId } = (await detailOf(shop, order.id)) as Awaited<ReturnType<typeof detailOf>> & { partyId: string };
+  const { invoices, partyId } = await detailOf(shop, order.id);
   const invoice = chance.oneOf(invoices.filter((i) => i.kind === 'invoice' && i.open > 0));
   if (!invoice) return;
   const amount = chance.percent(70) ? invoice.open : chance.between(1, invoice.open);
@@ -65,7 +72,7 @@ export async function creditNote(shop: SimShop): Promise<void> {
   const { chance, sender } = shop;
   // While goods of an order are on their way back a credit would change what they are worth; the auditor keeps it simple.
   const order = chance.oneOf(ordersWhere(shop, (o) => (hasShipped(o) || o.ahead > 0) && !shop.returns.some((r) => r.orderId === o.id)));
-  const line = order && chance.oneOf(order.lines.filter((l) => (keptOf(l) > 0 && l.returned === 0) || l.deferred > 0));
+  const line = order && chance.oneOf(order.lines.filter((l) => (keptOf(l) > 0 && l.returned === 0 && !l.odd) || l.deferred > 0));
   if (!order || !line) return;
   const { invoices } = await detailOf(shop, order.id);
   const invoice = chance.oneOf(invoices.filter((i) => i.kind === 'invoice'));
@@ -93,6 +100,7 @@ export async function creditNote(shop: SimShop): Promise<void> {
     return;
   }
   line.credited += 1;
+  line.kept += 1;
   sender.count('credit: quantity');
 }
 
@@ -113,14 +121,9 @@ export async function takeBack(shop: SimShop): Promise<void> {
     return;
   }
   // Orders with other credits are left alone: what a unit is worth then depends on them.
-  const order = chance.oneOf(
-    ordersWhere(shop, (o) => o.priceCredits === 0 && o.lines.some((l) => keptOf(l) > 0 && l.credited === l.returned)),
-  );
+  const order = chance.oneOf(ordersWhere(shop, (o) => o.priceCredits === 0 && o.lines.some(mayComeBack)));
   if (!order) return;
-  const taken = chance.someOf(
-    order.lines.filter((l) => keptOf(l) > 0 && l.credited === l.returned),
-    2,
-  );
+  const taken = chance.someOf(order.lines.filter(mayComeBack), 2);
   const parts = taken.map((line) => ({ line, qty: chance.between(1, keptOf(line)) }));
   const lines = parts.map(({ line, qty }) => ({ orderLineId: line.lineId, qty }));
   const announced = chance.percent(45);
@@ -138,6 +141,7 @@ export async function takeBack(shop: SimShop): Promise<void> {
     state: announced ? 'expected' : 'received',
   };
   shop.returns.push(back);
+  for (const { line, qty } of parts) line.claimed += qty;
   if (!announced) arrived(shop, back);
 }
 
@@ -180,8 +184,10 @@ export async function handleReturn(shop: SimShop): Promise<void> {
     const callOff = back.state === 'expected' && chance.percent(25);
     const outcome = await sender.send(callOff ? 'returns.cancelReturn' : 'returns.receiveAnnounced', { returnId: back.id }, expect);
     if (!outcome.ok) return;
-    if (callOff) shop.returns.splice(shop.returns.indexOf(back), 1);
-    else {
+    if (callOff) {
+      for (const l of back.lines) (auditor.lineById(l.lineId) ?? { claimed: 0 }).claimed -= l.qty;
+      shop.returns.splice(shop.returns.indexOf(back), 1);
+    } else {
       back.state = back.state === 'owed' ? 'credited' : 'received';
       arrived(shop, back);
     }

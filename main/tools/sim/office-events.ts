@@ -60,9 +60,12 @@ export async function invoiceAhead(shop: SimShop): Promise<void> {
   const { revision } = await detailOf(shop, order.id);
   const outcome = await sender.send<{ total: number }>('sales.issueInvoice', { orderId: order.id, ...lines }, [{ id: order.id, revision }]);
   if (!outcome.ok) return;
-  const { amount, slack } = partOf(parts);
+  const withCharges = all && order.charges.state === 'open' ? order.charges.total : 0;
+  const { amount: goods, slack } = partOf(parts);
+  const amount = goods + withCharges;
   if (Math.abs(outcome.output.total - amount) > slack)
     sender.differences.push(`invoice ahead of ${order.id}: company ${outcome.output.total}, auditor ${amount} (give or take ${slack})`);
+  if (withCharges > 0) order.charges.state = 'ahead';
   order.ahead += outcome.output.total;
   for (const { line, qty } of parts) line.deferred += qty;
 }

@@ -32,7 +32,7 @@ export async function edit(shop: SimShop): Promise<void> {
   const net = Math.round((qty * price * (ALL_PPM - discountPpm)) / ALL_PPM);
   Object.assign(line, { qty, net, total: net, even: net % qty === 0 });
   auditor.reserved -= givenBack(promised, line);
-  const total = order.lines.reduce((sum, l) => sum + l.total, 0);
+  const total = order.lines.reduce((sum, l) => sum + l.total, order.charges.total);
   const stated = (await detailOf(shop, order.id)).lines.find((l) => l.id === line.lineId);
   if (outcome.output.total !== total || stated?.total !== net || stated.qty !== qty)
     sender.differences.push(

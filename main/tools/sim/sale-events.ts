@@ -10,6 +10,7 @@ export const MOST_UNITS = 6;
 const taxOf = (net: number): number => Math.round(net / 5);
 
 interface OrderDetail {
+  readonly partyId: string;
   readonly revision: number;
   readonly lines: readonly { readonly id: number; readonly itemId: string | null; readonly qty: number; readonly total: number }[];
   readonly holds: readonly { readonly id: string; readonly revision: number; readonly releasedAt: string | null }[];
@@ -44,7 +45,7 @@ function draftOf(shop: SimShop, articles: readonly Article[]) {
     total,
     input: {
       ...(channel ? { channelId: channel.id, externalId: `EXT-${shop.auditor.orders.size + 1}` } : {}),
-      partyId: chance.oneOf(shop.customers),
+      partyId: chance.oneOf(shop.customers) ?? '',
       orderedAt: sender.now,
       orderedOn: shop.today,
       currency: 'GBP',
@@ -63,7 +64,9 @@ async function note(shop: SimShop, orderId: string, draft: ReturnType<typeof dra
   const { lines } = await detailOf(shop, orderId);
   const order: AuditOrder = {
     id: orderId,
+    partyId: draft.input.partyId,
     payment: draft.input.payment,
+    charges: { total: 0, state: 'open' },
     lines: draft.input.lines.map((wanted, i): AuditLine => {
       const total = wanted.amounts?.total ?? Math.trunc((wanted.qty * wanted.unitPriceMicros) / MICROS_PER_MINOR) - wanted.discount;
       const found = lines[i];
@@ -85,6 +88,10 @@ async function note(shop: SimShop, orderId: string, draft: ReturnType<typeof dra
         deferred: 0,
         returned: 0,
         credited: 0,
+        kept: 0,
+        claimed: 0,
+        creditedInFiles: 0,
+        odd: false,
       };
     }),
     paid: draft.paid,
@@ -115,14 +122,10 @@ export async function orderAndFulfil(shop: SimShop): Promise<void> {
   });
   if (!outcome.ok) return;
   const noted = await note(shop, id, draft);
-  const { rows } = await shop.sender.ask<{ rows: { id: string; warehouseId: string }[] }>('fulfillment.listShipments', {
-    filter: [{ column: 'orderId', op: 'eq', value: id }],
-  });
-  for (const row of rows) {
-    const parcel = await shop.sender.ask<{ lines: { qty: number }[] }>('fulfillment.getShipment', { shipmentId: row.id });
-    const qty = parcel.lines.reduce((sum, l) => sum + l.qty, 0);
+  for (const { warehouseId, lines } of await orderParcels(shop, id)) {
+    const qty = lines.reduce((sum, l) => sum + l.qty, 0);
     shop.auditor.reserved += qty;
-    leave(shop, noted, noted.lines[0]?.lineId ?? 0, row.warehouseId, qty);
+    leave(shop, noted, noted.lines[0]?.lineId ?? 0, warehouseId, qty);
   }
   const reserved = await reservedFor(shop, id);
   shop.auditor.reserved += reserved.reduce((sum, r) => sum + r.qty, 0);
@@ -130,16 +133,24 @@ export async function orderAndFulfil(shop: SimShop): Promise<void> {
     shop.sender.differences.push(`order ${id}: the reply says ${outcome.output.qty} left, the parcels ${noted.lines[0]?.shipped ?? 0}`);
 }
 
+interface ParcelFacts {
+  readonly id: string;
+  readonly warehouseId: string;
+  readonly lines: readonly { readonly orderLineId: number; readonly qty: number }[];
+}
+
+/** Parcels an order has left in, with what is in them. */
+export async function orderParcels({ sender }: SimShop, orderId: string): Promise<ParcelFacts[]> {
+  const { rows } = await sender.ask<{ rows: { id: string }[] }>('fulfillment.listShipments', {
+    filter: [{ column: 'orderId', op: 'eq', value: orderId }],
+  });
+  return Promise.all(rows.map((row) => sender.ask<ParcelFacts>('fulfillment.getShipment', { shipmentId: row.id })));
+}
+
 function leave(shop: SimShop, from: AuditOrder, lineId: number, warehouseId: string, qty: number): void {
   const warehouse = shop.warehouses.find((w) => w.id === warehouseId);
   if (!warehouse) throw new Error(`a parcel left from ${warehouseId}, which nobody knows`);
   shop.auditor.shipped(from, lineId, warehouse.stockId, qty);
-  settle(from);
-}
-
-/** An order is over when nothing is left to ship. */
-function settle(of: AuditOrder): void {
-  of.closed = of.lines.every((l) => leftOf(l) === 0);
 }
 
 /** What stands promised to an order: where the packer finds it on the pick list. */
@@ -214,7 +225,7 @@ export async function cancel(shop: SimShop): Promise<void> {
     auditor.reserved -= givenBack(promised, line);
   }
   wanted.refunded += outcome.output.refunded;
-  settle(wanted);
+  auditor.settleCharges(wanted);
 }
 
 /** Some units of one line are cancelled. */
@@ -235,7 +246,7 @@ export async function cancelLine(shop: SimShop): Promise<void> {
   line.cancelled += qty;
   auditor.reserved -= givenBack(promised, line);
   wanted.refunded += outcome.output.refunded;
-  settle(wanted);
+  auditor.settleCharges(wanted);
 }
 
 export async function releaseHold(shop: SimShop): Promise<void> {

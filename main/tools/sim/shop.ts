@@ -2,6 +2,7 @@ import type { CompanyLocation } from '../../../db/open.ts';
 import { Auditor } from './auditor.ts';
 import { Chance } from './chance.ts';
 import { Sender, type Trouble } from './commands.ts';
+import { Partner, type PartnerFile } from './partner.ts';
 
 export interface Warehouse {
   readonly id: string;
@@ -30,6 +31,11 @@ export interface SimShop {
   /** transfers under way */
   readonly transfers: { id: string; toId: string; lines: { itemId: string; qty: number }[] }[];
   readonly returns: SimReturn[];
+  /** who writes the channels' files */
+  readonly partner: Partner;
+  /** files that were cut short, and hashes of those read to their end */
+  readonly unfinished: PartnerFile[];
+  readonly finished: Set<string>;
   /** the company's day */
   today: string;
 }
@@ -120,6 +126,10 @@ export async function openShop(location: CompanyLocation, seed: number, trouble:
     channels.push({ id: channelId, payment });
   }
   const shop: SimShop = {
+    // It sells what the shop has, so it needs the shop it belongs to.
+    partner: new Partner(() => shop),
+    unfinished: [],
+    finished: new Set(),
     sender,
     chance,
     auditor: new Auditor(),
@@ -131,6 +141,7 @@ export async function openShop(location: CompanyLocation, seed: number, trouble:
     returns: [],
     today: firstDay,
   };
+  for (const a of articles) shop.auditor.files.learn('', a.sku, { itemId: a.id });
   for (const warehouse of warehouses) {
     const lines = articles.map((a) => ({ article: a, qty: chance.between(5, 40) }));
     await must(sender, 'inventory.postOpening', {

@@ -6,6 +6,7 @@ import { addDays } from '../../../preload/contract/values/day.ts';
 import { runDoctor } from '../../engine/doctor/doctor.ts';
 import type { StatedOrder } from './auditor.ts';
 import type { Trouble } from './commands.ts';
+import { carryOutLate, closeException, importFile, mapSku } from './file-events.ts';
 import { capture, creditNote, handleReturn, payment, refund, takeBack } from './money-events.ts';
 import { invoiceAhead, lock, receiveLate } from './office-events.ts';
 import { edit } from './order-desk.ts';
@@ -66,6 +67,10 @@ const EVENTS: readonly (readonly [number, Event])[] = [
   [3, writeDown],
   [3, lock],
   [4, receiveLate],
+  [14, importFile],
+  [5, mapSku],
+  [3, carryOutLate],
+  [3, closeException],
   [3, askTheImpossible],
   [1, (shop) => shop.sender.reopen()],
 ];
@@ -138,6 +143,15 @@ async function audit(shop: SimShop): Promise<void> {
   }
   for (const order of auditor.orders.values())
     sender.differences.push(...auditor.compareOrder(order, await sender.ask<StatedOrder>('sales.getOrder', { orderId: order.id })));
+  for (const partyId of auditor.parties()) {
+    const open = async (role: string) => (await sender.ask<{ sum: number }>('accounting.openItems', { role, partyId })).sum;
+    sender.differences.push(...auditor.compareParty(partyId, (await open('receivable')) + (await open('customer-deposits'))));
+  }
+  for (const { id } of shop.channels)
+    sender.differences.push(...auditor.files.compareMoney(id, await sender.ask('channels.proveMoney', { channelId: id })));
+  type Exception = Parameters<typeof auditor.files.compareExceptions>[0][number];
+  const exceptions = await sender.ask<{ rows: Exception[] }>('channels.listExceptions', { limit: PAGE });
+  sender.differences.push(...auditor.files.compareExceptions(exceptions.rows));
   const areas = await sender.ask<{ rows: { code: string; gap: number }[] }>('inventory.valueByArea', {});
   for (const a of areas.rows) if (a.gap !== 0) sender.differences.push(`area ${a.code}: stock and books differ by ${a.gap}`);
   const trial = await sender.ask<{ rows: { code: string; balance: number }[] }>('accounting.trialBalance', { on: shop.today });
