@@ -55,7 +55,7 @@ export function replaceableTransport(): { readonly transport: Transport; readonl
       setup: (path, body) => current?.setup?.(path, body) ?? Promise.reject(unreachable()),
       files: {
         read: (fileId) => current?.files?.read(fileId) ?? Promise.reject(unreachable()),
-        write: (file, content, commandId) => current?.files?.write(file, content, commandId) ?? Promise.reject(unreachable()),
+        write: (file, content, commandId, watch) => current?.files?.write(file, content, commandId, watch) ?? Promise.reject(unreachable()),
       },
     },
   };
