@@ -11,8 +11,10 @@ export function instantsOf(asked: Filter, zone: string): Filter {
   switch (asked.op) {
     case 'eq':
       return span(asked.value, asked.value);
-    case 'in':
-      return span([...asked.values].sort()[0], [...asked.values].sort().at(-1));
+    case 'in': {
+      const days = asked.values.map(String).sort((a, b) => (a < b ? -1 : 1));
+      return span(days[0], days.at(-1));
+    }
     case 'between':
       return span(asked.from, asked.to);
     case 'gte':

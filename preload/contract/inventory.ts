@@ -79,8 +79,6 @@ const zCountLine = z
   .strictObject({ ...itemKey, counted: z.int().min(0), unitCostMicros: zMicros.optional() })
   .refine(oneItem, ITEM_WORDING);
 
-export const zPlaceStatus = z.enum(['sellable', 'quarantine', 'returned', 'damaged', 'hold', 'in-transit']);
-
 /** What every stock document may say of itself. `at` defaults to now, or to the start of `on` for another day. */
 const paper = { id: zId('sd').optional(), on: zDay.optional(), at: zInstant.optional(), memo: zMemo };
 const zPosted = z.object({ documentId: z.string(), number: z.string(), lines: z.number().int(), value: z.number().int() });

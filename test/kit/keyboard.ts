@@ -59,7 +59,7 @@ export function keyboardOf(browser: Page): Keyboard {
     async choose(label, begins) {
       await tabTo(label);
       // At once, as typed by one hand: a list of choices begins anew after a pause.
-      await Promise.all([...begins].map((letter) => press(letter)));
+      await Promise.all(Array.from(begins, (letter) => press(letter)));
       await browser.until(`document.activeElement.selectedOptions?.[0]?.text.toLowerCase().startsWith(${quoted(begins.toLowerCase())})`);
     },
     on: (name) => browser.until(`${HERE}.startsWith(${quoted(name)})`),

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { type SubmitEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { Failure } from '../../client/failure.ts';
 import { tell } from '../tell.ts';
 import type { Action, Ask } from './action.ts';
@@ -28,9 +28,10 @@ export function ActionDialog({ action, close }: { readonly action: Action; reado
   // Decided on is what was there when the dialog opened, however fresh the page behind it is.
   const [seen, setSeen] = useState(action.expect);
   const { busy, preview, changed, failure, waits, look, confirm, reset } = useAction(seen ? { ...action, expect: seen } : action);
-  const moved = movedOn(failure);
+  const moved = useMemo(() => movedOn(failure), [failure]);
   const [reason, setReason] = useState('');
   const button = useRef<HTMLButtonElement>(null);
+  const takes = useRef<HTMLButtonElement>(null);
   const unread = (a: Ask) => {
     const text = (answers[a.name] ?? '').trim();
     return text === '' ? undefined : a.unreadable?.(text);
@@ -59,6 +60,9 @@ export function ActionDialog({ action, close }: { readonly action: Action; reado
   useEffect(() => {
     if (preview) button.current?.focus();
   }, [preview]);
+  useEffect(() => {
+    if (moved) takes.current?.focus();
+  }, [moved]);
   const takeOver = () => {
     setSeen((known) => known?.map((e) => (e.id === moved?.id ? { ...e, revision: moved.current } : e)));
     reset();
@@ -95,7 +99,7 @@ export function ActionDialog({ action, close }: { readonly action: Action; reado
           {moved ? (
             <Alert color="yellow" role="alert" title={t('stale')} variant="light">
               <p>{t('staleMore')}</p>
-              <Button autoFocus onClick={takeOver} size="xs" variant="default">
+              <Button onClick={takeOver} ref={takes} size="xs" variant="default">
                 {t('takeOver')}
               </Button>
             </Alert>

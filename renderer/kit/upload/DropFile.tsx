@@ -54,6 +54,8 @@ export function DropFile(props: {
   };
 
   return (
+    // Dropping is a second way beside the button, which the keyboard reaches.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <fieldset
       aria-label={hint}
       className={over ? 'drop over' : 'drop'}

@@ -182,14 +182,22 @@ function Taken({ jobId, another }: { readonly jobId: string; readonly another: (
   );
 }
 
-function Refused(props: { readonly error: string; readonly another: () => void; readonly button: React.Ref<HTMLButtonElement> }) {
+function Refused({
+  error,
+  another,
+  button,
+}: {
+  readonly error: string;
+  readonly another: () => void;
+  readonly button: React.Ref<HTMLButtonElement>;
+}) {
   return (
     <>
       <p className="notice bad" role="alert">
-        {props.error}
+        {error}
       </p>
       <Group className="form-end">
-        <Button onClick={props.another} ref={props.button} variant="default">
+        <Button onClick={another} ref={button} variant="default">
           {t('another')}
         </Button>
       </Group>
