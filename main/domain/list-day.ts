@@ -1,30 +1,37 @@
+import { sql } from 'kysely';
 import { addDays, startOfDay } from '../../preload/contract/values/day.ts';
 import type { Filter } from '../../preload/contract/values/page.ts';
+import type { Condition } from './list-sql.ts';
 
-/** A condition on days of the company as one on instants, for columns that hold instants. One of several days is their whole span. */
-export function instantsOf(asked: Filter, zone: string): Filter {
+/**
+ * A condition on days of the company as one on a column of instants. `on` puts a condition on that column; `zone` says when
+ * a day of the company begins.
+ */
+export function onDays(on: (instants: Filter) => Condition, asked: Filter, zone: string): Condition {
   const { column } = asked;
-  const begin = (on: unknown) => startOfDay(String(on), zone);
-  const end = (on: unknown) => startOfDay(addDays(String(on), 1), zone);
+  const begin = (day: unknown) => startOfDay(String(day), zone);
+  const end = (day: unknown) => startOfDay(addDays(String(day), 1), zone);
   // Cut short by its last letter, the next day's first instant comes behind every instant before it and before itself.
-  const span = (from: unknown, to: unknown): Filter => ({ column, op: 'between', from: begin(from), to: end(to).slice(0, -1) });
+  const span = (from: unknown, to: unknown) => on({ column, op: 'between', from: begin(from), to: end(to).slice(0, -1) });
   switch (asked.op) {
     case 'eq':
       return span(asked.value, asked.value);
+    case 'ne':
+      return sql<boolean>`not (${span(asked.value, asked.value)})`;
     case 'in': {
-      const days = asked.values.map(String).sort((a, b) => (a < b ? -1 : 1));
-      return span(days[0], days.at(-1));
+      const days = asked.values.map((day) => span(day, day));
+      return sql<boolean>`(${sql.join(days, sql` or `)})`;
     }
     case 'between':
       return span(asked.from, asked.to);
     case 'gte':
     case 'lt':
-      return { column, op: asked.op, value: begin(asked.value) };
+      return on({ column, op: asked.op, value: begin(asked.value) });
     case 'gt':
-      return { column, op: 'gte', value: end(asked.value) };
+      return on({ column, op: 'gte', value: end(asked.value) });
     case 'lte':
-      return { column, op: 'lt', value: end(asked.value) };
+      return on({ column, op: 'lt', value: end(asked.value) });
     default:
-      return asked;
+      return on(asked);
   }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { hasBrowser } from '../kit/browser.ts';
 import { openShopWindow } from '../kit/shop-window.ts';
+import { where } from '../kit/where.ts';
 
 /** Documents as a person prints them in a browser: the PDF opens in a tab of its own. */
 describe.skipIf(!hasBrowser)('printing in a browser', () => {
@@ -52,7 +53,8 @@ describe.skipIf(!hasBrowser)('printing in a browser', () => {
 
   test('a shipment offers its slip and its label, and its invoice is printed from its own page', async () => {
     await shop.dispatch('fulfillment.shipOrder', { orderId });
-    const [shipment] = (await shop.ask<{ rows: { id: string; invoiceId: string }[] }>('fulfillment.listShipments', { orderId })).rows;
+    const [shipment] = (await shop.ask<{ rows: { id: string; invoiceId: string }[] }>('fulfillment.listShipments', where({ orderId })))
+      .rows;
     await shop.go(`/shipments/${shipment?.id}`);
     await shop.press('Print');
     await shop.shows('Packing slip SHP-');

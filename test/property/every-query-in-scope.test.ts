@@ -146,6 +146,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ),
     { ask: ({ mine, theirs }) => ({ kind: 'pick-list', ids: [mine.orderId, theirs.orderId] }) },
   ],
+  'documents.getPrint': [{ ask: ({ theirs }) => ({ jobId: theirs.jobId }), refused: ALL }],
   'documents.getPrinted': [{ ask: ({ theirs }) => ({ invoiceId: theirs.invoiceId }), refused: CHANNEL }],
   'insight.kpis': [
     everywhere(),

@@ -82,6 +82,10 @@ test('a day of the company is the instants between its midnights', async () => {
   expect(all).toBeGreaterThan(0);
   expect(await count([{ column, op: 'eq', value: '2026-01-05' }])).toBe(all);
   expect(await count([{ column, op: 'in', values: ['2026-01-05'] }])).toBe(all);
+  // Two days are these two, and not what lies between them.
+  expect(await count([{ column, op: 'in', values: ['2026-01-06', '2026-01-04'] }])).toBe(0);
+  expect(await count([{ column, op: 'ne', value: '2026-01-05' }])).toBe(0);
+  expect(await count([{ column, op: 'ne', value: '2026-01-04' }])).toBe(all);
   expect(await count([{ column, op: 'between', from: '2026-01-04', to: '2026-01-05' }])).toBe(all);
   expect(await count([{ column, op: 'lte', value: '2026-01-05' }])).toBe(all);
   expect(await count([{ column, op: 'gt', value: '2026-01-05' }])).toBe(0);

@@ -10,7 +10,7 @@ import { refuse } from '../../../preload/contract/refusal.ts';
 import { deviceNames, keysOfNumber, namesOf, peopleNames } from '../../domain/company/index.ts';
 import { handleQuery } from '../../domain/handler.ts';
 import { handleList } from '../../domain/list.ts';
-import { instantsOf } from '../../domain/list-day.ts';
+import { onDays } from '../../domain/list-day.ts';
 import { rowsByKeys } from '../doctor/pages.ts';
 import { aboutWhat } from './about-what.ts';
 
@@ -217,7 +217,7 @@ async function withChanged(tx: Connection<DB>, commands: readonly CommandRow[]) 
 export const commandList = handleList(commandsList, {
   from: sql`command_log as k`,
   columns: { seq: 'k.seq', actorId: 'k.actor_id', operation: 'k.operation' },
-  through: { on: (on, asked, { company }) => on('k.at', instantsOf(asked, company.zone)) },
+  through: { on: (on, asked, { company }) => onDays((f) => on('k.at', f), asked, company.zone) },
   // A document by its number, or a SKU: the commands that changed it.
   search: async (text, { tx }) => {
     const refs = await keysOfNumber(tx, text);

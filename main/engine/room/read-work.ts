@@ -7,7 +7,7 @@ import { refuse } from '../../../preload/contract/refusal.ts';
 import { namesOfIds, peopleNames } from '../../domain/company/index.ts';
 import { handleQuery } from '../../domain/handler.ts';
 import { handleList } from '../../domain/list.ts';
-import { instantsOf } from '../../domain/list-day.ts';
+import { onDays } from '../../domain/list-day.ts';
 import { always, startsWith } from '../../domain/list-sql.ts';
 import type { QueryContext } from '../context.ts';
 import type { JobHandler } from '../jobs/model.ts';
@@ -65,7 +65,7 @@ const limited = ({ scopes }: QueryContext['actor']) => scopes.warehouse !== unde
 export const jobList = handleList(jobsList, {
   from: sql`job as j`,
   columns: { id: 'j.id', state: 'j.state', kind: 'j.kind', actorId: 'j.actor_id', createdAt: 'j.created_at' },
-  through: { createdOn: (on, asked, { company }) => on('j.created_at', instantsOf(asked, company.zone)) },
+  through: { createdOn: (on, asked, { company }) => onDays((f) => on('j.created_at', f), asked, company.zone) },
   scope: (actor) => (limited(actor) ? sql`j.actor_id = ${actor.id}` : always),
   search: (text) => startsWith('j.kind', text),
   labels: { actorId: { table: 'app_user', name: 'name' } },

@@ -180,3 +180,7 @@ function sorted(value: unknown): unknown {
       .map(([k, v]) => [k, sorted(v)]),
   );
 }
+
+/** The conditions of a list for rows whose fields are these. */
+export const equal = (fields: Readonly<Record<string, string>>) =>
+  Object.entries(fields).map(([column, value]) => ({ column, op: 'eq' as const, value }));

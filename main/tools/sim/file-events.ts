@@ -1,5 +1,6 @@
 import { csvConnector, onlineRetail } from '../../connectors/csv/index.ts';
 import type { ChannelRecord, OrderSource } from '../../domain/channels/port.ts';
+import { equal } from './commands.ts';
 import type { SkuMeaning } from './file-books.ts';
 import { carryOut, noteOrder } from './file-effects.ts';
 import type { PartnerFile } from './partner.ts';
@@ -116,7 +117,10 @@ export async function carryOutLate(shop: SimShop): Promise<void> {
 /** A person has looked at an exception; unknown SKUs are healed by mapping them. */
 export async function closeException(shop: SimShop): Promise<void> {
   const { chance, sender, auditor } = shop;
-  const { rows } = await sender.ask<{ rows: { id: number; kind: string; subject: string }[] }>('channels.listExceptions', { limit: PAGE });
+  const { rows } = await sender.ask<{ rows: { id: number; kind: string; subject: string }[] }>('channels.listExceptions', {
+    filter: equal({ state: 'open' }),
+    limit: PAGE,
+  });
   const row = chance.oneOf(rows.filter((r) => r.kind !== 'unknown-sku').toSorted((a, b) => a.id - b.id));
   if (!row) return;
   const outcome = await sender.send('channels.closeException', { exceptionId: row.id, resolution: 'Asked the partner' });

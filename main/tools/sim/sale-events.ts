@@ -1,4 +1,5 @@
 import type { AuditLine, AuditOrder } from './auditor.ts';
+import { equal } from './commands.ts';
 import type { Article, SimShop } from './shop.ts';
 
 /** What the sales desk and the packing table do in a day. */
@@ -141,9 +142,7 @@ interface ParcelFacts {
 
 /** Parcels an order has left in, with what is in them. */
 export async function orderParcels({ sender }: SimShop, orderId: string): Promise<ParcelFacts[]> {
-  const { rows } = await sender.ask<{ rows: { id: string }[] }>('fulfillment.listShipments', {
-    filter: [{ column: 'orderId', op: 'eq', value: orderId }],
-  });
+  const { rows } = await sender.ask<{ rows: { id: string }[] }>('fulfillment.listShipments', { filter: equal({ orderId }) });
   return Promise.all(rows.map((row) => sender.ask<ParcelFacts>('fulfillment.getShipment', { shipmentId: row.id })));
 }
 

@@ -5,7 +5,7 @@ import { type DB, tables } from '../../../db/schema/index.ts';
 import { addDays } from '../../../preload/contract/values/day.ts';
 import { runDoctor } from '../../engine/doctor/doctor.ts';
 import type { StatedOrder } from './auditor.ts';
-import type { Trouble } from './commands.ts';
+import { equal, type Trouble } from './commands.ts';
 import { carryOutLate, closeException, importFile, mapSku } from './file-events.ts';
 import { capture, creditNote, handleReturn, payment, refund, takeBack } from './money-events.ts';
 import { invoiceAhead, lock, receiveLate } from './office-events.ts';
@@ -144,13 +144,14 @@ async function audit(shop: SimShop): Promise<void> {
   for (const order of auditor.orders.values())
     sender.differences.push(...auditor.compareOrder(order, await sender.ask<StatedOrder>('sales.getOrder', { orderId: order.id })));
   for (const partyId of auditor.parties()) {
-    const open = async (role: string) => (await sender.ask<{ sum: number }>('accounting.openItems', { role, partyId })).sum;
+    const open = async (role: string) =>
+      (await sender.ask<{ residual: number }>('accounting.countOpenItems', { filter: equal({ role, partyId }) })).residual;
     sender.differences.push(...auditor.compareParty(partyId, (await open('receivable')) + (await open('customer-deposits'))));
   }
   for (const { id } of shop.channels)
     sender.differences.push(...auditor.files.compareMoney(id, await sender.ask('channels.proveMoney', { channelId: id })));
   type Exception = Parameters<typeof auditor.files.compareExceptions>[0][number];
-  const exceptions = await sender.ask<{ rows: Exception[] }>('channels.listExceptions', { limit: PAGE });
+  const exceptions = await sender.ask<{ rows: Exception[] }>('channels.listExceptions', { filter: equal({ state: 'open' }), limit: PAGE });
   sender.differences.push(...auditor.files.compareExceptions(exceptions.rows));
   const areas = await sender.ask<{ rows: { code: string; gap: number }[] }>('inventory.valueByArea', {});
   for (const a of areas.rows) if (a.gap !== 0) sender.differences.push(`area ${a.code}: stock and books differ by ${a.gap}`);

@@ -153,10 +153,10 @@ const balanceOf = async (code: string) => {
 };
 const SHIPPING_REVENUE = '4100';
 const orderIdOf = async (externalId: string) => {
-  const { rows } = await shop.ask<{ rows: { externalId: string; orderId: string }[] }>('channels.listInbox', {
-    channelId,
-    state: 'imported',
-  });
+  const { rows } = await shop.ask<{ rows: { externalId: string; orderId: string }[] }>(
+    'channels.listInbox',
+    where({ channelId, state: 'imported' }),
+  );
   return rows.find((r) => r.externalId === externalId)?.orderId ?? '';
 };
 const revisionOf = async (orderId: string) => (await shop.ask<{ revision: number }>('sales.getOrder', { orderId })).revision;

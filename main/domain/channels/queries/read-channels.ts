@@ -8,7 +8,7 @@ import { refuse } from '../../../../preload/contract/refusal.ts';
 import { assertInScope, onlyInScope } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
 import { handleList } from '../../list.ts';
-import { instantsOf } from '../../list-day.ts';
+import { onDays } from '../../list-day.ts';
 import { contains, startsWith } from '../../list-sql.ts';
 import { channelMoneyOf } from '../money.ts';
 
@@ -40,7 +40,7 @@ export const runList = handleList(runsList, {
     unchanged: 'r.unchanged',
     parked: 'r.parked',
   },
-  through: { startedOn: (on, asked, { company }) => on('r.started_at', instantsOf(asked, company.zone)) },
+  through: { startedOn: (on, asked, { company }) => onDays((f) => on('r.started_at', f), asked, company.zone) },
   scope: ({ scopes }) => onlyInScope(scopes.channel, 'r.channel_id'),
   search: (text) => contains('r.source', text),
   labels: CHANNEL,
@@ -190,7 +190,7 @@ export const exceptionList = handleList(exceptionsList, {
     openedAt: 'e.opened_at',
     amount: 'e.amount',
   },
-  through: { openedOn: (on, asked, { company }) => on('e.opened_at', instantsOf(asked, company.zone)) },
+  through: { openedOn: (on, asked, { company }) => onDays((f) => on('e.opened_at', f), asked, company.zone) },
   scope: ({ scopes }) => onlyInScope(scopes.channel, 'e.channel_id'),
   search: (text) => startsWith('e.subject', text),
   labels: CHANNEL,
