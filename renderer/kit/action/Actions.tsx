@@ -22,18 +22,20 @@ export function Actions({ actions, even = false }: { readonly actions: readonly 
   const chosen = opened && (actions.find((a) => a.verb === opened.verb) ?? opened);
   return (
     <>
-      <Group aria-label={t('actions')} gap={6} role="group">
-        {actions.map((a, i) => (
-          <Button
-            color={a.grave ? 'red' : 'accent'}
-            key={a.verb}
-            onClick={() => setOpened(a)}
-            variant={i === 0 && !even ? 'filled' : 'default'}
-          >
-            {a.verb}
-          </Button>
-        ))}
-      </Group>
+      {actions.length > 0 ? (
+        <Group aria-label={t('actions')} gap={6} role="group">
+          {actions.map((a, i) => (
+            <Button
+              color={a.grave ? 'red' : 'accent'}
+              key={a.verb}
+              onClick={() => setOpened(a)}
+              variant={i === 0 && !even ? 'filled' : 'default'}
+            >
+              {a.verb}
+            </Button>
+          ))}
+        </Group>
+      ) : null}
       {chosen ? <ActionDialog action={chosen} close={() => setOpened(undefined)} /> : null}
     </>
   );

@@ -81,7 +81,7 @@ export function Detail(props: {
         ))}
         <span className="push" />
         {papers.length > 0 ? <PrintMenu papers={papers} /> : null}
-        {actions.length > 0 ? <Actions actions={actions} even={props.even ?? false} /> : null}
+        <Actions actions={actions} even={props.even ?? false} />
       </header>
       {props.notice}
       {facts.length > 0 ? (

@@ -24,7 +24,7 @@ import type { RowAction } from './RowMenu.tsx';
 import { t } from './text.ts';
 import { useAnswer } from './use-answer.ts';
 import { useLinked } from './use-linked.ts';
-import { type Preset, Views } from './Views.tsx';
+import { type Preset, same, Views } from './Views.tsx';
 
 const SEARCH_AFTER_MS = 200;
 const NOTHING_GIVEN = {};
@@ -69,6 +69,8 @@ export function List<L extends ListName>(props: ListProps<L>) {
   useLinked(among, view, put);
   const { doing, actions, close } = useOffers<ListRow<L>>(list, props.offers, choice, totals?.count, props.rowId);
   const bulk = useMemo(() => [...(props.bulk ?? []), ...actions], [props.bulk, actions]);
+  // As the screen opens it, a list without rows is not one in which nothing was found.
+  const asUsual = search === '' && same(filter, props.presets[0]?.filter ?? []);
   return (
     <>
       <Grid<ListRow<L>>
@@ -83,7 +85,7 @@ export function List<L extends ListName>(props: ListProps<L>) {
         }
         bulk={bulk}
         columns={columns as readonly Column<ListRow<L>>[]}
-        empty={filter.length > 0 || search !== '' ? t('nothingMatches') : props.empty}
+        empty={asUsual ? props.empty : t('nothingMatches')}
         foot={totals && props.foot?.(totals)}
         keep={put}
         key={view.round}

@@ -20,7 +20,8 @@ export interface Preset {
   readonly sort?: readonly SortBy[];
 }
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** Whether two parts of a view say the same. */
+export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** How the list is looked at now, as a view keeps it. */
 export const layoutOf = (view: ListView): ViewLayout => ({

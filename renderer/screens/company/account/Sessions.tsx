@@ -49,7 +49,7 @@ export function Sessions() {
       <h2>{t('sessions')}</h2>
       {failure && !output ? <FailureNote again={again} failure={failure} /> : null}
       {open ? <Table columns={columns} empty={t('sessionsEmpty')} label={t('sessions')} rowId={(s) => s.id} rows={open} /> : <Waiting />}
-      {actions.length > 0 ? <Actions actions={actions} even /> : null}
+      <Actions actions={actions} even />
     </section>
   );
 }

@@ -59,7 +59,7 @@ export function Tokens({ mayMake }: { readonly mayMake: boolean }) {
       ) : (
         <Waiting />
       )}
-      {actions.length > 0 ? <Actions actions={actions} /> : null}
+      <Actions actions={actions} />
       {mayMake ? <NewToken /> : null}
     </section>
   );
