@@ -37,7 +37,7 @@ const CONFIRMED = [
 ];
 
 test('what a dry run promises is what the real run does, for every command', { timeout: 180_000 }, async () => {
-  const seed = 12;
+  const seed = 13;
   const folder = mkdtempSync(join(tmpdir(), 'countinghouse-dry-run-'));
   const postgres = database === 'postgres' ? await createDatabase() : undefined;
   try {

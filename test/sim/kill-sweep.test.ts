@@ -73,6 +73,9 @@ const hash = (file: string): string => createHash('sha256').update(readFileSync(
 /** A job's commands are named after the job, whose id is another in every run. */
 const nameless = (id: string): string => id.replace(/job_[0-9a-z]+/, 'job');
 
+/** A file says when it was written, which is later in a company that was killed. */
+const timeless = (text: string): string => text.replaceAll(/\d{4}-?\d{2}-?\d{2}T\d{2}:?\d{2}:?\d{2}(\.\d{3})?Z/g, 'then');
+
 /** What a company knows and its partners got, without ids, times and numbers of commits. */
 async function digest(file: string): Promise<unknown> {
   const tx = await openReader({ file });
@@ -99,10 +102,13 @@ async function digest(file: string): Promise<unknown> {
     const inbox = await db.selectFrom('inbox').select(['external_id', 'state', 'settled', 'amount']).orderBy('external_id').execute();
     const commands = (await db.selectFrom('command_log').select('command_id').execute()).map((c) => nameless(c.command_id)).toSorted();
     const jobs = await db.selectFrom('job').select(['kind', 'state']).orderBy('kind').execute();
-    const outbox = await db.selectFrom('outbox').select(['kind', 'state', 'payload_hash']).orderBy('id').execute();
+    const sent = await db.selectFrom('outbox').select(['kind', 'state', 'payload']).orderBy('id').execute();
+    const outbox = sent.map((o) => ({ ...o, payload: timeless(String(o.payload)) }));
     const consents = await db.selectFrom('approval_request').select(['operation', 'state']).execute();
     const told = join(`${file}.outbox`, 'WEB');
-    const partner = existsSync(told) ? readdirSync(told).map((name) => ({ name, sha256: hash(join(told, name)) })) : [];
+    const partner = existsSync(told)
+      ? readdirSync(told).map((name) => ({ name: timeless(name), says: timeless(readFileSync(join(told, name), 'utf8')) }))
+      : [];
     const copies = await db.selectFrom('backup').select(['file', 'sha256']).execute();
     const backups = copies.map((b) => ({ whole: hash(b.file) === b.sha256 }));
     const findings = report.checks.flatMap((c) => c.findings);

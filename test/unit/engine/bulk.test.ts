@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Workers } from '../../../main/engine/jobs/workers.ts';
 import { openShop, type Shop } from '../../kit/company.ts';
 import { expectHealthy } from '../../kit/doctor.ts';
+import { where } from '../../kit/where.ts';
 
 interface Bulk {
   jobId: string;
@@ -87,7 +88,10 @@ test('a look says how many would be done, why others would not, and the effects 
   await work();
   expect(await bulk(jobId)).toMatchObject({ state: 'done', ready: 0, done: ORDERS - 1, refused: 1 });
   expect(await open()).toBe(0);
-  const log = await shop.ask<{ rows: { commandId: string; actorId: string }[] }>('engine.listCommands', { operation: 'sales.cancelOrder' });
+  const log = await shop.ask<{ rows: { commandId: string; actorId: string }[] }>(
+    'engine.listCommands',
+    where({ operation: 'sales.cancelOrder' }),
+  );
   expect(log.rows.filter((r) => r.commandId.startsWith(`${jobId}.`)).map((r) => r.actorId)).toEqual(Array(ORDERS - 1).fill(shop.actor.id));
 });
 
@@ -184,7 +188,7 @@ test('a process killed in the middle of a run does no row twice and leaves none 
   expect(await run(Number.POSITIVE_INFINITY)).toContain('idle');
   await shop.reopen();
   expect(await bulk(jobId)).toMatchObject({ state: 'done', ready: 0, done: ORDERS, refused: 0 });
-  const log = await shop.ask<{ rows: { commandId: string }[] }>('engine.listCommands', { operation: 'sales.cancelOrder' });
+  const log = await shop.ask<{ rows: { commandId: string }[] }>('engine.listCommands', where({ operation: 'sales.cancelOrder' }));
   expect(new Set(log.rows.map((r) => r.commandId)).size).toBe(ORDERS);
   expect(log.rows).toHaveLength(ORDERS);
 });
