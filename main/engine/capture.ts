@@ -51,11 +51,27 @@ function decode(p: PendingRow): CapturedChange {
   return { ...base, row, delta: [] };
 }
 
+/** Rows that went one after the other in the order of their keys: a database removes those of one statement in an order of its own. */
+function removedByKey(changes: CapturedChange[]): CapturedChange[] {
+  let from = 0;
+  while (from < changes.length) {
+    const first = changes[from];
+    let to = from + 1;
+    if (first?.op === 'delete') {
+      while (changes[to]?.op === 'delete' && changes[to]?.table === first.table) to += 1;
+      const run = changes.slice(from, to).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+      changes.splice(from, run.length, ...run);
+    }
+    from = to;
+  }
+  return changes;
+}
+
 /** Reads and empties what the triggers saw since the last commit, in the order it happened. */
 export async function takeCaptured(tx: Connection<DB>): Promise<CapturedChange[]> {
   const pending = await tx.run(readPending, {});
   if (pending.length > 0) await tx.run(clearPending, {});
-  return pending.map(decode);
+  return removedByKey(pending.map(decode));
 }
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
