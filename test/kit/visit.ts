@@ -1,3 +1,7 @@
+import { expect } from 'vitest';
+import type { Engine } from '../../main/engine/engine.ts';
+import { issueSignInLink } from '../../main/server/tokens.ts';
+
 export interface Came {
   readonly status: number;
   readonly body: Record<string, unknown>;
@@ -21,4 +25,15 @@ export async function visitAt(url: string, ...[method, path, body, headers = {}]
     cookie: setCookie.split(';')[0] ?? '',
     setCookie,
   };
+}
+
+/** The password people of these tests choose. */
+export const PASSWORD = 'four short words here';
+
+/** Comes in by a link, as the owner or as somebody else, and chooses that password. Returns the cookie of the session. */
+export async function settleAt(visit: Visit, engine: Engine, login?: string): Promise<string> {
+  const link = await issueSignInLink(engine, login);
+  const { cookie } = await visit('POST', '/session/link', { secret: link?.secret });
+  expect((await visit('POST', '/session/password', { next: PASSWORD }, { cookie })).status).toBe(200);
+  return cookie;
 }

@@ -40,9 +40,8 @@ const OWN_STYLES = Object.keys(STYLE).length;
 
 /** Programs take a text that begins so for a formula as soon as somebody edits its cell. */
 export const FORMULA = /^[=+\-@\t\r]/;
-// XML knows no other control characters, and `_x0041_` would be read as an escape.
-// oxlint-disable-next-line no-control-regex -- these are the ones to escape
-const UNSAYABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)/g;
+// XML knows no control characters besides these three, and `_x0041_` would be read as an escape.
+const UNSAYABLE = /(?![\t\n\r])\p{Cc}|[\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)/gu;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 const ENTITY: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 

@@ -31,6 +31,19 @@ export interface AuditLine {
   odd: boolean;
 }
 
+/** A line to which nothing has happened yet. */
+export const NOTHING_YET = {
+  shipped: 0,
+  cancelled: 0,
+  deferred: 0,
+  returned: 0,
+  credited: 0,
+  kept: 0,
+  claimed: 0,
+  creditedInFiles: 0,
+  odd: false,
+} as const satisfies Partial<AuditLine>;
+
 export interface AuditOrder {
   readonly id: string;
   readonly partyId: string;

@@ -1,4 +1,4 @@
-import type { AuditLine, AuditOrder } from './auditor.ts';
+import { type AuditLine, type AuditOrder, NOTHING_YET } from './auditor.ts';
 import type { FileEntry } from './file-books.ts';
 import { detailOf, orderParcels, reservedFor } from './sale-events.ts';
 import type { SimShop, Warehouse } from './shop.ts';
@@ -52,18 +52,6 @@ export async function noteOrder(shop: SimShop, entry: FileEntry): Promise<void> 
   auditor.files.sold({ channelId, customer: written.customer, order });
   entry.order = order;
 }
-
-const NOTHING_YET = {
-  shipped: 0,
-  cancelled: 0,
-  deferred: 0,
-  returned: 0,
-  credited: 0,
-  kept: 0,
-  claimed: 0,
-  creditedInFiles: 0,
-  odd: false,
-};
 
 /** Orders are shipped and invoiced, cancellations taken back, losses and fees posted: each on its own day, each once. */
 export async function carryOut(shop: SimShop, channelId: string, externalIds: readonly string[]): Promise<void> {

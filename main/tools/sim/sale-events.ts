@@ -1,4 +1,4 @@
-import type { AuditLine, AuditOrder } from './auditor.ts';
+import { type AuditLine, type AuditOrder, NOTHING_YET } from './auditor.ts';
 import { equal } from './commands.ts';
 import type { Article, SimShop } from './shop.ts';
 
@@ -84,15 +84,7 @@ async function note(shop: SimShop, orderId: string, draft: ReturnType<typeof dra
         total,
         net,
         even,
-        shipped: 0,
-        cancelled: 0,
-        deferred: 0,
-        returned: 0,
-        credited: 0,
-        kept: 0,
-        claimed: 0,
-        creditedInFiles: 0,
-        odd: false,
+        ...NOTHING_YET,
       };
     }),
     paid: draft.paid,

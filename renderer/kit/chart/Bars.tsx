@@ -63,7 +63,7 @@ export function Bars(props: {
       );
     });
   return (
-    <figure className="bars">
+    <figure aria-label={props.label} className="bars">
       <figcaption>
         {series.map(({ name, colour }) => (
           <span className={`key ${colour}`} key={name}>
@@ -75,8 +75,7 @@ export function Bars(props: {
         </span>
       </figcaption>
       <div ref={ref}>
-        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot hold a drawing; the bars inside are plain links. */}
-        <svg aria-label={props.label} height={HEIGHT} role="group" width={width}>
+        <svg height={HEIGHT} width={width}>
           {scale.ticks.map((tick) => (
             <g aria-hidden="true" key={tick.value}>
               <line className={tick.value === 0 ? 'bars-nought' : 'bars-line'} x1={LEFT} x2={width} y1={y(tick.value)} y2={y(tick.value)} />

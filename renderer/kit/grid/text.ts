@@ -96,7 +96,6 @@ export const t = texts('kit.grid', {
 /** What the grid says by itself, above all to screen readers; its values stand as `${variable}`. */
 export const gridWords = (asked: { readonly key: string; readonly defaultValue: string; readonly variableValues?: string[] }): string =>
   (asked.variableValues ?? []).reduce(
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the mark of the grid.
-    (text, value) => text.replace('${variable}', value),
+    (text, value) => text.replace(/\$\{variable\}/, () => value),
     codeText(`grid.${asked.key}`, asked.defaultValue),
   );

@@ -54,8 +54,7 @@ export function DropFile(props: {
   };
 
   return (
-    // Dropping is a second way beside the button, which the keyboard reaches.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping is a second way beside the button, which the keyboard reaches
     <fieldset
       aria-label={hint}
       className={over ? 'drop over' : 'drop'}

@@ -2,11 +2,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { issueSignInLink, issueToken } from '../../../main/server/tokens.ts';
 import { openShop, type Shop } from '../../kit/company.ts';
 import { httpDoor } from '../../kit/doors.ts';
-import { type Visit, visitAt } from '../../kit/visit.ts';
+import { PASSWORD, settleAt, type Visit, visitAt } from '../../kit/visit.ts';
 
 /** What somebody tries who should not come in, or should not get further. */
 
-const PASSWORD = 'four short words here';
 let shop: Shop;
 let door: Awaited<ReturnType<typeof httpDoor>>;
 beforeEach(async () => {
@@ -22,12 +21,7 @@ const visit: Visit = (...asked) => visitAt(door.url, ...asked);
 const signIn = (login: string, password = PASSWORD) => visit('POST', '/session', { login, password });
 const status = (cookie: string, headers: Record<string, string> = {}) =>
   visit('POST', '/engine/status', { input: {} }, { cookie, ...headers });
-async function settle(login?: string): Promise<string> {
-  const link = await issueSignInLink(shop.engine, login);
-  const { cookie } = await visit('POST', '/session/link', { secret: link?.secret });
-  expect((await visit('POST', '/session/password', { next: PASSWORD }, { cookie })).status).toBe(200);
-  return cookie;
-}
+const settle = (login?: string) => settleAt(visit, shop.engine, login);
 let sent = 0;
 const command = (headers: Record<string, string>, operation: string, input: unknown, expected?: { id: string; revision: number }[]) =>
   visit(

@@ -4,9 +4,8 @@ import { codeOf, stepOf } from '../../../main/server/totp.ts';
 import { openShop, type Shop } from '../../kit/company.ts';
 import { expectHealthy } from '../../kit/doctor.ts';
 import { httpDoor } from '../../kit/doors.ts';
-import { type Visit, visitAt } from '../../kit/visit.ts';
+import { PASSWORD, settleAt, type Visit, visitAt } from '../../kit/visit.ts';
 
-const PASSWORD = 'four short words here';
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 let shop: Shop;
 let door: Awaited<ReturnType<typeof httpDoor>>;
@@ -22,12 +21,7 @@ afterEach(async () => {
 const visit: Visit = (...asked) => visitAt(door.url, ...asked);
 const signIn = (code?: string, login = 'owner') =>
   visit('POST', '/session', { login, password: PASSWORD, ...(code === undefined ? {} : { code }) });
-async function settle(login?: string): Promise<string> {
-  const link = await issueSignInLink(shop.engine, login);
-  const { cookie } = await visit('POST', '/session/link', { secret: link?.secret });
-  expect((await visit('POST', '/session/password', { next: PASSWORD }, { cookie })).status).toBe(200);
-  return cookie;
-}
+const settle = (login?: string) => settleAt(visit, shop.engine, login);
 
 /** What a code generator shows, `steps` half minutes from now. */
 function shown(secret: string, steps = 0): string {

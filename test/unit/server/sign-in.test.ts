@@ -4,9 +4,8 @@ import { issueSignInLink } from '../../../main/server/tokens.ts';
 import { openShop, type Shop } from '../../kit/company.ts';
 import { expectHealthy } from '../../kit/doctor.ts';
 import { httpDoor } from '../../kit/doors.ts';
-import { type Visit, visitAt } from '../../kit/visit.ts';
+import { PASSWORD, settleAt, type Visit, visitAt } from '../../kit/visit.ts';
 
-const PASSWORD = 'four short words here';
 let shop: Shop;
 let door: Awaited<ReturnType<typeof httpDoor>>;
 
@@ -23,13 +22,7 @@ const visit: Visit = (...asked) => visitAt(door.url, ...asked);
 const status = (cookie: string, headers: Record<string, string> = {}) =>
   visit('POST', '/engine/status', { input: {} }, { cookie, ...headers });
 
-/** Comes in by a link and chooses a password. */
-async function settle(login?: string): Promise<string> {
-  const link = await issueSignInLink(shop.engine, login);
-  const { cookie } = await visit('POST', '/session/link', { secret: link?.secret });
-  expect((await visit('POST', '/session/password', { next: PASSWORD }, { cookie })).status).toBe(200);
-  return cookie;
-}
+const settle = (login?: string) => settleAt(visit, shop.engine, login);
 
 test('a link opens the door once and within its time; nobody can read or send the cookie but the browser for this site', async () => {
   const link = await issueSignInLink(shop.engine);
