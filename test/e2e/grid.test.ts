@@ -51,7 +51,7 @@ describe.skipIf(!hasBrowser)('a list by keys', () => {
     await browser.press('j');
     await browser.press('j');
     await browser.press('k');
-    expect(await focusedRow()).toBe('1');
+    await browser.until(`document.querySelector('.ag-cell-focus')?.closest('.ag-row')?.getAttribute('row-index') === '1'`);
     const place = () => browser.run<number>(`document.querySelector('.ag-row[row-index="1"]')?.getBoundingClientRect().top ?? -1`);
     const before = await place();
     await browser.press(' ');

@@ -61,7 +61,10 @@ export async function makeDemo(options: DemoOptions): Promise<Demo> {
     await stockUp(engine, plan, send, progress);
     await importAll(options, summary, channelId, send);
     const pushed = await send<{ rows: number }>(`push.${summary.sha256}`, 'channels.pushStock', { channelId });
-    await new Workers(engine, { carriers: carriersOf({ file }) }).runDue();
+    const workers = new Workers(engine, { carriers: carriersOf({ file }) });
+    // A run that was killed while it delivered left the delivery to nobody.
+    await workers.recover();
+    await workers.runDue();
     progress(`stock of ${pushed.rows.toLocaleString('en')} SKUs written for the channel to ${file}.outbox`);
     return { engine, channelId, plan };
   } catch (error) {
