@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '../..');
 const HEAD = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country';
 
 /** The whole path by keys alone, in a browser: no element is clicked, focused or filled by the driver. */
-describe.skipIf(!hasBrowser)('from the setup link to the first invoice, by keyboard alone', { timeout: 600_000 }, () => {
+describe.skipIf(!hasBrowser)('from the setup link to balanced books, by keyboard alone', { timeout: 600_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'countinghouse-job-'));
   let server: RunningServer;
   let browser: Awaited<ReturnType<typeof openBrowser>>;
@@ -164,6 +164,45 @@ describe.skipIf(!hasBrowser)('from the setup link to the first invoice, by keybo
     await confirm('Ship order');
     await browser.until(`document.querySelector('.facts')?.innerText.includes('Invoiced')`);
     expect(await ask('sales.countInvoices', {})).toMatchObject({ count: 1, total: 2400 });
+  });
+
+  test('one tee comes back from the invoice, the customer is credited, and the tee is put back on sale', async () => {
+    await keys.tabTo('Invoiced');
+    await keys.press('Enter');
+    await shows('INV-');
+    await keys.tabTo('INV-');
+    await keys.press('Enter');
+    await at('/invoices/');
+    await act('Take goods back');
+    await keys.type('1');
+    await keys.press('Enter');
+    await confirm('Take goods back');
+    await goTo('Returns', '/returns', 'RET-');
+    await keys.press('j', 'Enter');
+    await at('/returns/ret_');
+    await act('Credit customer');
+    await confirm('Credit customer');
+    await shows('CN-');
+    await act('Put back on sale');
+    await keys.press('Control+Enter');
+    await confirm('Put back on sale');
+    await shows('Restocked');
+  });
+
+  test('the books balance, and the doctor finds every gap at nought', async () => {
+    await goTo('Trial balance', '/trial-balance', '12.00');
+    const { today: on } = await ask<{ today: string }>('engine.status', {});
+    const trial = await ask<{ total: { balance: number } }>('accounting.trialBalance', { on });
+    expect(trial.total.balance).toBe(0);
+    const receivable = await ask<{ balance: number; code: string }>('accounting.getAccount', { role: 'receivable' });
+    expect(receivable.balance).toBe(1200);
+    await keys.tabTo(receivable.code);
+    await keys.press('Enter');
+    await shows('Sum of these lines 12.00 GBP');
+    await goTo('Doctor', '/doctor', 'Examine the company');
+    await act('Examine the company');
+    await confirm('Examine the company');
+    await shows('Every gap is nought.');
   });
 
   test('nothing threw on the way', () => {

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Actor } from '../../main/engine/context.ts';
+import { screens } from '../../renderer/screens/index.ts';
+import { hasBrowser } from '../kit/browser.ts';
+import { openShopWindow } from '../kit/shop-window.ts';
+
+const AT = '2026-01-05T09:00:00.000Z';
+const ON = '2026-01-05';
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+] as const;
+
+/** A sale as a channel delivers it. */
+const sale = (externalId: string, sku: string, hash: string) => ({
+  type: 'order',
+  externalId,
+  kind: 'sale',
+  placedAt: AT,
+  placedOn: ON,
+  currency: 'GBP',
+  customer: { externalId: 'carla', country: 'GB', countryName: 'United Kingdom' },
+  lines: [
+    { lineNo: 1, kind: 'item', sku, rawSku: sku, title: sku, note: null, quantity: 2, unitPriceMicros: 12_000_000, amountMinor: 2400 },
+  ],
+  totalMinor: 2400,
+  rawHash: hash.repeat(64),
+  rowNumbers: [2],
+  warnings: [],
+});
+
+/** Every address of the house with real records behind it, in both themes and on a small and a large display. */
+describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
+  let shop: Awaited<ReturnType<typeof openShopWindow>>;
+  /** The page of a real record for each screen that shows one. */
+  let records: Readonly<Record<string, string>>;
+
+  beforeAll(async () => {
+    shop = await openShopWindow();
+    const { itemId } = await shop.dispatch<{ itemId: string }>('catalog.createItem', { sku: 'TEE', title: 'Tee' });
+    const { rows: warehouses } = await shop.ask<{ rows: { id: string }[] }>('inventory.listWarehouses', {});
+    const stock = { warehouseId: warehouses[0]?.id, lines: [{ sku: 'TEE', qty: 10, unitCostMicros: 4_000_000 }] };
+    await shop.dispatch('inventory.postOpening', { ...stock, on: ON, at: AT });
+    const { documentId } = await shop.dispatch<{ documentId: string }>('inventory.receiveStock', stock);
+    const web = { code: 'web', name: 'Web shop', connector: 'csv', zone: 'Europe/London', currency: 'GBP', payment: 'on-account' };
+    const { channelId } = await shop.dispatch<{ channelId: string }>('channels.createChannel', web);
+    await shop.dispatch('channels.openRun', { runId: 'run_walk', channelId, source: 'orders.csv', sourceHash: 'b'.repeat(64) });
+    const sales = [sale('WEB-1', 'TEE', 'c'), sale('WEB-2', 'UNKNOWN', 'd')];
+    await shop.dispatch('channels.importBatch', { channelId, runId: 'run_walk', records: sales });
+    await shop.dispatch('channels.settleBatch', { channelId, externalIds: ['WEB-1', 'WEB-2'] });
+    const order = await shop.ask<{
+      id: string;
+      partyId: string;
+      lines: { id: number }[];
+      shipmentIds: string[];
+      invoices: { id: string }[];
+    }>('sales.getOrder', { channelId, externalId: 'WEB-1' });
+    const back = { orderId: order.id, warehouseId: warehouses[0]?.id, lines: [{ orderLineId: order.lines[0]?.id, qty: 1 }] };
+    const { returnId } = await shop.dispatch<{ returnId: string }>('returns.receiveReturn', back);
+    const { id: accountId } = await shop.ask<{ id: string }>('accounting.getAccount', { role: 'receivable' });
+    const { rows: users } = await shop.ask<{ rows: { id: string }[] }>('company.listUsers', {});
+    const limit = {
+      code: 'entries',
+      name: 'Entries',
+      operation: 'accounting.postEntry',
+      measure: 'always',
+      approverKind: 'permission',
+      approver: 'accounting.post',
+    };
+    await shop.dispatch('company.setApprovalPolicy', limit);
+    records = {
+      '/figures/:figure': '/figures/orders-due',
+      '/orders/:id': `/orders/${order.id}`,
+      '/invoices/:id': `/invoices/${order.invoices[0]?.id}`,
+      '/customers/:id': `/customers/${order.partyId}`,
+      '/stock-documents/:id': `/stock-documents/${documentId}`,
+      '/shipments/:id': `/shipments/${order.shipmentIds[0]}`,
+      '/items/:id': `/items/${itemId}`,
+      '/returns/:id': `/returns/${returnId}`,
+      '/channels/:id': `/channels/${channelId}?tab=file`,
+      '/inbox/:id': '/inbox/2',
+      '/accounts/:id': `/accounts/${accountId}`,
+      '/journal-entries/:id': '/journal-entries/1',
+      '/approvals/:id': `/approvals/${await request(users[0]?.id ?? '')}`,
+      '/approval-policies/:code': '/approval-policies/entries',
+      '/audit-log/:seq': '/audit-log/1',
+      '/users/:id': `/users/${users[0]?.id}`,
+      '/roles/:id': '/roles/owner',
+    };
+    await shop.enter();
+  });
+  afterAll(() => shop?.close());
+
+  /** Something that waits for a second person. */
+  async function request(userId: string): Promise<string> {
+    const actor = (await shop.engine().actorNow(userId, 'test')) as Actor;
+    const lines = [
+      { account: { role: 'bank' }, amount: 500 },
+      { account: { role: 'retained-earnings' }, amount: -500 },
+    ];
+    const entry = { commandId: 'walk-request-1', operation: 'accounting.postEntry', input: { on: ON, memo: 'Stamps', lines }, actor };
+    const refused: unknown = await shop
+      .engine()
+      .dispatch(entry)
+      .catch((error: unknown) => error);
+    return (refused as { params: { requestId: string } }).params.requestId;
+  }
+
+  const paths = () => screens.map(({ path }) => (path.includes(':') ? (records[path] ?? '') : path));
+  const open = async (path: string) => {
+    await shop.go(path);
+    await shop.browser.until(
+      `location.hash === ${JSON.stringify(`#${path}`)} && document.querySelector('main h1, main .note h2') && !document.querySelector('.waiting')`,
+    );
+  };
+
+  test('there is a real record behind every address', () => {
+    expect(screens.filter(({ path }, i) => path.includes(':') && paths()[i] === '').map((s) => s.path)).toEqual([]);
+  });
+
+  test.each(['light', 'dark'] as const)(
+    'each page of a record is readable for everybody, %s',
+    async (scheme) => {
+      await shop.browser.scheme(scheme);
+      const found: Record<string, string[]> = {};
+      for (const path of Object.values(records)) {
+        await open(path);
+        // A page that could not show its record would be readable, too.
+        expect([path, await shop.browser.run(`document.querySelector('main .note h2')?.innerText ?? ''`)]).toEqual([path, '']);
+        const wrong = await shop.breaches();
+        if (wrong.length > 0) found[path] = wrong;
+      }
+      expect(found).toEqual({});
+    },
+    600_000,
+  );
+
+  test.each(SIZES)(
+    'no screen scrolls sideways at $width x $height',
+    async (size) => {
+      await shop.browser.tell('Emulation.setDeviceMetricsOverride', { ...size, deviceScaleFactor: 1, mobile: false });
+      const wide: string[] = [];
+      for (const path of paths()) {
+        await open(path);
+        const over = await shop.browser.run<number>(
+          `Math.max(...[document.scrollingElement, document.querySelector('main')].map((e) => e.scrollWidth - e.clientWidth))`,
+        );
+        if (over > 0) wide.push(`${path}: ${over} px too wide`);
+      }
+      expect(wide).toEqual([]);
+    },
+    600_000,
+  );
+
+  test('nothing threw', () => {
+    expect(shop.browser.complaints).toEqual([]);
+  });
+});
