@@ -14,6 +14,7 @@ const TABLE_OF_PREFIX: Readonly<Record<string, string>> = {
   wh: 'warehouse',
   va: 'valuation_area',
   loc: 'location',
+  par: 'putaway_rule',
   hld: 'hold',
   sd: 'stock_document',
   so: 'sales_order',

@@ -46,9 +46,38 @@ export const location = table('location', {
     parent_id: looseRef().orNull(),
     active: bool().or(1),
     revision: revision(),
+    /** What a place inside is for. Zones and aisles only divide a warehouse: stock stands in what is below them. */
+    type: word('main', 'dock', 'staging', 'packing', 'zone', 'aisle', 'bin', 'outside').or('outside'),
+    /** Where the place lies on the way of somebody who picks: smaller is passed first. */
+    path_order: int().or(0),
   },
   unique: [['code']],
-  checks: [`(kind in ('internal', 'transit')) = (area_id is not null)`],
+  checks: [`(kind in ('internal', 'transit')) = (area_id is not null)`, `(kind = 'internal') = (type <> 'outside')`],
+  indexes: [
+    ['code', 'id', 'warehouse_id', 'type', 'status', 'parent_id', 'active', 'path_order', 'name'],
+    ['path_order', 'id', 'warehouse_id', 'type', 'status', 'parent_id', 'active', 'code', 'name'],
+    ['warehouse_id', 'type', 'path_order', 'code'],
+    ['parent_id', 'path_order', 'code'],
+  ],
+});
+
+/** Where goods of an item, or of a category, are put away in a warehouse: a place, or the zone or aisle whose places are tried. */
+export const putawayRule = table('putaway_rule', {
+  kind: 'record',
+  columns: {
+    id: id(),
+    warehouse_id: ref('warehouse'),
+    item_id: ref('item').orNull(),
+    category_id: ref('category').orNull(),
+    location_id: ref('location'),
+    revision: revision(),
+  },
+  unique: [
+    ['warehouse_id', 'item_id'],
+    ['warehouse_id', 'category_id'],
+  ],
+  checks: ['(item_id is null) <> (category_id is null)'],
+  indexes: [['location_id']],
 });
 
 /** Every movement, location to location. On hand is the sum of these and nothing else. */

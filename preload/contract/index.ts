@@ -10,6 +10,7 @@ import { engineOperations } from './engine-room.ts';
 import { fulfillmentOperations } from './fulfillment.ts';
 import { insightOperations } from './insight.ts';
 import { inventoryOperations } from './inventory.ts';
+import { inventoryPlaces } from './inventory-places.ts';
 import { inventoryReads } from './inventory-reads.ts';
 import { keepingOperations } from './keeping.ts';
 import { partiesOperations } from './parties.ts';
@@ -25,7 +26,7 @@ export const operations = {
   parties: partiesOperations,
   catalog: catalogOperations,
   accounting: { ...accountingOperations, ...accountingReads },
-  inventory: { ...inventoryOperations, ...inventoryReads },
+  inventory: { ...inventoryOperations, ...inventoryPlaces, ...inventoryReads },
   sales: { ...salesOperations, ...salesReads },
   fulfillment: fulfillmentOperations,
   returns: returnsOperations,

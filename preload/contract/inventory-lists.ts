@@ -56,6 +56,38 @@ const zDocumentRow = z.object({
   revision: zCount,
 });
 
+const zPlaceRow = z.object({
+  id: z.string(),
+  code: z.string(),
+  name: z.string(),
+  warehouseId: z.string(),
+  warehouseCode: z.string(),
+  type: z.string(),
+  status: z.string(),
+  parentId: z.string().nullable(),
+  parentCode: z.string().nullable(),
+  pathOrder: zCount,
+  active: zCount,
+  revision: zCount,
+  /** Products that stand there. */
+  items: zCount,
+});
+
+/** Places inside the warehouses, closed ones too. */
+export const locationsList = list('inventory.locations', {
+  permission: 'inventory.read',
+  summary: 'Places of the warehouses by code, with what they are for and how many products stand there',
+  row: zPlaceRow,
+  key: ['id'],
+  kinds: { pathOrder: 'int', active: 'bool', revision: 'int', items: 'int' },
+  sortable: ['code', 'pathOrder'],
+  filterable: ['id', 'code', 'name', 'warehouseId', 'type', 'status', 'parentId', 'active'],
+  facets: ['warehouseId', 'type', 'status', 'parentId'],
+  totals: [],
+  order: { column: 'code', direction: 'asc' },
+  scope: ['warehouse'],
+});
+
 /** On hand per item and place inside the company. The sum adds up steps of all units. */
 export const stockList = list('inventory.stock', {
   permission: 'inventory.read',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { notFound, outOfScope } from './engine.ts';
-import { movesList, stockDocumentsList, stockList } from './inventory-lists.ts';
+import { locationsList, movesList, stockDocumentsList, stockList } from './inventory-lists.ts';
 import { query } from './operation.ts';
 import { pageWindow, zCode, zRef } from './values/field.ts';
 import { zId } from './values/id.ts';
@@ -10,7 +10,7 @@ import { PAGE_LIMIT_MAX } from './values/page.ts';
 export const inventoryReads = {
   listWarehouses: query('inventory.listWarehouses', {
     permission: 'inventory.read',
-    summary: 'Warehouses with their places',
+    summary: 'Warehouses with the open places stock can stand in',
     input: z.strictObject({}),
     output: z.object({
       rows: z.array(
@@ -22,11 +22,76 @@ export const inventoryReads = {
           active: z.number().int(),
           revision: z.number().int(),
           locations: z.array(
-            z.object({ id: z.string(), code: z.string(), name: z.string(), status: z.string(), areaId: z.string().nullable() }),
+            z.object({
+              id: z.string(),
+              code: z.string(),
+              name: z.string(),
+              status: z.string(),
+              type: z.string(),
+              areaId: z.string().nullable(),
+            }),
           ),
         }),
       ),
     }),
+  }),
+  listLocations: locationsList.page,
+  countLocations: locationsList.count,
+  facetLocations: locationsList.facet,
+  getLocation: query('inventory.getLocation', {
+    permission: 'inventory.read',
+    summary: 'One place, by id or by the code on its label, with the places it lies in',
+    input: z
+      .strictObject({ locationId: zRef.optional(), code: zCode.optional() })
+      .refine((i) => (i.locationId === undefined) !== (i.code === undefined), { error: 'name a place by id or by code' }),
+    output: locationsList.row.extend({
+      /** From the outermost zone inwards. */
+      path: z.array(z.object({ id: z.string(), code: z.string() })),
+      /** Places directly below it. */
+      below: z.number().int(),
+    }),
+    refusals: [notFound, outOfScope],
+  }),
+  listPutawayRules: query('inventory.listPutawayRules', {
+    permission: 'inventory.read',
+    summary: 'Where goods are put away, rules for products before those for categories',
+    input: z.strictObject({ ...pageWindow, warehouseId: zRef.optional() }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          id: z.string(),
+          warehouseId: z.string(),
+          warehouseCode: z.string(),
+          itemId: z.string().nullable(),
+          sku: z.string().nullable(),
+          categoryId: z.string().nullable(),
+          categoryName: z.string().nullable(),
+          locationId: z.string(),
+          locationCode: z.string(),
+          revision: z.number().int(),
+        }),
+      ),
+    }),
+  }),
+  suggestPutaway: query('inventory.suggestPutaway', {
+    permission: 'inventory.read',
+    summary: 'What stands at a place by SKU, and where the rules put it away to',
+    input: z.strictObject({ ...pageWindow, locationId: zRef }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          itemId: z.string(),
+          sku: z.string(),
+          title: z.string(),
+          qty: z.number().int(),
+          toLocationId: z.string(),
+          toCode: z.string(),
+          /** Rule of the product, rule of its category, where it stands already, or the stock place of the warehouse. */
+          why: z.enum(['product', 'category', 'there-already', 'stock']),
+        }),
+      ),
+    }),
+    refusals: [notFound, outOfScope],
   }),
   listStock: stockList.page,
   countStock: stockList.count,
@@ -172,6 +237,8 @@ export const inventoryReads = {
           bookQty: z.number().int().nullable(),
           receivedQty: z.number().int().nullable(),
           lostQty: z.number().int().nullable(),
+          /** Where the line went, of a document whose lines went to several places. */
+          toCode: z.string().nullable(),
         }),
       ),
     }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { periodLocked } from './accounting.ts';
 import { alreadyExists, notFound, outOfScope } from './engine.ts';
+import { otherWarehouse, placeTakesNoStock } from './inventory-places.ts';
 import { command } from './operation.ts';
 import { saysWhy, WHY_MISSING, whyFields, whyRefusals } from './reason.ts';
 import { refusal } from './refusal.ts';
@@ -63,10 +64,10 @@ export const holdReleased = refusal(
 );
 
 /** An item by id or by SKU, one of them. */
-const itemKey = { itemId: zRef.optional(), sku: zSku.optional() };
-const oneItem = (line: { itemId?: string | undefined; sku?: string | undefined }) =>
+export const itemKey = { itemId: zRef.optional(), sku: zSku.optional() };
+export const oneItem = (line: { itemId?: string | undefined; sku?: string | undefined }) =>
   (line.itemId === undefined) !== (line.sku === undefined);
-const ITEM_WORDING = { error: 'name the item by itemId or by sku' };
+export const ITEM_WORDING = { error: 'name the item by itemId or by sku' };
 
 /** Unit cost in micros per unit, or the value of the whole line in minor units. */
 const costKey = { unitCostMicros: zMicros.optional(), value: z.int().min(0).optional() };
@@ -92,29 +93,10 @@ const moveRefusals = [
   outOfScope,
   periodLocked,
   alreadyExists,
+  placeTakesNoStock,
 ] as const;
 
 export const inventoryOperations = {
-  createWarehouse: command('inventory.createWarehouse', {
-    permission: 'inventory.setup',
-    summary: 'Add a warehouse with its stock and quarantine places and an inventory account for each',
-    input: z.strictObject({ id: zRef.optional(), code: zCode, name: zText, country: z.string().regex(/^[A-Z]{2}$/) }),
-    output: z.object({ warehouseId: z.string(), areaId: z.string(), stockLocationId: z.string(), quarantineLocationId: z.string() }),
-    refusals: [alreadyExists],
-  }),
-  createLocation: command('inventory.createLocation', {
-    permission: 'inventory.setup',
-    summary: 'Add a place inside a warehouse; its status says whether stock there may be promised',
-    input: z.strictObject({
-      id: zRef.optional(),
-      warehouseId: zRef,
-      code: zCode,
-      name: zText,
-      status: z.enum(['sellable', 'quarantine', 'returned', 'damaged', 'hold']),
-    }),
-    output: z.object({ locationId: z.string() }),
-    refusals: [alreadyExists, notFound, outOfScope],
-  }),
   postOpening: command('inventory.postOpening', {
     permission: 'inventory.receive',
     summary: 'Take in the stock a company starts with, against the opening balance',
@@ -141,6 +123,22 @@ export const inventoryOperations = {
     input: z.strictObject({ ...paper, fromLocationId: zRef, toLocationId: zRef, lines: z.array(zQtyLine).min(1).max(STOCK_LINES_MAX) }),
     output: zPosted,
     refusals: [...moveRefusals, nothingToMove],
+  }),
+  putAway: command('inventory.putAway', {
+    permission: 'inventory.move',
+    summary: 'Put goods away from the place they came in at, to the places named or the ones the rules say',
+    input: z.strictObject({
+      ...paper,
+      fromLocationId: zRef,
+      /** Left out: all that stands there. A line without a place goes where the rules say. */
+      lines: z
+        .array(z.strictObject({ ...itemKey, qty: zQty, toLocationId: zRef.optional() }).refine(oneItem, ITEM_WORDING))
+        .min(1)
+        .max(STOCK_LINES_MAX)
+        .optional(),
+    }),
+    output: zPosted,
+    refusals: [...moveRefusals, nothingToMove, otherWarehouse],
   }),
   shipTransfer: command('inventory.shipTransfer', {
     permission: 'inventory.move',

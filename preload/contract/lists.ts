@@ -3,7 +3,7 @@ import { itemsList } from './catalog.ts';
 import { exceptionsList, inboxList, runsList, unknownSkusList } from './channels-lists.ts';
 import { commandsList, jobsList, outboxList } from './engine-lists.ts';
 import { shipmentsList } from './fulfillment.ts';
-import { movesList, stockDocumentsList, stockList } from './inventory-lists.ts';
+import { locationsList, movesList, stockDocumentsList, stockList } from './inventory-lists.ts';
 import { partiesList } from './parties.ts';
 import { returnsList } from './returns.ts';
 import { invoicesList, ordersList } from './sales-reads.ts';
@@ -18,6 +18,7 @@ export const lists = [
   stockList,
   movesList,
   stockDocumentsList,
+  locationsList,
   returnsList,
   entriesList,
   openItemsList,

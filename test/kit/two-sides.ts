@@ -9,6 +9,8 @@ export interface Side {
   readonly name: string;
   readonly warehouseId: string;
   readonly locationId: string;
+  /** Where goods came in that are not put away yet. */
+  readonly dockId: string;
   readonly areaId: string;
   readonly channelId: string;
   readonly itemId: string;
@@ -82,7 +84,17 @@ async function makeSide(shop: Shop, name: string, warehouse: { id: string; locat
   const { documentId } = await shop.dispatch<{ documentId: string }>('inventory.receiveStock', stock(10));
   await shop.send('inventory.writeDown', { locationId: warehouse.locationId, reasonCode: 'damaged', lines: [{ sku, qty: 1 }] });
 
-  const { moveId } = await one<{ moveId: number }>(shop, 'inventory.listMoves', { ...where({ itemId }), limit: 1 });
+  const { locationId: dockId } = await shop.dispatch<{ locationId: string }>('inventory.createLocation', {
+    warehouseId: warehouse.id,
+    code: `${name}-DOCK`,
+    name: `${name} dock`,
+    type: 'dock',
+    status: 'hold',
+  });
+  await shop.send('inventory.setPutawayRule', { sku, locationId: warehouse.locationId });
+  await shop.send('inventory.transferStock', { fromLocationId: warehouse.locationId, toLocationId: dockId, lines: [{ sku, qty: 1 }] });
+
+  const { moveId } = await one<{ moveId: number }>(shop, 'inventory.listMoves', { ...where({ itemId, reasonCode: 'damaged' }), limit: 1 });
 
   const { channelId } = await shop.dispatch<{ channelId: string }>('channels.createChannel', {
     code: name,
@@ -142,6 +154,7 @@ async function makeSide(shop: Shop, name: string, warehouse: { id: string; locat
     name,
     warehouseId: warehouse.id,
     locationId: warehouse.locationId,
+    dockId,
     areaId: warehouse.areaId,
     channelId,
     itemId,

@@ -118,6 +118,17 @@ STRETCHES.set('books', async () => {
 STRETCHES.set('stock', async () => {
   const { stockLocationId, warehouseId } = await go('inventory.createWarehouse', { code: 'GLA', name: 'Glasgow', country: 'GB' });
   await go('inventory.createLocation', { warehouseId, code: 'GLA-HOLD', name: 'Shelf of doubts', status: 'hold' });
+  const { locationId: zoneId = '' } = await go('inventory.createLocation', {
+    warehouseId,
+    code: 'GLA-A',
+    name: 'Aisle A',
+    status: 'sellable',
+    type: 'zone',
+  });
+  const bin = { warehouseId, name: 'Bin', status: 'sellable', parentId: zoneId };
+  const { locationId: binId = '' } = await go('inventory.createLocation', { ...bin, code: 'GLA-A-1', pathOrder: 10 });
+  await go('inventory.changeLocation', { locationId: binId, name: 'Lower bin', pathOrder: 20 });
+  const { ruleId } = await go('inventory.setPutawayRule', { sku: 'CUP', locationId: zoneId });
   await go('inventory.postOpening', { warehouseId, lines: [{ sku: 'CUP', qty: 40, unitCostMicros: 4_000_000 }] });
   await go('inventory.receiveStock', { warehouseId, lines: [{ sku: 'CUP', qty: 60, unitCostMicros: 5_000_000 }] });
   const { rows } = await shop.ask<{ rows: { code: string; locations: { id: string; status: string }[] }[] }>(
@@ -132,6 +143,9 @@ STRETCHES.set('stock', async () => {
     lines: [{ sku: 'CUP', qty: 5 }],
   });
   await go('inventory.receiveTransfer', { documentId });
+  await go('inventory.putAway', { fromLocationId: stockLocationId, lines: [{ sku: 'CUP', qty: 2 }] });
+  await go('inventory.transferStock', { fromLocationId: binId, toLocationId: stockLocationId, lines: [{ sku: 'CUP', qty: 2 }] });
+  await go('inventory.dropPutawayRule', { ruleId });
   await go('inventory.postCount', { locationId: stockLocationId, reasonCode: 'count-difference', lines: [{ sku: 'CUP', counted: 91 }] });
   await go('inventory.writeDown', { locationId: stockLocationId, reasonCode: 'damaged', lines: [{ sku: 'CUP', qty: 1 }] });
   const itemId = await itemOf('CUP');

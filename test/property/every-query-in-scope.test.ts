@@ -174,6 +174,18 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     everywhere((m) => m.returnId, { text: 'RET', limit: 50 }),
   ],
   'inventory.listWarehouses': [everywhere((m) => m.warehouseId)],
+  'inventory.listLocations': [everywhere((m) => m.locationId)],
+  'inventory.getLocation': own(
+    (s) => ({ locationId: s.locationId }),
+    (m) => m.locationId,
+    WAREHOUSE,
+  ),
+  'inventory.listPutawayRules': [everywhere((m) => m.locationId), { ask: ({ theirs }) => ({ warehouseId: theirs.warehouseId }) }],
+  'inventory.suggestPutaway': own(
+    (s) => ({ locationId: s.dockId }),
+    (m) => m.locationId,
+    WAREHOUSE,
+  ),
   'inventory.listStock': [everywhere((m) => m.locationId), { ask: ({ theirs }) => where({ warehouseId: theirs.warehouseId }) }],
   'inventory.stockByItem': [{ ask: ({ mine, theirs }) => ({ itemIds: [mine.itemId, theirs.itemId] }), shows: (m) => m.warehouseId }],
   'inventory.listMoves': [

@@ -2,11 +2,13 @@ import type { RoomModule } from '../../engine/registry.ts';
 import { COMPANY_CREATED, type CompanyCreated } from '../company/index.ts';
 import { postCount, writeDown } from './commands/differences.ts';
 import { placeHold, releaseHoldCommand, releaseStock, reserveStock } from './commands/promise.ts';
-import { createLocation, createWarehouse as createWarehouseCommand } from './commands/set-up.ts';
+import { dropPutawayRule, putAway, setPutawayRule } from './commands/put-away.ts';
+import { changeLocation, createLocation, createWarehouse as createWarehouseCommand } from './commands/set-up.ts';
 import { postOpening, receiveStock } from './commands/take-in.ts';
 import { receiveTransfer, shipTransfer, transferStock } from './commands/transfer.ts';
 import { commitChecks, doctorChecks } from './invariants.ts';
 import { documentList, getDocument, listHolds } from './queries/read-documents.ts';
+import { getLocation, listPutawayRules, locationList, suggestPutaway } from './queries/read-places.ts';
 import { listWarehouses, moveList, stockByItem, stockOnHand } from './queries/read-stock.ts';
 import { layersOfItem, valueByArea } from './queries/read-value.ts';
 import { traceCost } from './queries/trace-cost.ts';
@@ -24,6 +26,7 @@ export {
   type ReservationWant,
 } from './model.ts';
 export { moveStock } from './move-stock.ts';
+export { workPlace } from './places.ts';
 export { type StockPosting, stockPosting } from './posting.ts';
 export { worthOfMoves } from './queries/worth.ts';
 export { availability, type ReleaseDraft, release, reserve } from './reserve.ts';
@@ -34,9 +37,13 @@ export const inventoryRoom: RoomModule = {
   commands: [
     createWarehouseCommand,
     createLocation,
+    changeLocation,
+    setPutawayRule,
+    dropPutawayRule,
     postOpening,
     receiveStock,
     transferStock,
+    putAway,
     shipTransfer,
     receiveTransfer,
     postCount,
@@ -48,6 +55,10 @@ export const inventoryRoom: RoomModule = {
   ],
   queries: [
     listWarehouses,
+    ...locationList.all,
+    getLocation,
+    listPutawayRules,
+    suggestPutaway,
     ...stockOnHand.all,
     stockByItem,
     ...moveList.all,

@@ -110,6 +110,17 @@ export const doctorChecks: readonly DoctorCheck[] = [
        order by 1 limit ${MAX_FINDINGS}`,
   ),
   sqlCheck(
+    'places',
+    'Stock stands only in open places, below zones and aisles; what was picked is not for sale.',
+    'location',
+    sql<Finding>`
+      select l.code as "row", case when b.on_hand is null then 'a staging place is for sale' else 'stock stands in a place that takes none' end as message, b.on_hand as gap
+        from location l
+        left join (select location_id, cast(sum(on_hand) as bigint) as on_hand from stock_balance where internal = 1 group by location_id having sum(on_hand) <> 0) b on b.location_id = l.id
+       where (b.on_hand is not null and (l.active = 0 or l.type in ('zone', 'aisle'))) or (l.type in ('staging', 'packing') and l.status = 'sellable')
+       order by l.code limit ${MAX_FINDINGS}`,
+  ),
+  sqlCheck(
     'sellable',
     'Sellable per item and warehouse is what its sellable places hold.',
     'stock_availability',

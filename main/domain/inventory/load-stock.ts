@@ -26,7 +26,8 @@ const locationsById = setStatement<DB>()({ id: 'text' }, (db, w) =>
     .crossJoin('location as l')
     .whereRef('l.id', '=', 'w.id')
     .leftJoin('valuation_area as a', 'a.id', 'l.area_id')
-    .select(['l.id', 'l.code', 'l.kind', 'l.status', 'l.warehouse_id as warehouseId', 'l.area_id as areaId', 'a.account_id as accountId']),
+    .select(['l.id', 'l.code', 'l.kind', 'l.status', 'l.type', 'l.active'])
+    .select(['l.warehouse_id as warehouseId', 'l.area_id as areaId', 'a.account_id as accountId']),
 );
 
 const locations: StandingRows<LocationFacts> = {

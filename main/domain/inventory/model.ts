@@ -88,7 +88,13 @@ export interface LocationFacts {
   readonly warehouseId: string | null;
   readonly areaId: string | null;
   readonly accountId: string | null;
+  readonly type: PlaceType | 'main' | 'outside';
+  readonly active: 0 | 1;
 }
+
+/** What a place inside a warehouse is for, besides the main places it was created with. */
+export type PlaceType = 'dock' | 'staging' | 'packing' | 'zone' | 'aisle' | 'bin';
+export type PlaceStatus = 'sellable' | 'quarantine' | 'returned' | 'damaged' | 'hold';
 
 /** Ids of the places every company has besides its warehouses. */
 export interface Places {

@@ -1,6 +1,7 @@
 import type { Insertable } from 'kysely';
 import type { DB } from '../../../db/schema/index.ts';
 import { alreadyExists, notFound } from '../../../preload/contract/engine.ts';
+import { placeTakesNoStock } from '../../../preload/contract/inventory-places.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import { type Day, dayOfInstant, startOfDay } from '../../../preload/contract/values/day.ts';
 import type { Instant } from '../../../preload/contract/values/instant.ts';
@@ -10,6 +11,7 @@ import { type ItemFacts, itemsBySku, loadItems } from '../catalog/index.ts';
 import { takeNumbers } from '../company/index.ts';
 import { loadLocations } from './load-stock.ts';
 import type { LocationFacts, MoveDraft } from './model.ts';
+import { divides } from './places.ts';
 import { insertDocument } from './store.ts';
 import { assertWarehouseScope } from './warehouses.ts';
 
@@ -125,11 +127,16 @@ export async function itemsOf(
   });
 }
 
-/** A place inside the company that the actor may work in. Refuses places outside, transit and unknown ids. */
+/**
+ * A place stock can stand in and the actor may work in. Refuses places outside, transit and unknown ids, zones and aisles, and
+ * closed places.
+ */
 export async function ownPlace(ctx: CommandContext, locationId: string): Promise<LocationFacts & { readonly areaId: string }> {
   const place = (await loadLocations(ctx, [locationId])).get(locationId);
   if (!place || place.kind !== 'internal' || place.areaId === null) throw refuse(notFound, { kind: 'stock place', id: locationId });
   assertWarehouseScope(ctx.actor, place.warehouseId);
+  if (divides(place.type)) throw refuse(placeTakesNoStock, { code: place.code, why: 'divided' });
+  if (place.active === 0) throw refuse(placeTakesNoStock, { code: place.code, why: 'closed' });
   return { ...place, areaId: place.areaId };
 }
 

@@ -34,13 +34,14 @@ const TRANSIT = { kind: 'transit', code: 'TRANSIT', name: 'In transit between wa
 
 type LocationRow = Insertable<DB['location']>;
 
-function locationRow(
+/** A place as it is kept, with what is the same for most. */
+export function locationRow(
   id: string,
   code: string,
   name: string,
-  rest: Partial<LocationRow> & Pick<LocationRow, 'kind' | 'status'>,
+  rest: Partial<LocationRow> & Pick<LocationRow, 'kind' | 'status' | 'type'>,
 ): LocationRow {
-  return { id, code, name, warehouse_id: null, area_id: null, parent_id: null, active: 1, revision: 1, ...rest };
+  return { id, code, name, warehouse_id: null, area_id: null, parent_id: null, active: 1, revision: 1, path_order: 0, ...rest };
 }
 
 /** Places, transit and warehouses of a new company; runs inside the command that creates it. */
@@ -51,8 +52,13 @@ export async function setUpPlaces(ctx: CommandContext, company: CompanyCreated):
     { id: transitArea, code: TRANSIT.code, name: TRANSIT.name, account_id: account, revision: 1 },
   ]);
   await ctx.tx.insertMany('location', [
-    ...OUTSIDE.map((o) => locationRow(ctx.newId('loc'), o.code, o.name, { kind: o.kind, status: 'outside' })),
-    locationRow(ctx.newId('loc'), TRANSIT.code, TRANSIT.name, { kind: 'transit', status: 'in-transit', area_id: transitArea }),
+    ...OUTSIDE.map((o) => locationRow(ctx.newId('loc'), o.code, o.name, { kind: o.kind, status: 'outside', type: 'outside' })),
+    locationRow(ctx.newId('loc'), TRANSIT.code, TRANSIT.name, {
+      kind: 'transit',
+      status: 'in-transit',
+      type: 'outside',
+      area_id: transitArea,
+    }),
   ]);
   ctx.forget('valuation_area', 'location');
   for (const warehouse of company.warehouses) await createWarehouse(ctx, warehouse);
@@ -91,7 +97,7 @@ export async function createWarehouse(ctx: CommandContext, draft: WarehouseDraft
   await ctx.tx.insertMany('valuation_area', [stock, quarantine]);
   const stockLocationId = ctx.newId('loc');
   const quarantineLocationId = ctx.newId('loc');
-  const inside = { kind: 'internal', warehouse_id: warehouseId } as const;
+  const inside = { kind: 'internal', type: 'main', warehouse_id: warehouseId } as const;
   await ctx.tx.insertMany('location', [
     locationRow(stockLocationId, `${draft.code}-STOCK`, `${draft.name} stock`, { ...inside, status: 'sellable', area_id: stock.id }),
     locationRow(quarantineLocationId, `${draft.code}-QUARANTINE`, `${draft.name} quarantine`, {
@@ -104,30 +110,7 @@ export async function createWarehouse(ctx: CommandContext, draft: WarehouseDraft
   return { warehouseId, areaId: stock.id, stockLocationId, quarantineLocationId };
 }
 
-export interface LocationDraft {
-  readonly id?: string | undefined;
-  readonly warehouseId: string;
-  readonly code: string;
-  readonly name: string;
-  readonly status: 'sellable' | 'quarantine' | 'returned' | 'damaged' | 'hold';
-}
-
-/** Adds a place. Sellable and held stock is valued in the warehouse's own area, everything suspect in its quarantine area. */
-export async function createLocation(ctx: CommandContext, draft: LocationDraft): Promise<string> {
-  assertWarehouseScope(ctx.actor, draft.warehouseId);
-  const twin = await ctx.tx.db.selectFrom('location').select('id').where('code', '=', draft.code).executeTakeFirst();
-  if (twin) throw refuse(alreadyExists, { kind: 'location', id: draft.code });
-  const ids = await warehousePlaces(ctx, draft.warehouseId);
-  const id = draft.id ?? ctx.newId('loc');
-  const area_id = draft.status === 'sellable' || draft.status === 'hold' ? ids.areaId : ids.quarantineAreaId;
-  await ctx.tx.insertMany('location', [
-    locationRow(id, draft.code, draft.name, { kind: 'internal', status: draft.status, warehouse_id: draft.warehouseId, area_id }),
-  ]);
-  ctx.forget('location');
-  return id;
-}
-
-/** Stock and quarantine places of a warehouse: the first of each status. Refuses an unknown warehouse. */
+/** Main places of a warehouse, for stock and for quarantine, which it was created with. Refuses an unknown warehouse. */
 export async function warehousePlaces(
   ctx: { readonly tx: CommandContext['tx'] },
   warehouseId: string,
@@ -136,8 +119,7 @@ export async function warehousePlaces(
     .selectFrom('location')
     .select(['id', 'status', 'area_id'])
     .where('warehouse_id', '=', warehouseId)
-    .where('status', 'in', ['sellable', 'quarantine'])
-    .orderBy('id')
+    .where('type', '=', 'main')
     .execute();
   const stock = rows.find((r) => r.status === 'sellable');
   const quarantine = rows.find((r) => r.status === 'quarantine');
@@ -157,9 +139,9 @@ export async function stockLocations(ctx: { readonly tx: CommandContext['tx'] })
     .selectFrom('location as l')
     .innerJoin('warehouse as w', 'w.id', 'l.warehouse_id')
     .select(['l.id', 'w.id as warehouseId'])
+    .where('l.type', '=', 'main')
     .where('l.status', '=', 'sellable')
     .orderBy('w.code')
-    .orderBy('l.id', 'desc')
     .execute();
   return new Map(rows.map((r) => [r.warehouseId, r.id]));
 }

@@ -22,6 +22,7 @@ export const ID_PREFIXES = {
   itm: 'item',
   job: 'job',
   loc: 'location',
+  par: 'putaway rule',
   pay: 'payment',
   prd: 'product',
   pty: 'party',

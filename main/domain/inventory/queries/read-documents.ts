@@ -8,6 +8,7 @@ import { onlyInScope } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
 import { handleList } from '../../list.ts';
 import { startsWith } from '../../list-sql.ts';
+import { STOCK_DOCUMENT } from '../paper.ts';
 
 /** Documents the asker may see: a transfer belongs to both warehouses it runs between, everything else to the one it names. */
 function visible({ scopes: { warehouse } }: QueryContext['actor']): RawBuilder<boolean> {
@@ -38,6 +39,10 @@ function documents(ctx: QueryContext) {
     ]);
 }
 
+/** Place the move of a document line ended at. */
+const wentTo = sql<string | null>`(select t.code from stock_move as m join location as t on t.id = m.to_location_id
+  where m.source_kind = ${STOCK_DOCUMENT} and m.source_id = l.document_id and m.source_line = l.line_no)`;
+
 /** One stock document with a window of its lines. */
 export const getDocument = handleQuery(inventoryReads.getDocument, async (ctx, input) => {
   const { db } = ctx.tx;
@@ -61,6 +66,7 @@ export const getDocument = handleQuery(inventoryReads.getDocument, async (ctx, i
       'l.book_qty as bookQty',
       'l.received_qty as receivedQty',
       'l.lost_qty as lostQty',
+      head.kind === 'transfer' && head.toLocationId === null ? wentTo.as('toCode') : sql<string | null>`null`.as('toCode'),
     ])
     .orderBy('l.line_no')
     .limit(input.limit)

@@ -9,7 +9,7 @@ import { always, startsWith } from '../../list-sql.ts';
 import { availability } from '../reserve.ts';
 import { worthOfMoves } from './worth.ts';
 
-/** Warehouses with their places, by code. */
+/** Warehouses with the open places stock can stand in, by code. */
 export const listWarehouses = handleQuery(inventoryReads.listWarehouses, async (ctx) => {
   const { db } = ctx.tx;
   const rows = await db
@@ -20,16 +20,16 @@ export const listWarehouses = handleQuery(inventoryReads.listWarehouses, async (
     .execute();
   const places = await db
     .selectFrom('location')
-    .select(['id', 'code', 'name', 'status', 'area_id as areaId', 'warehouse_id'])
+    .select(['id', 'code', 'name', 'status', 'type', 'area_id as areaId', 'warehouse_id'])
     .where('warehouse_id', 'is not', null)
+    .where('type', 'not in', ['zone', 'aisle'])
+    .where('active', '=', 1)
     .orderBy('code')
     .execute();
   return {
     rows: rows.map((w) => ({
       ...w,
-      locations: places
-        .filter((p) => p.warehouse_id === w.id)
-        .map(({ id, code, name, status, areaId }) => ({ id, code, name, status, areaId })),
+      locations: places.filter((p) => p.warehouse_id === w.id).map(({ warehouse_id, ...place }) => place),
     })),
   };
 });
