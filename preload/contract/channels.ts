@@ -87,6 +87,7 @@ export const zRejectedRecord = z.strictObject({
   detail: z.string().max(1000),
   rowNumbers: z.array(z.int()).max(2000),
   raw: z.array(z.array(z.string()).max(200)).max(200),
+  rawHash: zHash,
   amountMinor: z.int().nullable(),
 });
 const zRecord = z.discriminatedUnion('type', [zChannelOrder, zRejectedRecord]);

@@ -289,6 +289,7 @@ STRETCHES.set('what went wrong, and is put right', async () => {
     detail: 'line 2: "free" is not a price',
     rowNumbers: [2],
     raw: [['4711', 'CUP', 'free']],
+    rawHash: 'e'.repeat(64),
     amountMinor: null,
   };
   const runId = 'run_1';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ChannelRecord, RejectedRecord, RejectReason } from '../../domain/channels/port.ts';
 import type { ColumnSpec, FileFormat } from './format.ts';
 import type { Row } from './parse.ts';
@@ -31,6 +32,9 @@ export function rejected(reason: RejectReason, detail: string, group: RowGroup, 
     detail,
     rowNumbers: group.rows.map((row) => row.line),
     raw: group.rows.slice(0, MAX_RAW_ROWS).map((row) => row.cells),
+    rawHash: createHash('sha256')
+      .update(JSON.stringify(group.rows.map((row) => row.cells)))
+      .digest('hex'),
     amountMinor,
   };
 }

@@ -20,7 +20,8 @@ export interface ImportCounts {
 /**
  * Takes records in, once per external id: the raw record into the inbox, sales as orders with the channel's own amounts,
  * unknown SKUs and unreadable records parked with an exception. Cancellations and adjustments wait for `settleRecords`.
- * A known record with other content is not overwritten; it becomes an exception. Bulk: a handful of statements.
+ * A known record with other content is not overwritten; it becomes an exception. One that could not be read and comes again
+ * readable takes the place of its first version. Bulk: a handful of statements.
  */
 export async function importRecords(
   ctx: CommandContext,
@@ -32,7 +33,7 @@ export async function importRecords(
   const lines = records.reduce((n, r) => n + (r.type === 'order' ? r.lines.length : r.rowNumbers.length), 0);
   if (lines > IMPORT_LINES_MAX) throw refuse(batchTooLarge, { lines });
   const exceptions: ExceptionDraft[] = [];
-  const fresh = await withoutKnown(ctx, channel, records, counts, exceptions);
+  const { fresh, mended } = await withoutKnown(ctx, channel, records, counts, exceptions);
   const orders = fresh.filter((r) => r.type === 'order');
   for (const o of orders)
     if (o.currency !== channel.currency)
@@ -49,37 +50,45 @@ export async function importRecords(
   }
   const sales = orders.filter((o) => outcome.get(o.externalId)?.state === 'imported').map((o) => meant(o, known));
   const orderIds = await createSales(ctx, channel, sales.filter(becomesOrder));
+  const rows = fresh.map((record) => {
+    const state: Outcome['state'] | 'parked' = record.type === 'order' ? (outcome.get(record.externalId)?.state ?? 'parked') : 'parked';
+    counts[state === 'imported' ? 'imported' : state === 'unresolved' ? 'unresolved' : 'parked'] += 1;
+    return {
+      id: mended.get(inboxKey(record)) ?? ctx.nextId('inbox'),
+      channel_id: channel.id,
+      external_id: inboxKey(record),
+      run_id: runId,
+      kind: record.type === 'order' ? record.kind : 'rejected',
+      payload: JSON.stringify(record),
+      payload_hash: record.rawHash,
+      amount: record.type === 'order' ? record.totalMinor : (record.amountMinor ?? 0),
+      state,
+      reason: record.type === 'order' ? (outcome.get(record.externalId)?.reason ?? null) : record.reason,
+      order_id: record.type === 'order' ? (orderIds.get(record.externalId) ?? null) : null,
+      settled: 0 as const,
+      received_at: ctx.now,
+      placed_at: record.type === 'order' ? record.placedAt : ctx.now,
+    };
+  });
   await ctx.tx.insertMany(
     'inbox',
-    fresh.map((record) => {
-      const state = record.type === 'order' ? (outcome.get(record.externalId)?.state ?? 'parked') : 'parked';
-      counts[state === 'imported' ? 'imported' : state === 'unresolved' ? 'unresolved' : 'parked'] += 1;
-      return {
-        id: ctx.nextId('inbox'),
-        channel_id: channel.id,
-        external_id: inboxKey(record),
-        run_id: runId,
-        kind: record.type === 'order' ? record.kind : 'rejected',
-        payload: JSON.stringify(record),
-        payload_hash: record.type === 'order' ? record.rawHash : '',
-        amount: record.type === 'order' ? record.totalMinor : (record.amountMinor ?? 0),
-        state,
-        reason: record.type === 'order' ? (outcome.get(record.externalId)?.reason ?? null) : record.reason,
-        order_id: record.type === 'order' ? (orderIds.get(record.externalId) ?? null) : null,
-        settled: 0 as const,
-        received_at: ctx.now,
-        placed_at: record.type === 'order' ? record.placedAt : ctx.now,
-      };
-    }),
+    rows.filter((r) => !mended.has(r.external_id)),
   );
+  await ctx.tx.updateMany(
+    'inbox',
+    ['id'],
+    rows.filter((r) => mended.has(r.external_id)),
+  );
+  await healExceptions(ctx, channel.id, 'bad-record', [...mended.keys()], 'sent again, readable');
   await openExceptions(ctx, channel.id, exceptions);
   counts.orders = orderIds.size;
   counts.lines = lines;
   return counts;
 }
 
-/** A record that could not even be numbered is known by its rows. */
-const inboxKey = (r: ChannelRecord) => r.externalId ?? `rows ${r.rowNumbers[0] ?? 0}-${r.rowNumbers.at(-1) ?? 0}`;
+/** A record that could not even be numbered is known by its rows and what stood in them: another file has such rows, too. */
+const inboxKey = (r: ChannelRecord) =>
+  r.externalId ?? `rows ${r.rowNumbers[0] ?? 0}-${r.rowNumbers.at(-1) ?? 0}, ${r.rawHash.slice(0, 12)}`;
 
 /** A sale with goods becomes an order; one of charges only is posted as it stands when it is settled. */
 const becomesOrder = (o: MeantOrder) => o.kind === 'sale' && o.lines.some((l) => l.itemId !== null);
@@ -110,13 +119,19 @@ function judge(order: ChannelOrder, known: ReadonlyMap<string, Meaning>, excepti
     : { state: 'imported', reason: null };
 }
 
+interface Sorted {
+  readonly fresh: ChannelRecord[];
+  /** Inbox rows of records that could not be read when they came first and can be now, by key. */
+  readonly mended: ReadonlyMap<string, number>;
+}
+
 async function withoutKnown(
   ctx: CommandContext,
   channel: Channel,
   records: readonly ChannelRecord[],
   counts: ImportCounts,
   exceptions: ExceptionDraft[],
-): Promise<ChannelRecord[]> {
+): Promise<Sorted> {
   const rows = await ctx.tx.db
     .selectFrom(
       ctx.tx
@@ -128,16 +143,25 @@ async function withoutKnown(
     )
     .crossJoin('inbox')
     .whereRef('inbox.external_id', '=', 'w.external_id')
-    .select(['inbox.external_id', 'payload_hash'])
+    .select(['inbox.id', 'inbox.external_id', 'kind', 'payload_hash'])
     .where('channel_id', '=', channel.id)
     .execute();
+  const unread = new Map(rows.filter((r) => r.kind === 'rejected').map((r) => [r.external_id, r.id]));
   const hashes = new Map(rows.map((r) => [r.external_id, r.payload_hash]));
   const fresh: ChannelRecord[] = [];
+  const mended = new Map<string, number>();
   for (const record of records) {
     const key = inboxKey(record);
+    const first = unread.get(key);
+    if (record.type === 'order' && first !== undefined && !mended.has(key)) {
+      mended.set(key, first);
+      hashes.set(key, record.rawHash);
+      fresh.push(record);
+      continue;
+    }
     const hash = hashes.get(key);
     if (hash === undefined) {
-      hashes.set(key, record.type === 'order' ? record.rawHash : '');
+      hashes.set(key, record.rawHash);
       fresh.push(record);
       continue;
     }
@@ -150,7 +174,7 @@ async function withoutKnown(
         amount: record.totalMinor,
       });
   }
-  return fresh;
+  return { fresh, mended };
 }
 
 async function createSales(ctx: CommandContext, channel: Channel, sales: readonly MeantOrder[]): Promise<Map<string, string>> {
@@ -203,18 +227,38 @@ export async function partiesOf(ctx: CommandContext, channel: Channel, orders: r
   );
 }
 
-/** Takes records in that waited for a SKU which has a meaning now. */
+/** Records that wait are looked through in pieces of this many, so that memory stays flat. */
+const RETRY_PIECE = 1000;
+
+/** Takes every record in that waited for a SKU which has a meaning now, however many wait. */
 export async function retryUnresolved(ctx: CommandContext, channel: Channel, sku: string): Promise<ImportCounts> {
   const counts: ImportCounts = { imported: 0, unchanged: 0, unresolved: 0, parked: 0, orders: 0, lines: 0 };
-  const waiting = await ctx.tx.db
-    .selectFrom('inbox')
-    .selectAll()
-    .where('channel_id', '=', channel.id)
-    .where('state', '=', 'unresolved')
-    .orderBy('id')
-    .limit(1000)
-    .execute();
-  const parsed = waiting.flatMap((w) => (w.payload === null ? [] : [{ row: w, order: JSON.parse(w.payload) as ChannelOrder }]));
+  for (let last = 0, more = true; more; ) {
+    const waiting = await ctx.tx.db
+      .selectFrom('inbox')
+      .select(['id', 'payload'])
+      .where('channel_id', '=', channel.id)
+      .where('state', '=', 'unresolved')
+      .where('id', '>', last)
+      .orderBy('id')
+      .limit(RETRY_PIECE)
+      .execute();
+    await retryPiece(ctx, channel, sku, waiting, counts);
+    last = waiting.at(-1)?.id ?? last;
+    more = waiting.length === RETRY_PIECE;
+  }
+  await healExceptions(ctx, channel.id, 'unknown-sku', [sku], 'mapped');
+  return counts;
+}
+
+async function retryPiece(
+  ctx: CommandContext,
+  channel: Channel,
+  sku: string,
+  waiting: readonly { id: number; payload: string | null }[],
+  counts: ImportCounts,
+): Promise<void> {
+  const parsed = waiting.flatMap((w) => (w.payload === null ? [] : [{ id: w.id, order: JSON.parse(w.payload) as ChannelOrder }]));
   const concerned = parsed.filter(({ order }) => order.lines.some((l) => l.sku === sku));
   const known = await meanings(
     ctx,
@@ -226,17 +270,10 @@ export async function retryUnresolved(ctx: CommandContext, channel: Channel, sku
   await ctx.tx.updateMany(
     'inbox',
     ['id'],
-    ready.map(({ row, order }) => ({
-      id: row.id,
-      state: 'imported' as const,
-      reason: null,
-      order_id: orderIds.get(order.externalId) ?? null,
-    })),
+    ready.map(({ id, order }) => ({ id, state: 'imported' as const, reason: null, order_id: orderIds.get(order.externalId) ?? null })),
   );
-  await healExceptions(ctx, channel.id, 'unknown-sku', [sku], 'mapped');
-  counts.imported = ready.length;
-  counts.unresolved = concerned.length - ready.length;
-  counts.orders = orderIds.size;
-  counts.lines = ready.reduce((n, r) => n + r.order.lines.length, 0);
-  return counts;
+  counts.imported += ready.length;
+  counts.unresolved += concerned.length - ready.length;
+  counts.orders += orderIds.size;
+  counts.lines += ready.reduce((n, r) => n + r.order.lines.length, 0);
 }

@@ -93,6 +93,8 @@ export interface RejectedRecord {
   readonly rowNumbers: readonly number[];
   /** the rows as cells, in the order of the file's header, capped at 200 rows */
   readonly raw: readonly (readonly string[])[];
+  /** sha256 (hex) of the cells of all its rows, whatever the file and the place in it */
+  readonly rawHash: string;
   /** sum of the amounts where every row of it could still be read, else null: what is parked in money */
   readonly amountMinor: number | null;
 }

@@ -20,12 +20,14 @@ export interface ExceptionDraft {
 /** Opens exceptions, one per (kind, subject): a repeated one raises its counter instead of a second row. Returns how many are new. */
 export async function openExceptions(ctx: CommandContext, channelId: string, drafts: readonly ExceptionDraft[]): Promise<number> {
   if (drafts.length === 0) return 0;
+  const subjects = [...new Set(drafts.map((d) => d.subject))].map((subject) => ({ subject }));
   const known = await ctx.tx.db
-    .selectFrom('channel_exception')
-    .selectAll()
+    .selectFrom(ctx.tx.rowset(subjects, { subject: 'text' }).as('w'))
+    .crossJoin('channel_exception')
+    .whereRef('channel_exception.subject', '=', 'w.subject')
+    .selectAll('channel_exception')
     .where('channel_id', '=', channelId)
     .where('closed_at', 'is', null)
-    .where('subject', 'in', [...new Set(drafts.map((d) => d.subject))].slice(0, 1000))
     .execute();
   const open = new Map(known.map((k) => [`${k.kind}|${k.subject}`, { ...k, fresh: false, touched: false }]));
   for (const d of drafts) {

@@ -89,7 +89,9 @@ export class FileBooks {
     const fresh: FileEntry[] = [];
     for (const written of records) {
       const known = this.entry(channelId, written.externalId);
-      if (known) {
+      const mended = known?.written.kind === 'unreadable' && written.kind !== 'unreadable';
+      if (mended) this.exceptions.delete(`bad-record|${written.externalId}`);
+      if (known && !mended) {
         counts.unchanged += 1;
         if (written.kind !== 'unreadable' && known.written.rows.join() !== written.rows.join())
           this.raise('changed-after-import', written.externalId);

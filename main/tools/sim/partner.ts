@@ -102,7 +102,8 @@ export class Partner {
     if (dice <= 79) return this.#build('fee', this.#number('C'), '', [{ sku: 'POST', qty: -1, price: POSTAGE, goods: false }]);
     if (dice <= 84) return this.#lost(channelId);
     if (dice <= 88) return this.#build('gain', this.#number(), '', [{ ...this.#goods(chance.between(1, 3)), price: 0 }]);
-    if (dice <= 94) return this.#unreadable();
+    if (dice <= 92) return this.#unreadable();
+    if (dice <= 95) return this.#corrected(channelId) ?? this.#sale(channelId);
     return this.#again(channelId) ?? this.#sale(channelId);
   }
 
@@ -153,6 +154,13 @@ export class Partner {
     return chance.percent(50)
       ? { ...whole, amount: 0, rows: whole.rows.map((r) => r.replace(`,${moneyOf(line.price)},`, ',free,')) }
       : { ...whole, rows: whole.rows.map((r) => r.replace(',,United', ',X9,United')) };
+  }
+
+  /** What could not be read, sent again so that it can be. */
+  #corrected(channelId: string): Written | undefined {
+    const sent = this.sent.filter((f) => f.channelId === channelId).flatMap((f) => f.records.filter((r) => r.kind === 'unreadable'));
+    const known = this.#shop.chance.oneOf(sent);
+    return known && this.#build('sale', known.externalId, '', known.lines);
   }
 
   /** An order sent before, as it was or with another quantity: the first version stands. */

@@ -99,6 +99,58 @@ test('a known record with other content changes nothing and tells a person', asy
   expect(await proof()).toMatchObject({ delivered: 1000, gap: 0 });
 });
 
+test('SKUs nobody knows that come a second time raise their counters, however many a batch names', async () => {
+  const skus = Array.from({ length: 1_200 }, (_, i) => line(`NEW-${i}`, 1, 10));
+  await take(order('1001', skus));
+  await take(order('1002', skus));
+  const seen = await shop.engine.store.writer.db
+    .selectFrom('channel_exception')
+    .select(({ fn }) => [fn.countAll<number>().as('rows'), fn.min('occurrences').as('least')])
+    .executeTakeFirst();
+  expect(seen).toEqual({ rows: 1_200, least: 2 });
+});
+
+const unreadable = (externalId: string | null, cells: string[], amountMinor: number | null) => ({
+  type: 'rejected',
+  externalId,
+  reason: 'bad-quantity',
+  detail: `quantity ${cells[0]} in line 2`,
+  rowNumbers: [2],
+  raw: [cells],
+  rawHash: HASH.replace('a', String(cells.join().length % 10)),
+  amountMinor,
+});
+
+test('a record that could not be read and is sent again corrected is taken in, and its exception is healed', async () => {
+  expect(await take(unreadable('1001', ['one'], 1200))).toMatchObject({ parked: 1, orders: 0 });
+  expect(await take(unreadable('1001', ['one'], 1200))).toMatchObject({ unchanged: 1, parked: 0 });
+  expect(await proof()).toMatchObject({ delivered: 1200, parked: 1200, gap: 0 });
+  expect(await take(order('1001', [line('TEE', 1, 10)]))).toMatchObject({ imported: 1, orders: 1, unchanged: 0 });
+  expect(await shop.ask('channels.listExceptions', where({ state: 'open' }))).toEqual({ rows: [] });
+  expect(await settle('1001')).toMatchObject({ shipments: 1 });
+  expect(await proof()).toMatchObject({ delivered: 1000, posted: 1000, parked: 0, gap: 0 });
+  expect(await take(order('1001', [line('TEE', 1, 10)]))).toMatchObject({ unchanged: 1, orders: 0 });
+  await expectHealthy(shop);
+});
+
+test('rows without a number are kept for every file that has some, and once for a file that comes twice', async () => {
+  expect(await take(unreadable(null, ['one'], 500))).toMatchObject({ parked: 1 });
+  expect(await take(unreadable(null, ['three'], 700))).toMatchObject({ parked: 1 });
+  expect(await take(unreadable(null, ['one'], 500))).toMatchObject({ unchanged: 1 });
+  expect(await proof()).toMatchObject({ delivered: 1200, parked: 1200, gap: 0 });
+});
+
+test('mapping a SKU takes in everything that waits for it, however many records wait', async () => {
+  const many = Array.from({ length: 1_050 }, (_, i) => order(`W${i}`, [line('OTHER', 1, 10)]));
+  await take(...many.slice(0, 525));
+  await take(...many.slice(525));
+  await take(order('1001', [line('SHIRT', 1, 10)]));
+  const tee = await shop.ask<{ id: string }>('catalog.getItem', { sku: 'TEE' });
+  expect(await shop.dispatch('channels.mapSku', { channelId, sku: 'SHIRT', itemId: tee.id })).toMatchObject({ imported: 1, orders: 1 });
+  expect(await shop.dispatch('channels.mapSku', { channelId, sku: 'OTHER', itemId: tee.id })).toMatchObject({ imported: 1_050 });
+  expect(await proof()).toMatchObject({ unresolved: 0, gap: 0 });
+});
+
 test('a cancellation comes back at the cost its sale left with; one without a sale is flagged', async () => {
   await take(order('1001', [line('TEE', 4, 10)]));
   await settle('1001');

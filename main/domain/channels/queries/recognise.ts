@@ -22,6 +22,8 @@ export const recogniseRecords = handleQuery(channelFileOperations.recogniseRecor
     .crossJoin('inbox')
     .whereRef('inbox.external_id', '=', 'w.key')
     .where('inbox.channel_id', '=', channelId)
+    // What could not be read when it came first is taken in as if it were new.
+    .where('inbox.kind', '<>', 'rejected')
     .select('inbox.external_id as key')
     .execute();
   const wanted = [...new Set(skus)];
