@@ -42,6 +42,9 @@ import { countPlace } from './inventory/count/screen.ts';
 import { document } from './inventory/document/screen.ts';
 import { counts, receipts, transfers } from './inventory/documents/screen.ts';
 import { moves } from './inventory/moves/screen.ts';
+import { place } from './inventory/place/screen.ts';
+import { places } from './inventory/places/screen.ts';
+import { putAway } from './inventory/put-away/screen.ts';
 import { receiveGoods } from './inventory/receive/screen.ts';
 import { receiveBench } from './inventory/receive-bench/screen.ts';
 import { stock } from './inventory/stock/screen.ts';
@@ -68,6 +71,9 @@ export const screens: readonly ScreenDef[] = [
   customer,
   stock,
   moves,
+  places,
+  place,
+  putAway,
   receipts,
   transfers,
   counts,

@@ -38,7 +38,7 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
   beforeAll(async () => {
     shop = await openShopWindow();
     const { itemId } = await shop.dispatch<{ itemId: string }>('catalog.createItem', { sku: 'TEE', title: 'Tee' });
-    const { rows: warehouses } = await shop.ask<{ rows: { id: string }[] }>('inventory.listWarehouses', {});
+    const { rows: warehouses } = await shop.ask<{ rows: { id: string; locations: { id: string }[] }[] }>('inventory.listWarehouses', {});
     const stock = { warehouseId: warehouses[0]?.id, lines: [{ sku: 'TEE', qty: 10, unitCostMicros: 4_000_000 }] };
     await shop.dispatch('inventory.postOpening', { ...stock, on: ON, at: AT });
     const { documentId } = await shop.dispatch<{ documentId: string }>('inventory.receiveStock', stock);
@@ -76,6 +76,7 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
       '/stock-documents/:id': `/stock-documents/${documentId}`,
       '/shipments/:id': `/shipments/${order.shipmentIds[0]}`,
       '/items/:id': `/items/${itemId}`,
+      '/places/:id': `/places/${warehouses[0]?.locations[0]?.id}`,
       '/returns/:id': `/returns/${returnId}`,
       '/channels/:id': `/channels/${channelId}?tab=file`,
       '/inbox/:id': '/inbox/2',

@@ -10,7 +10,7 @@ const some = (qty: number | null): string => (qty === null || qty === 0 ? '' : c
 export const underWay = (l: DocumentLine): number => l.qty - (l.receivedQty ?? 0) - (l.lostQty ?? 0);
 
 /** Columns of the lines of a document, by what its kind knows of them. */
-export function lineColumns({ kind }: StockDocument, currency: string): readonly C[] {
+export function lineColumns({ kind, toLocationId }: StockDocument, currency: string): readonly C[] {
   const head: readonly C[] = [
     { id: 'no', title: t('no'), width: 40, text: (l) => String(l.lineNo) },
     { id: 'sku', title: t('sku'), width: 150, text: (l) => l.sku, link: (l) => `/items/${l.itemId}` },
@@ -43,6 +43,8 @@ export function lineColumns({ kind }: StockDocument, currency: string): readonly
     return [
       ...head,
       qty,
+      // Goods put away go line by line to places of their own.
+      ...(toLocationId === null ? [{ id: 'to', title: t('to'), width: 150, text: (l: DocumentLine) => l.toCode ?? '' }] : []),
       { id: 'received', title: t('received'), width: 100, numeric: true, text: (l) => some(l.receivedQty) },
       {
         id: 'lost',

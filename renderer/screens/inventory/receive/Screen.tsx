@@ -19,26 +19,38 @@ export default function Receive() {
   const places = usePlaces();
   return (
     <Page beside={<span className="quiet">{t('hint')}</span>} title={t('verb')}>
-      {places ? <ReceiveForm warehouses={places.warehouses} /> : <Waiting />}
+      {places ? <ReceiveForm places={places.places} warehouses={places.warehouses} /> : <Waiting />}
     </Page>
   );
 }
 
-function ReceiveForm({ warehouses }: { readonly warehouses: readonly { readonly value: string; readonly text: string }[] }) {
+interface Choice {
+  readonly value: string;
+  readonly text: string;
+}
+
+function ReceiveForm({
+  warehouses,
+  places,
+}: {
+  readonly warehouses: readonly Choice[];
+  readonly places: readonly (Choice & { readonly warehouseId: string })[];
+}) {
   const currency = useCurrency();
   const [id] = useState(() => newId('sd'));
   const read = ({ fields, lines }: Draft) => {
     const reader = new Reader();
     const rows = typedRows(lines);
     if (rows.length === 0) reader.say(lineField(0, 'sku'), t('oneLine'));
-    const { warehouseId = '', on = '', memo = '' } = fields;
+    const { warehouseId = '', locationId = '', on = '', memo = '' } = fields;
     const read_ = rows.map(({ line, row }) => ({
       sku: reader.text(lineField(row, 'sku'), line['sku']),
       qty: reader.quantity(lineField(row, 'qty'), line['qty']),
       unitCostMicros: reader.price(lineField(row, 'unitCostMicros'), line['unitCostMicros'], currency),
     }));
     if (reader.wrong) return { wrong: reader.wrong };
-    return { input: { id, warehouseId, memo, ...(on === '' ? {} : { on }), lines: read_ } };
+    const place = locationId === '' ? {} : { locationId };
+    return { input: { id, warehouseId, ...place, memo, ...(on === '' ? {} : { on }), lines: read_ } };
   };
   const form = useForm({
     verb: t('verb'),
@@ -48,10 +60,21 @@ function ReceiveForm({ warehouses }: { readonly warehouses: readonly { readonly 
     concerns: { key: 'sku', column: { otherwise: 'sku' }, field: { 'accounting.periodLocked': 'on', 'engine.outOfScope': 'warehouseId' } },
     done: () => go(`/stock-documents/${id}`),
   });
+  // A place belongs to its warehouse: another warehouse starts with its own stock place.
+  const say = (field: string, text: string) => {
+    form.say(field, text);
+    form.say('locationId', '');
+  };
   return (
     <Form back="/receipts" form={form}>
       <div className="form-fields">
-        <ChoiceField first form={form} label={t('warehouse')} name="warehouseId" options={warehouses} />
+        <ChoiceField first form={{ ...form, say }} label={t('warehouse')} name="warehouseId" options={warehouses} />
+        <ChoiceField
+          form={form}
+          label={t('place')}
+          name="locationId"
+          options={[{ value: '', text: t('stockPlace') }, ...places.filter((p) => p.warehouseId === form.draft.fields['warehouseId'])]}
+        />
         <DayField form={form} label={t('on')} name="on" />
         <TextField form={form} label={t('memo')} name="memo" />
       </div>

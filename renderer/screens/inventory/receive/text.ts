@@ -5,6 +5,8 @@ export const t = texts('inventory.receive', {
   verb: 'Receive goods',
   hint: 'Goods that have no purchase order. What is owed for them waits under the receipt until a bill comes.',
   warehouse: 'Into',
+  place: 'Place',
+  stockPlace: 'Stock place of the warehouse',
   on: 'Received on',
   onHint: 'Empty: today',
   memo: 'Note',

@@ -1,0 +1,26 @@
+import { texts } from '../../../kit/text.ts';
+
+export const t = texts('inventory.places', {
+  title: 'Places',
+  open: 'Open',
+  bins: 'Bins',
+  work: 'Docks, staging, packing',
+  all: 'All',
+  code: 'Code',
+  name: 'Name',
+  warehouse: 'Warehouse',
+  type: 'Kind',
+  within: 'Within',
+  status: 'Status',
+  pathOrder: 'Way',
+  pathHint: 'Where it lies on the way of somebody who picks: smaller is passed first',
+  items: 'Products',
+  state: 'State',
+  isOpen: 'Open',
+  isClosed: 'Closed',
+  add: 'Add place',
+  codeHint: 'Also its barcode; letters, digits, dot, dash, underscore',
+  typeHint: 'Zones and aisles divide the warehouse; stock stands in what is below them',
+  nowhere: 'Not within another place',
+  empty: 'No places yet. A warehouse brings its first two along.',
+});
