@@ -116,6 +116,19 @@ describe('invoiced before shipment', () => {
   });
 });
 
+describe('invoiced before shipment, and the goods are cancelled', () => {
+  page('a charge the customer was not given back is earned without goods', ({ receive, sell, invoice, creditUnits, cancel, expect }) => {
+    receive(3, 'TEE').at('4.00');
+    sell(3, 'TEE').for('10.00').shipping('4.95');
+    invoice().posts('Dr receivable 34.95', 'Cr deferred-revenue 34.95');
+    creditUnits(3, 'TEE').posts('Dr deferred-revenue 30.00', 'Cr receivable 30.00');
+    cancel().posts('Dr deferred-revenue 4.95', 'Cr shipping-revenue 4.95');
+    expect.account('deferred-revenue', '0.00');
+    expect.account('receivable', '4.95');
+    expect.order({ state: 'completed' });
+  });
+});
+
 describe('cost of sales at the invoice', () => {
   page(
     'goods shipped wait as shipped not invoiced until the invoice takes them',

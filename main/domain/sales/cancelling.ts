@@ -5,6 +5,7 @@ import type { Day } from '../../../preload/contract/values/day.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import { recordPayments, residuals } from '../accounting/index.ts';
 import { nextShare } from './amounts.ts';
+import { earnIdleCharges } from './invoicing.ts';
 import { stateOf } from './machine.ts';
 import type { Order, OrderLine } from './model.ts';
 import { releaseExcess } from './promises.ts';
@@ -36,7 +37,8 @@ function cancel(line: OrderLine, qty: number): number {
 /**
  * Cancels quantities of an order before shipment; without `lines` everything that is neither shipped nor invoiced. Stock
  * promised to those lines is released, and of a deposit what the rest of the order no longer needs goes back (Dr customer
- * deposits / Cr clearing). When all goods are cancelled, charges not invoiced yet are cancelled with them.
+ * deposits / Cr clearing). When all goods are cancelled, charges not invoiced yet are cancelled with them, and those invoiced
+ * before shipment are earned.
  *
  * Refuses a closed order and more than may be cancelled. Emits `sales.orderCancelled`.
  */
@@ -70,6 +72,7 @@ export async function cancelQuantities(
     ctx,
     touched.filter((l) => l.kind === 'item').map((l) => ({ orderLineId: l.id, wanted: unshipped(l) })),
   );
+  await earnIdleCharges(ctx, order, input.on);
   const refunded = await returnDeposit(ctx, order, input.on);
   await saveOrders(ctx, book, new Map([[order.id, { cancel_reason: input.reason }]]));
   await ctx.emit({ name: ORDER_CANCELLED, data: { orderIds: [order.id] } });

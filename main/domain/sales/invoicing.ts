@@ -139,6 +139,18 @@ export async function invoiceAhead(
 
 const dimensionsOf = ({ order, draft }: Plan): Dimensions => dimensionsFrom(order.channelId, draft.warehouseId);
 
+/**
+ * Charges of an order that were invoiced before shipment while all its goods were cancelled since: no goods will leave with them,
+ * so what the customer was not given back is earned now (Dr deferred revenue / Cr the charge's revenue).
+ */
+export async function earnIdleCharges(ctx: CommandContext, order: Order, on: string): Promise<void> {
+  if (order.lines.some((l) => l.kind === 'item' && l.qtyCancelled < l.qty)) return;
+  const parts = order.lines.filter((l) => l.kind === 'charge' && l.qtyDeferred > 0).map((l) => earn(l, l.qtyDeferred));
+  if (parts.length === 0) return;
+  const dimensions = dimensionsFrom(order.channelId, undefined);
+  await postEntries(ctx, [earnedEntry({ sourceId: order.id, on, parts, dimensions, cost: [] })]);
+}
+
 /** Posts and writes the invoices of plans, and the entries that earn deferred revenue. */
 async function issue(ctx: CommandContext, plans: readonly Plan[], ahead: boolean): Promise<Invoiced[]> {
   const deposits = await residuals(ctx.tx, 'customer-deposits', [...new Set(plans.map((p) => p.order.id))]);

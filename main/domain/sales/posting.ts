@@ -82,7 +82,7 @@ export function invoiceEntry(p: InvoicePosting): EntryDraft {
   return { journal: 'SAL', on: p.on, source: { kind: INVOICE, id: p.invoiceId }, memo: 'Invoice', lines };
 }
 
-/** Goods invoiced before leave: Dr deferred revenue / Cr revenue per role. */
+/** Goods invoiced before leave, or a charge is left without goods: Dr deferred revenue / Cr revenue per role. */
 export function earnedEntry(p: {
   readonly sourceId: string;
   readonly on: string;
@@ -96,7 +96,7 @@ export function earnedEntry(p: {
     ...incomeLines(p.parts, -1, p.dimensions),
     ...costLines(p.cost, p.dimensions),
   ];
-  return { journal: 'SAL', on: p.on, source: { kind: ORDER, id: p.sourceId }, memo: 'Deferred revenue earned at shipment', lines };
+  return { journal: 'SAL', on: p.on, source: { kind: ORDER, id: p.sourceId }, memo: 'Deferred revenue earned', lines };
 }
 
 export interface CreditPosting {
