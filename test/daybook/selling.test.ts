@@ -116,7 +116,7 @@ describe('invoiced before shipment', () => {
   });
 });
 
-describe('invoiced before shipment, and the goods are cancelled', () => {
+describe('invoiced before shipment, and no goods leave', () => {
   page('a charge the customer was not given back is earned without goods', ({ receive, sell, invoice, creditUnits, cancel, expect }) => {
     receive(3, 'TEE').at('4.00');
     sell(3, 'TEE').for('10.00').shipping('4.95');

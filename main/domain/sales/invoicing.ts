@@ -46,6 +46,10 @@ function bill(line: OrderLine, qty: number, shipmentLineId: number | null): Bill
   return { line, shipmentLineId, qty, ...amounts };
 }
 
+const wantsGoods = (order: Order): boolean => order.lines.some((l) => l.kind === 'item' && l.qtyCancelled < l.qty);
+/** Whether the revenue of a line invoiced now is earned only when goods of its order leave. */
+const waits = (order: Order, line: OrderLine): boolean => wantsGoods(order) && waitsForGoods(line.kind, line.revenueRole);
+
 /** Revenue deferred on a line for `qty` units, taken off it; the last unit takes the remainder. */
 function earn(line: OrderLine, qty: number): RevenuePart {
   const net = share(line.netDeferred, line.qtyDeferred, qty);
@@ -125,7 +129,7 @@ export async function invoiceAhead(
   const billed = wanted.filter((w) => w.qty > 0).map(({ line, qty }) => bill(line, qty, null));
   if (billed.length === 0) throw refuse(nothingToInvoice, { orderId: order.id });
   for (const { line, qty, net } of billed) {
-    if (!waitsForGoods(line.kind, line.revenueRole)) continue;
+    if (!waits(order, line)) continue;
     line.qtyDeferred += qty;
     line.netDeferred += net;
   }
@@ -144,7 +148,7 @@ const dimensionsOf = ({ order, draft }: Plan): Dimensions => dimensionsFrom(orde
  * so what the customer was not given back is earned now (Dr deferred revenue / Cr the charge's revenue).
  */
 export async function earnIdleCharges(ctx: CommandContext, order: Order, on: string): Promise<void> {
-  if (order.lines.some((l) => l.kind === 'item' && l.qtyCancelled < l.qty)) return;
+  if (wantsGoods(order)) return;
   const parts = order.lines.filter((l) => l.kind === 'charge' && l.qtyDeferred > 0).map((l) => earn(l, l.qtyDeferred));
   if (parts.length === 0) return;
   const dimensions = dimensionsFrom(order.channelId, undefined);
@@ -178,7 +182,7 @@ async function issue(ctx: CommandContext, plans: readonly Plan[], ahead: boolean
         total: total.total,
         tax: total.tax,
         parts: billed.map((b) => ({
-          role: ahead && waitsForGoods(b.line.kind, b.line.revenueRole) ? 'deferred-revenue' : b.line.revenueRole,
+          role: ahead && waits(order, b.line) ? 'deferred-revenue' : b.line.revenueRole,
           net: b.net,
         })),
         dimensions: dimensionsOf(plan),

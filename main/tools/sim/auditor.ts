@@ -133,7 +133,8 @@ export class Auditor {
   settleCharges(order: AuditOrder): void {
     const { lines, charges } = order;
     if (lines.some((l) => l.shipped > 0) || (lines.length === 0 && charges.state === 'open')) charges.state = 'invoiced';
-    else if (charges.state === 'open' && lines.every((l) => l.cancelled === l.qty)) charges.state = 'cancelled';
+    else if (charges.state !== 'invoiced' && lines.every((l) => l.cancelled === l.qty))
+      charges.state = charges.state === 'ahead' ? 'invoiced' : 'cancelled';
     order.closed = lines.every((l) => l.qty === l.shipped + l.cancelled) && (charges.total === 0 || charges.state !== 'open');
   }
 
