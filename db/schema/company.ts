@@ -162,7 +162,7 @@ export const reasonCode = table('reason_code', {
   kind: 'record',
   columns: {
     code: text(),
-    kind: word('count', 'write-down', 'return', 'hold-release', 'refund', 'cancel', 'price-override', 'role-change'),
+    kind: word('count', 'write-down', 'return', 'hold-release', 'refund', 'cancel', 'price-override', 'role-change', 'scan-override'),
     text: text(),
     /** account role a stock difference with this reason posts to; null: the default of its kind */
     account_role: text().orNull(),

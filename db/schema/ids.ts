@@ -21,6 +21,7 @@ const TABLE_OF_PREFIX: Readonly<Record<string, string>> = {
   inv: 'invoice',
   cn: 'invoice',
   shp: 'shipment',
+  wav: 'wave',
   ret: 'customer_return',
   chn: 'channel',
   run: 'channel_run',

@@ -8,6 +8,7 @@ import * as engine from './engine.ts';
 import * as fulfillment from './fulfillment.ts';
 import * as inventory from './inventory.ts';
 import * as parties from './parties.ts';
+import * as picking from './picking.ts';
 import * as returns from './returns.ts';
 import * as sales from './sales.ts';
 
@@ -20,6 +21,7 @@ const all = {
   ...inventory,
   ...sales,
   ...fulfillment,
+  ...picking,
   ...returns,
   ...channels,
   ...documents,

@@ -8,6 +8,7 @@ import { companyOperations } from './company.ts';
 import { documentOperations } from './documents.ts';
 import { engineOperations } from './engine-room.ts';
 import { fulfillmentOperations } from './fulfillment.ts';
+import { pickingOperations } from './fulfillment-picking.ts';
 import { insightOperations } from './insight.ts';
 import { inventoryOperations } from './inventory.ts';
 import { inventoryPlaces } from './inventory-places.ts';
@@ -28,7 +29,7 @@ export const operations = {
   accounting: { ...accountingOperations, ...accountingReads },
   inventory: { ...inventoryOperations, ...inventoryPlaces, ...inventoryReads },
   sales: { ...salesOperations, ...salesReads },
-  fulfillment: fulfillmentOperations,
+  fulfillment: { ...fulfillmentOperations, ...pickingOperations },
   returns: returnsOperations,
   channels: { ...channelsOperations, ...channelFileOperations },
   documents: documentOperations,

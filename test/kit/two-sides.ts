@@ -26,6 +26,8 @@ export interface Side {
   readonly invoiceNumber: string;
   readonly shipmentId: string;
   readonly returnId: string;
+  /** A wave of the side's warehouse and channel: some of it picked and to be put back, the rest missing. */
+  readonly waveId: string;
   readonly jobId: string;
   readonly fileId: string;
 }
@@ -74,6 +76,17 @@ async function one<T>(shop: Shop, operation: string, input: unknown): Promise<T>
   const [row] = rows;
   if (row === undefined) throw new Error(`${operation} found nothing`);
   return row;
+}
+
+async function pickSome(shop: Shop, warehouseId: string, sku: string): Promise<string> {
+  await shop.send('fulfillment.setDelivery', { warehouseId, steps: 2 });
+  const { waveId } = await shop.dispatch<{ waveId: string }>('fulfillment.releaseWave', { warehouseId });
+  const { tasks } = await shop.ask<{ tasks: { taskId: number; place: string }[] }>('fulfillment.getWave', { waveId });
+  const [task] = tasks;
+  for (const code of [task?.place, sku]) await shop.send('fulfillment.scanPick', { taskId: task?.taskId, code });
+  await shop.send('fulfillment.shortPick', { taskId: task?.taskId });
+  await shop.send('fulfillment.cancelWave', { waveId });
+  return waveId;
 }
 
 async function makeSide(shop: Shop, name: string, warehouse: { id: string; locationId: string; areaId: string }): Promise<Side> {
@@ -138,6 +151,8 @@ async function makeSide(shop: Shop, name: string, warehouse: { id: string; locat
     });
   await accept(`${name}-SHORT`, {});
   await accept(`${name}-HELD`, { holds: [{ code: 'check', severity: 'block', detail: `${name} looks odd` }] });
+  const waveId = await pickSome(shop, warehouse.id, sku);
+  await shop.send('inventory.receiveStock', stock(5));
   const person = { id: `${name}-person`, device: 'test', permissions: new Set(['*']), scopes: {} };
   const job = { kind: 'count', payload: { batches: 1, of: name } };
   const { jobId } = await shop.dispatch<{ jobId: string }>('engine.startJob', job, { actor: person });
@@ -169,6 +184,7 @@ async function makeSide(shop: Shop, name: string, warehouse: { id: string; locat
     invoiceNumber: invoice.number,
     shipmentId: order.shipmentIds[0] ?? '',
     returnId,
+    waveId,
     jobId,
     fileId,
   };

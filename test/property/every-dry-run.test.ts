@@ -258,6 +258,37 @@ STRETCHES.set('returns', async () => {
   await go('returns.receiveAndCredit', { returns: [{ partyId: customer, lines: [{ itemId, qty: 1, unitCostMicros: 2_000_000 }] }] });
 });
 
+/** What a picker scans, until the goods of a task are picked. */
+async function pick(waveId: string): Promise<number> {
+  const { tasks } = await shop.ask<{ tasks: { taskId: number; state: string; place: string }[] }>('fulfillment.getWave', { waveId });
+  const task = tasks.find((t) => t.state === 'open');
+  await go('fulfillment.scanPick', { taskId: task?.taskId, code: task?.place });
+  return task?.taskId ?? 0;
+}
+
+STRETCHES.set('waves', async () => {
+  const { rows: warehouses } = await shop.ask<{ rows: { warehouseId: string; code: string }[] }>('fulfillment.listDeliveries', {});
+  const warehouseId = warehouses.find((w) => w.code === 'GLA')?.warehouseId ?? '';
+  const steps = (n: number) => go('fulfillment.setDelivery', { warehouseId, steps: n });
+  await steps(2);
+  const wave = async (): Promise<string> => {
+    const { orderId } = await shop.dispatch<Taken>('sales.acceptOrder', draft(2));
+    return (await go<{ waveId: string }>('fulfillment.releaseWave', { warehouseId, orderIds: [orderId] })).waveId;
+  };
+  const first = await wave();
+  const taskId = await pick(first);
+  await go('fulfillment.overrideScan', { taskId, reasonCode: 'label-unreadable' });
+  await go('fulfillment.cancelWave', { waveId: first });
+  const { rows: back } = await shop.ask<{ rows: { putBackId: number; to: string }[] }>('fulfillment.listPutBacks', {});
+  await go('fulfillment.confirmPutBack', { putBackId: back[0]?.putBackId, code: back[0]?.to });
+  const second = await wave();
+  await go('fulfillment.shortPick', { taskId: await pick(second) });
+  const { rows: missing } = await shop.ask<{ rows: { missingId: number }[] }>('fulfillment.listMissing', {});
+  await go('fulfillment.closeMissing', { missingId: missing[0]?.missingId, found: 1 });
+  await go('fulfillment.cancelWave', { waveId: second });
+  await steps(1);
+});
+
 STRETCHES.set('what went wrong, and is put right', async () => {
   const { jobId } = await shop.dispatch<{ jobId: string }>('probe.startLater', { kind: 'refused', payload: {} });
   await shop.dispatch('probe.send', { kind: 'http', target: 'shop', key: 'once', payload: { stock: 5 } });

@@ -127,6 +127,19 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     { ask: ({ theirs }) => ({ orderId: theirs.orderId }) },
     { ask: ({ theirs }) => ({ itemId: theirs.itemId }) },
   ],
+  'fulfillment.listDeliveries': [everywhere((m) => m.warehouseId)],
+  'fulfillment.getWave': own(
+    (s) => ({ waveId: s.waveId }),
+    (m) => m.waveId,
+    ALL,
+  ),
+  'fulfillment.listScans': own(
+    (s) => ({ waveId: s.waveId }),
+    (m) => `${m.name}-MUG`,
+    ALL,
+  ),
+  'fulfillment.listPutBacks': [everywhere((m) => m.itemId)],
+  'fulfillment.listMissing': [everywhere((m) => m.waveId)],
   'documents.getLetterhead': [everywhere()],
   'documents.getPapers': [
     ...own(

@@ -6,6 +6,7 @@ import { getItem, itemList, listCategories } from './queries/read-items.ts';
 import { installCatalog } from './store.ts';
 
 export { type ItemFacts, itemsBySku, loadItems } from './model.ts';
+export { readItemCode } from './queries/read-code.ts';
 
 export const catalogRoom: RoomModule = {
   name: 'catalog',

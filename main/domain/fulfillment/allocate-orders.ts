@@ -66,7 +66,7 @@ export async function planOrders(ctx: CommandContext, hand: Hand): Promise<Plann
 function waitingOrder(order: OrderFacts, hand: Hand): WaitingOrder {
   const kept = new Map<number, number>();
   const held = new Set<string>();
-  for (const r of hand.reserved.get(order.id) ?? []) {
+  for (const r of [...(hand.reserved.get(order.id) ?? []), ...(hand.staged.get(order.id) ?? [])]) {
     kept.set(r.orderLineId, (kept.get(r.orderLineId) ?? 0) + r.qty);
     held.add(r.warehouseId);
   }
@@ -136,7 +136,8 @@ export function explain(ctx: CommandContext, plans: readonly SourcingPlan[], han
 function missing(plan: SourcingPlan, plans: readonly SourcingPlan[], hand: Hand): string {
   if (plan.short === 0) return '';
   const got = new Map<number, number>();
-  for (const r of hand.reserved.get(plan.orderId) ?? []) got.set(r.orderLineId, (got.get(r.orderLineId) ?? 0) + r.qty);
+  for (const r of [...(hand.reserved.get(plan.orderId) ?? []), ...(hand.staged.get(plan.orderId) ?? [])])
+    got.set(r.orderLineId, (got.get(r.orderLineId) ?? 0) + r.qty);
   for (const p of plan.picks) got.set(p.orderLineId, (got.get(p.orderLineId) ?? 0) + p.qty);
   const lines = (hand.lines.get(plan.orderId) ?? [])
     .filter((l) => l.stocked)

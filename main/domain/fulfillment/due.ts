@@ -26,7 +26,8 @@ export function couldGetSome(eb: Orders, warehouseId: string | undefined) {
     .whereRef('l.order_id', '=', 'o.id')
     .whereRef('a.sellable', '>', 'a.reserved')
     .where(
-      sql<boolean>`l.qty - l.qty_shipped - l.qty_cancelled > coalesce((select sum(r.qty) from reservation r where r.subject_kind = ${sql.lit(ORDER)} and r.subject_line = l.id), 0)`,
+      sql<boolean>`l.qty - l.qty_shipped - l.qty_cancelled > coalesce((select sum(r.qty) from reservation r where r.subject_kind = ${sql.lit(ORDER)} and r.subject_line = l.id), 0)
+        + coalesce((select sum(g.qty) from staged_goods g where g.order_line_id = l.id), 0)`,
     );
   return eb.exists(warehouseId === undefined ? wanting : wanting.where('a.warehouse_id', '=', warehouseId));
 }

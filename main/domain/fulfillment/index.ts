@@ -1,11 +1,16 @@
 import type { RoomModule } from '../../engine/registry.ts';
 import { acceptAndFulfill } from './commands/accept-and-fulfill.ts';
 import { allocateOrder, allocateOrders as allocateOrdersCommand, releaseAllocation } from './commands/allocate.ts';
+import { closeMissing, confirmPutBack, overrideScan, scanPick, shortPick } from './commands/pick.ts';
 import { fulfillOrder, fulfillOrders, shipOrder, shipOrders as shipOrdersCommand } from './commands/ship.ts';
+import { cancelWave, releaseWave, setDelivery } from './commands/waves.ts';
 import { commitChecks, doctorChecks } from './invariants.ts';
+import { pickingChecks } from './picking/invariants.ts';
 import { countDue, listDue, listPromises } from './queries/read-due.ts';
 import { getShipment, listShortages, shipmentList } from './queries/read-shipments.ts';
+import { getWave, listDeliveries, listMissing, listPutBacks, listScans } from './queries/read-waves.ts';
 import { events } from './react.ts';
+
 
 export { fulfillOrders } from './fulfill-orders.ts';
 
@@ -20,9 +25,17 @@ export const fulfillmentRoom: RoomModule = {
     fulfillOrder,
     fulfillOrders,
     acceptAndFulfill,
+    setDelivery,
+    releaseWave,
+    cancelWave,
+    scanPick,
+    overrideScan,
+    shortPick,
+    closeMissing,
+    confirmPutBack,
   ],
-  queries: [...shipmentList.all, getShipment, listShortages, listDue, countDue, listPromises],
+  queries: [...shipmentList.all, getShipment, listShortages, listDue, countDue, listPromises, listDeliveries, getWave, listPutBacks, listMissing, listScans],
   events,
   commitChecks,
-  doctorChecks,
+  doctorChecks: [...doctorChecks, ...pickingChecks],
 };

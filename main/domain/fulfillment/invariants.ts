@@ -77,13 +77,15 @@ export const doctorChecks: readonly DoctorCheck[] = [
   ),
   sqlCheck(
     'fulfillment.promisesAreWanted',
-    'No order keeps more stock than it still has to ship, and no closed order keeps any.',
+    'No order keeps and holds picked more stock than it still has to ship, and no closed order any.',
     'reservation',
     sql<SqlFinding>`
       select cast(l.id as text) as "row", 'more is kept for this order line than it wants' as message,
              cast(r.qty - case when o.state = 'open' then l.qty - l.qty_shipped - l.qty_cancelled else 0 end as bigint) as gap
-        from (select subject_line, sum(qty) as qty from reservation where subject_kind = 'sales_order' group by subject_line) r
-        join sales_order_line l on l.id = r.subject_line
+        from (select k.line, sum(k.qty) as qty
+                from (select subject_line as line, qty from reservation where subject_kind = 'sales_order'
+                      union all select order_line_id, qty from staged_goods) k group by k.line) r
+        join sales_order_line l on l.id = r.line
         join sales_order o on o.id = l.order_id
        where r.qty > case when o.state = 'open' then l.qty - l.qty_shipped - l.qty_cancelled else 0 end
        order by l.id`,

@@ -3,6 +3,8 @@ import type { DB } from '../../../db/schema/index.ts';
 import type { CommandContext, Standing } from '../../engine/context.ts';
 import { type OpenHold, openHolds } from '../inventory/index.ts';
 import { ORDER, type Outcome, type SourcingReason, type WarehouseFacts } from './model.ts';
+import { pickingWarehouses } from './picking/delivery.ts';
+import { loadOpenWaveOrders, loadStaged, type OpenWaveOrder, type Staged } from './picking/load.ts';
 
 /**
  * Set-based reads of what allocation and shipping decide on: one statement per kind of row, whatever the batch. The rows
@@ -51,6 +53,8 @@ export interface ReservationFacts {
   qty: number;
   /** Planned and shipped in the same command: there is no reservation row to fulfil. */
   readonly planned?: boolean;
+  /** The goods stand picked in this place: the reservation is used up, the staged goods stand for it. */
+  readonly stagedAt?: string;
 }
 
 /** Everything known of some orders, loaded once per command. */
@@ -60,6 +64,9 @@ export interface Hand {
   readonly holds: ReadonlyMap<string, readonly OpenHold[]>;
   readonly lines: ReadonlyMap<string, readonly OrderLineFacts[]>;
   readonly reserved: ReadonlyMap<string, readonly ReservationFacts[]>;
+  /** Goods that stand picked, and open waves, by order: only where some warehouse picks before it ships. */
+  readonly staged: ReadonlyMap<string, readonly Staged[]>;
+  readonly waves: ReadonlyMap<string, readonly OpenWaveOrder[]>;
   readonly warehouses: readonly WarehouseFacts[];
 }
 
@@ -70,13 +77,27 @@ export interface Hand {
 export async function loadHand(ctx: CommandContext, orderIds: readonly string[], unpromised = false): Promise<Hand> {
   const { tx } = ctx;
   const ids = [...new Set(orderIds)];
+  // Nobody pays for picking where nothing is picked; nor is anything picked of orders this command took in.
+  const picks = !unpromised && (await pickingWarehouses(ctx)).size > 0;
   return {
     orders: await loadOrders(tx, ids),
     holds: await openHolds(tx, ORDER, ids),
     lines: await loadOrderLines(tx, ids),
     reserved: unpromised ? new Map() : await loadReserved(tx, ids),
+    staged: byOrder(picks ? await loadStaged(tx, ids) : []),
+    waves: byOrder(picks ? await loadOpenWaveOrders(tx, ids) : []),
     warehouses: await ctx.standing(warehouses),
   };
+}
+
+function byOrder<T extends { readonly orderId: string }>(rows: readonly T[]): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const row of rows) {
+    const list = found.get(row.orderId);
+    if (list) list.push(row);
+    else found.set(row.orderId, [row]);
+  }
+  return found;
 }
 
 /** The first blocking hold of an order. */

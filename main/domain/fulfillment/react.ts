@@ -5,6 +5,7 @@ import { RESERVATIONS_RELEASED, type ReleasedReservation } from '../inventory/in
 import { ORDER_ACCEPTED, ORDER_CANCELLED, ORDER_EDITED, ORDER_RELEASED } from '../sales/index.ts';
 import { allocateOrders } from './allocate-orders.ts';
 import { ORDER } from './model.ts';
+import { fitWaves } from './picking/fit.ts';
 
 const servedAtOnce = new WeakSet<CommandContext>();
 
@@ -13,26 +14,28 @@ export function serveAtOnce(ctx: CommandContext): void {
   servedAtOnce.add(ctx);
 }
 
-/** Under the policy "at confirmation" orders are promised stock as soon as they may be; by hand otherwise. */
-async function promiseIfChosen(ctx: CommandContext, orderIds: readonly string[]): Promise<void> {
-  if (policy(ctx, 'allocateAt') === 'confirmation' && !servedAtOnce.has(ctx)) await allocateOrders(ctx, orderIds);
+/** Work in waves is brought down to what is wanted; under the policy "at confirmation" orders are then promised stock at once, by hand otherwise. */
+async function serve(ctx: CommandContext, orderIds: readonly string[]): Promise<void> {
+  if (servedAtOnce.has(ctx)) return;
+  await fitWaves(ctx, orderIds);
+  if (policy(ctx, 'allocateAt') === 'confirmation') await allocateOrders(ctx, orderIds);
 }
 
 /**
  * What this room reacts to: orders taken in or let go from a hold are promised stock; edited and partly cancelled ones gave
- * back promises that no longer fit and get new ones; orders whose promised goods turned out to be gone are promised other
+ * back promises and picked goods that no longer fit and get new ones; orders whose promised goods turned out to be gone are promised other
  * stock where there is some, and stand in the list of shortages where there is none.
  */
 export const events: readonly EventHandler[] = [
   ...[ORDER_ACCEPTED, ORDER_RELEASED, ORDER_EDITED, ORDER_CANCELLED].map((event) => ({
     event,
-    run: (ctx: CommandContext, { data }: DomainEvent) => promiseIfChosen(ctx, (data as { orderIds: readonly string[] }).orderIds),
+    run: (ctx: CommandContext, { data }: DomainEvent) => serve(ctx, (data as { orderIds: readonly string[] }).orderIds),
   })),
   {
     event: RESERVATIONS_RELEASED,
     run: async (ctx, event) => {
       const { released } = event.data as { released: readonly ReleasedReservation[] };
-      await promiseIfChosen(
+      await serve(
         ctx,
         released.flatMap((r) => (r.subjectKind === ORDER ? [r.subjectId] : [])),
       );

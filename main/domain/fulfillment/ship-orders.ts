@@ -1,5 +1,6 @@
 import { notFound, outOfScope } from '../../../preload/contract/engine.ts';
 import { nothingToShip, orderNotOpen } from '../../../preload/contract/fulfillment.ts';
+import { inWave, pickedFirst } from '../../../preload/contract/fulfillment-picking.ts';
 import { onHold as orderOnHold } from '../../../preload/contract/inventory.ts';
 import { Refusal, refuse } from '../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../engine/context.ts';
@@ -7,9 +8,10 @@ import { postEntries } from '../accounting/index.ts';
 import { policy, takeNumbers } from '../company/index.ts';
 import { type MoveDraft, moveStock, places } from '../inventory/index.ts';
 import { invoiceShipments } from '../sales/index.ts';
-import { blockedItems, blockOf, type Hand, loadHand, loadShelves } from './load.ts';
+import { blockedItems, blockOf, type Hand, loadHand, loadShelves, type OrderFacts } from './load.ts';
 import { ORDER, SHIPMENT, type ShipDraft, type Shipped } from './model.ts';
 import { decideParcels, type Parcel } from './parcels.ts';
+import { pickingWarehouses } from './picking/delivery.ts';
 import { type CostOfParcel, costByRole, costOf, shipmentEntry } from './posting.ts';
 import { insertShipments } from './store.ts';
 
@@ -30,7 +32,8 @@ export interface ShipResult {
  * warehouse, cost of sales posted per shipment, order lines counted as shipped, invoice in the same command. An order of
  * nothing but charges has nothing to hand over and is only invoiced.
  *
- * Refuses an order that is unknown, not open or on hold, more than is promised, and nothing at all. With `lenient` (bulk
+ * Refuses an order that is unknown, not open or on hold, more than is promised, and nothing at all; and goods of a warehouse
+ * that picks before it ships, or that are being picked: those leave as parcels of their wave. With `lenient` (bulk
  * work) orders on hold, without anything promised or over by now are left out and reported instead.
  */
 export async function shipOrders(
@@ -42,12 +45,19 @@ export async function shipOrders(
     ctx,
     drafts.map((d) => d.orderId),
   );
-  return handOver(ctx, drafts, hand, options.lenient === true);
+  return handOver(ctx, drafts, hand, options.lenient === true, true);
 }
 
 /** `shipOrders` for orders that are loaded already; their promised stock is what `hand.reserved` says. */
-export async function handOver(ctx: CommandContext, drafts: readonly ShipDraft[], hand: Hand, lenient: boolean): Promise<ShipResult> {
-  const { parcels, chargesOnly, onHold, empty } = await collect(ctx, drafts, hand, lenient);
+export async function handOver(
+  ctx: CommandContext,
+  drafts: readonly ShipDraft[],
+  hand: Hand,
+  lenient: boolean,
+  /** Goods go from the shelf to the carrier, which a warehouse that picks first does not let happen. */
+  offTheShelf = false,
+): Promise<ShipResult> {
+  const { parcels, chargesOnly, onHold, empty } = await collect(ctx, drafts, hand, lenient, offTheShelf);
   const invoiced = await invoiceShipments(
     ctx,
     chargesOnly.map(({ orderId, on }) => ({ orderId, on, lines: [] })),
@@ -78,9 +88,21 @@ function nameParcels(ctx: CommandContext, parcels: readonly Parcel[]): NamedParc
 }
 
 /** Why a batch leaves an order out and goes on: there is nothing to hand over, now or ever. */
-const LEFT_OUT: ReadonlySet<string> = new Set([nothingToShip.code, orderNotOpen.code]);
+const LEFT_OUT: ReadonlySet<string> = new Set([nothingToShip.code, orderNotOpen.code, inWave.code, pickedFirst.code]);
 
-async function collect(ctx: CommandContext, drafts: readonly ShipDraft[], hand: Hand, lenient: boolean) {
+/** Why an order is not shipped off the shelf: it is being picked, or what is promised to it lies where goods are picked first. */
+async function pickRule(ctx: CommandContext, draft: ShipDraft, order: OrderFacts, hand: Hand, offTheShelf: boolean): Promise<Refusal | undefined> {
+  const here = (place: { readonly warehouseId: string }) => draft.warehouseId === undefined || place.warehouseId === draft.warehouseId;
+  const wave = hand.waves.get(order.id)?.find(here);
+  if (wave) return refuse(inWave, { orderNumber: order.number, waveNumber: wave.waveNumber });
+  if (!offTheShelf) return undefined;
+  const picking = await pickingWarehouses(ctx);
+  const first = picking.size === 0 ? undefined : hand.reserved.get(order.id)?.find((r) => here(r) && picking.has(r.warehouseId));
+  const place = first && picking.get(first.warehouseId);
+  return place && refuse(pickedFirst, { orderNumber: order.number, warehouseCode: place.warehouseCode, steps: place.steps });
+}
+
+async function collect(ctx: CommandContext, drafts: readonly ShipDraft[], hand: Hand, lenient: boolean, offTheShelf: boolean) {
   const { orders, lines, reserved } = await withoutBlockedItems(ctx, hand, lenient);
   const shelves = await loadShelves(ctx.tx, [...reserved.values()].flat());
   const [anyWarehouse] = hand.warehouses;
@@ -102,12 +124,14 @@ async function collect(ctx: CommandContext, drafts: readonly ShipDraft[], hand: 
       chargesOnly.push(draft);
       continue;
     }
-    const decided = decideParcels(
-      draft,
-      { order, lines: lines.get(order.id) ?? [], reserved: reserved.get(order.id) ?? [] },
-      shelves,
-      anyWarehouse?.id ?? '',
-    );
+    const decided =
+      (await pickRule(ctx, draft, order, hand, offTheShelf)) ??
+      decideParcels(
+        draft,
+        { order, lines: lines.get(order.id) ?? [], reserved: reserved.get(order.id) ?? [] },
+        shelves,
+        anyWarehouse?.id ?? '',
+      );
     if (!(decided instanceof Refusal)) parcels.push(...decided);
     else if (lenient && LEFT_OUT.has(decided.code)) empty.push(order.id);
     else throw decided;

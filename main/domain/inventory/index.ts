@@ -25,12 +25,12 @@ export {
   type ReleasedReservation,
   type ReservationWant,
 } from './model.ts';
-export { moveStock } from './move-stock.ts';
-export { workPlace } from './places.ts';
+export { moveAnyway, moveStock } from './move-stock.ts';
+export { createLocation as addLocation, workPlace } from './places.ts';
 export { type StockPosting, stockPosting } from './posting.ts';
 export { worthOfMoves } from './queries/worth.ts';
 export { availability, type ReleaseDraft, release, reserve } from './reserve.ts';
-export { places, stockLocations } from './warehouses.ts';
+export { assertWarehouseScope, places, stockLocations } from './warehouses.ts';
 
 export const inventoryRoom: RoomModule = {
   name: 'inventory',

@@ -37,6 +37,7 @@ export const ID_PREFIXES = {
   usr: 'user',
   va: 'valuation area',
   vw: 'view of a list',
+  wav: 'wave',
   wh: 'warehouse',
   co: 'company',
   hld: 'hold',

@@ -1,6 +1,7 @@
 import { catalogOperations, misread, unknownCode } from '../../../../preload/contract/catalog.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { readScan, writtenForms } from '../../../../preload/contract/values/gs1.ts';
+import type { QueryContext } from '../../../engine/context.ts';
 import { handleQuery } from '../../handler.ts';
 
 const MAX_SHOWN = 40;
@@ -9,7 +10,7 @@ const MAX_SHOWN = 40;
  * What a scan names. A barcode is found in whatever form of its GTIN it was registered; what is no barcode may be a SKU. A code
  * counts one piece unless it says how many there are, and none is no count.
  */
-export const readCode = handleQuery(catalogOperations.readCode, async ({ tx, today }, { code }) => {
+export async function readItemCode({ tx, today }: Pick<QueryContext, 'tx' | 'today'>, code: string) {
   const scan = readScan(code, Number(today.slice(0, 4)));
   const shown = code.replaceAll(/[^\x20-\x7e]/g, ' ').slice(0, MAX_SHOWN);
   if ('why' in scan) throw refuse(misread, { code: shown, why: scan.why, at: scan.at });
@@ -28,4 +29,6 @@ export const readCode = handleQuery(catalogOperations.readCode, async ({ tx, tod
     ...(expiresOn === undefined ? {} : { expiresOn }),
     count: Math.max(count ?? 1, 1),
   };
-});
+}
+
+export const readCode = handleQuery(catalogOperations.readCode, (ctx, { code }) => readItemCode(ctx, code));

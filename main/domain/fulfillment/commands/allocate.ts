@@ -9,6 +9,7 @@ import { allocateOrders as allocate } from '../allocate-orders.ts';
 import { loadSweep } from '../due.ts';
 import { loadOrderLines, loadOrders, loadReserved, type OrderFacts } from '../load.ts';
 import { ORDER } from '../model.ts';
+import { fitWaves } from '../picking/fit.ts';
 
 /** The order, if this actor may touch it; refuses one that is unknown or of a channel outside their scope. */
 async function orderFor(ctx: CommandContext, orderId: string): Promise<OrderFacts> {
@@ -51,5 +52,6 @@ export const releaseAllocation = handleCommand(fulfillmentOperations.releaseAllo
   const ids = new Set(lines.map((l) => l.id));
   const kept = ((await loadReserved(ctx.tx, [orderId])).get(orderId) ?? []).filter((r) => ids.has(r.orderLineId));
   await release(ctx, { subjectKind: ORDER, lines: [...new Set(kept.map((r) => r.orderLineId))] });
+  await fitWaves(ctx, [orderId]);
   return { released: kept.reduce((sum, r) => sum + r.qty, 0) };
 });

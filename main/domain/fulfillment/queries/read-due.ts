@@ -17,7 +17,8 @@ function due(ctx: QueryContext, servable: boolean) {
       sql<number>`(select cast(coalesce(sum(l.qty - l.qty_shipped - l.qty_cancelled), 0) as bigint) from sales_order_line as l
         join item as i on i.id = l.item_id where l.order_id = o.id and i.kind = 'stock')`.as('wanted'),
       sql<number>`(select cast(coalesce(sum(r.qty), 0) as bigint) from reservation as r
-        where r.subject_kind = ${sql.lit(ORDER)} and r.subject_id = o.id)`.as('kept'),
+          where r.subject_kind = ${sql.lit(ORDER)} and r.subject_id = o.id)
+        + (select cast(coalesce(sum(g.qty), 0) as bigint) from staged_goods as g where g.order_id = o.id)`.as('kept'),
     ]);
   if (servable) q = q.where((eb) => eb.not(isBlocked(eb))).where((eb) => couldGetSome(eb, undefined));
   return ctx.tx.db.selectFrom(q.as('d')).where(sql<SqlBool>`d.wanted > d.kept`);

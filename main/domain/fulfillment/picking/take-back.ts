@@ -1,0 +1,52 @@
+import type { CommandContext } from '../../../engine/context.ts';
+import type { OpenWaveOrder, Staged } from './load.ts';
+import { stage } from './store.ts';
+
+/** Staged goods an order does not want (any more): how many of a line. */
+export interface GoodsBack {
+  readonly member: Pick<OpenWaveOrder, 'id'>;
+  readonly goods: Staged;
+  readonly qty: number;
+}
+
+/**
+ * Makes tasks to put staged goods back, each to the place it was picked from last. The goods are nobody's from now on, and
+ * sellable when the task is confirmed.
+ */
+export async function putBack(ctx: CommandContext, back: readonly GoodsBack[]): Promise<number> {
+  if (back.length === 0) return 0;
+  const from = await ctx.tx.db
+    .selectFrom('pick_task')
+    .select(['order_line_id', 'location_id'])
+    .where(
+      'order_line_id',
+      'in',
+      back.map((b) => b.goods.orderLineId),
+    )
+    .where('picked', '>', 0)
+    .orderBy('id')
+    .execute();
+  const placeOf = new Map(from.map((t) => [t.order_line_id, t.location_id]));
+  await ctx.tx.insertMany(
+    'put_back_task',
+    back.map(({ member, goods, qty }) => ({
+      id: ctx.nextId('put_back_task'),
+      wave_order_id: member.id,
+      order_line_id: goods.orderLineId,
+      item_id: goods.itemId,
+      from_location_id: goods.locationId,
+      to_location_id: placeOf.get(goods.orderLineId) ?? goods.locationId,
+      qty,
+      state: 'open' as const,
+      made_at: ctx.now,
+      done_at: null,
+      move_id: null,
+      revision: 1,
+    })),
+  );
+  await stage(
+    ctx,
+    back.map(({ goods, qty }) => ({ ...goods, qty: -qty })),
+  );
+  return back.length;
+}
