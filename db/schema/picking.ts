@@ -1,4 +1,21 @@
-import { bool, counter, counterRef, day, id, instant, int, ledgerColumns, looseRef, number, qty, ref, revision, table, text, word } from './dsl.ts';
+import {
+  bool,
+  counter,
+  counterRef,
+  day,
+  id,
+  instant,
+  int,
+  ledgerColumns,
+  looseRef,
+  number,
+  qty,
+  ref,
+  revision,
+  table,
+  text,
+  word,
+} from './dsl.ts';
 
 /** Steps of an order in a wave, and of a wave. The same pairs stand in the fulfillment room; a test tries every pair in SQL. */
 const ORDER_STEPS = [
@@ -23,9 +40,7 @@ function transitions(name: string, steps: readonly string[]) {
   const no = `old.state <> new.state and (old.state || '>' || new.state) not in (${pairs})`;
   const says = `${name}: this state does not follow the one before`;
   return {
-    sqlite: [
-      `create trigger ${name}_transition before update of state on ${name} when ${no} begin select raise(abort, '${says}'); end`,
-    ],
+    sqlite: [`create trigger ${name}_transition before update of state on ${name} when ${no} begin select raise(abort, '${says}'); end`],
     postgres: [
       `create function ${name}_transition() returns trigger language plpgsql as $$ begin
          if ${no} then raise exception '${says}' using errcode = '23514'; end if;
@@ -115,7 +130,7 @@ export const pickTask = table('pick_task', {
     move_id: counterRef('stock_move').orNull(),
     revision: revision(),
   },
-  checks: ['picked <= qty', 'counted <= qty', "(move_id is not null) = (picked > 0)", "state <> 'picked' or picked = qty"],
+  checks: ['picked <= qty', 'counted <= qty', '(move_id is not null) = (picked > 0)', "state <> 'picked' or picked = qty"],
   indexes: [
     ['wave_id', 'path_no', 'id'],
     ['wave_order_id'],
@@ -127,7 +142,14 @@ export const pickTask = table('pick_task', {
 /** Goods that stand picked for an order line: picked less put back and shipped. Kept with each move, re-derived by the doctor. */
 export const stagedGoods = table('staged_goods', {
   kind: 'derived',
-  columns: { order_line_id: int(), location_id: looseRef(), order_id: looseRef(), item_id: looseRef(), warehouse_id: looseRef(), qty: qty() },
+  columns: {
+    order_line_id: int(),
+    location_id: looseRef(),
+    order_id: looseRef(),
+    item_id: looseRef(),
+    warehouse_id: looseRef(),
+    qty: qty(),
+  },
   primaryKey: ['order_line_id', 'location_id'],
   checks: ['qty >= 0'],
   indexes: [['order_id'], ['location_id', 'item_id']],
@@ -151,11 +173,7 @@ export const putBackTask = table('put_back_task', {
     revision: revision(),
   },
   checks: ["(state = 'done') = (move_id is not null)"],
-  indexes: [
-    { columns: ['from_location_id', 'id'], where: "state = 'open'" },
-    ['order_line_id'],
-    ['wave_order_id'],
-  ],
+  indexes: [{ columns: ['from_location_id', 'id'], where: "state = 'open'" }, ['order_line_id'], ['wave_order_id']],
 });
 
 /** Goods a picker did not find: taken off the shelf's books into the missing place until somebody has looked for them. */
@@ -174,10 +192,7 @@ export const missingGoods = table('missing_goods', {
     entry_id: counterRef('journal_entry').orNull(),
     revision: revision(),
   },
-  indexes: [
-    ['task_id'],
-    { columns: ['warehouse_id', 'id'], where: "state = 'open'" },
-  ],
+  indexes: [['task_id'], { columns: ['warehouse_id', 'id'], where: "state = 'open'" }],
 });
 
 /** Every scan that was taken, with how long it took from the reader to the answer. Wrong ones are refused and kept as incidents. */

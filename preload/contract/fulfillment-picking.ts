@@ -40,12 +40,14 @@ export const pickedFirst = refusal(
 export const wavesOpen = refusal(
   'fulfillment.wavesOpen',
   z.object({ warehouseCode: z.string(), waves: z.int() }),
-  (p) => `${p.waves} ${p.waves === 1 ? 'wave' : 'waves'} of ${p.warehouseCode} are not finished. Finish or cancel them, then change how it delivers.`,
+  (p) =>
+    `${p.waves} ${p.waves === 1 ? 'wave' : 'waves'} of ${p.warehouseCode} are not finished. Finish or cancel them, then change how it delivers.`,
 );
 export const stagingElsewhere = refusal(
   'fulfillment.stagingElsewhere',
   z.object({ place: z.string(), status: z.string() }),
-  (p) => `${p.place} is ${p.status}, so picked goods would change their value there. Set it to hold, then choose how the warehouse delivers.`,
+  (p) =>
+    `${p.place} is ${p.status}, so picked goods would change their value there. Set it to hold, then choose how the warehouse delivers.`,
 );
 export const noPicking = refusal(
   'fulfillment.noPicking',

@@ -3,7 +3,17 @@ import { refusal } from './refusal.ts';
 import { zCode } from './values/field.ts';
 
 /** What a reason code can be a reason for. `refund` is for money given back: credit notes and refunds. */
-export const REASON_KINDS = ['count', 'write-down', 'return', 'hold-release', 'refund', 'cancel', 'price-override', 'role-change', 'scan-override'] as const;
+export const REASON_KINDS = [
+  'count',
+  'write-down',
+  'return',
+  'hold-release',
+  'refund',
+  'cancel',
+  'price-override',
+  'role-change',
+  'scan-override',
+] as const;
 export const zReasonKind = z.enum(REASON_KINDS);
 export type ReasonKind = z.output<typeof zReasonKind>;
 

@@ -11,7 +11,6 @@ import { getShipment, listShortages, shipmentList } from './queries/read-shipmen
 import { getWave, listDeliveries, listMissing, listPutBacks, listScans } from './queries/read-waves.ts';
 import { events } from './react.ts';
 
-
 export { fulfillOrders } from './fulfill-orders.ts';
 
 export const fulfillmentRoom: RoomModule = {
@@ -34,7 +33,19 @@ export const fulfillmentRoom: RoomModule = {
     closeMissing,
     confirmPutBack,
   ],
-  queries: [...shipmentList.all, getShipment, listShortages, listDue, countDue, listPromises, listDeliveries, getWave, listPutBacks, listMissing, listScans],
+  queries: [
+    ...shipmentList.all,
+    getShipment,
+    listShortages,
+    listDue,
+    countDue,
+    listPromises,
+    listDeliveries,
+    getWave,
+    listPutBacks,
+    listMissing,
+    listScans,
+  ],
   events,
   commitChecks,
   doctorChecks: [...doctorChecks, ...pickingChecks],

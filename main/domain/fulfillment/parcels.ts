@@ -70,8 +70,16 @@ export function decideParcels(draft: ShipDraft, known: OrderInHand, shelves: She
       missing -= qty;
       r.qty -= qty;
       line.open -= qty;
-      for (const piece of r.stagedAt !== undefined ? [{ qty, locationId: r.stagedAt }] : pick(shelves.get(shelfKey(line.itemId, r.warehouseId)), qty))
-        put(r.warehouseId, { orderLineId: line.id, itemId: line.itemId, cogsRole: line.cogsRole, planned: r.planned === true || r.stagedAt !== undefined, ...piece });
+      for (const piece of r.stagedAt !== undefined
+        ? [{ qty, locationId: r.stagedAt }]
+        : pick(shelves.get(shelfKey(line.itemId, r.warehouseId)), qty))
+        put(r.warehouseId, {
+          orderLineId: line.id,
+          itemId: line.itemId,
+          cogsRole: line.cogsRole,
+          planned: r.planned === true || r.stagedAt !== undefined,
+          ...piece,
+        });
     }
   }
   const services = lines.filter((l) => !l.stocked && l.open > 0 && (!draft.lines || asked.has(l.id)));

@@ -91,7 +91,13 @@ function nameParcels(ctx: CommandContext, parcels: readonly Parcel[]): NamedParc
 const LEFT_OUT: ReadonlySet<string> = new Set([nothingToShip.code, orderNotOpen.code, inWave.code, pickedFirst.code]);
 
 /** Why an order is not shipped off the shelf: it is being picked, or what is promised to it lies where goods are picked first. */
-async function pickRule(ctx: CommandContext, draft: ShipDraft, order: OrderFacts, hand: Hand, offTheShelf: boolean): Promise<Refusal | undefined> {
+async function pickRule(
+  ctx: CommandContext,
+  draft: ShipDraft,
+  order: OrderFacts,
+  hand: Hand,
+  offTheShelf: boolean,
+): Promise<Refusal | undefined> {
   const here = (place: { readonly warehouseId: string }) => draft.warehouseId === undefined || place.warehouseId === draft.warehouseId;
   const wave = hand.waves.get(order.id)?.find(here);
   if (wave) return refuse(inWave, { orderNumber: order.number, waveNumber: wave.waveNumber });

@@ -47,7 +47,9 @@ export class PickShop {
       shelves.set(code, (await shop.dispatch<{ locationId: string }>('inventory.createLocation', shelf)).locationId);
     }
     const receive = async (where: object, at: 0 | 1 | 2) => {
-      const lines = Object.entries(stock).flatMap(([sku, qty]) => ((qty[at] ?? 0) > 0 ? [{ sku, qty: qty[at], unitCostMicros: 4_000_000 }] : []));
+      const lines = Object.entries(stock).flatMap(([sku, qty]) =>
+        (qty[at] ?? 0) > 0 ? [{ sku, qty: qty[at], unitCostMicros: 4_000_000 }] : [],
+      );
       if (lines.length > 0) await shop.dispatch('inventory.receiveStock', { ...where, lines });
     };
     await receive({ warehouseId, locationId: shelves.get('A-01') }, 0);
@@ -130,7 +132,10 @@ export class PickShop {
   /** Journal entries so far: picking must add none. */
   entries(): Promise<number> {
     return this.shop.engine.writer.exclusively(async ({ db }) => {
-      const row = await db.selectFrom('journal_entry').select((eb) => eb.fn.countAll().as('n')).executeTakeFirstOrThrow();
+      const row = await db
+        .selectFrom('journal_entry')
+        .select((eb) => eb.fn.countAll().as('n'))
+        .executeTakeFirstOrThrow();
       return Number(row.n);
     });
   }

@@ -184,13 +184,22 @@ describe('goods that are not where they should be', () => {
     const [task] = (await at.wave(waveId)).tasks;
     await at.scan(task?.taskId, 'A-01');
     await at.scan(task?.taskId, 'TEE');
-    expect(await at.shop.dispatch('fulfillment.shortPick', { taskId: task?.taskId })).toMatchObject({ picked: 1, missing: 2, rerouted: 2, short: 0 });
+    expect(await at.shop.dispatch('fulfillment.shortPick', { taskId: task?.taskId })).toMatchObject({
+      picked: 1,
+      missing: 2,
+      rerouted: 2,
+      short: 0,
+    });
     expect(await at.stock('TEE')).toEqual({ sellable: 5, reserved: 2, places: { 'B-01': 5, 'LON-MISSING': 2, 'LON-STAGING': 1 } });
     await at.pickAll(waveId);
     expect(await at.wave(waveId)).toMatchObject({ state: 'picked', orders: [{ staged: 3 }] });
     const { rows } = await at.shop.ask<{ rows: { missingId: number; qty: number; place: string }[] }>('fulfillment.listMissing', {});
     expect(rows).toMatchObject([{ qty: 2, place: 'A-01' }]);
-    expect(await at.shop.dispatch('fulfillment.closeMissing', { missingId: rows[0]?.missingId, found: 1 })).toEqual({ found: 1, lost: 1, value: 400 });
+    expect(await at.shop.dispatch('fulfillment.closeMissing', { missingId: rows[0]?.missingId, found: 1 })).toEqual({
+      found: 1,
+      lost: 1,
+      value: 400,
+    });
     expect((await at.stock('TEE')).places).toEqual({ 'A-01': 1, 'B-01': 3, 'LON-STAGING': 3 });
   });
 
@@ -211,7 +220,9 @@ describe('goods that are not where they should be', () => {
       [last.orderId, 'cancelled'],
     ]);
     expect(tasks.filter((t) => t.state === 'open')).toMatchObject([{ orderId: first.orderId, qty: 2 }]);
-    expect(await at.shop.ask('fulfillment.listPromises', { orderId: last.orderId })).toMatchObject({ rows: [{ qty: 2, warehouseCode: 'HAM' }] });
+    expect(await at.shop.ask('fulfillment.listPromises', { orderId: last.orderId })).toMatchObject({
+      rows: [{ qty: 2, warehouseCode: 'HAM' }],
+    });
   });
 });
 
@@ -234,7 +245,10 @@ describe('what is not wanted any more', () => {
     expect(await at.stock('MUG')).toEqual({ sellable: 1, reserved: 0, places: { 'A-01': 1, 'LON-STAGING': 2 } });
     const { rows } = await at.shop.ask<{ rows: { putBackId: number; to: string; qty: number }[] }>('fulfillment.listPutBacks', {});
     expect(rows).toMatchObject([{ to: 'A-01', qty: 1 }]);
-    await refused(at.shop.dispatch('fulfillment.confirmPutBack', { putBackId: rows[0]?.putBackId, code: 'B-01' }), 'fulfillment.wrongPlace');
+    await refused(
+      at.shop.dispatch('fulfillment.confirmPutBack', { putBackId: rows[0]?.putBackId, code: 'B-01' }),
+      'fulfillment.wrongPlace',
+    );
     await at.shop.dispatch('fulfillment.confirmPutBack', { putBackId: rows[0]?.putBackId, code: 'A-01' });
     expect(await at.stock('MUG')).toEqual({ sellable: 2, reserved: 0, places: { 'A-01': 2, 'LON-STAGING': 1 } });
   });
@@ -272,7 +286,8 @@ test('states follow the table, in the database too', async () => {
         await tx.begin('write');
         await tx.exec(`drop trigger wave_order_transition${tx.dialect === 'postgres' ? ' on wave_order' : ''}`);
         await tx.db.updateTable('wave_order').set({ state: from }).execute();
-        const made = (await import('../../../db/schema/picking.ts')).waveOrder.extra?.[tx.dialect].filter((s) => s.startsWith('create trigger')) ?? [];
+        const made =
+          (await import('../../../db/schema/picking.ts')).waveOrder.extra?.[tx.dialect].filter((s) => s.startsWith('create trigger')) ?? [];
         for (const statement of made) await tx.exec(statement);
         const change = tx.db.updateTable('wave_order').set({ state: to }).execute();
         await (mayFollow(from, to) ? change : expect(change, `${from} to ${to}`).rejects.toThrow());

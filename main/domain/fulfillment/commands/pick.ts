@@ -1,5 +1,5 @@
-import { pickingOperations, tooMany, wrongPlace } from '../../../../preload/contract/fulfillment-picking.ts';
 import { notFound } from '../../../../preload/contract/engine.ts';
+import { pickingOperations, tooMany, wrongPlace } from '../../../../preload/contract/fulfillment-picking.ts';
 import { Refusal, refuse } from '../../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 import { readItemCode } from '../../catalog/index.ts';
@@ -68,7 +68,8 @@ export const scanPick = handleCommand(pickingOperations.scanPick, async (ctx, { 
 export const overrideScan = handleCommand(pickingOperations.overrideScan, async (ctx, { taskId, readAt, ...said }) => {
   const task = await taskFor(ctx, taskId);
   const due = expects(task);
-  const decided = due === 'done' ? decideScan(task, '', undefined) : { atPlace: 1 as const, counted: due === 'place' ? task.counted : task.qty };
+  const decided =
+    due === 'done' ? decideScan(task, '', undefined) : { atPlace: 1 as const, counted: due === 'place' ? task.counted : task.qty };
   if (decided instanceof Refusal) throw decided;
   const why = await sayWhy(ctx, 'scan-override', said);
   const scan = { bench: 'pick' as const, subjectId: task.waveId, taskId, expects: due, code: said.reasonCode ?? why, readAt };

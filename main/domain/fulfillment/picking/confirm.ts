@@ -11,7 +11,13 @@ export const WAVE = 'wave';
  * Takes `qty` of a task from its place to staging: the promise of the order line is used up and the goods are staged for it.
  * Nothing is posted, both places lie in one valuation area. The move refuses an order on hold and what is not there.
  */
-export async function confirmPick(ctx: CommandContext, task: Task, qty: number, stagingId: string, state: 'picked' | 'short'): Promise<void> {
+export async function confirmPick(
+  ctx: CommandContext,
+  task: Task,
+  qty: number,
+  stagingId: string,
+  state: 'picked' | 'short',
+): Promise<void> {
   const { waveId, warehouseId, orderId, orderLineId, itemId, revision } = task;
   const [moved] = await moveStock(ctx, [
     {

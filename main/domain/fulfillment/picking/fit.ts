@@ -21,7 +21,13 @@ export async function fitWaves(ctx: CommandContext, orderIds: readonly string[])
   const ids = members.map((m) => m.orderId);
   await giveBack(ctx, ids);
   const hand = await loadHand(ctx, ids);
-  await returnGoods(ctx, members, [...hand.staged.values()].flat(), [...hand.lines.values()].flat(), (id) => hand.orders.get(id)?.state === 'open');
+  await returnGoods(
+    ctx,
+    members,
+    [...hand.staged.values()].flat(),
+    [...hand.lines.values()].flat(),
+    (id) => hand.orders.get(id)?.state === 'open',
+  );
   await shrink(ctx, members, [...hand.reserved.values()].flat());
   await advance(
     ctx,

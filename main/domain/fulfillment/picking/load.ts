@@ -79,7 +79,10 @@ export async function taskFor(ctx: CommandContext, taskId: number): Promise<Task
 }
 
 /** The next open task of a wave in the order of its walk. */
-export async function nextTask(tx: Tx, waveId: string): Promise<{ id: number; location_id: string; at_place: 0 | 1; revision: number } | undefined> {
+export async function nextTask(
+  tx: Tx,
+  waveId: string,
+): Promise<{ id: number; location_id: string; at_place: 0 | 1; revision: number } | undefined> {
   return tx.db
     .selectFrom('pick_task')
     .select(['id', 'location_id', 'at_place', 'revision'])
@@ -179,17 +182,20 @@ const stock = setStatement<DB>()({ item_id: 'text', warehouse_id: 'text' }, (db,
 
 /** The last time goods of an item came into a place: where that is longest ago, the oldest goods lie. */
 const arrivals = setStatement<DB>()({ item_id: 'text', location_id: 'text' }, (db, w) =>
-  db.selectFrom(w).select(['w.item_id', 'w.location_id']).select((eb) =>
-    eb
-      .selectFrom('stock_move as m')
-      .whereRef('m.item_id', '=', 'w.item_id')
-      .whereRef('m.to_location_id', '=', 'w.location_id')
-      .orderBy('m.item_id')
-      .orderBy('m.id', 'desc')
-      .limit(1)
-      .select('m.id')
-      .as('last'),
-  ),
+  db
+    .selectFrom(w)
+    .select(['w.item_id', 'w.location_id'])
+    .select((eb) =>
+      eb
+        .selectFrom('stock_move as m')
+        .whereRef('m.item_id', '=', 'w.item_id')
+        .whereRef('m.to_location_id', '=', 'w.location_id')
+        .orderBy('m.item_id')
+        .orderBy('m.id', 'desc')
+        .limit(1)
+        .select('m.id')
+        .as('last'),
+    ),
 );
 
 /**
@@ -211,7 +217,10 @@ export async function loadPlaces(
   const path = new Map(codes.map(([code], i) => [code, i]));
   const lain = new Map<string, number>();
   if (order === 'fifo')
-    for (const a of await tx.runFor(arrivals, found.map(({ item_id, location_id }) => ({ item_id, location_id }))))
+    for (const a of await tx.runFor(
+      arrivals,
+      found.map(({ item_id, location_id }) => ({ item_id, location_id })),
+    ))
       lain.set(`${a.item_id}|${a.location_id}`, a.last ?? 0);
   const places = new Map<string, FreePlace[]>();
   const since = (r: (typeof found)[number]) => lain.get(`${r.item_id}|${r.location_id}`) ?? 0;

@@ -31,7 +31,14 @@ export async function postLost(ctx: CommandContext, row: MissingRow, found: numb
   const value = -posting.net + 0;
   const loss = { account: { role: 'stock-loss' }, amount: value };
   const [posted] = await postEntries(ctx, [
-    { entryId, journal: 'STK', on: ctx.today, source: { kind: WAVE, id: row.wave_id }, memo: 'Goods not found', lines: [...posting.lines, loss] },
+    {
+      entryId,
+      journal: 'STK',
+      on: ctx.today,
+      source: { kind: WAVE, id: row.wave_id },
+      memo: 'Goods not found',
+      lines: [...posting.lines, loss],
+    },
   ]);
   return { entryId: posted?.entryId ?? null, value };
 }

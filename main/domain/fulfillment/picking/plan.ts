@@ -41,12 +41,15 @@ export function decidePicks(wanted: readonly Wanted[], places: ReadonlyMap<strin
 }
 
 /** Puts picks into the order they are walked: order after order, or along the path for all of them. */
-export function walkOrder(picks: readonly PlannedPick[], orderIds: readonly string[], method: 'single' | 'batch' | 'cluster'): PlannedPick[] {
+export function walkOrder(
+  picks: readonly PlannedPick[],
+  orderIds: readonly string[],
+  method: 'single' | 'batch' | 'cluster',
+): PlannedPick[] {
   const rank = new Map(orderIds.map((id, i) => [id, i]));
   const place = (p: PlannedPick) => rank.get(p.orderId) ?? 0;
   const byOrder = (a: PlannedPick, b: PlannedPick) => place(a) - place(b);
-  const byPath = (a: PlannedPick, b: PlannedPick) =>
-    a.path - b.path || (a.itemId < b.itemId ? -1 : a.itemId > b.itemId ? 1 : 0);
+  const byPath = (a: PlannedPick, b: PlannedPick) => a.path - b.path || (a.itemId < b.itemId ? -1 : a.itemId > b.itemId ? 1 : 0);
   return picks.toSorted((a, b) =>
     method === 'single' ? byOrder(a, b) || byPath(a, b) : byPath(a, b) || byOrder(a, b) || a.orderLineId - b.orderLineId,
   );

@@ -51,7 +51,9 @@ export async function releaseWave(ctx: CommandContext, draft: WaveDraft): Promis
   const hand = await loadHand(ctx, orderIds);
   const kept = orderIds.flatMap((id) => (hand.reserved.get(id) ?? []).filter((r) => r.warehouseId === warehouseId));
   const blocked = await blockedItems(ctx.tx, new Set(kept.map((r) => r.itemId)));
-  const wanted = kept.filter((r) => !blocked.has(r.itemId)).map(({ orderId, orderLineId, itemId, qty }) => ({ orderId, orderLineId, itemId, qty }));
+  const wanted = kept
+    .filter((r) => !blocked.has(r.itemId))
+    .map(({ orderId, orderLineId, itemId, qty }) => ({ orderId, orderLineId, itemId, qty }));
   const places = await loadPlaces(ctx.tx, warehouseId, new Set(wanted.map((w) => w.itemId)), delivery.placeOrder);
   const picks = walkOrder(withinLines(decidePicks(wanted, places), orderIds, draft.maxLines), orderIds, method);
   if (picks.length === 0) throw refuse(nothingToPick, { warehouseCode: warehouse.code });
@@ -73,7 +75,10 @@ async function candidates(ctx: CommandContext, draft: WaveDraft): Promise<{ orde
     );
   if (shipBy !== undefined) q = q.where('o.promised_on', '<=', shipBy);
   if (channelId !== undefined) q = q.where('o.channel_id', '=', channelId);
-  const held = await q.where(isBlocked).select((eb) => eb.fn.countAll().as('n')).executeTakeFirstOrThrow();
+  const held = await q
+    .where(isBlocked)
+    .select((eb) => eb.fn.countAll().as('n'))
+    .executeTakeFirstOrThrow();
   const rows = await q
     .where((eb) => eb.not(isBlocked(eb)))
     .select('o.id')

@@ -30,7 +30,11 @@ export const isTypedQty = (task: Pick<Task, 'counted' | 'sku'>, code: string): b
  * What a scan makes of a task: it stands at its place, has counted more, or the tote is right. Refuses what does not fit, and a
  * task that is over. `read` is what a product code names.
  */
-export function decideScan(task: Task, code: string, read: Read | undefined): { readonly atPlace: 0 | 1; readonly counted: number } | Refusal {
+export function decideScan(
+  task: Task,
+  code: string,
+  read: Read | undefined,
+): { readonly atPlace: 0 | 1; readonly counted: number } | Refusal {
   const { sku, place, qty, counted } = task;
   switch (expects(task)) {
     case 'place':

@@ -14,7 +14,12 @@ export async function takeOut(
   orderIds: readonly string[] | undefined,
 ): Promise<{ orders: number; tasks: number; putBacks: number }> {
   const wanted = orderIds && new Set(orderIds);
-  const rows = await ctx.tx.db.selectFrom('wave_order').selectAll().where('wave_id', '=', waveId).where('state', 'in', OPEN_STATES).execute();
+  const rows = await ctx.tx.db
+    .selectFrom('wave_order')
+    .selectAll()
+    .where('wave_id', '=', waveId)
+    .where('state', 'in', OPEN_STATES)
+    .execute();
   const members = rows.filter((r) => !wanted || wanted.has(r.order_id));
   if (members.length === 0) return { orders: 0, tasks: 0, putBacks: 0 };
   const open = await ctx.tx.db
