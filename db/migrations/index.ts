@@ -38,4 +38,5 @@ export const migrations: readonly Migration[] = [
   scripted('0015-lists-by-source', () => import('./0015-lists-by-source.json', { with: { type: 'json' } })),
   scripted('0016-places', () => import('./0016-places.json', { with: { type: 'json' } })),
   scripted('0017-picking', () => import('./0017-picking.json', { with: { type: 'json' } })),
+  scripted('0018-account-groups', () => import('./0018-account-groups.json', { with: { type: 'json' } })),
 ];

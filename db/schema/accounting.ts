@@ -42,6 +42,39 @@ export const accountRole = table('account_role', {
   indexes: [['account_id']],
 });
 
+/** A heading of the statements in the company's own words; `position` orders the groups of a stage. */
+export const accountGroup = table('account_group', {
+  kind: 'record',
+  columns: {
+    code: text(),
+    name: text(),
+    /** where it stands: what is there from `cash` to `equity`, what was earned from `revenue` to `income-tax` */
+    stage: word(
+      'cash',
+      'current-assets',
+      'fixed-assets',
+      'current-liabilities',
+      'long-term-liabilities',
+      'equity',
+      'revenue',
+      'cost-of-sales',
+      'operating',
+      'finance',
+      'income-tax',
+    ),
+    position: int(),
+    revision: revision(),
+  },
+  primaryKey: ['code'],
+});
+
+/** The group an account is shown in. An account without one stands where its role or its type belongs. */
+export const accountPlace = table('account_place', {
+  kind: 'record',
+  columns: { account_id: ref('account'), group_code: ref('account_group', 'code'), revision: revision() },
+  primaryKey: ['account_id'],
+});
+
 export const taxCode = table('tax_code', {
   kind: 'record',
   columns: {

@@ -39,6 +39,8 @@ const KEYED: Readonly<Record<string, string>> = {
   role: 'id',
   journal: 'code',
   account_role: 'role',
+  account_group: 'code',
+  account_place: 'account_id',
   posting_lock: 'kind',
   order_rule: 'code',
 };

@@ -4,6 +4,8 @@ import { tableNamed } from './index.ts';
 const NAMED: Readonly<Record<string, readonly string[]>> = {
   account: ['code', 'name'],
   account_role: ['role'],
+  account_group: ['name'],
+  account_place: ['account_id'],
   api_token: ['name'],
   app_user: ['name'],
   approval_policy: ['name'],

@@ -9,6 +9,7 @@ import { benchGrid } from './bench/grid.ts';
 import { measureFsync, percentile } from './bench/measure.ts';
 import { type Figure, ms, printFigures } from './bench/report.ts';
 import { benchClicks, benchOrders } from './bench/single-orders.ts';
+import { benchStatements } from './bench/statements.ts';
 
 const sections: Readonly<Record<string, (setting: Setting) => Promise<Figure[]>>> = {
   click: benchClicks,
@@ -16,6 +17,7 @@ const sections: Readonly<Record<string, (setting: Setting) => Promise<Figure[]>>
   import: benchImport,
   allocation: benchAllocation,
   grid: benchGrid,
+  statements: benchStatements,
   full: benchFull,
 };
 
@@ -24,7 +26,7 @@ const WINDOW = 'window';
 
 /**
  * `npm run bench [-- --quick] [section ...]`: measures the engine beside the same rows written by prepared statements alone,
- * on the disk the project lives on. Prints, never judges. Sections: click, orders, import, allocation, grid, full, and when named: window.
+ * on the disk the project lives on. Prints, never judges. Sections: click, orders, import, allocation, grid, statements, full, and when named: window.
  */
 export async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({

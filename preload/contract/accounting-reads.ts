@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LOCK_KINDS, needsOne, one, unknownRole, zAccountRow, zAccountType, zEntryId, zOneAccount } from './accounting.ts';
 import { entriesList, openItemsList, paymentsList, zEntryRow } from './accounting-lists.ts';
+import { zCompare } from './accounting-statements.ts';
 import { notFound } from './engine.ts';
 import { query } from './operation.ts';
 import { zDay } from './values/day.ts';
@@ -59,8 +60,8 @@ export const accountingReads = {
   trialBalance: query('accounting.trialBalance', {
     permission: 'accounting.read',
     wholeCompany: true,
-    summary: 'Opening balance, turnover and balance per account; the balances sum to zero',
-    input: z.strictObject({ from: zDay.optional(), on: zDay }),
+    summary: 'Opening balance, turnover and balance per account, beside the balance of other days; each column of balances sums to zero',
+    input: z.strictObject({ from: zDay.optional(), on: zDay, compare: zCompare }),
     output: z.object({
       rows: z.array(
         z.object({
@@ -72,9 +73,18 @@ export const accountingReads = {
           debit: z.number().int(),
           credit: z.number().int(),
           balance: z.number().int(),
+          /** Balance at the end of the days compared with; null where nothing is compared. */
+          compared: z.number().int().nullable(),
         }),
       ),
-      total: z.object({ opening: z.number().int(), debit: z.number().int(), credit: z.number().int(), balance: z.number().int() }),
+      total: z.object({
+        opening: z.number().int(),
+        debit: z.number().int(),
+        credit: z.number().int(),
+        balance: z.number().int(),
+        compared: z.number().int().nullable(),
+      }),
+      comparedOn: z.string().nullable(),
     }),
   }),
   balances: query('accounting.balances', {
@@ -124,6 +134,8 @@ export const accountingReads = {
         to: zDay.optional(),
         itemKey: zRef.optional(),
         newestFirst: z.boolean().default(false),
+        /** Only lines of entries that moved money: what a line of the cash flow statement is the sum of. */
+        throughCash: z.boolean().default(false),
       })
       .refine(one, needsOne),
     output: z.object({
@@ -135,7 +147,7 @@ export const accountingReads = {
           sourceKind: z.string(),
           sourceId: z.string(),
           entryMemo: z.string(),
-          /** Balance of the account after this line; with `itemKey`, what is open of the item after it, matches aside. */
+          /** Balance of the account after this line; with `itemKey`, what is open of the item after it, matches aside; with `throughCash`, these lines so far. */
           balance: z.number().int(),
         }),
       ),

@@ -24,6 +24,8 @@ export const zPolicies = z.strictObject({
   reasonCodeNeeded: z.array(zReasonKind).max(REASON_KINDS.length).optional(),
   /** Days that finished jobs and sent effects stay in the lists; the audit log is kept for ever. */
   keepQueueDays: z.int().min(1).max(3650).optional(),
+  /** Month the financial year begins with, 1 to 12. */
+  fiscalYearStart: z.int().min(1).max(12).optional(),
   /** Minutes without a sign of the person after which a browser is signed out. */
   sessionIdleMinutes: z.int().min(5).max(720).optional(),
   /** Roles whose holders cannot do anything without a second factor. */

@@ -1,5 +1,6 @@
 import { accountingOperations } from './accounting.ts';
 import { accountingReads } from './accounting-reads.ts';
+import { statementOperations } from './accounting-statements.ts';
 import { approvalOperations } from './approvals.ts';
 import { catalogOperations } from './catalog.ts';
 import { channelFileOperations } from './channel-files.ts';
@@ -26,7 +27,7 @@ export const operations = {
   company: { ...companyOperations, ...peopleOperations, ...approvalOperations },
   parties: partiesOperations,
   catalog: catalogOperations,
-  accounting: { ...accountingOperations, ...accountingReads },
+  accounting: { ...accountingOperations, ...accountingReads, ...statementOperations },
   inventory: { ...inventoryOperations, ...inventoryPlaces, ...inventoryReads },
   sales: { ...salesOperations, ...salesReads },
   fulfillment: { ...fulfillmentOperations, ...pickingOperations },

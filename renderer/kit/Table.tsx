@@ -9,6 +9,8 @@ export function Table<Row>(props: {
   readonly rowId: (row: Row) => string;
   /** Last line, in the same columns. */
   readonly total?: Row;
+  /** Rows that sum up others stand out. */
+  readonly strong?: (row: Row) => boolean;
   /** Said where there is no row. */
   readonly empty: string;
 }) {
@@ -37,7 +39,9 @@ export function Table<Row>(props: {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={props.rowId(row)}>{line(row)}</tr>
+          <tr className={props.strong?.(row) ? 'strong' : undefined} key={props.rowId(row)}>
+            {line(row)}
+          </tr>
         ))}
         {rows.length === 0 ? (
           <tr>

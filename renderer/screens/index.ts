@@ -5,6 +5,7 @@ import { journalEntry } from './accounting/journal-entry/screen.ts';
 import { openItems } from './accounting/open-items/screen.ts';
 import { payments } from './accounting/payments/screen.ts';
 import { periods } from './accounting/periods/screen.ts';
+import { statements } from './accounting/statements/screen.ts';
 import { trialBalance } from './accounting/trial-balance/screen.ts';
 import { item } from './catalog/item/screen.ts';
 import { items } from './catalog/items/screen.ts';
@@ -100,6 +101,7 @@ export const screens: readonly ScreenDef[] = [
   inboxRecord,
   trialBalance,
   ledgerAccount,
+  statements,
   journalEntries,
   journalEntry,
   openItems,

@@ -57,6 +57,7 @@ export const t = texts('screens', {
   settings: 'Settings',
   shipment: 'Shipment',
   shipments: 'Shipments',
+  statements: 'Statements',
   stock: 'Stock',
   stockDocument: 'Stock document',
   stockMoves: 'Stock moves',

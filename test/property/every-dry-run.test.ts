@@ -106,6 +106,8 @@ STRETCHES.set('books', async () => {
   const { accountId } = await go('accounting.createAccount', { code: '9100', name: 'Sundry', type: 'expense' });
   await go('accounting.changeAccount', { accountId, name: 'Sundry costs' });
   await go('accounting.assignRole', { role: 'sundry', accountId });
+  await go('accounting.setGroup', { code: 'sundries', name: 'Sundries', stage: 'operating', position: 900 });
+  await go('accounting.placeAccount', { accountId, group: 'sundries' });
   await go('accounting.setTaxCode', { code: 'STD', name: 'Standard', country: 'GB', ratePpm: 200_000 });
   const lines = [
     { account: { code: '9100' }, amount: 500 },

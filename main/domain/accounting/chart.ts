@@ -7,7 +7,7 @@ import type { Day } from '../../../preload/contract/values/day.ts';
 import type { CommandContext, Standing } from '../../engine/context.ts';
 import { type ChartTemplate, genericChart } from './chart/generic.ts';
 import type { AccountDraft, AccountFacts, AccountRef, AccountType } from './model.ts';
-import { insertAccounts, insertJournals, insertLocks, insertRoles } from './store.ts';
+import { insertAccounts, insertGroups, insertJournals, insertLocks, insertPlaces, insertRoles } from './store.ts';
 
 interface ChartRow {
   id: string;
@@ -100,6 +100,10 @@ export class Chart {
   of(account: AccountRef): AccountFacts {
     return 'role' in account ? this.role(account.role) : this.id(account.id);
   }
+  /** Every account, by code. */
+  all(): AccountFacts[] {
+    return [...this.#byId.values()].toSorted((a, b) => (a.code < b.code ? -1 : 1));
+  }
   rolesOf(id: string): string[] {
     return [...this.#byRole].filter(([, a]) => a.id === id).map(([role]) => role);
   }
@@ -123,9 +127,12 @@ export const locksOf = (ctx: CommandContext): Promise<ReadonlyMap<LockKind, Day>
 
 const TEMPLATES: Readonly<Record<'generic', ChartTemplate>> = { generic: genericChart };
 
-/** Writes accounts, roles, journals and (open) locks of a template; part of creating a company. */
+/** Room between the groups of a template for groups that are added later. */
+const POSITION_STEP = 10;
+
+/** Writes accounts, roles, groups, journals and (open) locks of a template; part of creating a company. */
 export async function installChart(ctx: CommandContext, template: keyof typeof TEMPLATES): Promise<void> {
-  const { accounts, journals } = TEMPLATES[template];
+  const { groups, accounts, journals } = TEMPLATES[template];
   const withIds = accounts.map((a) => ({ ...a, id: ctx.newId('acc') }));
   await insertAccounts(
     ctx,
@@ -134,6 +141,14 @@ export async function installChart(ctx: CommandContext, template: keyof typeof T
   await insertRoles(
     ctx,
     withIds.flatMap((a) => a.roles.map((role) => ({ role, accountId: a.id }))),
+  );
+  await insertGroups(
+    ctx,
+    groups.map((g, i) => ({ ...g, position: (i + 1) * POSITION_STEP })),
+  );
+  await insertPlaces(
+    ctx,
+    withIds.map((a) => ({ accountId: a.id, group: a.group })),
   );
   await insertJournals(ctx, journals);
   await insertLocks(ctx);

@@ -2,6 +2,7 @@ import type { RoomModule } from '../../engine/registry.ts';
 import { COMPANY_CREATED, type CompanyCreated } from '../company/index.ts';
 import { installChart } from './chart.ts';
 import { assignRole, changeAccount, createAccount } from './commands/keep-chart.ts';
+import { placeAccount, setGroup } from './commands/keep-groups.ts';
 import { matchItems, recordCapture, recordReceipt, recordRefund } from './commands/pay.ts';
 import { postEntry, reverseEntry } from './commands/post-entry.ts';
 import { setLock } from './commands/set-lock.ts';
@@ -11,6 +12,7 @@ import { balances, getAccount, listAccounts, listLocks, listTaxCodes, trialBalan
 import { entryList, getEntry } from './queries/read-entries.ts';
 import { openItemList, paymentList } from './queries/read-items.ts';
 import { listLines } from './queries/read-lines.ts';
+import { balanceSheet, cashFlow, listGroups, profitAndLoss } from './queries/read-statements.ts';
 
 export { accountByRole, ensureAccount } from './chart.ts';
 export { residuals } from './items.ts';
@@ -33,6 +35,8 @@ export const accountingRoom: RoomModule = {
     recordReceipt,
     recordRefund,
     matchItems,
+    setGroup,
+    placeAccount,
   ],
   queries: [
     listAccounts,
@@ -41,6 +45,10 @@ export const accountingRoom: RoomModule = {
     listLocks,
     trialBalance,
     balances,
+    profitAndLoss,
+    balanceSheet,
+    cashFlow,
+    listGroups,
     ...entryList.all,
     getEntry,
     listLines,

@@ -67,6 +67,43 @@ export async function updateRole(ctx: CommandContext, role: string, accountId: s
   ctx.forget('account_role');
 }
 
+export async function insertGroups(
+  ctx: CommandContext,
+  groups: readonly Omit<Insertable<DB['account_group']>, 'revision'>[],
+): Promise<void> {
+  await ctx.tx.insertMany(
+    'account_group',
+    groups.map(({ code, name, stage, position }) => ({ code, name, stage, position, revision: 1 })),
+  );
+}
+
+export async function updateGroup(
+  ctx: CommandContext,
+  code: string,
+  set: Pick<Insertable<DB['account_group']>, 'name' | 'stage' | 'position'>,
+): Promise<void> {
+  await ctx.tx.db
+    .updateTable('account_group')
+    .set((eb) => ({ ...set, revision: eb('revision', '+', 1) }))
+    .where('code', '=', code)
+    .execute();
+}
+
+export async function insertPlaces(ctx: CommandContext, places: readonly { accountId: string; group: string }[]): Promise<void> {
+  await ctx.tx.insertMany(
+    'account_place',
+    places.map((p) => ({ account_id: p.accountId, group_code: p.group, revision: 1 })),
+  );
+}
+
+export async function updatePlace(ctx: CommandContext, accountId: string, group: string): Promise<void> {
+  await ctx.tx.db
+    .updateTable('account_place')
+    .set((eb) => ({ group_code: group, revision: eb('revision', '+', 1) }))
+    .where('account_id', '=', accountId)
+    .execute();
+}
+
 export async function insertJournals(ctx: CommandContext, journals: readonly { code: JournalCode; name: string }[]): Promise<void> {
   await ctx.tx.insertMany(
     'journal',

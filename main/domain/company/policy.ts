@@ -8,6 +8,7 @@ export const POLICY_DEFAULTS: Policies = {
   allocateAt: 'confirmation',
   backorder: 'always',
   taxRounding: 'document',
+  fiscalYearStart: 1,
   keepQueueDays: KEEP_QUEUE_DAYS,
   sessionIdleMinutes: SESSION_IDLE_MINUTES,
   secondFactorRoles: [],

@@ -6,6 +6,8 @@ import type { QueryContext } from '../../../engine/context.ts';
 import { handleQuery } from '../../handler.ts';
 import { loadChart } from '../chart.ts';
 import { NOTHING_LOCKED } from '../rules.ts';
+import { comparedDay, comparedDays } from '../statements/spans.ts';
+import { sumsOf } from '../statements/sums.ts';
 import { sumOf } from '../sums.ts';
 
 /** The account a query asks about, by id or by role. */
@@ -75,28 +77,34 @@ const sumsFrom = (from: string | undefined) => {
 };
 
 /** Sums of the balance table only: as many rows as accounts x days x dimension sets, never a posted line. */
-export const trialBalance = handleQuery(accountingReads.trialBalance, async ({ tx }, { from, on }) => {
+export const trialBalance = handleQuery(accountingReads.trialBalance, async ({ tx }, { from, on, compare }) => {
   const sums = await tx.db
     .selectFrom('account_balance')
     .select(['account_id', ...sumsFrom(from)])
     .where('day', '<=', on)
     .groupBy('account_id')
     .execute();
+  const comparedOn =
+    compare === undefined ? null : from === undefined ? comparedDay(on, compare) : comparedDays({ from, to: on }, compare).to;
+  const before = comparedOn === null ? undefined : await sumsOf(tx, [{ from: null, to: comparedOn }]);
   const byAccount = new Map(sums.map((s) => [s.account_id, s]));
   const accounts = await tx.db.selectFrom('account').select(['id', 'code', 'name', 'type']).orderBy('code').execute();
-  const total = { opening: 0, debit: 0, credit: 0, balance: 0 };
+  const total = { opening: 0, debit: 0, credit: 0, balance: 0, compared: before ? 0 : null };
   const rows = accounts.flatMap(({ id, ...account }) => {
     const found = byAccount.get(id);
-    if (!found) return [];
-    const { opening, debit, credit, balance } = found;
+    const compared = before ? (before.get(id)?.[0] ?? 0) : null;
+    if (!found && !compared) return [];
+    const { opening, debit, credit, balance } = found ?? NOTHING;
     total.opening += opening;
     total.debit += debit;
     total.credit += credit;
     total.balance += balance;
-    return [{ accountId: id, ...account, opening, debit, credit, balance }];
+    if (total.compared !== null) total.compared += compared ?? 0;
+    return [{ accountId: id, ...account, opening, debit, credit, balance, compared }];
   });
-  return { rows, total };
+  return { rows, total, comparedOn };
 });
+const NOTHING = { opening: 0, debit: 0, credit: 0, balance: 0 };
 
 export const balances = handleQuery(accountingReads.balances, async (ctx, input) => {
   const accountId = await accountAsked(ctx, input);

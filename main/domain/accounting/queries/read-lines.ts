@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { accountingReads } from '../../../../preload/contract/accounting-reads.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { handleQuery } from '../../handler.ts';
+import { cashAccounts } from '../statements/cash.ts';
+import { loadLayout } from '../statements/layout.ts';
 import { countRows, sumOf } from '../sums.ts';
 import { accountAsked } from './read-books.ts';
 
@@ -36,15 +38,19 @@ export const lineView = (l: LineRow) => ({
 
 const linesOf = ({ tx }: QueryContext, accountId: string) => tx.db.selectFrom('journal_line').where('account_id', '=', accountId);
 
+/** Sum of some lines up to and with one of them. */
+async function sumUpTo(lines: ReturnType<typeof linesOf>, line: { posted_on: string; id: number }): Promise<number> {
+  const upTo = sql<boolean>`(posted_on < ${line.posted_on} or (posted_on = ${line.posted_on} and id <= ${line.id}))`;
+  return (await lines.where(upTo).select(sumOf('amount')).executeTakeFirstOrThrow()).sum;
+}
+
 /**
  * Balance of an account after one of its lines: the kept days before it and the lines of its own day. Of one item, the
  * sum of its lines so far, which are few.
  */
 async function balanceAfter(ctx: QueryContext, line: { account_id: string; posted_on: string; id: number }, itemKey: string | undefined) {
   if (itemKey !== undefined) {
-    const item = linesOf(ctx, line.account_id).where('item_key', '=', itemKey);
-    const upTo = sql<boolean>`(posted_on < ${line.posted_on} or (posted_on = ${line.posted_on} and id <= ${line.id}))`;
-    return (await item.where(upTo).select(sumOf('amount')).executeTakeFirstOrThrow()).sum;
+    return sumUpTo(linesOf(ctx, line.account_id).where('item_key', '=', itemKey), line);
   }
   const kept = await ctx.tx.db
     .selectFrom('account_balance')
@@ -60,6 +66,12 @@ async function balanceAfter(ctx: QueryContext, line: { account_id: string; poste
   return kept.sum + thatDay.sum;
 }
 
+/** Lines whose entry has a line on one of these accounts. */
+const movedMoney = (cash: readonly string[]) =>
+  cash.length === 0
+    ? sql<boolean>`1 = 0`
+    : sql<boolean>`exists (select 1 from journal_line as c where c.entry_id = journal_line.entry_id and c.account_id in (${sql.join([...cash])}))`;
+
 /** The sum is that of the lines themselves, out of the ledger index: it proves the balance that led here. */
 export const listLines = handleQuery(accountingReads.listLines, async (ctx, input) => {
   const accountId = await accountAsked(ctx, input);
@@ -69,6 +81,7 @@ export const listLines = handleQuery(accountingReads.listLines, async (ctx, inpu
   if (input.from !== undefined) inFilter = inFilter.where('posted_on', '>=', input.from);
   if (input.to !== undefined) inFilter = inFilter.where('posted_on', '<=', input.to);
   if (itemKey !== undefined) inFilter = inFilter.where('item_key', '=', itemKey);
+  if (input.throughCash) inFilter = inFilter.where(movedMoney(cashAccounts((await loadLayout(ctx.tx)).accounts)));
   const whole = await inFilter.select([sumOf('amount'), countRows]).executeTakeFirstOrThrow();
   // One item has few lines, found by its key: an expression keeps the planner from walking the account's whole ledger in its order.
   const day = itemKey === undefined ? sql.ref('posted_on') : sql`posted_on || ''`;
@@ -96,7 +109,7 @@ export const listLines = handleQuery(accountingReads.listLines, async (ctx, inpu
     .orderBy('l.id', way)
     .execute();
   const [first] = rows;
-  const start = first ? await balanceAfter(ctx, first, itemKey) : 0;
+  const start = first ? await (input.throughCash ? sumUpTo(inFilter, first) : balanceAfter(ctx, first, itemKey)) : 0;
   let passed = 0;
   return {
     rows: rows.map((r, i) => {

@@ -23,8 +23,10 @@ export default function AccountScreen({ params }: ScreenProps) {
   const path = usePath();
   const from = asDay(useQuery('from'));
   const to = asDay(useQuery('to'));
-  const filter = useMemo(() => ({ accountId, ...(from ? { from } : {}), ...(to ? { to } : {}) }), [accountId, from, to]);
-  const { output: account, failure, again } = useAsk('accounting.getAccount', filter);
+  const cash = useQuery('through') === 'cash';
+  const days = useMemo(() => ({ accountId, ...(from ? { from } : {}), ...(to ? { to } : {}) }), [accountId, from, to]);
+  const filter = useMemo(() => ({ ...days, ...(cash ? { throughCash: true } : {}) }), [days, cash]);
+  const { output: account, failure, again } = useAsk('accounting.getAccount', days);
   if (failure && !account) return <FailureNote again={again} failure={failure} />;
   if (!account) return <Waiting />;
   return (
@@ -37,6 +39,11 @@ export default function AccountScreen({ params }: ScreenProps) {
           <label>
             {t('through')} <input onChange={(e) => setQuery(path, { to: e.currentTarget.value || undefined })} type="date" value={to} />
           </label>
+          {cash ? (
+            <label>
+              <input checked onChange={() => setQuery(path, { through: undefined })} type="checkbox" /> {t('throughCash')}
+            </label>
+          ) : null}
           {account.active ? null : <span className="tone-warn">{t('closed')}</span>}
         </>
       }
@@ -66,8 +73,15 @@ export default function AccountScreen({ params }: ScreenProps) {
   );
 }
 
+interface Filter {
+  readonly accountId: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly throughCash?: boolean;
+}
+
 /** The lines prove the balance above: the footer is their own sum, never the kept one. */
-function Lines({ account, filter }: { readonly account: Account; readonly filter: { accountId: string; from?: string; to?: string } }) {
+function Lines({ account, filter }: { readonly account: Account; readonly filter: Filter }) {
   const currency = useCurrency();
   const [view, setView] = useState<GridView<null>>({ filter: null, sort: [], top: 0 });
   const columnsHere = useMemo(() => columns(currency, account.openItems), [currency, account.openItems]);

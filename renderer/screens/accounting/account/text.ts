@@ -22,4 +22,5 @@ export const t = texts('accounting.account', {
   item: 'Item',
   sum: 'Sum of these lines {{sum}} {{currency}}',
   closed: 'Closed for posting',
+  throughCash: 'Only entries that moved money',
 });

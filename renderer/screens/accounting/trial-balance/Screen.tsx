@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useCurrency } from '../../../client/connection.ts';
+import { CompareWith } from '../../../kit/compare/CompareWith.tsx';
 import { FailureNote, Waiting } from '../../../kit/Note.tsx';
 import { Page } from '../../../kit/Page.tsx';
 import { Table } from '../../../kit/Table.tsx';
@@ -14,10 +15,19 @@ export default function TrialBalance() {
   const currency = useCurrency();
   const today = useAsk('engine.status', {}).output?.today;
   const on = view.on || today;
-  const { output, failure, again } = useAsk('accounting.trialBalance', on ? { on, ...(view.from ? { from: view.from } : {}) } : undefined);
-  const columnsHere = useMemo(() => columns(currency, { from: view.from, to: on ?? '' }), [currency, view.from, on]);
+  const { output, failure, again } = useAsk(
+    'accounting.trialBalance',
+    on ? { on, ...(view.from ? { from: view.from } : {}), ...(view.compare ? { compare: view.compare } : {}) } : undefined,
+  );
+  const columnsHere = useMemo(
+    () => columns(currency, { from: view.from, to: on ?? '' }, output?.comparedOn),
+    [currency, view.from, on, output?.comparedOn],
+  );
   const rows = useMemo<readonly BalanceRow[]>(
-    () => (output?.rows ?? []).filter((r) => view.unused || r.opening !== 0 || r.debit !== 0 || r.credit !== 0 || r.balance !== 0),
+    () =>
+      (output?.rows ?? []).filter(
+        (r) => view.unused || r.opening !== 0 || r.debit !== 0 || r.credit !== 0 || r.balance !== 0 || r.compared,
+      ),
     [output, view.unused],
   );
   return (
@@ -32,6 +42,7 @@ export default function TrialBalance() {
             {t('through')}{' '}
             <input onChange={(e) => useTrialBalanceView.setState({ on: e.currentTarget.value })} type="date" value={on ?? ''} />
           </label>
+          <CompareWith choose={(compare) => useTrialBalanceView.setState({ compare })} value={view.compare} />
           <label>
             <input
               checked={view.unused}

@@ -1,5 +1,5 @@
 import type { Column } from '../../../kit/column.ts';
-import { money, words } from '../../../kit/format.ts';
+import { day, money, words } from '../../../kit/format.ts';
 import { withQuery } from '../../../kit/route.ts';
 import type { BalanceRow } from './store.ts';
 import { t } from './text.ts';
@@ -13,7 +13,11 @@ const amount = (id: 'opening' | 'debit' | 'credit' | 'balance', currency: string
 });
 
 /** Debit positive, credit negative, company currency. A credit balance is nothing to worry about here, so no colour. */
-export const columns = (currency: string, days: { readonly from: string; readonly to: string }): readonly Column<BalanceRow>[] => [
+export const columns = (
+  currency: string,
+  days: { readonly from: string; readonly to: string },
+  comparedOn: string | null | undefined,
+): readonly Column<BalanceRow>[] => [
   {
     id: 'code',
     title: t('account'),
@@ -27,4 +31,16 @@ export const columns = (currency: string, days: { readonly from: string; readonl
   amount('debit', currency),
   amount('credit', currency),
   amount('balance', currency),
+  ...(comparedOn
+    ? [
+        {
+          id: 'compared',
+          title: day(comparedOn),
+          width: 140,
+          numeric: true,
+          text: (row: BalanceRow) => money(row.compared ?? 0, currency),
+          link: (row: BalanceRow) => (row.code === '' ? undefined : withQuery(`/accounts/${row.accountId}`, { to: comparedOn })),
+        },
+      ]
+    : []),
 ];
