@@ -1,4 +1,5 @@
 import { accountingOperations } from './accounting.ts';
+import { agedOperations } from './accounting-aged.ts';
 import { accountingReads } from './accounting-reads.ts';
 import { statementOperations } from './accounting-statements.ts';
 import { approvalOperations } from './approvals.ts';
@@ -27,7 +28,7 @@ export const operations = {
   company: { ...companyOperations, ...peopleOperations, ...approvalOperations },
   parties: partiesOperations,
   catalog: catalogOperations,
-  accounting: { ...accountingOperations, ...accountingReads, ...statementOperations },
+  accounting: { ...accountingOperations, ...accountingReads, ...statementOperations, ...agedOperations },
   inventory: { ...inventoryOperations, ...inventoryPlaces, ...inventoryReads },
   sales: { ...salesOperations, ...salesReads },
   fulfillment: { ...fulfillmentOperations, ...pickingOperations },

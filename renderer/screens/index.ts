@@ -1,5 +1,6 @@
 import type { ScreenDef } from '../kit/screen.ts';
 import { account as ledgerAccount } from './accounting/account/screen.ts';
+import { aged } from './accounting/aged/screen.ts';
 import { journalEntries } from './accounting/journal-entries/screen.ts';
 import { journalEntry } from './accounting/journal-entry/screen.ts';
 import { openItems } from './accounting/open-items/screen.ts';
@@ -105,6 +106,7 @@ export const screens: readonly ScreenDef[] = [
   journalEntries,
   journalEntry,
   openItems,
+  aged,
   payments,
   periods,
   approvals,

@@ -4,6 +4,7 @@ import { texts } from '../kit/text.ts';
 export const t = texts('screens', {
   account: 'Account',
   accounting: 'Accounting',
+  aged: 'Aged balances',
   allocate: 'Allocate',
   approval: 'Approval',
   approvalPolicies: 'Approval policies',

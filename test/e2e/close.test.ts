@@ -61,4 +61,27 @@ describe.skipIf(!hasBrowser)('statements and the close', () => {
     );
     expect(await shop.shows('Gross profit')).toBe(true);
   });
+
+  test('a customer in the aged balances leads to what she owes', async () => {
+    const { partyId } = await shop.dispatch<{ partyId: string }>('parties.createParty', {
+      kind: 'customer',
+      name: 'Ann Archer',
+      country: 'GB',
+    });
+    await shop.dispatch('accounting.postEntry', {
+      on: '2026-01-05',
+      memo: 'Sold on account',
+      lines: [
+        { account: { role: 'receivable' }, amount: 4_200, itemKey: 'voucher-7', partyId, dueOn: '2026-01-19' },
+        { account: { role: 'revenue' }, amount: -4_200 },
+      ],
+    });
+    const { browser } = shop;
+    await browser.run(`location.hash = '/aged?on=2026-03-01'`);
+    expect(await shop.shows('Balance of the account 42.00 GBP')).toBe(true);
+    await browser.run(`[...document.querySelectorAll('td a')].find((a) => a.textContent === 'Ann Archer').click()`);
+    expect(await shop.shows('Open items of Ann Archer')).toBe(true);
+    expect(await shop.shows('voucher-7')).toBe(true);
+    await picture('aged');
+  });
 });

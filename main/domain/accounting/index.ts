@@ -8,6 +8,7 @@ import { postEntry, reverseEntry } from './commands/post-entry.ts';
 import { setLock } from './commands/set-lock.ts';
 import { setTaxCode } from './commands/set-tax-code.ts';
 import { commitChecks, doctorChecks } from './invariants.ts';
+import { agedItems, agedParties } from './queries/read-aged.ts';
 import { balances, getAccount, listAccounts, listLocks, listTaxCodes, trialBalance } from './queries/read-books.ts';
 import { entryList, getEntry } from './queries/read-entries.ts';
 import { openItemList, paymentList } from './queries/read-items.ts';
@@ -49,6 +50,8 @@ export const accountingRoom: RoomModule = {
     balanceSheet,
     cashFlow,
     listGroups,
+    agedParties,
+    agedItems,
     ...entryList.all,
     getEntry,
     listLines,

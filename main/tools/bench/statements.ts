@@ -57,6 +57,11 @@ const CASH = `select l.account_id, sum(l.amount) from (select distinct entry_id 
   where account_id in (select account_id from account_role where role = 'bank') and posted_on >= ? and posted_on <= ?) e
   join journal_line l on l.entry_id = e.entry_id group by l.account_id`;
 
+const OPEN = `select party_id, count(*), sum(residual) from open_item
+  where account_id = (select account_id from account_role where role = 'receivable') and residual <> 0 group by party_id`;
+const LATER = `select count(*), sum(amount) from journal_line
+  where account_id = (select account_id from account_role where role = 'receivable') and posted_on > ?`;
+
 interface Asked {
   readonly what: string;
   readonly operation: string;
@@ -88,6 +93,20 @@ const STATEMENTS: readonly Asked[] = [
     given: [YEAR.to],
   },
   { what: 'cash flow of the year', operation: 'accounting.cashFlow', input: YEAR, raw: CASH, given: [YEAR.from, YEAR.to] },
+  {
+    what: 'aged receivables at the end of the year',
+    operation: 'accounting.agedParties',
+    input: { role: 'receivable', on: YEAR.to },
+    raw: OPEN,
+    given: [],
+  },
+  {
+    what: 'aged receivables a month before',
+    operation: 'accounting.agedParties',
+    input: { role: 'receivable', on: '2025-11-30' },
+    raw: LATER,
+    given: ['2025-11-30'],
+  },
 ];
 
 /** Statements of a year of 1.5 million journal lines, each beside one prepared statement that reads the same rows. */
