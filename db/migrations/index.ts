@@ -39,4 +39,5 @@ export const migrations: readonly Migration[] = [
   scripted('0016-places', () => import('./0016-places.json', { with: { type: 'json' } })),
   scripted('0017-picking', () => import('./0017-picking.json', { with: { type: 'json' } })),
   scripted('0018-account-groups', () => import('./0018-account-groups.json', { with: { type: 'json' } })),
+  scripted('0019-packing', () => import('./0019-packing.json', { with: { type: 'json' } })),
 ];

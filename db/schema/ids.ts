@@ -22,6 +22,8 @@ const TABLE_OF_PREFIX: Readonly<Record<string, string>> = {
   cn: 'invoice',
   shp: 'shipment',
   wav: 'wave',
+  pcl: 'parcel',
+  mnf: 'manifest',
   ret: 'customer_return',
   chn: 'channel',
   run: 'channel_run',

@@ -7,6 +7,7 @@ import type { RowOf, Table } from './dsl.ts';
 import * as engine from './engine.ts';
 import * as fulfillment from './fulfillment.ts';
 import * as inventory from './inventory.ts';
+import * as packing from './packing.ts';
 import * as parties from './parties.ts';
 import * as picking from './picking.ts';
 import * as returns from './returns.ts';
@@ -22,6 +23,7 @@ const all = {
   ...sales,
   ...fulfillment,
   ...picking,
+  ...packing,
   ...returns,
   ...channels,
   ...documents,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { periodLocked } from './accounting.ts';
 import { alreadyExists, notFound, notPermitted, outOfScope } from './engine.ts';
+import { inWave, pickedFirst } from './fulfillment-picking.ts';
 import { notEnough, onHold } from './inventory.ts';
 import { list } from './list.ts';
 import { command, query } from './operation.ts';
@@ -35,6 +36,8 @@ export const nothingToShip = refusal(
 );
 
 const shipRefusals = [
+  inWave,
+  pickedFirst,
   notFound,
   unknownLine,
   orderNotOpen,

@@ -10,6 +10,7 @@ import { companyOperations } from './company.ts';
 import { documentOperations } from './documents.ts';
 import { engineOperations } from './engine-room.ts';
 import { fulfillmentOperations } from './fulfillment.ts';
+import { packingOperations } from './fulfillment-packing.ts';
 import { pickingOperations } from './fulfillment-picking.ts';
 import { insightOperations } from './insight.ts';
 import { inventoryOperations } from './inventory.ts';
@@ -31,7 +32,7 @@ export const operations = {
   accounting: { ...accountingOperations, ...accountingReads, ...statementOperations, ...agedOperations },
   inventory: { ...inventoryOperations, ...inventoryPlaces, ...inventoryReads },
   sales: { ...salesOperations, ...salesReads },
-  fulfillment: { ...fulfillmentOperations, ...pickingOperations },
+  fulfillment: { ...fulfillmentOperations, ...packingOperations, ...pickingOperations },
   returns: returnsOperations,
   channels: { ...channelsOperations, ...channelFileOperations },
   documents: documentOperations,

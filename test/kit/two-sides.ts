@@ -26,8 +26,10 @@ export interface Side {
   readonly invoiceNumber: string;
   readonly shipmentId: string;
   readonly returnId: string;
-  /** A wave of the side's warehouse and channel: some of it picked and to be put back, the rest missing. */
+  /** A wave of the side's warehouse and channel: some of it left in a parcel, some is to be put back, the rest is missing. */
   readonly waveId: string;
+  readonly parcelId: string;
+  readonly manifestId: string;
   readonly jobId: string;
   readonly fileId: string;
 }
@@ -78,15 +80,21 @@ async function one<T>(shop: Shop, operation: string, input: unknown): Promise<T>
   return row;
 }
 
-async function pickSome(shop: Shop, warehouseId: string, sku: string): Promise<string> {
+async function pickSome(shop: Shop, warehouseId: string, sku: string): Promise<{ waveId: string; parcelId: string; manifestId: string }> {
   await shop.send('fulfillment.setDelivery', { warehouseId, steps: 2 });
   const { waveId } = await shop.dispatch<{ waveId: string }>('fulfillment.releaseWave', { warehouseId });
   const { tasks } = await shop.ask<{ tasks: { taskId: number; place: string }[] }>('fulfillment.getWave', { waveId });
   const [task] = tasks;
-  for (const code of [task?.place, sku]) await shop.send('fulfillment.scanPick', { taskId: task?.taskId, code });
+  for (const code of [task?.place, sku, '2']) await shop.send('fulfillment.scanPick', { taskId: task?.taskId, code });
   await shop.send('fulfillment.shortPick', { taskId: task?.taskId });
-  await shop.send('fulfillment.cancelWave', { waveId });
-  return waveId;
+  const { orders } = await shop.ask<{ orders: { orderId: string }[] }>('fulfillment.getWave', { waveId });
+  const orderId = orders[0]?.orderId;
+  const { parcelId } = await shop.dispatch<{ parcelId: string }>('fulfillment.openParcel', { orderId });
+  await shop.send('fulfillment.scanPack', { parcelId, code: sku });
+  await shop.send('fulfillment.closeParcel', { parcelId, carrier: 'post' });
+  const { manifestId } = await shop.dispatch<{ manifestId: string }>('fulfillment.makeManifest', { warehouseId, carrier: 'post' });
+  await shop.send('fulfillment.takeBack', { orderId });
+  return { waveId, parcelId, manifestId };
 }
 
 async function makeSide(shop: Shop, name: string, warehouse: { id: string; locationId: string; areaId: string }): Promise<Side> {
@@ -151,7 +159,7 @@ async function makeSide(shop: Shop, name: string, warehouse: { id: string; locat
     });
   await accept(`${name}-SHORT`, {});
   await accept(`${name}-HELD`, { holds: [{ code: 'check', severity: 'block', detail: `${name} looks odd` }] });
-  const waveId = await pickSome(shop, warehouse.id, sku);
+  const picked = await pickSome(shop, warehouse.id, sku);
   await shop.send('inventory.receiveStock', stock(5));
   const person = { id: `${name}-person`, device: 'test', permissions: new Set(['*']), scopes: {} };
   const job = { kind: 'count', payload: { batches: 1, of: name } };
@@ -184,7 +192,7 @@ async function makeSide(shop: Shop, name: string, warehouse: { id: string; locat
     invoiceNumber: invoice.number,
     shipmentId: order.shipmentIds[0] ?? '',
     returnId,
-    waveId,
+    ...picked,
     jobId,
     fileId,
   };

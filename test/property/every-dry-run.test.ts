@@ -288,7 +288,28 @@ STRETCHES.set('waves', async () => {
   const { rows: missing } = await shop.ask<{ rows: { missingId: number }[] }>('fulfillment.listMissing', {});
   await go('fulfillment.closeMissing', { missingId: missing[0]?.missingId, found: 1 });
   await go('fulfillment.cancelWave', { waveId: second });
-  await steps(1);
+  const staged = async (): Promise<{ waveId: string; orderId: string }> => {
+    const { orderId } = await shop.dispatch<Taken>('sales.acceptOrder', draft(1));
+    const { waveId } = await shop.dispatch<{ waveId: string }>('fulfillment.releaseWave', { warehouseId, orderIds: [orderId] });
+    await shop.send('fulfillment.scanPick', { taskId: await pick(waveId), code: 'CUP' });
+    return { waveId, orderId };
+  };
+  const parcel = async (): Promise<string> => {
+    const { orderId } = await staged();
+    const { parcelId = '' } = await go('fulfillment.openParcel', { orderId });
+    await go('fulfillment.scanPack', { parcelId, code: 'CUP' });
+    await go('fulfillment.closeParcel', { parcelId, carrier: 'dhl', weightGrams: 400 });
+    return parcelId;
+  };
+  await go('fulfillment.voidParcel', { parcelId: await parcel() });
+  await go('fulfillment.handOverParcels', { parcelIds: [await parcel()] });
+  await parcel();
+  await go('fulfillment.makeManifest', { warehouseId, carrier: 'dhl' });
+  const { waveId } = await staged();
+  await go('fulfillment.handOverPicked', { waveId });
+  await go('fulfillment.takeBack', { orderId: (await staged()).orderId });
+  const { rows: waves } = await shop.ask<{ rows: { waveId: string }[] }>('fulfillment.listParcels', {});
+  expect(waves).toEqual([]);
 });
 
 STRETCHES.set('what went wrong, and is put right', async () => {

@@ -138,6 +138,26 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     (m) => `${m.name}-MUG`,
     ALL,
   ),
+  'fulfillment.getParcel': own(
+    (s) => ({ parcelId: s.parcelId }),
+    (m) => m.parcelId,
+    ALL,
+  ),
+  'fulfillment.listParcels': [
+    everywhere(),
+    { ask: ({ mine }) => ({ waveId: mine.waveId }), shows: (m) => m.parcelId },
+    { ask: ({ theirs }) => ({ waveId: theirs.waveId }) },
+  ],
+  'fulfillment.getManifest': own(
+    (s) => ({ manifestId: s.manifestId }),
+    () => 'post',
+    ALL,
+  ),
+  'fulfillment.reversal': own(
+    (s) => ({ orderId: s.orderId }),
+    (m) => m.orderNumber,
+    CHANNEL,
+  ),
   'fulfillment.listPutBacks': [everywhere((m) => m.itemId)],
   'fulfillment.listMissing': [everywhere((m) => m.waveId)],
   'documents.getLetterhead': [everywhere()],

@@ -5,7 +5,7 @@ import { refuse } from '../../../preload/contract/refusal.ts';
 import type { QueryContext } from '../../engine/context.ts';
 import { invoicePapers } from './invoices.ts';
 import { labelPapers, slipPapers } from './parcels.ts';
-import { pickPapers } from './picks.ts';
+import { pickPapers, wavePapers } from './picks.ts';
 
 type Asker = Pick<QueryContext, 'tx' | 'actor' | 'today'>;
 
@@ -25,10 +25,10 @@ async function gathered(ctx: Asker, kind: PaperKind, ids: readonly string[]): Pr
 
 /**
  * What documents say, in the order they were named. One that is not there, or is not the asker's to see, is refused; of a pick list
- * the orders are named, and it lists what is promised to those of them the asker may see.
+ * orders are named, and it lists what is promised to those of them the asker may see, or waves, and it lists their open picks.
  */
 export async function papersOf(ctx: Asker, kind: PaperKind, ids: readonly string[]): Promise<Paper[]> {
-  if (kind === 'pick-list') return pickPapers(ctx, ids, ctx.today);
+  if (kind === 'pick-list') return [...(await wavePapers(ctx, ids)), ...(await pickPapers(ctx, ids, ctx.today))];
   const found = new Map<string, Paper>();
   for (let from = 0; from < ids.length; from += PAPERS_PAGE)
     for (const paper of await gathered(ctx, kind, ids.slice(from, from + PAPERS_PAGE))) found.set(paper.id, paper);

@@ -3,7 +3,7 @@ import type { QueryContext } from '../../engine/context.ts';
 import { inScope, onlyInScope } from '../company/index.ts';
 import { addressees, goodsOf, grouped } from './gather.ts';
 
-type Asker = Pick<QueryContext, 'tx' | 'actor'>;
+type Asker = Pick<QueryContext, 'tx' | 'actor' | 'today'>;
 
 /** Shipments the asker may see. */
 const visible = ({ tx, actor }: Asker) =>
@@ -21,15 +21,31 @@ export async function parcelsOf(ctx: Asker, day: string, warehouseId: string | u
   return (await q.select('s.id').orderBy('s.number').limit(limit).execute()).map((s) => s.id);
 }
 
-/** What stands on every paper of a parcel. */
+/** Parcels on the bench the asker may see: their papers are written before they leave. */
+const onBench = ({ tx, actor }: Asker) =>
+  tx.db
+    .selectFrom('parcel as s')
+    .innerJoin('sales_order as o', 'o.id', 's.order_id')
+    .where('s.state', '<>', 'void')
+    .where(onlyInScope(actor.scopes.warehouse, 's.warehouse_id'))
+    .where(inScope(actor.scopes.channel, 'o.channel_id'));
+
+/** What stands on every paper of a shipment, or of a parcel that has not left yet: that is dated the day it is written. */
 async function heads(ctx: Asker, ids: readonly string[]) {
   if (ids.length === 0) return [];
-  const rows = await visible(ctx)
+  const waiting = await onBench(ctx)
+    .innerJoin('warehouse as w', 'w.id', 's.warehouse_id')
+    .where('s.id', 'in', ids)
+    .select(['s.id', 's.number', 's.carrier', 's.tracking'])
+    .select(['o.number as orderNumber', 'o.external_id as externalId', 'o.party_id', 'w.name as warehouse'])
+    .execute();
+  const left = await visible(ctx)
     .innerJoin('warehouse as w', 'w.id', 's.warehouse_id')
     .where('s.id', 'in', ids)
     .select(['s.id', 's.number', 's.shipped_on as on', 's.carrier', 's.tracking'])
     .select(['o.number as orderNumber', 'o.external_id as externalId', 'o.party_id', 'w.name as warehouse'])
     .execute();
+  const rows = [...left, ...waiting.map((p) => ({ ...p, on: ctx.today }))];
   const to = await addressees(
     ctx,
     rows.map((r) => r.party_id),
@@ -43,18 +59,25 @@ export async function labelPapers(ctx: Asker, ids: readonly string[]): Promise<L
 
 export async function slipPapers(ctx: Asker, ids: readonly string[]): Promise<SlipPaper[]> {
   if (ids.length === 0) return [];
-  const rows = await ctx.tx.db
+  const shipped = await ctx.tx.db
     .selectFrom('shipment_line')
-    .select(['shipment_id', 'item_id', 'qty'])
+    .select(['shipment_id as parcel', 'item_id', 'qty'])
     .where('shipment_id', 'in', ids)
     .orderBy('shipment_id')
     .orderBy('line_no')
     .execute();
+  const packed = await ctx.tx.db
+    .selectFrom('parcel_line')
+    .select(['parcel_id as parcel', 'item_id', 'qty'])
+    .where('parcel_id', 'in', ids)
+    .orderBy('id')
+    .execute();
+  const rows = [...shipped, ...packed];
   const goods = await goodsOf(
     ctx,
     rows.map((r) => r.item_id),
   );
-  const lines = grouped(rows, (r) => r.shipment_id);
+  const lines = grouped(rows, (r) => r.parcel);
   return (await heads(ctx, ids)).map((head) => ({
     kind: 'packing-slip',
     ...head,

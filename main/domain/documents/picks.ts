@@ -56,6 +56,48 @@ export async function pickPapers(ctx: Asker, orderIds: readonly string[], on: Da
   });
 }
 
+/** Open picks of waves, one list each, in the order they are walked. */
+export async function wavePapers(ctx: Asker, waveIds: readonly string[]): Promise<PickPaper[]> {
+  if (waveIds.length === 0) return [];
+  const { scopes } = ctx.actor;
+  const rows = await ctx.tx.db
+    .selectFrom('pick_task as t')
+    .innerJoin('wave as v', 'v.id', 't.wave_id')
+    .innerJoin('wave_order as x', 'x.id', 't.wave_order_id')
+    .innerJoin('sales_order as o', 'o.id', 'x.order_id')
+    .innerJoin('warehouse as w', 'w.id', 'v.warehouse_id')
+    .innerJoin('location as l', 'l.id', 't.location_id')
+    .where('t.wave_id', 'in', waveIds)
+    .where('t.state', '=', 'open')
+    .where(onlyInScope(scopes.warehouse, 'v.warehouse_id'))
+    .where(inScope(scopes.channel, 'o.channel_id'))
+    .select(['t.wave_id', 'v.number as wave', 'v.released_on', 'w.name', 't.item_id', 't.qty', 'l.code', 'x.tote', 'o.number'])
+    .orderBy('v.number')
+    .orderBy('t.path_no')
+    .orderBy('t.id')
+    .execute();
+  const goods = await goodsOf(
+    ctx,
+    rows.map((r) => r.item_id),
+  );
+  return [...grouped(rows, (r) => r.wave_id)].map(([id, own]): PickPaper => {
+    const lines = own.flatMap((r) => {
+      const item = goods.get(r.item_id);
+      return item ? [{ ...item, qty: r.qty, place: r.code, orderNumbers: [r.tote === null ? r.number : `${r.number} (${r.tote})`] }] : [];
+    });
+    const [first] = own;
+    return {
+      kind: 'pick-list',
+      id,
+      number: first?.wave ?? '',
+      on: first?.released_on ?? '',
+      warehouse: first?.name ?? '',
+      orders: new Set(own.map((r) => r.number)).size,
+      lines,
+    };
+  });
+}
+
 /** Sellable places of items, those that have most first. */
 const placesOf = ({ tx }: Asker, itemIds: readonly string[]) =>
   tx.db

@@ -23,7 +23,9 @@ export async function fulfillOrders(
   const { plans, content } = await planOrders(ctx, hand);
   await keepPlans(ctx, [...plans, ...content], hand.orders);
   explain(ctx, plans, hand);
-  const result = await handOver(ctx, drafts, { ...hand, reserved: withPicks(hand, plans) }, options.lenient === true);
+  // Bulk work brings in what has left already; one order by hand goes the way its warehouse delivers.
+  const byHand = options.lenient !== true;
+  const result = await handOver(ctx, drafts, { ...hand, reserved: withPicks(hand, plans) }, !byHand, byHand);
   return { ...result, short: counted(plans).short };
 }
 

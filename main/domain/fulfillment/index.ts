@@ -1,12 +1,17 @@
 import type { RoomModule } from '../../engine/registry.ts';
 import { acceptAndFulfill } from './commands/accept-and-fulfill.ts';
 import { allocateOrder, allocateOrders as allocateOrdersCommand, releaseAllocation } from './commands/allocate.ts';
+import { handOverParcels, handOverPicked, makeManifest, takeBack } from './commands/hand-over.ts';
+import { closeParcel, openParcel, scanPack, voidParcel } from './commands/pack.ts';
 import { closeMissing, confirmPutBack, overrideScan, scanPick, shortPick } from './commands/pick.ts';
 import { fulfillOrder, fulfillOrders, shipOrder, shipOrders as shipOrdersCommand } from './commands/ship.ts';
 import { cancelWave, releaseWave, setDelivery } from './commands/waves.ts';
 import { commitChecks, doctorChecks } from './invariants.ts';
+import { packingChecks } from './packing/invariants.ts';
 import { pickingChecks } from './picking/invariants.ts';
 import { countDue, listDue, listPromises } from './queries/read-due.ts';
+import { getManifest, getParcel, listParcels } from './queries/read-parcels.ts';
+import { reversal } from './queries/read-reversal.ts';
 import { getShipment, listShortages, shipmentList } from './queries/read-shipments.ts';
 import { getWave, listDeliveries, listMissing, listPutBacks, listScans } from './queries/read-waves.ts';
 import { events } from './react.ts';
@@ -32,6 +37,14 @@ export const fulfillmentRoom: RoomModule = {
     shortPick,
     closeMissing,
     confirmPutBack,
+    openParcel,
+    scanPack,
+    closeParcel,
+    voidParcel,
+    handOverParcels,
+    makeManifest,
+    handOverPicked,
+    takeBack,
   ],
   queries: [
     ...shipmentList.all,
@@ -45,8 +58,12 @@ export const fulfillmentRoom: RoomModule = {
     listPutBacks,
     listMissing,
     listScans,
+    getParcel,
+    listParcels,
+    getManifest,
+    reversal,
   ],
   events,
   commitChecks,
-  doctorChecks: [...doctorChecks, ...pickingChecks],
+  doctorChecks: [...doctorChecks, ...pickingChecks, ...packingChecks],
 };

@@ -38,6 +38,8 @@ export const ID_PREFIXES = {
   va: 'valuation area',
   vw: 'view of a list',
   wav: 'wave',
+  pcl: 'parcel',
+  mnf: 'manifest',
   wh: 'warehouse',
   co: 'company',
   hld: 'hold',

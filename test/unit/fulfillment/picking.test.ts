@@ -72,6 +72,7 @@ describe('a wave', () => {
     at = await PickShop.open({ TEE: [9, 0] });
     const { orderId } = await at.order({ TEE: 1 });
     await refused(at.shop.dispatch('fulfillment.shipOrder', { orderId }), 'fulfillment.pickedFirst');
+    await refused(at.shop.dispatch('fulfillment.fulfillOrder', { orderId }), 'fulfillment.pickedFirst');
     expect(await at.shop.dispatch('fulfillment.shipOrders', { orders: [{ orderId }] })).toMatchObject({ shipments: 0 });
     const waveId = await at.release();
     await refused(at.shop.dispatch('fulfillment.shipOrder', { orderId }), 'fulfillment.inWave');

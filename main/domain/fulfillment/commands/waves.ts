@@ -16,5 +16,6 @@ export const cancelWave = handleCommand(pickingOperations.cancelWave, async (ctx
   if (!wave) throw refuse(notFound, { kind: 'wave', id: waveId });
   assertWarehouseScope(ctx.actor, wave.warehouse_id);
   if (wave.state === 'shipped' || wave.state === 'cancelled') throw refuse(waveEnded, { waveNumber: wave.number, state: wave.state });
-  return takeOut(ctx, waveId, orderIds);
+  const { orders, tasks, putBacks } = await takeOut(ctx, waveId, orderIds);
+  return { orders, tasks, putBacks };
 });

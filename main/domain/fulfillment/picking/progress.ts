@@ -30,6 +30,14 @@ export async function advance(ctx: CommandContext, waveOrderIds: readonly number
     )
     .groupBy(['order_id', 'warehouse_id'])
     .execute();
+  const packed = await ctx.tx.db
+    .selectFrom('parcel as p')
+    .innerJoin('parcel_line as l', 'l.parcel_id', 'p.id')
+    .select(['p.wave_order_id', sumInt('l.qty').as('qty')])
+    .where('p.wave_order_id', 'in', ids)
+    .where('p.state', '=', 'packed')
+    .groupBy('p.wave_order_id')
+    .execute();
   const changed = rows.flatMap((row) => {
     const own = tasks.filter((t) => t.wave_order_id === row.id);
     const open = own.filter((t) => t.state === 'open');
@@ -38,7 +46,7 @@ export async function advance(ctx: CommandContext, waveOrderIds: readonly number
       openTasks: open.length,
       begun: picked > 0 || open.some((t) => t.counted > 0 || t.at_place === 1),
       staged: staged.find((s) => s.order_id === row.order_id && s.warehouse_id === row.warehouse_id)?.qty ?? 0,
-      packed: 0,
+      packed: packed.find((p) => p.wave_order_id === row.id)?.qty ?? 0,
       kept: picked - (back.find((b) => b.wave_order_id === row.id)?.qty ?? 0),
     });
     return state !== row.state && mayFollow(row.state, state) ? [{ id: row.id, state, revision: row.revision }] : [];

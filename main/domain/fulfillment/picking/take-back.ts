@@ -1,5 +1,6 @@
 import type { CommandContext } from '../../../engine/context.ts';
-import type { OpenWaveOrder, Staged } from './load.ts';
+import { voidBeyond } from '../packing/void.ts';
+import { loadStaged, type OpenWaveOrder, type Staged } from './load.ts';
 import { stage } from './store.ts';
 
 /** Staged goods an order does not want (any more): how many of a line. */
@@ -11,10 +12,10 @@ export interface GoodsBack {
 
 /**
  * Makes tasks to put staged goods back, each to the place it was picked from last. The goods are nobody's from now on, and
- * sellable when the task is confirmed.
+ * sellable when the task is confirmed. Parcels that hold them are voided.
  */
-export async function putBack(ctx: CommandContext, back: readonly GoodsBack[]): Promise<number> {
-  if (back.length === 0) return 0;
+export async function putBack(ctx: CommandContext, back: readonly GoodsBack[]): Promise<{ putBacks: number; parcels: number }> {
+  if (back.length === 0) return { putBacks: 0, parcels: 0 };
   const from = await ctx.tx.db
     .selectFrom('pick_task')
     .select(['order_line_id', 'location_id'])
@@ -48,5 +49,13 @@ export async function putBack(ctx: CommandContext, back: readonly GoodsBack[]): 
     ctx,
     back.map(({ goods, qty }) => ({ ...goods, qty: -qty })),
   );
-  return back.length;
+  const parcels = await voidBeyond(
+    ctx,
+    back.map((b) => b.member.id),
+    await loadStaged(
+      ctx.tx,
+      back.map((b) => b.goods.orderId),
+    ),
+  );
+  return { putBacks: back.length, parcels };
 }

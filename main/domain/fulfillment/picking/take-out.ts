@@ -12,7 +12,7 @@ export async function takeOut(
   ctx: CommandContext,
   waveId: string,
   orderIds: readonly string[] | undefined,
-): Promise<{ orders: number; tasks: number; putBacks: number }> {
+): Promise<{ orders: number; tasks: number; putBacks: number; parcels: number }> {
   const wanted = orderIds && new Set(orderIds);
   const rows = await ctx.tx.db
     .selectFrom('wave_order')
@@ -21,7 +21,7 @@ export async function takeOut(
     .where('state', 'in', OPEN_STATES)
     .execute();
   const members = rows.filter((r) => !wanted || wanted.has(r.order_id));
-  if (members.length === 0) return { orders: 0, tasks: 0, putBacks: 0 };
+  if (members.length === 0) return { orders: 0, tasks: 0, putBacks: 0, parcels: 0 };
   const open = await ctx.tx.db
     .selectFrom('pick_task')
     .select(['id', 'revision'])
@@ -45,10 +45,10 @@ export async function takeOut(
     const member = members.find((m) => m.order_id === goods.orderId && m.warehouse_id === goods.warehouseId);
     return member ? [{ member, goods, qty: goods.qty }] : [];
   });
-  const putBacks = await putBack(ctx, back);
+  const taken = await putBack(ctx, back);
   await advance(
     ctx,
     members.map((m) => m.id),
   );
-  return { orders: members.length, tasks: open.length, putBacks };
+  return { orders: members.length, tasks: open.length, ...taken };
 }

@@ -1,0 +1,80 @@
+import { counter, counterRef, day, id, instant, int, number, qty, ref, revision, table, text, word } from './dsl.ts';
+
+/** What may become of a parcel. The same pairs stand in the fulfillment room. */
+const STEPS = `'open>packed', 'open>void', 'packed>void', 'packed>shipped'`;
+const NO = `old.state <> new.state and (old.state || '>' || new.state) not in (${STEPS})`;
+
+/** Parcels that were given to a carrier together, for the list that goes with them. */
+export const manifest = table('manifest', {
+  kind: 'record',
+  columns: {
+    id: id(),
+    number: number(),
+    warehouse_id: ref('warehouse'),
+    carrier: text(),
+    made_on: day(),
+    made_at: instant(),
+    parcels: int(),
+    revision: revision(),
+  },
+  indexes: [['made_on', 'id']],
+});
+
+/** A box for one order, from opening it on the bench to handover: then it is a shipment. Its number stands on the label. */
+export const parcel = table('parcel', {
+  kind: 'record',
+  columns: {
+    id: id(),
+    number: number(),
+    wave_order_id: counterRef('wave_order'),
+    order_id: ref('sales_order'),
+    warehouse_id: ref('warehouse'),
+    state: word('open', 'packed', 'void', 'shipped'),
+    /** millimetres and grams as measured at the bench */
+    length_mm: int().orNull(),
+    width_mm: int().orNull(),
+    height_mm: int().orNull(),
+    weight_g: int().orNull(),
+    carrier: text().orNull(),
+    tracking: text().orNull(),
+    packed_at: instant().orNull(),
+    shipment_id: ref('shipment').orNull(),
+    manifest_id: ref('manifest').orNull(),
+    revision: revision(),
+  },
+  checks: ["(state = 'shipped') = (shipment_id is not null)", "state not in ('packed', 'shipped') or packed_at is not null"],
+  indexes: [
+    ['wave_order_id'],
+    ['order_id'],
+    ['number', 'id'],
+    { columns: ['shipment_id'], where: 'shipment_id is not null' },
+    { columns: ['manifest_id'], where: 'manifest_id is not null' },
+    { columns: ['warehouse_id', 'carrier', 'id'], where: "state = 'packed'" },
+  ],
+  extra: {
+    sqlite: [
+      `create trigger parcel_transition before update of state on parcel when ${NO} begin select raise(abort, 'parcel: this state does not follow the one before'); end`,
+    ],
+    postgres: [
+      `create function parcel_transition() returns trigger language plpgsql as $$ begin
+         if ${NO} then raise exception 'parcel: this state does not follow the one before' using errcode = '23514'; end if;
+         return new; end $$`,
+      `create trigger parcel_transition before update on parcel for each row execute function parcel_transition()`,
+    ],
+  },
+});
+
+/** What of an order line lies in a parcel. */
+export const parcelLine = table('parcel_line', {
+  kind: 'record',
+  columns: {
+    id: counter(),
+    parcel_id: ref('parcel'),
+    order_line_id: counterRef('sales_order_line'),
+    item_id: ref('item'),
+    qty: qty().must((c) => `${c} > 0`),
+  },
+  unique: [['parcel_id', 'order_line_id']],
+  lineOf: { table: 'parcel', column: 'parcel_id' },
+  indexes: [['order_line_id']],
+});

@@ -1,0 +1,112 @@
+import { alreadyExists, notFound } from '../../../../preload/contract/engine.ts';
+import {
+  nothingPicked,
+  notInParcel,
+  packingOperations,
+  parcelEmpty,
+  parcelState,
+} from '../../../../preload/contract/fulfillment-packing.ts';
+import { tooMany } from '../../../../preload/contract/fulfillment-picking.ts';
+import { Refusal, refuse } from '../../../../preload/contract/refusal.ts';
+import type { CommandContext } from '../../../engine/context.ts';
+import { readItemCode } from '../../catalog/index.ts';
+import { takeNumbers } from '../../company/index.ts';
+import { handleCommand } from '../../handler.ts';
+import { assertWarehouseScope } from '../../inventory/index.ts';
+import { loadOrders } from '../load.ts';
+import { genericCarrier } from '../packing/carrier.ts';
+import { inParcels, type ParcelFacts, parcelFor } from '../packing/load.ts';
+import { voidParcels } from '../packing/void.ts';
+import { loadOpenWaveOrders, loadStaged } from '../picking/load.ts';
+import { advance } from '../picking/progress.ts';
+import { keepScan, wrongScan } from '../picking/scan.ts';
+
+const sum = (rows: Iterable<{ readonly qty: number }>) => [...rows].reduce((n, r) => n + r.qty, 0);
+
+/** What stands picked for the order of a parcel and lies in none yet, by order line. */
+async function unpacked(ctx: CommandContext, at: { readonly orderId: string; readonly warehouseId: string; readonly waveOrderId: number }) {
+  const packed = await inParcels(ctx.tx, [at.waveOrderId]);
+  const staged = (await loadStaged(ctx.tx, [at.orderId])).filter((s) => s.warehouseId === at.warehouseId);
+  return staged.map((s) => ({ ...s, of: s.qty, qty: s.qty - (packed.get(s.orderLineId) ?? 0) }));
+}
+
+export const openParcel = handleCommand(packingOperations.openParcel, async (ctx, { orderId, warehouseId, parcelId }) => {
+  const order = (await loadOrders(ctx.tx, [orderId])).get(orderId);
+  if (!order) throw refuse(notFound, { kind: 'order', id: orderId });
+  for (const member of await loadOpenWaveOrders(ctx.tx, [orderId])) {
+    if (warehouseId !== undefined && member.warehouseId !== warehouseId) continue;
+    if (sum(await unpacked(ctx, { orderId, warehouseId: member.warehouseId, waveOrderId: member.id })) <= 0) continue;
+    assertWarehouseScope(ctx.actor, member.warehouseId);
+    const id = parcelId ?? ctx.newId('pcl');
+    const twin = await ctx.tx.db.selectFrom('parcel').select('id').where('id', '=', id).executeTakeFirst();
+    if (twin) throw refuse(alreadyExists, { kind: 'parcel', id });
+    const [number = ''] = takeNumbers(ctx, 'PCL', ctx.today);
+    const head = { id, number, wave_order_id: member.id, order_id: orderId, warehouse_id: member.warehouseId };
+    await ctx.tx.insertMany('parcel', [{ ...head, state: 'open', revision: 1 }]);
+    return { parcelId: id, number };
+  }
+  throw refuse(nothingPicked, { orderNumber: order.number });
+});
+
+function mustBe(parcel: ParcelFacts, ...states: readonly ParcelFacts['state'][]): void {
+  if (!states.includes(parcel.state)) throw refuse(parcelState, { number: parcel.number, state: parcel.state });
+}
+
+export const scanPack = handleCommand(packingOperations.scanPack, async (ctx, { parcelId, code, readAt }) => {
+  const parcel = await parcelFor(ctx, parcelId);
+  mustBe(parcel, 'open');
+  const scan = { bench: 'pack' as const, subjectId: parcelId, taskId: null, expects: 'product', code, readAt };
+  const { item, count } = await readItemCode(ctx, code).catch((error: unknown) => {
+    throw error instanceof Refusal ? wrongScan(ctx, scan, error) : error;
+  });
+  const waiting = await unpacked(ctx, parcel);
+  const own = waiting.filter((w) => w.itemId === item.id);
+  if (own.length === 0) throw wrongScan(ctx, scan, refuse(notInParcel, { scanned: item.sku, orderNumber: parcel.orderNumber }));
+  const line = own.find((w) => w.qty >= count);
+  const of = own.reduce((n, w) => n + w.of, 0);
+  if (!line) throw wrongScan(ctx, scan, refuse(tooMany, { sku: item.sku, counted: of - sum(own) + count, of }));
+  await keepScan(ctx, scan, 'right', count);
+  const there = parcel.lines.find((l) => l.orderLineId === line.orderLineId);
+  if (there) await ctx.tx.updateMany('parcel_line', ['id'], [{ id: there.id, qty: there.qty + count }]);
+  else {
+    const fresh = { id: ctx.nextId('parcel_line'), parcel_id: parcelId, order_line_id: line.orderLineId, item_id: item.id, qty: count };
+    await ctx.tx.insertMany('parcel_line', [fresh]);
+  }
+  await ctx.tx.updateMany('parcel', ['id'], [{ id: parcelId, revision: parcel.revision + 1 }]);
+  return { sku: item.sku, packed: of - sum(own) + count, of, left: sum(waiting) - count };
+});
+
+export const closeParcel = handleCommand(packingOperations.closeParcel, async (ctx, input) => {
+  const parcel = await parcelFor(ctx, input.parcelId);
+  mustBe(parcel, 'open');
+  if (parcel.lines.length === 0) throw refuse(parcelEmpty, { number: parcel.number });
+  const tracking = input.tracking ?? genericCarrier.tracking(parcel.number);
+  await ctx.tx.updateMany(
+    'parcel',
+    ['id'],
+    [
+      {
+        id: parcel.id,
+        state: 'packed',
+        length_mm: input.lengthMm ?? null,
+        width_mm: input.widthMm ?? null,
+        height_mm: input.heightMm ?? null,
+        weight_g: input.weightGrams ?? null,
+        carrier: input.carrier ?? null,
+        tracking,
+        packed_at: ctx.now,
+        revision: parcel.revision + 1,
+      },
+    ],
+  );
+  await advance(ctx, [parcel.waveOrderId]);
+  return { number: parcel.number, tracking, left: sum(await unpacked(ctx, parcel)) };
+});
+
+export const voidParcel = handleCommand(packingOperations.voidParcel, async (ctx, { parcelId }) => {
+  const parcel = await parcelFor(ctx, parcelId);
+  mustBe(parcel, 'open', 'packed');
+  await voidParcels(ctx, [parcel]);
+  await advance(ctx, [parcel.waveOrderId]);
+  return { number: parcel.number, qty: sum(parcel.lines) };
+});

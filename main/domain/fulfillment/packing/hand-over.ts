@@ -1,0 +1,84 @@
+import type { CommandContext } from '../../../engine/context.ts';
+import { loadHand, type ReservationFacts } from '../load.ts';
+import type { ShipDraft, Shipped } from '../model.ts';
+import { loadStaged, type Staged } from '../picking/load.ts';
+import { advance } from '../picking/progress.ts';
+import { stage } from '../picking/store.ts';
+import { handOver } from '../ship-orders.ts';
+
+/** Picked goods of one order that leave as one shipment. */
+export interface Leaving {
+  readonly orderId: string;
+  readonly waveOrderId: number;
+  readonly warehouseId: string;
+  readonly lines: readonly { readonly orderLineId: number; readonly itemId: string; readonly qty: number }[];
+  readonly carrier?: string | undefined;
+  readonly tracking?: string | undefined;
+}
+
+export interface LeftResult {
+  /** What became of each, in the order asked; undefined where the order is on hold and stays behind. */
+  readonly shipped: readonly (Shipped | undefined)[];
+}
+
+/**
+ * Hands picked goods to the carrier through the same path as goods off the shelf: moves from staging to the customer, cost of sales,
+ * invoice. Several shipments of one order leave one after the other, so that each has its own cost and invoice. With
+ * `lenient` orders on hold stay behind; otherwise the first is refused.
+ */
+export async function handOverStaged(ctx: CommandContext, leaving: readonly Leaving[], lenient: boolean): Promise<LeftResult> {
+  const shipped = new Map<Leaving, Shipped>();
+  for (const round of rounds(leaving)) {
+    const { shipments } = await handOverRound(ctx, round, lenient);
+    for (const one of round) {
+      const made = shipments.find((s) => s.orderId === one.orderId);
+      if (made) shipped.set(one, made);
+    }
+  }
+  await advance(
+    ctx,
+    [...shipped.keys()].map((l) => l.waveOrderId),
+  );
+  return { shipped: leaving.map((l) => shipped.get(l)) };
+}
+
+/** The first shipment of each order, then the second of each, and so on. */
+function rounds(leaving: readonly Leaving[]): Leaving[][] {
+  const list: Leaving[][] = [];
+  const seen = new Map<string, number>();
+  for (const one of leaving) {
+    const turn = seen.get(one.orderId) ?? 0;
+    seen.set(one.orderId, turn + 1);
+    const round = list[turn];
+    if (round) round.push(one);
+    else list.push([one]);
+  }
+  return list;
+}
+
+async function handOverRound(ctx: CommandContext, round: readonly Leaving[], lenient: boolean): Promise<{ shipments: readonly Shipped[] }> {
+  const ids = round.map((l) => l.orderId);
+  const hand = await loadHand(ctx, ids);
+  const staged = await loadStaged(ctx.tx, ids);
+  const taken = new Map(round.map((one) => [one.orderId, takeStaged(one, staged)]));
+  const reserved = new Map([...taken].map(([id, goods]) => [id, goods.map((g): ReservationFacts => ({ ...g, stagedAt: g.locationId }))]));
+  const drafts = round.map(({ orderId, warehouseId, carrier, tracking }): ShipDraft => {
+    return { orderId, warehouseId, at: ctx.now, on: ctx.today, carrier, tracking };
+  });
+  // The wave is what these goods leave by, so it does not stop them.
+  const { shipments } = await handOver(ctx, drafts, { ...hand, reserved, waves: new Map() }, lenient);
+  await stage(
+    ctx,
+    shipments.flatMap((s) => (taken.get(s.orderId) ?? []).map((g) => ({ ...g, qty: -g.qty }))),
+  );
+  return { shipments };
+}
+
+/** The staged goods a shipment takes. */
+function takeStaged(one: Leaving, staged: readonly Staged[]): Staged[] {
+  return one.lines.flatMap(({ orderLineId, qty }) => {
+    const goods = staged.find((s) => s.orderLineId === orderLineId && s.warehouseId === one.warehouseId && s.qty >= qty);
+    if (!goods) throw new Error(`${qty} units of order line ${orderLineId} are not staged`);
+    return [{ ...goods, qty }];
+  });
+}

@@ -1,0 +1,84 @@
+import { sumInt } from '../../../../db/dialect/portable.ts';
+import { notFound } from '../../../../preload/contract/engine.ts';
+import { packingOperations } from '../../../../preload/contract/fulfillment-packing.ts';
+import { refuse } from '../../../../preload/contract/refusal.ts';
+import type { QueryContext } from '../../../engine/context.ts';
+import { inScope, onlyInScope } from '../../company/index.ts';
+import { handleQuery } from '../../handler.ts';
+import { genericCarrier } from '../packing/carrier.ts';
+
+/** Parcels the asker may see, with order, customer and warehouse. */
+const parcels = ({ tx, actor }: QueryContext) =>
+  tx.db
+    .selectFrom('parcel as p')
+    .innerJoin('wave_order as x', 'x.id', 'p.wave_order_id')
+    .innerJoin('sales_order as o', 'o.id', 'p.order_id')
+    .innerJoin('party as c', 'c.id', 'o.party_id')
+    .innerJoin('warehouse as w', 'w.id', 'p.warehouse_id')
+    .where(onlyInScope(actor.scopes.warehouse, 'p.warehouse_id'))
+    .where(inScope(actor.scopes.channel, 'o.channel_id'))
+    .select([
+      'p.id as parcelId',
+      'p.number',
+      'p.order_id as orderId',
+      'o.number as orderNumber',
+      'c.name as partyName',
+      'p.warehouse_id as warehouseId',
+      'w.code as warehouseCode',
+      'x.wave_id as waveId',
+      'p.state',
+      'p.weight_g as weightGrams',
+      'p.carrier',
+      'p.tracking',
+      'p.shipment_id as shipmentId',
+    ]);
+
+export const getParcel = handleQuery(packingOperations.getParcel, async (ctx, { parcelId, number }) => {
+  const which = parcels(ctx);
+  const head = await (parcelId === undefined
+    ? which.where('p.number', '=', number ?? '')
+    : which.where('p.id', '=', parcelId)
+  ).executeTakeFirst();
+  if (!head) throw refuse(notFound, { kind: 'parcel', id: parcelId ?? number ?? '' });
+  const lines = await ctx.tx.db
+    .selectFrom('parcel_line as l')
+    .innerJoin('item as i', 'i.id', 'l.item_id')
+    .where('l.parcel_id', '=', head.parcelId)
+    .select(['l.order_line_id as orderLineId', 'l.item_id as itemId', 'i.sku', 'i.title', 'l.qty'])
+    .orderBy('l.id')
+    .execute();
+  return { ...head, lines };
+});
+
+export const listParcels = handleQuery(packingOperations.listParcels, async (ctx, { waveId }) => {
+  const which = parcels(ctx).select((eb) =>
+    eb.selectFrom('parcel_line as l').whereRef('l.parcel_id', '=', 'p.id').select(sumInt('l.qty').as('n')).as('qty'),
+  );
+  const rows = await (waveId === undefined ? which.where('p.state', '=', 'packed') : which.where('x.wave_id', '=', waveId))
+    .orderBy('p.id', 'desc')
+    .limit(500)
+    .execute();
+  return { rows: rows.map((r) => ({ ...r, qty: r.qty ?? 0 })) };
+});
+
+export const getManifest = handleQuery(packingOperations.getManifest, async (ctx, { manifestId }) => {
+  const head = await ctx.tx.db
+    .selectFrom('manifest as m')
+    .where('m.id', '=', manifestId)
+    .where(onlyInScope(ctx.actor.scopes.warehouse, 'm.warehouse_id'))
+    .select(['m.number', 'm.carrier'])
+    .executeTakeFirst();
+  const rows = await parcels(ctx).where('p.manifest_id', '=', manifestId).select('o.country').orderBy('p.number').execute();
+  // A list of nothing one may see is not there, whosever it is.
+  if (!head || (rows.length === 0 && ctx.actor.scopes.channel)) throw refuse(notFound, { kind: 'manifest', id: manifestId });
+  const csv = genericCarrier.manifest(
+    rows.map(({ number, orderNumber, partyName, country, weightGrams }) => ({
+      number,
+      orderNumber,
+      name: partyName,
+      country,
+      weightGrams,
+    })),
+  );
+  return { ...head, parcels: rows.length, csv };
+});

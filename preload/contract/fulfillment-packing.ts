@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import { periodLocked } from './accounting.ts';
+import { misread, unknownCode } from './catalog.ts';
+import { alreadyExists, notFound, outOfScope } from './engine.ts';
+import { orderNotOpen } from './fulfillment.ts';
+import { readAt, tooMany, zScan, zWaveId } from './fulfillment-picking.ts';
+import { notEnough, onHold } from './inventory.ts';
+import { command, query } from './operation.ts';
+import { refusal } from './refusal.ts';
+import { zCount, zQty, zRef } from './values/field.ts';
+import { zId } from './values/id.ts';
+
+/** Most parcels that are handed over in one commit. */
+export const PARCELS_MAX = 200;
+
+export const zParcelId = zId('pcl');
+const zCarrierText = z.string().trim().min(1).max(80);
+const zState = z.enum(['open', 'packed', 'void', 'shipped']);
+
+export const nothingPicked = refusal(
+  'fulfillment.nothingPicked',
+  z.object({ orderNumber: z.string() }),
+  (p) => `Nothing of ${p.orderNumber} stands picked and unpacked. Pick it first.`,
+);
+export const notInParcel = refusal(
+  'fulfillment.notInParcel',
+  z.object({ scanned: z.string(), orderNumber: z.string() }),
+  (p) => `${p.scanned} does not belong to ${p.orderNumber}. Put it aside.`,
+);
+export const parcelState = refusal(
+  'fulfillment.parcelState',
+  z.object({ number: z.string(), state: zState }),
+  (p) => `Parcel ${p.number} is ${p.state}, so this cannot be done with it.`,
+);
+export const parcelEmpty = refusal(
+  'fulfillment.parcelEmpty',
+  z.object({ number: z.string() }),
+  (p) => `Parcel ${p.number} is empty. Scan its goods first.`,
+);
+export const nothingToHandOver = refusal(
+  'fulfillment.nothingToHandOver',
+  z.object({ warehouseCode: z.string() }),
+  (p) => `No packed parcel waits in ${p.warehouseCode}. Pack first.`,
+);
+export const packedFirst = refusal(
+  'fulfillment.packedFirst',
+  z.object({ warehouseCode: z.string() }),
+  (p) => `${p.warehouseCode} packs what was picked. Pack parcels and hand those over.`,
+);
+export const handedOver = refusal(
+  'fulfillment.handedOver',
+  z.object({ orderNumber: z.string(), shipments: z.array(z.string()) }),
+  (p) =>
+    `${p.orderNumber} left as ${p.shipments.join(', ')}: the cost is posted and the goods are with the carrier. Ask the carrier to intercept it, or take a return.`,
+);
+export const nothingToTakeBack = refusal(
+  'fulfillment.nothingToTakeBack',
+  z.object({ orderNumber: z.string() }),
+  (p) => `${p.orderNumber} is in no wave, so nothing of it is to be taken back. What is promised to it can be released.`,
+);
+
+const zParcel = z.object({
+  parcelId: z.string(),
+  number: z.string(),
+  orderId: z.string(),
+  orderNumber: z.string(),
+  partyName: z.string(),
+  warehouseId: z.string(),
+  warehouseCode: z.string(),
+  waveId: z.string(),
+  state: zState,
+  weightGrams: zCount.nullable(),
+  carrier: z.string().nullable(),
+  tracking: z.string().nullable(),
+  shipmentId: z.string().nullable(),
+  lines: z.array(z.object({ orderLineId: zCount, itemId: z.string(), sku: z.string(), title: z.string(), qty: zCount })),
+});
+const zReversalNode = z.object({
+  kind: z.enum(['promise', 'wave', 'task', 'staged', 'parcel', 'shipment']),
+  id: z.string(),
+  name: z.string(),
+  /** Place of the node this one hangs on; null at the root. */
+  parent: zCount.nullable(),
+  qty: zCount,
+  state: z.string(),
+  /** `undo`: taken back as if it had not been; `return`: only by intercept or return. */
+  way: z.enum(['undo', 'return', 'none']),
+});
+export type ReversalNode = z.output<typeof zReversalNode>;
+const zHandedOver = z.object({ parcels: zCount, shipments: zCount, qty: zCount, invoices: zCount, cost: zCount, onHold: zCount });
+const handOverRefusals = [notFound, outOfScope, onHold, orderNotOpen, notEnough, periodLocked] as const;
+
+export const packingOperations = {
+  openParcel: command('fulfillment.openParcel', {
+    permission: 'fulfillment.pack',
+    summary: 'Open a parcel for an order whose goods stand picked',
+    input: z.strictObject({ parcelId: zParcelId.optional(), orderId: zId('so'), warehouseId: zRef.optional() }),
+    output: z.object({ parcelId: z.string(), number: z.string() }),
+    refusals: [notFound, outOfScope, nothingPicked, alreadyExists],
+  }),
+  scanPack: command('fulfillment.scanPack', {
+    permission: 'fulfillment.pack',
+    summary: 'One scan at the packing bench: a product goes into the parcel; what does not belong there is refused',
+    input: z.strictObject({ parcelId: zParcelId, code: zScan, ...readAt }),
+    output: z.object({ sku: z.string(), packed: zCount, of: zCount, left: zCount }),
+    refusals: [notFound, outOfScope, parcelState, notInParcel, tooMany, misread, unknownCode],
+  }),
+  closeParcel: command('fulfillment.closeParcel', {
+    permission: 'fulfillment.pack',
+    summary: 'Close a parcel: weighed, measured and ready for its label',
+    input: z.strictObject({
+      parcelId: zParcelId,
+      weightGrams: zQty.max(1_000_000).optional(),
+      lengthMm: zQty.max(10_000).optional(),
+      widthMm: zQty.max(10_000).optional(),
+      heightMm: zQty.max(10_000).optional(),
+      carrier: zCarrierText.optional(),
+      /** What the carrier calls it; the number of the parcel where none is given. */
+      tracking: zCarrierText.optional(),
+    }),
+    output: z.object({ number: z.string(), tracking: z.string(), left: zCount }),
+    refusals: [notFound, outOfScope, parcelState, parcelEmpty],
+  }),
+  voidParcel: command('fulfillment.voidParcel', {
+    permission: 'fulfillment.pack',
+    summary: 'Void a parcel and its label before handover: its goods stand picked and unpacked again',
+    input: z.strictObject({ parcelId: zParcelId }),
+    output: z.object({ number: z.string(), qty: zCount }),
+    refusals: [notFound, outOfScope, parcelState],
+  }),
+  handOverParcels: command('fulfillment.handOverParcels', {
+    permission: 'fulfillment.ship',
+    summary: 'Hand packed parcels to the carrier: each becomes a shipment, its cost is posted and it is invoiced',
+    input: z.strictObject({ parcelIds: z.array(zParcelId).min(1).max(PARCELS_MAX) }),
+    output: zHandedOver,
+    refusals: [...handOverRefusals, parcelState],
+  }),
+  makeManifest: command('fulfillment.makeManifest', {
+    permission: 'fulfillment.ship',
+    summary: 'Hand over all packed parcels of a carrier in a warehouse with one list; orders on hold stay behind',
+    input: z.strictObject({ warehouseId: zRef, carrier: zCarrierText }),
+    output: zHandedOver.extend({ manifestId: z.string(), number: z.string() }),
+    refusals: [...handOverRefusals, nothingToHandOver],
+  }),
+  handOverPicked: command('fulfillment.handOverPicked', {
+    permission: 'fulfillment.ship',
+    summary: 'Hand over what stands picked for orders of a wave, where the warehouse picks and ships without packing',
+    input: z.strictObject({ waveId: zWaveId, orderIds: z.array(zId('so')).min(1).max(PARCELS_MAX).optional() }),
+    output: zHandedOver,
+    refusals: [...handOverRefusals, packedFirst],
+  }),
+  takeBack: command('fulfillment.takeBack', {
+    permission: 'fulfillment.release',
+    summary: 'Take an order back before handover: parcels are voided, picks end, picked goods are to be put back at the cost they had',
+    input: z.strictObject({ orderId: zId('so') }),
+    output: z.object({ parcels: zCount, tasks: zCount, putBacks: zCount }),
+    refusals: [notFound, outOfScope, handedOver, nothingToTakeBack],
+  }),
+  reversal: query('fulfillment.reversal', {
+    permission: 'fulfillment.read',
+    summary: 'What hangs on the delivery of an order, from promise to invoice, and what of it can still be taken back',
+    input: z.strictObject({ orderId: zId('so') }),
+    output: z.object({
+      orderNumber: z.string(),
+      nodes: z.array(zReversalNode),
+    }),
+    refusals: [notFound],
+  }),
+  getParcel: query('fulfillment.getParcel', {
+    permission: 'fulfillment.read',
+    summary: 'One parcel with its goods, by id or by the number on its label',
+    input: z.strictObject({ parcelId: zParcelId.optional(), number: z.string().max(40).optional() }),
+    output: zParcel,
+    refusals: [notFound],
+  }),
+  listParcels: query('fulfillment.listParcels', {
+    permission: 'fulfillment.read',
+    summary: 'Parcels of a wave, or those that are packed and wait for the carrier',
+    input: z.strictObject({ waveId: zWaveId.optional() }),
+    output: z.object({ rows: z.array(zParcel.omit({ lines: true }).extend({ qty: zCount })).max(500) }),
+  }),
+  getManifest: query('fulfillment.getManifest', {
+    permission: 'fulfillment.read',
+    summary: 'The list of parcels a carrier was given, as CSV',
+    input: z.strictObject({ manifestId: zId('mnf') }),
+    output: z.object({ number: z.string(), carrier: z.string(), parcels: zCount, csv: z.string() }),
+    refusals: [notFound],
+  }),
+};
