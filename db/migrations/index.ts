@@ -40,4 +40,5 @@ export const migrations: readonly Migration[] = [
   scripted('0017-picking', () => import('./0017-picking.json', { with: { type: 'json' } })),
   scripted('0018-account-groups', () => import('./0018-account-groups.json', { with: { type: 'json' } })),
   scripted('0019-packing', () => import('./0019-packing.json', { with: { type: 'json' } })),
+  scripted('0020-stock-at', () => import('./0020-stock-at.json', { with: { type: 'json' } })),
 ];

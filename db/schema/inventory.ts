@@ -97,9 +97,10 @@ export const stockMove = table('stock_move', {
     reason_code: text().orNull(),
   },
   checks: ['from_location_id <> to_location_id'],
+  // Of an item by time, with what moved where: what stood where at a past instant is summed inside the index.
   // By day for the list of moves; where they went and why rides along, so that a filter never reads the rows it leaves out.
   indexes: [
-    ['item_id', 'id'],
+    ['item_id', 'effective_at', 'to_location_id', 'from_location_id', 'qty'],
     ['source_id', 'source_kind'],
     ['effective_on', 'id', 'from_location_id', 'to_location_id', 'source_kind', 'reason_code'],
   ],

@@ -41,8 +41,10 @@ type On = (column: string, instead?: Filter) => Condition;
 
 /** How a list of the contract is answered from tables. */
 interface ListBody<Input, Rows> {
-  /** Tables the window is cut from, with as few joins as filters and sorts need; where it matters, by the fields that are filtered. */
-  readonly from: RawBuilder<unknown> | ((filtered: ReadonlySet<string>) => RawBuilder<unknown>);
+  /** Tables the window is cut from, with as few joins as filters and sorts need; where it matters, by the fields that are filtered or given. */
+  readonly from:
+    | RawBuilder<unknown>
+    | ((filtered: ReadonlySet<string>, input: Input, ctx: QueryContext) => RawBuilder<unknown> | Promise<RawBuilder<unknown>>);
   /** Columns of every key, sortable, counted and summed field, and of those filtered by themselves. */
   readonly columns: Refs;
   /**
@@ -63,7 +65,7 @@ interface ListBody<Input, Rows> {
   readonly given?: (input: Input, ctx: QueryContext) => readonly Condition[] | Promise<readonly Condition[]>;
   readonly labels?: Readonly<Record<string, Label>>;
   /** Reads the rows of a window in its order. */
-  readonly rows: (ctx: QueryContext, cut: Cut) => Promise<Rows>;
+  readonly rows: (ctx: QueryContext, cut: Cut, input: Input) => Promise<Rows>;
 }
 
 type RowsOf<O> = O extends { rows: infer Rows } ? Rows : never;
@@ -98,8 +100,10 @@ export function handleList<
     return through[f.column]?.(on, f, ctx) ?? condition(f, body.columns);
   };
 
-  const tablesOf = (input: unknown): RawBuilder<unknown> =>
-    typeof body.from === 'function' ? body.from(new Set((input as Choice).filter?.map((f) => f.column))) : body.from;
+  const tablesOf = async (ctx: QueryContext, input: unknown): Promise<RawBuilder<unknown>> =>
+    typeof body.from === 'function'
+      ? body.from(new Set((input as Choice).filter?.map((f) => f.column)), input as z.output<CI>, ctx)
+      : body.from;
 
   /** Conditions of a question; `besides` leaves out those on one column, whose other values are wanted. */
   async function chosen(ctx: QueryContext, input: z.output<CI>, besides?: string): Promise<Condition> {
@@ -121,16 +125,16 @@ export function handleList<
     const order = ordering(levels, body.columns, nullable);
     const which = await chosen(ctx, input as z.output<CI>);
     const where = after ? all([which, behind(levels, after, body.columns, nullable)]) : which;
-    const window: Cut['window'] = sql`(select ${sql.join(keys)} from ${tablesOf(input)} where ${where} order by ${order} limit ${limit} offset ${after ? 0 : offset})`;
+    const window: Cut['window'] = sql`(select ${sql.join(keys)} from ${await tablesOf(ctx, input)} where ${where} order by ${order} limit ${limit} offset ${after ? 0 : offset})`;
     const shown = ordering(levels, Object.fromEntries(held.map((name) => [name, `w.${name}`])), nullable);
-    return { rows: await body.rows(ctx, { window, order: shown }) } as z.input<PO>;
+    return { rows: await body.rows(ctx, { window, order: shown }, input as z.output<CI>) } as z.input<PO>;
   });
 
   const count = handleQuery(def.count, async (ctx, input) => {
     const sums = def.totals.map((field) => sql`, ${sumInt(refOf(field, body.columns))} as ${sql.id(field)}`);
     const { rows } = await sql<
       z.input<CO>
-    >`select cast(count(*) as bigint) as ${sql.id('count')}${sql.join(sums, sql``)} from ${tablesOf(input)} where ${await chosen(ctx, input)}`.execute(
+    >`select cast(count(*) as bigint) as ${sql.id('count')}${sql.join(sums, sql``)} from ${await tablesOf(ctx, input)} where ${await chosen(ctx, input)}`.execute(
       ctx.tx.db,
     );
     return rows[0] as z.input<CO>;
@@ -140,7 +144,7 @@ export function handleList<
     const { column, limit } = input as { column: string; limit: number };
     const ref = refOf(column, body.columns);
     const found = await sql<{ value: string | number | null; count: number }>`
-      select ${ref} as value, cast(count(*) as bigint) as count from ${tablesOf(input)}
+      select ${ref} as value, cast(count(*) as bigint) as count from ${await tablesOf(ctx, input)}
       where ${await chosen(ctx, input as z.output<CI>, column)}
       group by ${ref} order by count desc, value limit ${limit + 1}`.execute(ctx.tx.db);
     const values = found.rows.slice(0, limit);

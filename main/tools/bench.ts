@@ -10,6 +10,7 @@ import { measureFsync, percentile } from './bench/measure.ts';
 import { type Figure, ms, printFigures } from './bench/report.ts';
 import { benchClicks, benchOrders } from './bench/single-orders.ts';
 import { benchStatements } from './bench/statements.ts';
+import { benchStockAt } from './bench/stock-at.ts';
 
 const sections: Readonly<Record<string, (setting: Setting) => Promise<Figure[]>>> = {
   click: benchClicks,
@@ -18,6 +19,7 @@ const sections: Readonly<Record<string, (setting: Setting) => Promise<Figure[]>>
   allocation: benchAllocation,
   grid: benchGrid,
   statements: benchStatements,
+  'stock-at': benchStockAt,
   full: benchFull,
 };
 
@@ -26,7 +28,7 @@ const WINDOW = 'window';
 
 /**
  * `npm run bench [-- --quick] [section ...]`: measures the engine beside the same rows written by prepared statements alone,
- * on the disk the project lives on. Prints, never judges. Sections: click, orders, import, allocation, grid, statements, full, and when named: window.
+ * on the disk the project lives on. Prints, never judges. Sections: click, orders, import, allocation, grid, statements, stock-at, full, and when named: window.
  */
 export async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({

@@ -27,6 +27,8 @@ export const zExport = z.strictObject({
   filter: zFilters,
   sort: zSorts,
   search: zSearch.optional(),
+  /** Fields of the question besides filters, such as the instant stock is asked for. */
+  given: z.record(z.string().max(64), z.union([zText, z.int(), z.boolean()])).optional(),
   /** The conditions as a person reads them, for the second sheet. */
   conditions: z.array(zText).max(25),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { list } from './list.ts';
 import { zCount } from './values/field.ts';
+import { zInstant } from './values/instant.ts';
 
 const zStockRow = z.object({
   itemId: z.string(),
@@ -73,13 +74,13 @@ const zPlaceRow = z.object({
   items: zCount,
 });
 
-/** Places inside the warehouses, closed ones too. */
+/** Places inside the warehouses, closed ones too: `active` is 1 while a place is open. */
 export const locationsList = list('inventory.locations', {
   permission: 'inventory.read',
   summary: 'Places of the warehouses by code, with what they are for and how many products stand there',
   row: zPlaceRow,
   key: ['id'],
-  kinds: { pathOrder: 'int', active: 'bool', revision: 'int', items: 'int' },
+  kinds: { pathOrder: 'int', active: 'int', revision: 'int', items: 'int' },
   sortable: ['code', 'pathOrder'],
   filterable: ['id', 'code', 'name', 'warehouseId', 'type', 'status', 'parentId', 'active'],
   facets: ['warehouseId', 'type', 'status', 'parentId'],
@@ -101,6 +102,23 @@ export const stockList = list('inventory.stock', {
   totals: ['onHand'],
   order: { column: 'sku', direction: 'asc' },
   scope: ['warehouse'],
+});
+
+/** On hand per item and place as it was at an instant: what stands there now less all that moved since. */
+export const stockAtList = list('inventory.stockAt', {
+  permission: 'inventory.read',
+  summary: 'On hand per item and place as it was at an instant, in order of SKU; back-dated moves count from the instant they state',
+  row: zStockRow.omit({ reserved: true, available: true, value: true }),
+  key: ['itemId', 'locationId'],
+  kinds: { onHand: 'qty' },
+  sortable: ['sku'],
+  filterable: ['itemId', 'sku', 'title', 'locationId', 'warehouseId', 'status'],
+  facets: ['warehouseId', 'locationId', 'status'],
+  totals: [],
+  order: { column: 'sku', direction: 'asc' },
+  scope: ['warehouse'],
+  /** Left out: now. */
+  given: { at: zInstant.optional() },
 });
 
 /** Every movement. Of a transfer between two warehouses both see it. */

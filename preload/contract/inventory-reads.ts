@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { notFound, outOfScope } from './engine.ts';
-import { locationsList, movesList, stockDocumentsList, stockList } from './inventory-lists.ts';
+import { locationsList, movesList, stockAtList, stockDocumentsList, stockList } from './inventory-lists.ts';
 import { query } from './operation.ts';
 import { pageWindow, zCode, zRef } from './values/field.ts';
 import { zId } from './values/id.ts';
@@ -96,6 +96,9 @@ export const inventoryReads = {
   listStock: stockList.page,
   countStock: stockList.count,
   facetStock: stockList.facet,
+  listStockAt: stockAtList.page,
+  countStockAt: stockAtList.count,
+  facetStockAt: stockAtList.facet,
   stockByItem: query('inventory.stockByItem', {
     permission: 'inventory.read',
     summary: 'Sellable, reserved and available per item and warehouse',

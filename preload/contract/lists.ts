@@ -3,7 +3,7 @@ import { itemsList } from './catalog.ts';
 import { exceptionsList, inboxList, runsList, unknownSkusList } from './channels-lists.ts';
 import { commandsList, jobsList, outboxList } from './engine-lists.ts';
 import { shipmentsList } from './fulfillment.ts';
-import { locationsList, movesList, stockDocumentsList, stockList } from './inventory-lists.ts';
+import { locationsList, movesList, stockAtList, stockDocumentsList, stockList } from './inventory-lists.ts';
 import { partiesList } from './parties.ts';
 import { returnsList } from './returns.ts';
 import { invoicesList, ordersList } from './sales-reads.ts';
@@ -16,6 +16,7 @@ export const lists = [
   shipmentsList,
   itemsList,
   stockList,
+  stockAtList,
   movesList,
   stockDocumentsList,
   locationsList,

@@ -50,6 +50,7 @@ import { putAway } from './inventory/put-away/screen.ts';
 import { receiveGoods } from './inventory/receive/screen.ts';
 import { receiveBench } from './inventory/receive-bench/screen.ts';
 import { stock } from './inventory/stock/screen.ts';
+import { stockAt } from './inventory/stock-at/screen.ts';
 import { moveStock } from './inventory/transfer/screen.ts';
 import { writeDown } from './inventory/write-down/screen.ts';
 import { customerReturn } from './returns/return/screen.ts';
@@ -72,6 +73,7 @@ export const screens: readonly ScreenDef[] = [
   customers,
   customer,
   stock,
+  stockAt,
   moves,
   places,
   place,

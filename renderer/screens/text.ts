@@ -60,6 +60,7 @@ export const t = texts('screens', {
   shipments: 'Shipments',
   statements: 'Statements',
   stock: 'Stock',
+  stockAt: 'Stock at a time',
   stockDocument: 'Stock document',
   stockMoves: 'Stock moves',
   substitutes: 'Substitutes',

@@ -220,6 +220,10 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     WAREHOUSE,
   ),
   'inventory.listStock': [everywhere((m) => m.locationId), { ask: ({ theirs }) => where({ warehouseId: theirs.warehouseId }) }],
+  'inventory.listStockAt': [
+    everywhere((m) => m.locationId, { at: '2100-01-01T00:00:00.000Z' }),
+    { ask: ({ theirs }) => ({ ...where({ warehouseId: theirs.warehouseId }), at: '2100-01-01T00:00:00.000Z' }) },
+  ],
   'inventory.stockByItem': [{ ask: ({ mine, theirs }) => ({ itemIds: [mine.itemId, theirs.itemId] }), shows: (m) => m.warehouseId }],
   'inventory.listMoves': [
     { ask: ({ mine }) => where({ itemId: mine.itemId }), shows: (m) => m.locationId },

@@ -10,6 +10,7 @@ import { commitChecks, doctorChecks } from './invariants.ts';
 import { documentList, getDocument, listHolds } from './queries/read-documents.ts';
 import { getLocation, listPutawayRules, locationList, suggestPutaway } from './queries/read-places.ts';
 import { listWarehouses, moveList, stockByItem, stockOnHand } from './queries/read-stock.ts';
+import { stockAt } from './queries/read-stock-at.ts';
 import { layersOfItem, valueByArea } from './queries/read-value.ts';
 import { traceCost } from './queries/trace-cost.ts';
 import { setUpPlaces } from './warehouses.ts';
@@ -60,6 +61,7 @@ export const inventoryRoom: RoomModule = {
     listPutawayRules,
     suggestPutaway,
     ...stockOnHand.all,
+    ...stockAt.all,
     stockByItem,
     ...moveList.all,
     layersOfItem,

@@ -29,6 +29,9 @@ export const exportList = handleCommand(exportOperations.exportList, async (ctx,
   return { jobId };
 });
 
+/** A field as the sheet about the file names it: `at` is `At`. */
+const words = (field: string) => field.charAt(0).toUpperCase() + field.slice(1);
+
 /** An export of the asker's. */
 async function ownExport(ctx: CommandContext | QueryContext, jobId: string) {
   const job = await ctx.tx.db.selectFrom('job').selectAll().where('id', '=', jobId).executeTakeFirst();
@@ -53,11 +56,12 @@ export const getExport = handleQuery(exportOperations.getExport, async (ctx, { j
 
 /** Everything that matches, page by page behind the row before: rows that come or go meanwhile move nothing. */
 async function* rowsOf(job: JobContext, list: ListShape & { page: { name: string } }, asked: Export, total: number): AsyncGenerator<Row[]> {
-  const { filter, sort, search } = asked;
+  const { filter, sort, search, given } = asked;
   let done = 0;
   for (let after: readonly KeyValue[] | undefined; ; ) {
     if (await job.cancelled()) throw refuse(jobCancelled, { jobId: job.jobId });
     const { rows } = await job.ask<{ rows: Row[] }>(list.page.name, {
+      ...given,
       limit: PAGE_LIMIT_MAX,
       filter,
       sort,
@@ -89,8 +93,12 @@ export const exportJob: JobHandler = {
     const asked = job.payload as Export;
     const list = listNamed(asked.list);
     if (!list) throw refuse(unknownList, { list: asked.list });
-    const { filter, search, columns, format } = asked;
-    const { count } = await job.ask<{ count: number }>(list.count.name, { filter, ...(search === undefined ? {} : { search }) });
+    const { filter, search, given, columns, format } = asked;
+    const { count } = await job.ask<{ count: number }>(list.count.name, {
+      ...given,
+      filter,
+      ...(search === undefined ? {} : { search }),
+    });
     const { currency } = await job.ask<{ currency: string }>('company.getCompany', {});
     const kinds = columns.map(({ field }) => list.kinds[field] ?? 'text');
     let rows = 0;
@@ -118,6 +126,7 @@ export const exportJob: JobHandler = {
             about: (written) => [
               ['View', asked.name],
               ['List', asked.list],
+              ...Object.entries(given ?? {}).map(([field, value]) => [words(field), String(value)] as const),
               ['Rows', String(written)],
               ['Written at', job.now()],
               ['Times are', 'UTC'],

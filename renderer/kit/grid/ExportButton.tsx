@@ -106,5 +106,6 @@ function questionOf(props: Parameters<typeof ExportButton>[0], format: Export['f
     sort: [...sort],
     conditions,
     ...(choice.search === '' ? {} : { search: choice.search }),
+    ...(Object.keys(choice.given).length === 0 ? {} : { given: choice.given as NonNullable<Export['given']> }),
   };
 }

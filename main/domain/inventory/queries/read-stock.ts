@@ -35,12 +35,25 @@ export const listWarehouses = handleQuery(inventoryReads.listWarehouses, async (
 });
 
 const PLACE = ['locationId', 'warehouseId', 'status'];
+/** Whether a question names places: they are then where the rows are found from. */
+export const namesPlaces = (filtered: ReadonlySet<string>): boolean => PLACE.some((field) => filtered.has(field));
+
+/** How rows of items at places (`i`, `b`, `l`) are narrowed, whoever may see them, and what their ids are called. */
+export const itemsAtPlaces = {
+  through: {
+    warehouseId: (on) => sql`b.location_id in (select n.id from location as n where ${on('n.warehouse_id')})`,
+    status: (on) => sql`b.location_id in (select n.id from location as n where ${on('n.status')})`,
+  },
+  scope: ({ scopes }) => onlyInScope(scopes.warehouse, 'l.warehouse_id'),
+  search: (text) => startsWith('i.sku', text),
+  labels: { warehouseId: { table: 'warehouse', name: 'code' }, locationId: { table: 'location', name: 'code' } },
+} as const satisfies Partial<Parameters<typeof handleList>[1]>;
 
 /** On hand per item and place inside the company by SKU. */
 export const stockOnHand = handleList(stockList, {
   // Crossed, SQLite takes the tables as they stand: the SKUs in order, as far as the window reaches. Places are found by their own index.
   from: (filtered) =>
-    PLACE.some((field) => filtered.has(field))
+    namesPlaces(filtered)
       ? sql`stock_balance as b, item as i, location as l`
       : sql`item as i cross join stock_balance as b cross join location as l`,
   columns: {
@@ -53,13 +66,7 @@ export const stockOnHand = handleList(stockList, {
     onHand: 'b.on_hand',
   },
   where: sql`b.item_id = i.id and l.id = b.location_id and b.internal = 1 and b.on_hand > 0`,
-  through: {
-    warehouseId: (on) => sql`b.location_id in (select n.id from location as n where ${on('n.warehouse_id')})`,
-    status: (on) => sql`b.location_id in (select n.id from location as n where ${on('n.status')})`,
-  },
-  scope: ({ scopes }) => onlyInScope(scopes.warehouse, 'l.warehouse_id'),
-  search: (text) => startsWith('i.sku', text),
-  labels: { warehouseId: { table: 'warehouse', name: 'code' }, locationId: { table: 'location', name: 'code' } },
+  ...itemsAtPlaces,
   rows: async (ctx, { window, order }) => {
     const rows = await ctx.tx.db
       .selectFrom(window.as('w'))

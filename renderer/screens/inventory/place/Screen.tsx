@@ -61,7 +61,7 @@ export default function PlaceScreen({ params }: ScreenProps) {
     place && {
       filter: [
         { column: 'type', op: 'in', values: ['zone', 'aisle'] },
-        { column: 'active', op: 'eq', value: true },
+        { column: 'active', op: 'eq', value: 1 },
         { column: 'warehouseId', op: 'eq', value: place.warehouseId },
       ],
       limit: 500,

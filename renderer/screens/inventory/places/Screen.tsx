@@ -17,7 +17,7 @@ const STATUSES = ['sellable', 'hold', 'quarantine', 'returned', 'damaged'] as co
 const DIVIDING: InputOf<'inventory.listLocations'> = {
   filter: [
     { column: 'type', op: 'in', values: ['zone', 'aisle'] },
-    { column: 'active', op: 'eq', value: true },
+    { column: 'active', op: 'eq', value: 1 },
   ],
   limit: 500,
 };

@@ -2,7 +2,7 @@ import type { Preset } from '../../../kit/grid/Views.tsx';
 import { listView } from '../../../kit/grid-view.ts';
 import { t } from './text.ts';
 
-const open = { column: 'active', op: 'eq', value: true } as const;
+const open = { column: 'active', op: 'eq', value: 1 } as const;
 
 export const presets: readonly Preset[] = [
   { id: 'open', name: t('open'), filter: [open] },

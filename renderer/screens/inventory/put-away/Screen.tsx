@@ -10,7 +10,7 @@ import { goodsActions, ruleActions } from './actions.ts';
 import { goodsColumns, ruleColumns } from './columns.ts';
 import { t } from './text.ts';
 
-const OPEN = { column: 'active', op: 'eq', value: true } as const;
+const OPEN = { column: 'active', op: 'eq', value: 1 } as const;
 /** Where goods wait to be put away: few in every warehouse, however many bins it has. */
 const SOURCES: InputOf<'inventory.listLocations'> = {
   filter: [OPEN, { column: 'type', op: 'in', values: ['dock', 'main', 'staging', 'packing'] }],
