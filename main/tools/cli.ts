@@ -13,6 +13,7 @@ const TOOLS: Readonly<Record<string, { readonly does: string; readonly load: () 
   token: { does: 'create an API token; the secret is printed once', load: () => import('./token.ts') },
   demo: { does: 'make the demo company from a month of real orders and serve it', load: () => import('./demo.ts') },
   doctor: { does: 'prove a company: balances, books, audit chain', load: () => import('./doctor.ts') },
+  journal: { does: 'print the journal as plain text for hledger or beancount', load: () => import('./journal.ts') },
   backup: { does: 'copy a company while it is in use', load: () => import('./backup.ts') },
   restore: { does: 'put a backup in place and prove it', load: () => import('./restore.ts') },
   sim: { does: 'run a seeded shop against an independent auditor', load: () => import('./sim.ts') },

@@ -1,5 +1,6 @@
 import { accountingOperations } from './accounting.ts';
 import { agedOperations } from './accounting-aged.ts';
+import { journalOperations } from './accounting-journal.ts';
 import { accountingReads } from './accounting-reads.ts';
 import { statementOperations } from './accounting-statements.ts';
 import { approvalOperations } from './approvals.ts';
@@ -29,7 +30,7 @@ export const operations = {
   company: { ...companyOperations, ...peopleOperations, ...approvalOperations },
   parties: partiesOperations,
   catalog: catalogOperations,
-  accounting: { ...accountingOperations, ...accountingReads, ...statementOperations, ...agedOperations },
+  accounting: { ...accountingOperations, ...accountingReads, ...statementOperations, ...agedOperations, ...journalOperations },
   inventory: { ...inventoryOperations, ...inventoryPlaces, ...inventoryReads },
   sales: { ...salesOperations, ...salesReads },
   fulfillment: { ...fulfillmentOperations, ...packingOperations, ...pickingOperations },

@@ -84,4 +84,13 @@ describe.skipIf(!hasBrowser)('statements and the close', () => {
     expect(await shop.shows('voucher-7')).toBe(true);
     await picture('aged');
   });
+
+  test('the journal is written as plain text and handed over', async () => {
+    await shop.browser.run(`location.hash = '/journal-entries'`);
+    await shop.press('Plain text');
+    expect(await shop.shows('For hledger')).toBe(true);
+    await picture('plain-text');
+    await shop.press('For hledger');
+    expect(await shop.shows('The journal is written')).toBe(true);
+  });
 });

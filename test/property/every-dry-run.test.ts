@@ -115,6 +115,7 @@ STRETCHES.set('books', async () => {
   ];
   const { entryId } = await go<{ entryId: number }>('accounting.postEntry', { on: '2026-01-05', memo: 'Stamps', lines });
   await go('accounting.reverseEntry', { entryId, on: '2026-01-05' });
+  await go('accounting.exportJournal', { format: 'hledger' });
 });
 
 STRETCHES.set('stock', async () => {

@@ -1,6 +1,7 @@
 import type { RoomModule } from '../../engine/registry.ts';
 import { COMPANY_CREATED, type CompanyCreated } from '../company/index.ts';
 import { installChart } from './chart.ts';
+import { exportJournal, journalJob } from './commands/export-journal.ts';
 import { assignRole, changeAccount, createAccount } from './commands/keep-chart.ts';
 import { placeAccount, setGroup } from './commands/keep-groups.ts';
 import { matchItems, recordCapture, recordReceipt, recordRefund } from './commands/pay.ts';
@@ -12,6 +13,7 @@ import { agedItems, agedParties } from './queries/read-aged.ts';
 import { balances, getAccount, listAccounts, listLocks, listTaxCodes, trialBalance } from './queries/read-books.ts';
 import { entryList, getEntry } from './queries/read-entries.ts';
 import { openItemList, paymentList } from './queries/read-items.ts';
+import { getJournalExport, readJournal } from './queries/read-journal.ts';
 import { listLines } from './queries/read-lines.ts';
 import { balanceSheet, cashFlow, listGroups, profitAndLoss } from './queries/read-statements.ts';
 
@@ -19,7 +21,9 @@ export { accountByRole, ensureAccount } from './chart.ts';
 export { residuals } from './items.ts';
 export type { AccountDraft, AccountRef, EntryDraft, LineDraft, PaymentDraft, PaymentPart, PostedEntry, PostedPayment } from './model.ts';
 export { recordPayments } from './payments.ts';
+export { journalText } from './plain-text/write.ts';
 export { postEntries } from './posting.ts';
+export { journalPage } from './queries/read-journal.ts';
 export * from './tax/index.ts';
 
 export const accountingRoom: RoomModule = {
@@ -38,6 +42,7 @@ export const accountingRoom: RoomModule = {
     matchItems,
     setGroup,
     placeAccount,
+    exportJournal,
   ],
   queries: [
     listAccounts,
@@ -52,6 +57,8 @@ export const accountingRoom: RoomModule = {
     listGroups,
     agedParties,
     agedItems,
+    readJournal,
+    getJournalExport,
     ...entryList.all,
     getEntry,
     listLines,
@@ -61,4 +68,5 @@ export const accountingRoom: RoomModule = {
   events: [{ event: COMPANY_CREATED, run: (ctx, event) => installChart(ctx, (event.data as CompanyCreated).chart) }],
   commitChecks,
   doctorChecks,
+  jobs: [journalJob],
 };

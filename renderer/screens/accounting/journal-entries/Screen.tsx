@@ -3,6 +3,7 @@ import { useCurrency } from '../../../client/connection.ts';
 import { List } from '../../../kit/grid/List.tsx';
 import { Page } from '../../../kit/Page.tsx';
 import { columns } from './columns.ts';
+import { PlainText } from './PlainText.tsx';
 import { presets, useEntriesView } from './store.ts';
 import { t } from './text.ts';
 
@@ -11,7 +12,16 @@ export default function JournalEntries() {
   const currency = useCurrency();
   const columnsHere = useMemo(() => columns(currency), [currency]);
   return (
-    <Page fill title={t('title')}>
+    <Page
+      beside={
+        <>
+          <span className="push" />
+          <PlainText />
+        </>
+      }
+      fill
+      title={t('title')}
+    >
       <List
         columns={columnsHere}
         empty={t('empty')}

@@ -19,4 +19,10 @@ export const t = texts('accounting.journalEntries', {
   reverses: 'Reverses',
   anEntry: 'An entry',
   empty: 'Entries appear here as documents are posted.',
+  plainText: 'Plain text',
+  writing: 'Writing the journal',
+  written: 'The journal is written',
+  ended: 'The journal was not written: {{error}}',
+  hledger: 'For hledger',
+  beancount: 'For beancount',
 });
