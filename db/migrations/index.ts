@@ -41,4 +41,5 @@ export const migrations: readonly Migration[] = [
   scripted('0018-account-groups', () => import('./0018-account-groups.json', { with: { type: 'json' } })),
   scripted('0019-packing', () => import('./0019-packing.json', { with: { type: 'json' } })),
   scripted('0020-stock-at', () => import('./0020-stock-at.json', { with: { type: 'json' } })),
+  scripted('0021-purchasing', () => import('./0021-purchasing.json', { with: { type: 'json' } })),
 ];

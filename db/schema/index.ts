@@ -10,6 +10,7 @@ import * as inventory from './inventory.ts';
 import * as packing from './packing.ts';
 import * as parties from './parties.ts';
 import * as picking from './picking.ts';
+import * as purchasing from './purchasing.ts';
 import * as returns from './returns.ts';
 import * as sales from './sales.ts';
 
@@ -20,6 +21,7 @@ const all = {
   ...catalog,
   ...accounting,
   ...inventory,
+  ...purchasing,
   ...sales,
   ...fulfillment,
   ...picking,

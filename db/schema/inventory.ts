@@ -217,6 +217,38 @@ export const valuationLine = table('valuation_line', {
 });
 
 /**
+ * Where a later difference of cost went, part by part: onto a layer that still holds the units (`adjust_line_id`), or after units that
+ * left (`out_line_id`, posted to `role`). A return of those units brings back what they cost with these differences.
+ */
+export const costCorrection = table('cost_correction', {
+  kind: 'ledger',
+  columns: {
+    ...ledgerColumns(),
+    item_id: looseRef(),
+    source_kind: text(),
+    source_id: looseRef(),
+    source_line: int(),
+    /** the line that brought the units in; empty where a whole pool was revalued */
+    in_line_id: counterRef('valuation_line').orNull(),
+    adjust_line_id: counterRef('valuation_line').orNull(),
+    out_line_id: counterRef('valuation_line').orNull(),
+    role: text().orNull(),
+    qty: qty(),
+    value: money(),
+    entry_id: counterRef('journal_entry').to('journal_entry', 'id', true),
+    effective_on: day(),
+  },
+  checks: ['adjust_line_id is null or out_line_id is null'],
+  indexes: [
+    { columns: ['out_line_id'], where: 'out_line_id is not null' },
+    { columns: ['adjust_line_id'], where: 'adjust_line_id is not null' },
+    ['source_id', 'source_kind'],
+    { columns: ['in_line_id'], where: 'in_line_id is not null' },
+    ['entry_id'],
+  ],
+});
+
+/**
  * Quantity and value left per layer. Only open layers are looked at when issuing. `open` says what `qty_left` does: SQLite writes a
  * partial index anew whenever a column of its condition is set, and this one is set only when a layer runs empty or fills again.
  */

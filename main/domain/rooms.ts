@@ -8,6 +8,7 @@ import { fulfillmentRoom } from './fulfillment/index.ts';
 import { insightRoom } from './insight/index.ts';
 import { inventoryRoom } from './inventory/index.ts';
 import { partiesRoom } from './parties/index.ts';
+import { purchasingRoom } from './purchasing/index.ts';
 import { returnsRoom } from './returns/index.ts';
 import { salesRoom } from './sales/index.ts';
 
@@ -18,6 +19,7 @@ export const rooms: readonly RoomModule[] = [
   catalogRoom,
   accountingRoom,
   inventoryRoom,
+  purchasingRoom,
   salesRoom,
   fulfillmentRoom,
   returnsRoom,

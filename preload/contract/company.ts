@@ -17,6 +17,11 @@ export const SESSION_IDLE_MINUTES = 60;
 export const zPolicies = z.strictObject({
   /** Cost of sales is posted at shipment ('delivery') or with the invoice ('invoice'). */
   costOfSales: z.enum(['delivery', 'invoice']).optional(),
+  /** What a bill says more or less than the goods came in at follows the goods ('cost'), or is a variance whole ('account'). */
+  billDifference: z.enum(['cost', 'account']).optional(),
+  /** Per cent of what was ordered that may come in above it, and that may be missing from an order that counts as complete. */
+  receiveOverPercent: z.int().min(0).max(100).optional(),
+  receiveUnderPercent: z.int().min(0).max(100).optional(),
   allocateAt: z.enum(['confirmation', 'manual']).optional(),
   backorder: z.enum(['always', 'never']).optional(),
   taxRounding: z.enum(['line', 'document']).optional(),

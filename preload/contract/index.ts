@@ -20,6 +20,8 @@ import { inventoryReads } from './inventory-reads.ts';
 import { keepingOperations } from './keeping.ts';
 import { partiesOperations } from './parties.ts';
 import { peopleOperations } from './people.ts';
+import { purchasingOperations } from './purchasing.ts';
+import { purchasingCosts } from './purchasing-costs.ts';
 import { returnsOperations } from './returns.ts';
 import { salesOperations } from './sales.ts';
 import { salesReads } from './sales-reads.ts';
@@ -32,6 +34,7 @@ export const operations = {
   catalog: catalogOperations,
   accounting: { ...accountingOperations, ...accountingReads, ...statementOperations, ...agedOperations, ...journalOperations },
   inventory: { ...inventoryOperations, ...inventoryPlaces, ...inventoryReads },
+  purchasing: { ...purchasingOperations, ...purchasingCosts },
   sales: { ...salesOperations, ...salesReads },
   fulfillment: { ...fulfillmentOperations, ...packingOperations, ...pickingOperations },
   returns: returnsOperations,

@@ -5,6 +5,7 @@ import { commandsList, jobsList, outboxList } from './engine-lists.ts';
 import { shipmentsList } from './fulfillment.ts';
 import { locationsList, movesList, stockAtList, stockDocumentsList, stockList } from './inventory-lists.ts';
 import { partiesList } from './parties.ts';
+import { billsList, grniList, purchaseOrdersList } from './purchasing-lists.ts';
 import { returnsList } from './returns.ts';
 import { invoicesList, ordersList } from './sales-reads.ts';
 
@@ -20,6 +21,9 @@ export const lists = [
   movesList,
   stockDocumentsList,
   locationsList,
+  purchaseOrdersList,
+  billsList,
+  grniList,
   returnsList,
   entriesList,
   openItemsList,

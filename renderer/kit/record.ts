@@ -8,6 +8,8 @@ const ASKED_AT_ONCE = 500;
 /** Where the record of an id is shown, by the prefix of the id. */
 const PLACES: Readonly<Record<string, string>> = {
   so: '/orders',
+  po: '/purchase-orders',
+  bill: '/bills',
   inv: '/invoices',
   cn: '/invoices',
   ret: '/returns',

@@ -53,6 +53,14 @@ import { stock } from './inventory/stock/screen.ts';
 import { stockAt } from './inventory/stock-at/screen.ts';
 import { moveStock } from './inventory/transfer/screen.ts';
 import { writeDown } from './inventory/write-down/screen.ts';
+import { bill } from './purchasing/bill/screen.ts';
+import { bills } from './purchasing/bills/screen.ts';
+import { grni } from './purchasing/grni/screen.ts';
+import { newBill } from './purchasing/new-bill/screen.ts';
+import { newPurchaseOrder } from './purchasing/new-order/screen.ts';
+import { purchaseOrder } from './purchasing/order/screen.ts';
+import { purchaseOrders } from './purchasing/orders/screen.ts';
+import { receivePurchase } from './purchasing/receive/screen.ts';
 import { customerReturn } from './returns/return/screen.ts';
 import { customerReturns } from './returns/returns/screen.ts';
 import { customer } from './sales/customer/screen.ts';
@@ -93,6 +101,14 @@ export const screens: readonly ScreenDef[] = [
   shipment,
   items,
   item,
+  purchaseOrders,
+  newPurchaseOrder,
+  purchaseOrder,
+  receivePurchase,
+  newBill,
+  bills,
+  bill,
+  grni,
   customerReturns,
   customerReturn,
   channels,

@@ -57,6 +57,20 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
     }>('sales.getOrder', { channelId, externalId: 'WEB-1' });
     const back = { orderId: order.id, warehouseId: warehouses[0]?.id, lines: [{ orderLineId: order.lines[0]?.id, qty: 1 }] };
     const { returnId } = await shop.dispatch<{ returnId: string }>('returns.receiveReturn', back);
+    const mill = { kind: 'supplier', name: 'Mill', country: 'GB' };
+    const { partyId: supplierId } = await shop.dispatch<{ partyId: string }>('parties.createParty', mill);
+    const { orderId: purchaseId } = await shop.dispatch<{ orderId: string }>('purchasing.createOrder', {
+      partyId: supplierId,
+      warehouseId: warehouses[0]?.id,
+      confirm: true,
+      lines: [{ sku: 'TEE', qty: 4, priceMicros: 4_000_000 }],
+    });
+    await shop.dispatch('purchasing.receiveOrder', { orderId: purchaseId, lines: [{ lineNo: 1, qty: 2 }] });
+    const { billId } = await shop.dispatch<{ billId: string }>('purchasing.postBill', {
+      partyId: supplierId,
+      reference: 'M-1',
+      lines: [{ orderId: purchaseId, lineNo: 1, qty: 1, unitPriceMicros: 4_500_000 }],
+    });
     const { id: accountId } = await shop.ask<{ id: string }>('accounting.getAccount', { role: 'receivable' });
     const { rows: users } = await shop.ask<{ rows: { id: string }[] }>('company.listUsers', {});
     const limit = {
@@ -77,6 +91,10 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
       '/shipments/:id': `/shipments/${order.shipmentIds[0]}`,
       '/items/:id': `/items/${itemId}`,
       '/places/:id': `/places/${warehouses[0]?.locations[0]?.id}`,
+      '/purchase-orders/:id': `/purchase-orders/${purchaseId}`,
+      '/purchase-orders/:id/receive': `/purchase-orders/${purchaseId}/receive`,
+      '/purchase-orders/:id/bill': `/purchase-orders/${purchaseId}/bill`,
+      '/bills/:id': `/bills/${billId}`,
       '/returns/:id': `/returns/${returnId}`,
       '/channels/:id': `/channels/${channelId}?tab=file`,
       '/inbox/:id': '/inbox/2',

@@ -11,7 +11,7 @@ import { expectHealthy } from './doctor.ts';
  */
 
 /** One page of the daybook: a story told in shop words, played on a fresh company. `policies`: what this shop chose. */
-export function page(title: string, story: (words: Words) => void, policies: Record<string, string> = {}): void {
+export function page(title: string, story: (words: Words) => void, policies: Record<string, string | number> = {}): void {
   test(title, async () => {
     const steps: Step[] = [];
     story(tellers(steps));

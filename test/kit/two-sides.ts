@@ -30,6 +30,7 @@ export interface Side {
   readonly waveId: string;
   readonly parcelId: string;
   readonly manifestId: string;
+  readonly purchaseId: string;
   readonly jobId: string;
   readonly fileId: string;
 }
@@ -173,8 +174,19 @@ async function makeSide(shop: Shop, name: string, warehouse: { id: string; locat
     sha256: 'e'.repeat(64),
   };
   const { fileId } = await shop.dispatch<{ fileId: string }>('engine.recordFile', list, { actor: person });
+  const supplier = { kind: 'supplier', name: `${name} mill`, country: 'GB' };
+  const { partyId: supplierId } = await shop.dispatch<{ partyId: string }>('parties.createParty', supplier);
+  const { orderId: purchaseId } = await shop.dispatch<{ orderId: string }>('purchasing.createOrder', {
+    partyId: supplierId,
+    warehouseId: warehouse.id,
+    confirm: true,
+    lines: [{ sku, qty: 3, priceMicros: 4_000_000 }],
+  });
+  const billed = [{ orderId: purchaseId, lineNo: 1, qty: 3 }];
+  await shop.send('purchasing.postBill', { partyId: supplierId, reference: `${name}-BILL`, lines: billed });
   return {
     name,
+    purchaseId,
     warehouseId: warehouse.id,
     locationId: warehouse.locationId,
     dockId,

@@ -161,6 +161,29 @@ STRETCHES.set('stock', async () => {
 const itemOf = async (sku: string) =>
   (await shop.ask<{ rows: { id: string; sku: string }[] }>('catalog.listItems', {})).rows.find((r) => r.sku === sku)?.id ?? '';
 
+STRETCHES.set('buying', async () => {
+  const mill = { kind: 'supplier', name: 'Mill', country: 'GB' };
+  const { partyId } = await shop.dispatch<{ partyId: string }>('parties.createParty', mill);
+  const { rows } = await shop.ask<{ rows: { id: string; code: string }[] }>('inventory.listWarehouses', {});
+  const warehouseId = rows.find((w) => w.code === 'LON')?.id;
+  const order = { partyId, warehouseId, lines: [{ sku: 'CUP', qty: 10, priceMicros: 4_000_000, taxCode: 'STD' }] };
+  const { orderId } = await go('purchasing.createOrder', order);
+  await go('purchasing.editOrder', { orderId, memo: 'Rush', lines: order.lines });
+  await go('purchasing.confirmOrder', { orderId });
+  const { receiptId } = await go('purchasing.receiveOrder', { orderId, lines: [{ lineNo: 1, qty: 8 }] });
+  const lines = [{ orderId, lineNo: 1, qty: 8, unitPriceMicros: 4_100_000 }];
+  const { billId } = await go('purchasing.postBill', { partyId, reference: 'M-1', lines });
+  await go('purchasing.payBills', { partyId, on: '2026-01-05', settles: [{ billId, amount: 100 }] });
+  await go('purchasing.postLandedCost', { amount: 500, method: 'quantity', receipts: [{ receiptId }] });
+  const { returnId } = await go('purchasing.returnGoods', { receiptId, reason: 'scratched', lines: [{ lineNo: 1, qty: 1 }] });
+  await go('purchasing.creditSupplierReturn', { returnId, reference: 'M-C1' });
+  await go('purchasing.receiveOrder', { orderId, lines: [{ lineNo: 1, qty: 1 }] });
+  await go('purchasing.writeOffGrni', { orderId, lineNo: 1, reason: 'never billed' });
+  await go('purchasing.closeOrder', { orderId, acceptShort: true });
+  const { orderId: dropped } = await shop.dispatch<{ orderId: string }>('purchasing.createOrder', order);
+  await go('purchasing.cancelOrder', { orderId: dropped, reason: 'not wanted' });
+});
+
 interface Taken {
   orderId: string;
   lineIds: number[];

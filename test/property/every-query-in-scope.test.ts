@@ -274,6 +274,12 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   ),
   'parties.listParties': [everywhere((m) => m.partyId)],
   'returns.listReturns': [everywhere((m) => m.returnId)],
+  'purchasing.listOrders': [everywhere((m) => m.purchaseId)],
+  'purchasing.getOrder': own(
+    (s) => ({ orderId: s.purchaseId }),
+    (m) => m.purchaseId,
+    WAREHOUSE,
+  ),
   'returns.getReturn': own(
     (s) => ({ returnId: s.returnId }),
     (m) => m.returnId,

@@ -36,11 +36,11 @@ const accountOfRole = statement<DB, { role: string }, { account_id: string }>((d
 
 /**
  * What is open per key on the account of a role, minor units of the company's currency, debit positive: what an order
- * has left of its deposit (negative), what an invoice still has to be paid. Zero for keys nothing was posted to.
+ * has left of its deposit (negative), what an invoice or a bill still has to be paid, what a purchase order line has received and not billed. Zero for keys nothing was posted to.
  */
 export async function residuals(
   tx: Connection<DB>,
-  role: 'receivable' | 'customer-deposits',
+  role: 'receivable' | 'customer-deposits' | 'payable' | 'grni',
   keys: readonly string[],
 ): Promise<Map<string, number>> {
   const [account] = await tx.run(accountOfRole, { role });

@@ -2,9 +2,12 @@ import { type Policies, SESSION_IDLE_MINUTES } from '../../../preload/contract/c
 import { KEEP_QUEUE_DAYS } from '../../../preload/contract/engine-room.ts';
 import type { CompanyFacts } from '../../engine/context.ts';
 
-/** Defaults and why: cost follows the goods (delivery), stock is promised at once, customers wait for the rest, tax rounds per document. */
+/** Defaults and why: cost follows the goods (delivery), a difference in price too, nothing is received that was not ordered, stock is promised at once, customers wait for the rest, tax rounds per document. */
 export const POLICY_DEFAULTS: Policies = {
   costOfSales: 'delivery',
+  billDifference: 'cost',
+  receiveOverPercent: 0,
+  receiveUnderPercent: 0,
   allocateAt: 'confirmation',
   backorder: 'always',
   taxRounding: 'document',

@@ -2,7 +2,7 @@ import { fromMillis, toMillis } from '../../../preload/contract/values/instant.t
 
 /**
  * Roles every company starts with; a company may change them and add its own. Nobody but the owner manages people or policies. Who handles goods gives no
- * money back, and who keeps the books takes no orders: what one does the other checks.
+ * money back, who orders goods books no bill for them, and who keeps the books takes no orders: what one does the other checks.
  */
 export const STANDARD_ROLES: readonly { readonly role: string; readonly name: string; readonly permissions: readonly string[] }[] = [
   { role: 'owner', name: 'Owner', permissions: ['*'] },
@@ -45,6 +45,7 @@ export const STANDARD_ROLES: readonly { readonly role: string; readonly name: st
       'returns.write-off',
       'sales.read',
       'purchasing.read',
+      'purchasing.receive',
     ],
   },
   {
@@ -55,7 +56,10 @@ export const STANDARD_ROLES: readonly { readonly role: string; readonly name: st
       'catalog.*',
       'parties.read',
       'parties.write',
-      'purchasing.*',
+      'purchasing.read',
+      'purchasing.write',
+      'purchasing.confirm',
+      'purchasing.receive',
       'inventory.read',
       'inventory.receive',
       'sales.read',
@@ -72,6 +76,8 @@ export const STANDARD_ROLES: readonly { readonly role: string; readonly name: st
       'accounting.*',
       'inventory.read',
       'purchasing.read',
+      'purchasing.bill',
+      'purchasing.write-off',
       'sales.read',
       'sales.invoice',
       'sales.credit',

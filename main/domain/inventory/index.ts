@@ -15,6 +15,7 @@ import { layersOfItem, valueByArea } from './queries/read-value.ts';
 import { traceCost } from './queries/trace-cost.ts';
 import { setUpPlaces } from './warehouses.ts';
 
+export { adjustCosts, type CostDifference, type CostPart, differencePosting } from './adjust-costs.ts';
 export { type HoldDraft, type OpenHold, openHolds, placeHolds, refuseHeld, releaseHold } from './holds.ts';
 export {
   type AvailabilityRow,
@@ -27,11 +28,12 @@ export {
   type ReservationWant,
 } from './model.ts';
 export { moveAnyway, moveStock } from './move-stock.ts';
+export { itemsOf, ownPlace, warehouseOfAreas, whenHappened } from './paper.ts';
 export { createLocation as addLocation, workPlace } from './places.ts';
 export { type StockPosting, stockPosting } from './posting.ts';
 export { worthOfMoves } from './queries/worth.ts';
 export { availability, type ReleaseDraft, release, reserve } from './reserve.ts';
-export { assertWarehouseScope, places, stockLocations } from './warehouses.ts';
+export { assertWarehouseScope, places, stockLocations, warehousePlaces } from './warehouses.ts';
 
 export const inventoryRoom: RoomModule = {
   name: 'inventory',

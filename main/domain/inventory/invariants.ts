@@ -189,14 +189,26 @@ export const doctorChecks: readonly DoctorCheck[] = [
        order by a.code limit ${MAX_FINDINGS}`,
   ),
   sqlCheck(
+    'corrections',
+    'A later difference put on stock is the adjustment of the value ledger that it names.',
+    'cost_correction',
+    sql<Finding>`
+      select cast(v.id as text) as "row", 'adjustment and correction differ' as message, cast(v.value - coalesce(c.value, 0) as bigint) as gap
+        from valuation_line v
+        left join cost_correction c on c.adjust_line_id = v.id
+       where v.kind = 'adjust' and (c.id is null or c.value <> v.value or c.item_id <> v.item_id)
+       order by v.id limit ${MAX_FINDINGS}`,
+  ),
+  sqlCheck(
     'costCarried',
-    'Cost that comes back or moves on is never more than what left.',
+    'Cost that comes back or moves on is never more than what left, later differences included.',
     'valuation_line',
     sql<Finding>`
-      select cast(o.id as text) as "row", 'more came back than left' as message, cast(c.value + o.value as bigint) as gap
+      select cast(o.id as text) as "row", 'more came back than left' as message, cast(c.value + o.value - coalesce(k.value, 0) as bigint) as gap
         from (select origin_line_id, sum(qty) as qty, sum(value) as value from valuation_line where origin_line_id is not null group by origin_line_id) c
         join valuation_line o on o.id = c.origin_line_id
-       where c.qty > -o.qty or c.value > -o.value or (c.qty = -o.qty and c.value <> -o.value)
+        left join (select out_line_id, sum(value) as value from cost_correction where out_line_id is not null group by out_line_id) k on k.out_line_id = o.id
+       where c.qty > -o.qty or c.value > coalesce(k.value, 0) - o.value or (c.qty = -o.qty and c.value <> coalesce(k.value, 0) - o.value)
        order by o.id limit ${MAX_FINDINGS}`,
   ),
 ];

@@ -234,6 +234,43 @@ export async function loadOpenLayers(tx: Tx, wants: readonly (ItemPair & { reado
   return found;
 }
 
+/** An open layer with the pool it belongs to. */
+export interface PlacedLayer extends OpenLayer {
+  readonly itemId: string;
+  readonly areaId: string;
+}
+
+const layersByMove = setStatement<DB>()({ move_id: 'int' }, (db, w) =>
+  db
+    .selectFrom(w)
+    .crossJoin('valuation_line as v')
+    .whereRef('v.move_id', '=', 'w.move_id')
+    .where('v.kind', '=', 'in')
+    .innerJoin('cost_layer_balance as l', 'l.layer_id', 'v.layer_id')
+    .innerJoin('cost_layer as c', 'c.id', 'v.layer_id')
+    .where('c.method', '=', 'fifo')
+    .where('l.qty_left', '>', 0)
+    .select(['w.move_id', ...LAYER]),
+);
+
+/** The FIFO layers moves made, by move, as far as something is left on them. */
+export async function loadLayersOf(tx: Tx, moveIds: readonly number[]): Promise<Map<number, PlacedLayer>> {
+  if (moveIds.length === 0) return new Map();
+  const rows = await tx.runFor(
+    layersByMove,
+    [...new Set(moveIds)].map((move_id) => ({ move_id })),
+  );
+  return new Map(rows.map((r) => [r.move_id, { ...asLayer(r), itemId: r.item_id, areaId: r.area_id }]));
+}
+
+/** Puts a layer among those loaded of its pool, in its place, where it is not there yet. */
+export function addLayer(layers: Map<string, OpenLayer[]>, layer: PlacedLayer): void {
+  const list = layers.get(pair(layer.itemId, layer.areaId));
+  if (!list || list.some((l) => l.layerId === layer.layerId)) return;
+  list.push(layer);
+  list.sort((a, b) => (a.effectiveAt === b.effectiveAt ? a.layerId - b.layerId : a.effectiveAt < b.effectiveAt ? -1 : 1));
+}
+
 const newestLayers = setStatement<DB>()(PAIR, (db, w) =>
   db
     .selectFrom((eb) =>
@@ -281,12 +318,16 @@ export async function loadLastCosts(tx: Tx, pairs: readonly ItemPair[]): Promise
   return new Map(rows.map((r) => [pair(r.item_id, r.area_id), { qty: r.qty, value: r.value }]));
 }
 
-/** What earlier issues took out, by move and in order, and what of it already came back. */
+const correctionsOf = setStatement<DB>()({ id: 'int' }, (db, w) =>
+  db.selectFrom(w).crossJoin('cost_correction as c').whereRef('c.out_line_id', '=', 'w.id').select(['w.id', 'c.value']),
+);
+
+/** What earlier issues took out, differences found later included, by move and in order, and what of it already came back. */
 export async function loadIssues(
   tx: Tx,
   moveIds: Iterable<number>,
 ): Promise<{ readonly issued: Map<number, (IssuedLine & { readonly itemId: string })[]>; readonly back: Map<number, CostBasis> }> {
-  const issued = new Map<number, (IssuedLine & { readonly itemId: string })[]>();
+  const issued = new Map<number, (IssuedLine & { readonly itemId: string; value: number })[]>();
   const back = new Map<number, CostBasis>();
   const wanted = [...new Set(moveIds)].map((id) => ({ id }));
   if (wanted.length === 0) return { issued, back };
@@ -307,15 +348,13 @@ export async function loadIssues(
     else issued.set(r.move_id, [line]);
   }
   if (rows.length === 0) return { issued, back };
+  const lineIds = rows.map((r) => ({ id: r.id }));
+  // Differences that came later belong to what the units cost when they left.
+  const later = new Map<number, number>();
+  for (const c of await tx.runFor(correctionsOf, lineIds)) later.set(c.id, (later.get(c.id) ?? 0) + c.value);
+  for (const list of issued.values()) for (const line of list) line.value += later.get(line.lineId) ?? 0;
   const returned = await tx.db
-    .selectFrom(
-      tx
-        .rowset(
-          rows.map((r) => ({ id: r.id })),
-          { id: 'int' },
-        )
-        .as('w'),
-    )
+    .selectFrom(tx.rowset(lineIds, { id: 'int' }).as('w'))
     .crossJoin('valuation_line as v')
     .whereRef('v.origin_line_id', '=', 'w.id')
     .select(['w.id', 'v.qty', 'v.value'])

@@ -27,6 +27,8 @@ export interface MoveDraft {
   readonly reasonCode?: string;
   /** Journal entry the caller will post for it, from `ctx.nextId('journal_entry')`; null when none is posted. */
   readonly entryId: number | null;
+  /** Move that brought these goods in: under FIFO they leave the layer it made first, the oldest after that. */
+  readonly broughtBy?: number;
   /** Needed when goods enter a valuation area from outside; ignored otherwise. */
   readonly cost?: MoveCost;
   /** Reservation this issue fulfils: its row shrinks or ends with the move. */

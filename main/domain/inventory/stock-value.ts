@@ -9,7 +9,18 @@ import { decideGain, decideReceipt } from './costing/decide-receipt.ts';
 import { decideReturn, type IssuedLine, isExcess } from './costing/decide-return.ts';
 import { decideTransfer } from './costing/decide-transfer.ts';
 import type { Arrival, CostBasis, OpenLayer } from './costing/model.ts';
-import { type ItemPair, loadIssues, loadLastCosts, loadNewestLayers, loadOpenLayers, loadPools, pair } from './load-stock.ts';
+import {
+  addLayer,
+  type ItemPair,
+  loadIssues,
+  loadLastCosts,
+  loadLayersOf,
+  loadNewestLayers,
+  loadOpenLayers,
+  loadPools,
+  type PlacedLayer,
+  pair,
+} from './load-stock.ts';
 import type { LocationFacts, MoveDraft, MoveResult } from './model.ts';
 
 type ValueIn = NonNullable<MoveResult['in']>;
@@ -36,6 +47,8 @@ export class StockValue {
   #lastCosts = new Map<string, CostBasis>();
   #issued = new Map<number, (IssuedLine & { readonly itemId: string })[]>();
   #back = new Map<number, CostBasis>();
+  /** Open layers by the move that made them, for goods that leave the layer they came on. */
+  #firstLayers: ReadonlyMap<number, PlacedLayer> = new Map();
   readonly #layers: LedgerRow<'cost_layer'>[] = [];
   readonly #lines: LedgerRow<'valuation_line'>[] = [];
 
@@ -74,6 +87,11 @@ export class StockValue {
     );
     const issuing = [...pools].filter(([key, p]) => p.asked > 0 && stored.get(key)?.method === 'fifo').map(([, p]) => p);
     const layers = await loadOpenLayers(ctx.tx, issuing);
+    value.#firstLayers = await loadLayersOf(
+      ctx.tx,
+      drafts.flatMap((d) => d.broughtBy ?? []),
+    );
+    for (const first of value.#firstLayers.values()) addLayer(layers, first);
     for (const [key, p] of pools) {
       const item = items.get(p.item_id);
       if (!item) throw new Error(`item ${p.item_id} was not loaded`);
@@ -113,7 +131,8 @@ export class StockValue {
   }
 
   #issue(moveId: number, draft: MoveDraft, area: Area): { readonly out: ValueOut; readonly arrivals: readonly Arrival[] } {
-    const consumed = this.#poolOf(draft.itemId, area.areaId).issue(draft.qty);
+    const first = draft.broughtBy === undefined ? undefined : this.#firstLayers.get(draft.broughtBy);
+    const consumed = this.#poolOf(draft.itemId, area.areaId).issue(draft.qty, first?.areaId === area.areaId ? first.layerId : undefined);
     // The place held enough, so the pool must: anything else is a gap between stock and layers, and ours.
     if (isShortage(consumed)) throw new Error(`layers of ${draft.itemId} in ${area.areaId} miss ${consumed.missing}`);
     const lineIds = consumed.map((c) =>

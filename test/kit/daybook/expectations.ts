@@ -88,6 +88,25 @@ export function expectations(tell: <S extends Step>(step: S) => S) {
         const { rows } = await w.ask<{ rows: { orderId: string; short: number; reason: string }[] }>('fulfillment.listShortages', {});
         assert(rows.find((r) => r.orderId === w.orderId)).toMatchObject({ short: qty, reason });
       }),
+    /** The purchase order: its state, and what its first line has open on goods received not invoiced. */
+    purchase: (facts: { state?: string; received?: number; billed?: number; open?: string }) =>
+      look(`purchase order ${JSON.stringify(facts)}`, async (w) => {
+        const o = await w.ask<{ state: string; lines: { received: number; billed: number; open: number }[] }>('purchasing.getOrder', {
+          orderId: w.purchaseId,
+        });
+        const [line] = o.lines;
+        assert({ state: o.state, received: line?.received, billed: line?.billed, open: money(line?.open ?? 0) }).toMatchObject(facts);
+      }),
+    /** The last bill: what is open on it, and where its difference to the receipt went. */
+    bill: (facts: { open?: string; total?: string; toStock?: string; toSold?: string }) =>
+      look(`bill ${JSON.stringify(facts)}`, async (w) => {
+        const b = await w.ask<{ open: number; total: number; lines: { toStock: number; toSold: number }[] }>('purchasing.getBill', {
+          billId: w.billId,
+        });
+        const sum = (of: (l: (typeof b.lines)[number]) => number) => money(b.lines.reduce((total, l) => total + of(l), 0));
+        const seen = { open: money(b.open), total: money(b.total), toStock: sum((l) => l.toStock), toSold: sum((l) => l.toSold) };
+        assert(seen).toMatchObject(facts);
+      }),
     /** The last return: its state, its cost, and whether that cost was only stated. */
     returned: (facts: { state?: string; value?: string; flagged?: boolean }) =>
       look(`return ${JSON.stringify(facts)}`, async (w) => {

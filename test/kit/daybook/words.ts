@@ -1,3 +1,4 @@
+import { buyingWords } from './buying-words.ts';
 import { expectations } from './expectations.ts';
 import { GivenBack, type GoodsFacts, Incoming, Journey, Reasoned, Refund, Sale, Step } from './steps.ts';
 import { micros, minor, type World } from './world.ts';
@@ -370,6 +371,7 @@ export function tellers(steps: Step[]) {
           await w.command('accounting.setLock', { kind, through }, { id: `posting_lock/${kind}`, revision });
         }),
       ),
+    ...buyingWords(tell),
     expect: expectations(tell),
   };
 }

@@ -56,6 +56,13 @@ export class World {
   creditNoteId = '';
   holdId = '';
   documentId = '';
+  purchaseId = '';
+  receiptId = '';
+  billId = '';
+  readonly receipts = new Map<string, string>();
+  supplierId = '';
+  /** SKUs of the purchase order, by line. */
+  bought: string[] = [];
   /** Commit number before the step that is played. */
   since = 0;
 
@@ -64,7 +71,7 @@ export class World {
   }
 
   /** Opens a fresh company, on the database the run is for; the caller ends it. */
-  static async open(policies: Record<string, string>): Promise<World> {
+  static async open(policies: Record<string, string | number>): Promise<World> {
     const postgres = ON_POSTGRES ? await createDatabase() : undefined;
     const shop = await openShop({ spec: { policies }, ...(postgres ? { location: { postgres } } : {}) });
     const world = new World(shop);
@@ -119,10 +126,10 @@ export class World {
     return itemId;
   }
 
-  async party(name: string): Promise<string> {
+  async party(name: string, kind = 'customer'): Promise<string> {
     const known = this.#parties.get(name);
     if (known !== undefined) return known;
-    const { partyId } = await this.command<{ partyId: string }>('parties.createParty', { kind: 'customer', name, country: 'GB' });
+    const { partyId } = await this.command<{ partyId: string }>('parties.createParty', { kind, name, country: 'GB' });
     this.#parties.set(name, partyId);
     return partyId;
   }

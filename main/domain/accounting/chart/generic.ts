@@ -87,6 +87,14 @@ export const genericChart: ChartTemplate = {
 
     { code: '2000', name: 'Trade payables', type: liability, group: 'payables', roles: ['payable'], openItems: true },
     { code: '2010', name: 'Goods received not invoiced', type: liability, group: 'payables', roles: ['grni'], openItems: true },
+    {
+      code: '2011',
+      name: 'Goods returned to suppliers, not credited',
+      type: liability,
+      group: 'payables',
+      roles: ['grni-returns'],
+      openItems: true,
+    },
     { code: '2020', name: 'Landed cost accrual', type: liability, group: 'payables', roles: ['landed-accrual'] },
     { code: '2030', name: 'Carrier accrual', type: liability, group: 'payables', roles: ['carrier-accrual'] },
     {
@@ -111,6 +119,8 @@ export const genericChart: ChartTemplate = {
     { code: '4100', name: 'Shipping revenue', type: income, group: 'revenue', roles: ['shipping-revenue'] },
     { code: '4200', name: 'Other income', type: income, group: 'other-income', roles: ['sales-manual'] },
     { code: '4300', name: 'Stock gains', type: income, group: 'stock-differences', roles: ['stock-gain'] },
+
+    { code: '4310', name: 'Goods received, never invoiced', type: income, group: 'other-income', roles: ['grni-write-off'] },
 
     { code: '5000', name: 'Cost of goods sold', type: expense, group: 'cost-of-goods', roles: ['cogs'] },
     { code: '5010', name: 'Cost of goods sold, price differences', type: expense, group: 'cost-of-goods', roles: ['cogs-variance'] },

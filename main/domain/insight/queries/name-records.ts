@@ -30,6 +30,13 @@ const NAMINGS: Readonly<Record<string, Naming>> = {
   warehouse: { name: 'code', permission: 'inventory.read', visible: (ctx) => onlyInScope(ctx.actor.scopes.warehouse, 'id') },
   channel: { name: 'name', permission: 'channels.read', visible: (ctx) => onlyInScope(ctx.actor.scopes.channel, 'id') },
   sales_order: { name: 'number', permission: 'sales.read', visible: (ctx) => inScope(ctx.actor.scopes.channel, 'channel_id') },
+  purchase_order: {
+    name: 'number',
+    permission: 'purchasing.read',
+    visible: (ctx) => onlyInScope(ctx.actor.scopes.warehouse, 'warehouse_id'),
+  },
+  purchase_receipt: { name: 'number', permission: 'purchasing.read' },
+  supplier_bill: { name: 'number', permission: 'purchasing.read' },
   invoice: { name: 'number', permission: 'sales.read', visible: (ctx) => inScope(ctx.actor.scopes.channel, 'channel_id') },
   shipment: {
     name: 'number',

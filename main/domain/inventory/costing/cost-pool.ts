@@ -54,19 +54,27 @@ export class CostPool {
     this.#layers = (keep ? stored.layers : []).map((l) => ({ ...l, fresh: false, wasOpen: l.qtyLeft > 0 }));
   }
 
-  /** Takes `qty` out and says from which layers at what value, or what is missing (nothing is taken then). */
-  issue(qty: number): readonly Consumption[] | Shortage {
-    const decision = decideIssue(this.#layers, qty, this.#head);
+  /**
+   * Takes `qty` out and says from which layers at what value, or what is missing (nothing is taken then). `firstLayerId`: a layer
+   * that is used before the oldest, as far as it goes.
+   */
+  issue(qty: number, firstLayerId?: number): readonly Consumption[] | Shortage {
+    const first = firstLayerId === undefined ? undefined : this.#layers.find((l) => l.layerId === firstLayerId);
+    const decision = first
+      ? decideIssue([first, ...this.#layers.slice(this.#head).filter((l) => l !== first)], qty)
+      : decideIssue(this.#layers, qty, this.#head);
     if (isShortage(decision)) return decision;
     for (const c of decision) {
-      const layer = this.#layers[this.#head];
-      if (layer?.layerId !== c.layerId) throw new Error(`layer ${c.layerId} is not the next of ${this.itemId} in ${this.areaId}`);
+      // The next in order but where one was to be used first.
+      const next = this.#layers[this.#head];
+      const layer = next?.layerId === c.layerId ? next : this.#layers.find((l) => l.layerId === c.layerId);
+      if (!layer) throw new Error(`layer ${c.layerId} is none of ${this.itemId} in ${this.areaId}`);
       layer.qtyLeft -= c.qty;
       layer.valueLeft -= c.value;
       this.qty -= c.qty;
       this.value -= c.value;
       this.#touched.set(layer.layerId, layer);
-      if (layer.qtyLeft === 0 && this.method === 'fifo') this.#head += 1;
+      while (this.method === 'fifo' && this.#layers[this.#head]?.qtyLeft === 0) this.#head += 1;
     }
     return decision;
   }

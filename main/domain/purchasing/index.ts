@@ -1,0 +1,33 @@
+import type { RoomModule } from '../../engine/registry.ts';
+import { postLandedCost } from './commands/landed-cost.ts';
+import { cancelOrder, closeOrder, confirmOrder, createOrder, editOrder } from './commands/orders.ts';
+import { payBills } from './commands/pay-bills.ts';
+import { postBill } from './commands/post-bill.ts';
+import { receiveOrder } from './commands/receive-order.ts';
+import { creditSupplierReturn, returnGoods } from './commands/return-goods.ts';
+import { writeOffGrni } from './commands/write-off.ts';
+import { commitChecks, doctorChecks } from './invariants.ts';
+import { billList, getBill } from './queries/read-bills.ts';
+import { grniRows } from './queries/read-grni.ts';
+import { getOrder, orderList } from './queries/read-orders.ts';
+
+export const purchasingRoom: RoomModule = {
+  name: 'purchasing',
+  commands: [
+    createOrder,
+    editOrder,
+    confirmOrder,
+    cancelOrder,
+    closeOrder,
+    receiveOrder,
+    postBill,
+    payBills,
+    postLandedCost,
+    returnGoods,
+    creditSupplierReturn,
+    writeOffGrni,
+  ],
+  queries: [...orderList.all, getOrder, ...billList.all, getBill, ...grniRows.all],
+  commitChecks,
+  doctorChecks,
+};

@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import { notFound } from '../../../../preload/contract/engine.ts';
+import { purchasingOperations } from '../../../../preload/contract/purchasing.ts';
+import { billsList } from '../../../../preload/contract/purchasing-lists.ts';
+import { refuse } from '../../../../preload/contract/refusal.ts';
+import type { QueryContext } from '../../../engine/context.ts';
+import { handleQuery } from '../../handler.ts';
+import { handleList } from '../../list.ts';
+import { startsWith } from '../../list-sql.ts';
+import { BILL } from '../model.ts';
+
+const HEAD = [
+  'b.id',
+  'b.number',
+  'b.party_id as partyId',
+  'p.name as partyName',
+  'b.reference',
+  'b.billed_on as billedOn',
+  'b.due_on as dueOn',
+  'b.net',
+  'b.tax',
+  'b.total',
+  'b.entry_id as entryId',
+  'b.revision',
+] as const;
+
+/** Bills with what is still to be paid on each. */
+const bills = (ctx: QueryContext) =>
+  ctx.tx.db
+    .selectFrom('supplier_bill as b')
+    .innerJoin('party as p', 'p.id', 'b.party_id')
+    .leftJoin('account_role as a', (j) => j.on('a.role', '=', 'payable'))
+    .leftJoin('open_item as i', (j) => j.onRef('i.account_id', '=', 'a.account_id').onRef('i.item_key', '=', 'b.id'))
+    .select(HEAD)
+    .select(sql<number>`coalesce(-i.residual, 0)`.as('open'));
+
+export const billList = handleList(billsList, {
+  from: sql`supplier_bill as b`,
+  columns: {
+    id: 'b.id',
+    number: 'b.number',
+    reference: 'b.reference',
+    billedOn: 'b.billed_on',
+    partyId: 'b.party_id',
+    net: 'b.net',
+    tax: 'b.tax',
+    total: 'b.total',
+  },
+  through: { partyName: (on) => sql`b.party_id in (select n.id from party as n where ${on('n.name')})` },
+  search: (text) => sql<boolean>`(${startsWith('b.number', text)} or ${startsWith('b.reference', text)})`,
+  labels: { partyId: { table: 'party', name: 'name' } },
+  rows: (ctx, { window, order }) => bills(ctx).innerJoin(window.as('w'), 'w.id', 'b.id').orderBy(order).execute(),
+});
+
+const linesOf = (ctx: QueryContext, billId: string) =>
+  ctx.tx.db
+    .selectFrom('supplier_bill_line as l')
+    .leftJoin('purchase_order_line as o', 'o.id', 'l.order_line_id')
+    .leftJoin('purchase_order as h', 'h.id', 'o.order_id')
+    .leftJoin('item as i', 'i.id', 'o.item_id')
+    .where('l.bill_id', '=', billId)
+    .select([
+      'l.line_no as lineNo',
+      'h.id as orderId',
+      'h.number as orderNumber',
+      'o.line_no as orderLineNo',
+      'i.sku',
+      'l.title',
+      'l.qty',
+      'l.net',
+      'l.tax',
+      'l.tax_code as taxCode',
+      'l.account_role as role',
+      'l.matched',
+      'l.to_stock as toStock',
+      'l.to_sold as toSold',
+    ])
+    .orderBy('l.line_no')
+    .execute();
+
+/** Where the differences of a document went, part by part: onto which stock, or after which issue. */
+const partsOf = (ctx: QueryContext, kind: string, id: string) =>
+  ctx.tx.db
+    .selectFrom('cost_correction as c')
+    .innerJoin('item as i', 'i.id', 'c.item_id')
+    .leftJoin('valuation_line as v', 'v.id', 'c.adjust_line_id')
+    .leftJoin('valuation_area as a', 'a.id', 'v.area_id')
+    .leftJoin('valuation_line as x', 'x.id', 'c.out_line_id')
+    .where('c.source_id', '=', id)
+    .where('c.source_kind', '=', kind)
+    .select(['c.source_line as lineNo', 'i.sku', 'a.code as areaCode', 'c.role', 'x.move_id as moveId', 'c.qty', 'c.value'])
+    .orderBy('c.id')
+    .execute();
+
+export const getBill = handleQuery(purchasingOperations.getBill, async (ctx, { billId }) => {
+  const head = await bills(ctx).select('b.memo').where('b.id', '=', billId).executeTakeFirst();
+  if (!head) throw refuse(notFound, { kind: 'bill', id: billId });
+  return { ...head, lines: await linesOf(ctx, billId), parts: await partsOf(ctx, BILL, billId) };
+});

@@ -1,0 +1,368 @@
+import { z } from 'zod';
+import { itemTooSmall, periodLocked } from './accounting.ts';
+import { alreadyExists, notFound, outOfScope } from './engine.ts';
+import { noCostKnown, notStocked, onHold } from './inventory.ts';
+import { command, query } from './operation.ts';
+import { billsList, grniList, purchaseOrdersList, zBillRow, zPurchaseOrderRow } from './purchasing-lists.ts';
+import { saysWhy, WHY_MISSING, whyFields, whyRefusals } from './reason.ts';
+import { refusal } from './refusal.ts';
+import { zDay } from './values/day.ts';
+import { zCode, zCount, zQty, zRef, zSku, zText } from './values/field.ts';
+import { zId } from './values/id.ts';
+import { zInstant } from './values/instant.ts';
+import { zMinor } from './values/money.ts';
+
+/** Most lines of a purchase order, a receipt or a bill. */
+export const PURCHASE_LINES_MAX = 1000;
+
+export const wrongState = refusal(
+  'purchasing.wrongState',
+  z.object({ number: z.string(), state: z.string(), needs: z.string() }),
+  (p) => `Purchase order ${p.number} is ${p.state}; this needs an order that is ${p.needs}.`,
+);
+export const notASupplier = refusal(
+  'purchasing.notASupplier',
+  z.object({ name: z.string() }),
+  (p) => `${p.name} is not a supplier. Choose a supplier, or change what this party is.`,
+);
+export const overReceived = refusal(
+  'purchasing.overReceived',
+  z.object({ number: z.string(), sku: z.string(), ordered: z.int(), received: z.int(), asked: z.int(), most: z.int() }),
+  (p) =>
+    `${p.sku} on ${p.number}: ${p.ordered} ordered, ${p.received} here already, so at most ${p.most} more can be received, not ${p.asked}. Somebody who may override the tolerance can accept more.`,
+);
+export const underReceived = refusal(
+  'purchasing.underReceived',
+  z.object({ number: z.string(), sku: z.string(), ordered: z.int(), received: z.int(), least: z.int() }),
+  (p) =>
+    `${p.sku} on ${p.number}: ${p.received} of ${p.ordered} received, and the order counts as complete from ${p.least} on. Receive the rest, or let somebody who may override the tolerance close it short.`,
+);
+export const overBilled = refusal(
+  'purchasing.overBilled',
+  z.object({ number: z.string(), sku: z.string(), ordered: z.int(), received: z.int(), billed: z.int(), asked: z.int() }),
+  (p) =>
+    `${p.sku} on ${p.number}: ${p.ordered} ordered, ${p.received} received, ${p.billed} billed already; ${p.asked} more is too much. Bill what was ordered or received, or ask the supplier for a credit.`,
+);
+export const duplicateBill = refusal(
+  'purchasing.duplicateBill',
+  z.object({ reference: z.string(), supplier: z.string(), number: z.string(), billedOn: z.string() }),
+  (p) => `Bill ${p.reference} of ${p.supplier} is here already as ${p.number} of ${p.billedOn}. Nothing is paid twice.`,
+);
+export const otherSupplier = refusal(
+  'purchasing.otherSupplier',
+  z.object({ number: z.string(), supplier: z.string() }),
+  (p) => `${p.number} is with ${p.supplier}. A bill covers orders of one supplier.`,
+);
+export const nothingDue = refusal(
+  'purchasing.nothingDue',
+  z.object({ number: z.string() }),
+  (p) => `Everything on ${p.number} has been received. State the quantities if more came.`,
+);
+export const overrideNeeded = refusal(
+  'purchasing.overrideNeeded',
+  z.object({}),
+  () => 'Accepting quantities outside the tolerance needs the permission purchasing.override.',
+);
+export const someLineTwice = refusal(
+  'purchasing.lineTwice',
+  z.object({ number: z.string(), lineNo: z.int() }),
+  (p) => `Line ${p.lineNo} of ${p.number} is named twice. Put its quantities on one line.`,
+);
+
+const zMemo = z.string().trim().max(500).default('');
+const zMicros = z.int().min(0);
+const zLineNo = z.int().positive().max(1_000_000);
+const zPo = zId('po');
+const when = { at: zInstant.optional(), on: zDay.optional() };
+
+const zOrderLines = z
+  .array(
+    z
+      .strictObject({
+        itemId: zRef.optional(),
+        sku: zSku.optional(),
+        qty: zQty,
+        priceMicros: zMicros,
+        taxCode: zCode.optional(),
+        /** Freight, duty and the like expected per unit: goods come in dearer by it, and a landed cost settles it. */
+        landedMicros: zMicros.optional(),
+      })
+      .refine((l) => (l.itemId === undefined) !== (l.sku === undefined), { error: 'name the item by itemId or by sku' }),
+  )
+  .min(1)
+  .max(PURCHASE_LINES_MAX);
+
+/** A difference to what the goods came in at, as it was split: what went onto stock, and what after goods that are gone. */
+const split = { toStock: zCount, toSold: zCount };
+
+const zReceived = z.object({ receiptId: z.string(), number: z.string(), qty: zCount, value: zCount, state: z.string() });
+
+export const purchasingOperations = {
+  createOrder: command('purchasing.createOrder', {
+    permission: 'purchasing.write',
+    summary: 'Write a purchase order; nothing is posted until goods or a bill come',
+    input: z.strictObject({
+      id: zPo.optional(),
+      partyId: zRef,
+      warehouseId: zRef,
+      on: zDay.optional(),
+      expectedOn: zDay.optional(),
+      memo: zMemo,
+      /** Confirmed at once, without a draft. */
+      confirm: z.boolean().default(false),
+      lines: zOrderLines,
+    }),
+    output: z.object({ orderId: z.string(), number: z.string(), net: zCount }),
+    refusals: [notFound, notASupplier, notStocked, outOfScope, alreadyExists],
+  }),
+  editOrder: command('purchasing.editOrder', {
+    permission: 'purchasing.write',
+    summary: 'Change a draft: its day, its note, or all of its lines',
+    input: z.strictObject({
+      orderId: zPo,
+      expectedOn: zDay.optional(),
+      memo: z.string().trim().max(500).optional(),
+      lines: zOrderLines.optional(),
+    }),
+    output: z.object({ orderId: z.string(), net: zCount }),
+    refusals: [notFound, wrongState, notStocked, outOfScope],
+    edits: ({ orderId }) => [orderId],
+  }),
+  confirmOrder: command('purchasing.confirmOrder', {
+    permission: 'purchasing.confirm',
+    summary: 'Confirm a draft: the supplier is asked to deliver',
+    input: z.strictObject({ orderId: zPo }),
+    output: z.object({ orderId: z.string() }),
+    refusals: [notFound, wrongState, outOfScope],
+    edits: ({ orderId }) => [orderId],
+  }),
+  cancelOrder: command('purchasing.cancelOrder', {
+    permission: 'purchasing.write',
+    summary: 'Cancel an order nothing was received or billed on',
+    input: z.strictObject({ orderId: zPo, ...whyFields }).refine(saysWhy, WHY_MISSING),
+    output: z.object({ orderId: z.string() }),
+    refusals: [notFound, wrongState, outOfScope, ...whyRefusals],
+    edits: ({ orderId }) => [orderId],
+  }),
+  closeOrder: command('purchasing.closeOrder', {
+    permission: 'purchasing.write',
+    summary: 'Nothing more will come: the order is done as it is',
+    input: z.strictObject({ orderId: zPo, acceptShort: z.boolean().default(false) }),
+    output: z.object({ orderId: z.string() }),
+    refusals: [notFound, wrongState, underReceived, overrideNeeded, outOfScope],
+    edits: ({ orderId }) => [orderId],
+  }),
+  receiveOrder: command('purchasing.receiveOrder', {
+    permission: 'purchasing.receive',
+    summary: 'Receive goods of a purchase order: into stock at their price, owed for until the bill comes',
+    input: z.strictObject({
+      id: zId('rec').optional(),
+      orderId: zPo,
+      ...when,
+      /** Left out: the stock place of the warehouse the order is for. */
+      locationId: zRef.optional(),
+      deliveryNote: z.string().trim().max(120).default(''),
+      /** More than the tolerance allows is accepted; needs `purchasing.override`. */
+      acceptOver: z.boolean().default(false),
+      /** Left out: everything that is still due. */
+      lines: z
+        .array(z.strictObject({ lineNo: zLineNo, qty: zQty }))
+        .min(1)
+        .max(PURCHASE_LINES_MAX)
+        .optional(),
+    }),
+    output: zReceived,
+    refusals: [
+      notFound,
+      wrongState,
+      overReceived,
+      overrideNeeded,
+      nothingDue,
+      someLineTwice,
+      noCostKnown,
+      onHold,
+      periodLocked,
+      outOfScope,
+      alreadyExists,
+    ],
+  }),
+  postBill: command('purchasing.postBill', {
+    permission: 'purchasing.bill',
+    summary: 'Post a supplier bill against purchase orders, line by line; a difference in price follows the goods',
+    input: z
+      .strictObject({
+        id: zId('bill').optional(),
+        partyId: zRef,
+        /** The supplier's own number of the bill; once per supplier. */
+        reference: z.string().trim().min(1).max(80),
+        on: zDay.optional(),
+        dueOn: zDay.optional(),
+        memo: zMemo,
+        lines: z
+          .array(
+            z
+              .strictObject({
+                orderId: zPo,
+                lineNo: zLineNo,
+                qty: zQty,
+                /** Price of a unit, or the amount of the line before tax; the price ordered when both are left out. */
+                unitPriceMicros: zMicros.optional(),
+                net: zMinor.min(0).optional(),
+                taxCode: zCode.optional(),
+              })
+              .refine((l) => l.unitPriceMicros === undefined || l.net === undefined, { error: 'state unitPriceMicros or net' }),
+          )
+          .max(PURCHASE_LINES_MAX)
+          .default([]),
+        /** What is billed besides goods: a cost of its own, to the account of the role. */
+        charges: z
+          .array(z.strictObject({ title: zText, role: zCode, net: zMinor, taxCode: zCode.optional() }))
+          .max(100)
+          .default([]),
+      })
+      .refine((b) => b.lines.length + b.charges.length > 0, { error: 'a bill has at least one line', path: ['lines'] }),
+    output: z.object({
+      billId: z.string(),
+      number: z.string(),
+      net: zCount,
+      tax: zCount,
+      total: zCount,
+      /** What the bill says more (positive) or less than the goods came in at. */
+      difference: zCount,
+      ...split,
+    }),
+    refusals: [notFound, notASupplier, duplicateBill, overBilled, otherSupplier, wrongState, someLineTwice, periodLocked, alreadyExists],
+  }),
+  payBills: command('purchasing.payBills', {
+    permission: 'accounting.pay',
+    summary: 'Pay bills of a supplier from the bank, in full or in part',
+    input: z.strictObject({
+      id: zId('pay').optional(),
+      partyId: zRef,
+      on: zDay,
+      settles: z
+        .array(z.strictObject({ billId: zId('bill'), amount: z.int().positive() }))
+        .min(1)
+        .max(200),
+    }),
+    output: z.object({ paymentId: z.string(), paymentNumber: z.string(), amount: zCount }),
+    refusals: [notFound, otherSupplier, itemTooSmall, periodLocked, alreadyExists],
+  }),
+  listOrders: purchaseOrdersList.page,
+  countOrders: purchaseOrdersList.count,
+  facetOrders: purchaseOrdersList.facet,
+  getOrder: query('purchasing.getOrder', {
+    permission: 'purchasing.read',
+    summary: 'One purchase order with its lines, what came of them and what was billed',
+    input: z.strictObject({ orderId: zPo }),
+    output: zPurchaseOrderRow.extend({
+      lines: z.array(
+        z.object({
+          lineNo: zCount,
+          itemId: z.string(),
+          sku: z.string(),
+          title: z.string(),
+          qty: zCount,
+          priceMicros: zCount,
+          net: zCount,
+          taxCode: z.string().nullable(),
+          received: zCount,
+          billed: zCount,
+          /** open on goods received not invoiced: below zero what is owed for, above zero what was billed and is not here */
+          open: zCount,
+        }),
+      ),
+      receipts: z.array(
+        z.object({
+          receiptId: z.string(),
+          number: z.string(),
+          lineNo: zCount,
+          orderLineNo: zCount,
+          sku: z.string(),
+          receivedOn: z.string(),
+          deliveryNote: z.string(),
+          qty: zCount,
+          value: zCount,
+          /** freight and the like put onto it since, and estimated when it came */
+          landed: zCount,
+          returned: zCount,
+          moveId: zCount,
+          entryId: zCount.nullable(),
+        }),
+      ),
+      returns: z.array(
+        z.object({
+          returnId: z.string(),
+          number: z.string(),
+          returnedOn: z.string(),
+          reason: z.string(),
+          value: zCount,
+          entryId: zCount.nullable(),
+          /** number of the supplier's credit; null while it is open */
+          credit: z.string().nullable(),
+        }),
+      ),
+      bills: z.array(
+        z.object({
+          billId: z.string(),
+          number: z.string(),
+          reference: z.string(),
+          billedOn: z.string(),
+          orderLineNo: zCount,
+          sku: z.string(),
+          qty: zCount,
+          net: zCount,
+          difference: zCount,
+          ...split,
+        }),
+      ),
+    }),
+    refusals: [notFound],
+  }),
+  listBills: billsList.page,
+  countBills: billsList.count,
+  facetBills: billsList.facet,
+  listGrni: grniList.page,
+  countGrni: grniList.count,
+  facetGrni: grniList.facet,
+  getBill: query('purchasing.getBill', {
+    permission: 'purchasing.read',
+    summary: 'One supplier bill with its lines, where differences went, and what is open on it',
+    wholeCompany: true,
+    input: z.strictObject({ billId: zId('bill') }),
+    output: zBillRow.extend({
+      memo: z.string(),
+      lines: z.array(
+        z.object({
+          lineNo: zCount,
+          orderId: z.string().nullable(),
+          orderNumber: z.string().nullable(),
+          orderLineNo: zCount.nullable(),
+          sku: z.string().nullable(),
+          title: z.string(),
+          qty: zCount.nullable(),
+          net: zCount,
+          tax: zCount,
+          taxCode: z.string().nullable(),
+          role: z.string().nullable(),
+          matched: zCount,
+          ...split,
+        }),
+      ),
+      /** Each part of a difference: the units it followed and the account it went to. */
+      parts: z.array(
+        z.object({
+          lineNo: zCount,
+          sku: z.string(),
+          /** area of the stock it was put on; null where the units are gone */
+          areaCode: z.string().nullable(),
+          role: z.string().nullable(),
+          moveId: zCount.nullable(),
+          qty: zCount,
+          value: zCount,
+        }),
+      ),
+    }),
+    refusals: [notFound],
+  }),
+};

@@ -1,0 +1,102 @@
+import { useCurrency } from '../../../client/connection.ts';
+import { type Action, action } from '../../../kit/action/action.ts';
+import { amountOf, askAmount } from '../../../kit/action/typed.ts';
+import { Detail } from '../../../kit/detail/Detail.tsx';
+import { History } from '../../../kit/detail/History.tsx';
+import { day, money } from '../../../kit/format.ts';
+import { FailureNote, Waiting } from '../../../kit/Note.tsx';
+import { useEntryNumber } from '../../../kit/record.ts';
+import type { ScreenProps } from '../../../kit/screen.ts';
+import { Table } from '../../../kit/Table.tsx';
+import { useAsk } from '../../../kit/use-ask.ts';
+import { lineColumns, partColumns } from './columns.ts';
+import type { Bill } from './store.ts';
+import { t } from './text.ts';
+
+/** One supplier bill: what was billed, where a difference in price went, and what is still to be paid. */
+export default function BillScreen({ params }: ScreenProps) {
+  const { output, failure, again } = useAsk('purchasing.getBill', { billId: params['id'] ?? '' });
+  if (failure && !output) return <FailureNote again={again} failure={failure} />;
+  if (!output) return <Waiting />;
+  return <BillPage of={output} />;
+}
+
+function payments(of: Bill, currency: string, today: string | undefined): readonly Action[] {
+  if (of.open <= 0 || today === undefined) return [];
+  return [
+    action({
+      verb: t('pay'),
+      operation: 'purchasing.payBills',
+      asks: [
+        askAmount(
+          { name: 'amount', label: t('amount', { currency }), start: money(of.open, currency).replaceAll(/[^0-9.]/g, '') },
+          currency,
+        ),
+        { name: 'on', label: t('on'), kind: 'day', start: today },
+      ],
+      input: ({ amount, on = today }) => ({
+        partyId: of.partyId,
+        on,
+        settles: [{ billId: of.id, amount: amountOf(amount, currency) }],
+      }),
+      grave: true,
+    }),
+  ];
+}
+
+function BillPage({ of }: { readonly of: Bill }) {
+  const currency = useCurrency();
+  const today = useAsk('engine.status', {}).output?.today;
+  const entry = useEntryNumber(of.entryId);
+  const difference = of.lines.reduce((sum, l) => sum + l.toStock + l.toSold, 0);
+  return (
+    <Detail
+      actions={payments(of, currency, today)}
+      amounts={[
+        { name: currency, value: money(of.total, currency), path: `/bills/${of.id}?tab=lines` },
+        { name: t('open'), value: money(of.open, currency), path: `/bills/${of.id}?tab=lines` },
+      ]}
+      crumb={{ title: t('bills'), path: '/bills' }}
+      facts={[
+        { name: t('reference'), value: of.reference },
+        { name: t('billed'), value: day(of.billedOn) },
+        ...(of.dueOn === null ? [] : [{ name: t('due'), value: day(of.dueOn) }]),
+        { name: t('net'), value: money(of.net, currency) },
+        { name: t('tax'), value: money(of.tax, currency) },
+        ...(difference === 0
+          ? []
+          : [{ name: t('difference'), value: money(difference, currency), path: `/bills/${of.id}?tab=difference` }]),
+        ...(entry === undefined ? [] : [{ name: t('entry'), value: entry, path: `/journal-entries/${of.entryId}` }]),
+        ...(of.memo === '' ? [] : [{ name: t('memo'), value: of.memo }]),
+      ]}
+      party={<a href={`#/customers/${of.partyId}`}>{of.partyName}</a>}
+      state={of.open === 0 ? { word: t('paid'), tone: 'good' } : { word: t('toPay'), tone: 'warn' }}
+      tabs={[
+        {
+          id: 'lines',
+          title: t('lines'),
+          count: of.lines.length,
+          body: () => (
+            <Table columns={lineColumns(currency)} empty={t('noLine')} label={t('lines')} rowId={(l) => String(l.lineNo)} rows={of.lines} />
+          ),
+        },
+        {
+          id: 'difference',
+          title: t('difference'),
+          count: of.parts.length,
+          body: () => (
+            <Table
+              columns={partColumns(currency)}
+              empty={t('noDifference')}
+              label={t('difference')}
+              rowId={(p) => `${p.lineNo} ${p.areaCode} ${p.role} ${p.moveId} ${p.value}`}
+              rows={of.parts}
+            />
+          ),
+        },
+        { id: 'history', title: t('history'), body: () => <History id={of.id} table="supplier_bill" /> },
+      ]}
+      title={of.number}
+    />
+  );
+}

@@ -1,0 +1,52 @@
+import { type Column, negative } from '../../../kit/column.ts';
+import { count, money, words } from '../../../kit/format.ts';
+import type { BillLine, Part } from './store.ts';
+import { t } from './text.ts';
+
+const some = (amount: number, currency: string): string => (amount === 0 ? '' : money(amount, currency));
+
+export const lineColumns = (currency: string): readonly Column<BillLine>[] => [
+  { id: 'lineNo', title: t('line'), width: 40, text: (l) => String(l.lineNo) },
+  {
+    id: 'order',
+    title: t('order'),
+    width: 150,
+    text: (l) => l.orderNumber ?? '',
+    link: (l) => (l.orderId === null ? undefined : `/purchase-orders/${l.orderId}`),
+  },
+  { id: 'sku', title: t('sku'), width: 130, text: (l) => l.sku ?? '' },
+  { id: 'title', title: t('item'), grow: true, text: (l) => l.title },
+  { id: 'qty', title: t('qty'), width: 90, numeric: true, text: (l) => (l.qty === null ? '' : count(l.qty)) },
+  { id: 'net', title: t('net'), width: 110, numeric: true, text: (l) => money(l.net, currency), tone: (l) => negative(l.net) },
+  { id: 'tax', title: t('tax'), width: 100, numeric: true, text: (l) => some(l.tax, currency) },
+  { id: 'matched', title: t('matched'), width: 120, numeric: true, text: (l) => some(l.matched, currency) },
+  {
+    id: 'toStock',
+    title: t('toStock'),
+    width: 100,
+    numeric: true,
+    text: (l) => some(l.toStock, currency),
+    tone: (l) => negative(l.toStock),
+  },
+  { id: 'toSold', title: t('toSold'), width: 100, numeric: true, text: (l) => some(l.toSold, currency), tone: (l) => negative(l.toSold) },
+];
+
+export const partColumns = (currency: string): readonly Column<Part>[] => [
+  { id: 'lineNo', title: t('line'), width: 40, text: (p) => String(p.lineNo) },
+  { id: 'sku', title: t('sku'), width: 160, text: (p) => p.sku },
+  {
+    id: 'where',
+    title: t('where'),
+    grow: true,
+    text: (p) => (p.areaCode === null ? words(p.role ?? '') : t('onStock', { area: p.areaCode })),
+  },
+  { id: 'qty', title: t('units'), width: 100, numeric: true, text: (p) => count(p.qty) },
+  {
+    id: 'value',
+    title: t('value', { currency }),
+    width: 140,
+    numeric: true,
+    text: (p) => money(p.value, currency),
+    tone: (p) => negative(p.value),
+  },
+];
