@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { misread, unknownCode } from './catalog.ts';
 import { alreadyExists, notFound, outOfScope } from './engine.ts';
 import { notEnough, onHold } from './inventory.ts';
+import { list } from './list.ts';
 import { command, query } from './operation.ts';
 import { saysWhy, WHY_MISSING, whyFields, whyRefusals } from './reason.ts';
 import { refusal } from './refusal.ts';
@@ -132,7 +133,39 @@ const zScanned = z.object({
   nextTaskId: zCount.nullable(),
 });
 
+/** Waves by the day they were released. */
+export const wavesList = list('fulfillment.waves', {
+  permission: 'fulfillment.read',
+  summary: 'Waves, latest first unless sorted otherwise',
+  row: z.object({
+    id: z.string(),
+    number: z.string(),
+    warehouseId: z.string(),
+    warehouseCode: z.string(),
+    method: zMethod,
+    state: zWaveState,
+    releasedOn: z.string(),
+    releasedAt: z.string(),
+    orders: zCount,
+    /** Steps to be picked, and picked so far. */
+    qty: zCount,
+    picked: zCount,
+    revision: zCount,
+  }),
+  key: ['id'],
+  kinds: { releasedOn: 'day', releasedAt: 'instant', orders: 'int', qty: 'qty', picked: 'qty', revision: 'int' },
+  sortable: ['releasedOn', 'number'],
+  filterable: ['id', 'number', 'warehouseId', 'method', 'state', 'releasedOn'],
+  facets: ['warehouseId', 'method', 'state'],
+  totals: [],
+  order: { column: 'releasedOn', direction: 'desc' },
+  scope: ['warehouse', 'channel'],
+});
+
 export const pickingOperations = {
+  listWaves: wavesList.page,
+  countWaves: wavesList.count,
+  facetWaves: wavesList.facet,
   setDelivery: command('fulfillment.setDelivery', {
     permission: 'fulfillment.setup',
     summary: 'Choose how a warehouse delivers: ship, pick and ship, or pick, pack and ship; its staging places are made with it',

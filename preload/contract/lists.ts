@@ -3,6 +3,7 @@ import { itemsList } from './catalog.ts';
 import { exceptionsList, inboxList, runsList, unknownSkusList } from './channels-lists.ts';
 import { commandsList, jobsList, outboxList } from './engine-lists.ts';
 import { shipmentsList } from './fulfillment.ts';
+import { wavesList } from './fulfillment-picking.ts';
 import { locationsList, movesList, stockAtList, stockDocumentsList, stockList } from './inventory-lists.ts';
 import { partiesList } from './parties.ts';
 import { billsList, grniList, purchaseOrdersList } from './purchasing-lists.ts';
@@ -15,6 +16,7 @@ export const lists = [
   invoicesList,
   partiesList,
   shipmentsList,
+  wavesList,
   itemsList,
   stockList,
   stockAtList,

@@ -20,6 +20,7 @@ const PLACES: Readonly<Record<string, string>> = {
   itm: '/items',
   sd: '/stock-documents',
   shp: '/shipments',
+  wav: '/waves',
 };
 
 /** Stands between the id of a channel and what the channel calls one of its records. */

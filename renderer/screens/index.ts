@@ -36,8 +36,13 @@ import { jobs } from './engine/jobs/screen.ts';
 import { outbox } from './engine/outbox/screen.ts';
 import { allocate } from './fulfillment/allocate/screen.ts';
 import { packBench } from './fulfillment/pack-bench/screen.ts';
+import { parcelBench } from './fulfillment/parcel-bench/screen.ts';
+import { pickBench } from './fulfillment/pick-bench/screen.ts';
 import { shipment } from './fulfillment/shipment/screen.ts';
 import { shipments } from './fulfillment/shipments/screen.ts';
+import { wave } from './fulfillment/wave/screen.ts';
+import { waveWork } from './fulfillment/wave-work/screen.ts';
+import { waves } from './fulfillment/waves/screen.ts';
 import { figure } from './home/figure/screen.ts';
 import { home } from './home/home/screen.ts';
 import { countPlace } from './inventory/count/screen.ts';
@@ -97,6 +102,11 @@ export const screens: readonly ScreenDef[] = [
   allocate,
   shipments,
   packBench,
+  waves,
+  wave,
+  waveWork,
+  pickBench,
+  parcelBench,
   receiveBench,
   shipment,
   items,

@@ -47,7 +47,9 @@ export const t = texts('screens', {
   orders: 'Orders',
   outbox: 'Outbox',
   packBench: 'Pack bench',
+  parcelBench: 'Parcel bench',
   payments: 'Payments',
+  pickBench: 'Pick bench',
   periods: 'Periods',
   place: 'Place',
   places: 'Places',
@@ -78,5 +80,8 @@ export const t = texts('screens', {
   user: 'User',
   users: 'Users',
   warehouse: 'Warehouse',
+  wave: 'Wave',
+  waves: 'Waves',
+  waveWork: 'Put back and missing',
   writeDown: 'Write down',
 });

@@ -128,6 +128,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     { ask: ({ theirs }) => ({ itemId: theirs.itemId }) },
   ],
   'fulfillment.listDeliveries': [everywhere((m) => m.warehouseId)],
+  'fulfillment.listWaves': [everywhere((m) => m.waveId)],
   'fulfillment.getWave': own(
     (s) => ({ waveId: s.waveId }),
     (m) => m.waveId,

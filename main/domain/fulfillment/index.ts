@@ -13,7 +13,7 @@ import { countDue, listDue, listPromises } from './queries/read-due.ts';
 import { getManifest, getParcel, listParcels } from './queries/read-parcels.ts';
 import { reversal } from './queries/read-reversal.ts';
 import { getShipment, listShortages, shipmentList } from './queries/read-shipments.ts';
-import { getWave, listDeliveries, listMissing, listPutBacks, listScans } from './queries/read-waves.ts';
+import { getWave, listDeliveries, listMissing, listPutBacks, listScans, waveList } from './queries/read-waves.ts';
 import { events } from './react.ts';
 
 export { fulfillOrders } from './fulfill-orders.ts';
@@ -48,6 +48,7 @@ export const fulfillmentRoom: RoomModule = {
   ],
   queries: [
     ...shipmentList.all,
+    ...waveList.all,
     getShipment,
     listShortages,
     listDue,

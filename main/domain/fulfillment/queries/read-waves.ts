@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { sumInt } from '../../../../db/dialect/portable.ts';
 import { notFound } from '../../../../preload/contract/engine.ts';
-import { pickingOperations } from '../../../../preload/contract/fulfillment-picking.ts';
+import { pickingOperations, wavesList } from '../../../../preload/contract/fulfillment-picking.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { inScope, onlyInScope } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
-import { always } from '../../list-sql.ts';
+import { handleList } from '../../list.ts';
+import { all, always, startsWith } from '../../list-sql.ts';
 import { ORDER } from '../model.ts';
 import { tasks } from '../picking/load.ts';
 
@@ -30,10 +31,41 @@ export const listDeliveries = handleQuery(pickingOperations.listDeliveries, asyn
 });
 
 /** Waves that pick for a channel the asker may see; what belongs to no channel is everybody's. */
-export const ofChannels = (channels: ReadonlySet<string> | undefined) =>
+const ofChannels = (channels: ReadonlySet<string> | undefined) =>
   channels
     ? sql<boolean>`exists (select 1 from wave_order as m join sales_order as n on n.id = m.order_id where m.wave_id = v.id and ${inScope(channels, 'n.channel_id')})`
     : always;
+
+export const waveList = handleList(wavesList, {
+  from: sql`wave as v`,
+  columns: {
+    id: 'v.id',
+    number: 'v.number',
+    warehouseId: 'v.warehouse_id',
+    method: 'v.method',
+    state: 'v.state',
+    releasedOn: 'v.released_on',
+  },
+  scope: ({ scopes }) => all([onlyInScope(scopes.warehouse, 'v.warehouse_id'), ofChannels(scopes.channel)]),
+  search: (text) => startsWith('v.number', text),
+  labels: { warehouseId: { table: 'warehouse', name: 'code' } },
+  rows: (ctx, { window, order }) =>
+    ctx.tx.db
+      .selectFrom('wave as v')
+      .innerJoin(window.as('w'), 'w.id', 'v.id')
+      .innerJoin('warehouse as h', 'h.id', 'v.warehouse_id')
+      .select(['v.id', 'v.number', 'v.warehouse_id as warehouseId', 'h.code as warehouseCode', 'v.method', 'v.state'])
+      .select(['v.released_on as releasedOn', 'v.released_at as releasedAt', 'v.revision'])
+      .select([
+        sql<number>`(select cast(count(*) as bigint) from wave_order as x where x.wave_id = v.id)`.as('orders'),
+        sql<number>`(select cast(coalesce(sum(t.qty), 0) as bigint) from pick_task as t where t.wave_id = v.id and t.state <> 'cancelled')`.as(
+          'qty',
+        ),
+        sql<number>`(select cast(coalesce(sum(t.picked), 0) as bigint) from pick_task as t where t.wave_id = v.id)`.as('picked'),
+      ])
+      .orderBy(order)
+      .execute(),
+});
 
 /** One wave the asker may see, by id or number. */
 async function waveFor(ctx: QueryContext, input: { readonly waveId?: string | undefined; readonly number?: string | undefined }) {

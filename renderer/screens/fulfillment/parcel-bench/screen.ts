@@ -1,0 +1,11 @@
+import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
+
+export const parcelBench: ScreenDef = {
+  path: '/bench/parcel',
+  title: t('parcelBench'),
+  needs: 'fulfillment.pack',
+  under: '/stock',
+  beside: t('parcelBench'),
+  load: () => import('./Screen.tsx'),
+};

@@ -1,0 +1,14 @@
+import { texts } from '../../../kit/text.ts';
+
+export const t = texts('fulfillment.parcelBench', {
+  title: 'Parcel bench',
+  parcel: 'Parcel {{number}} for {{order}}',
+  askOrder: 'Scan an order to pack, or a packed parcel to hand it over',
+  askItem: 'Scan each product into the parcel',
+  none: 'There is no order and no parcel {{code}}',
+  opened: '{{number}} for {{party}} is open',
+  right: '{{sku}}: {{done, number}} of {{of, number}}',
+  close: 'All packed. Enter: close {{number}}',
+  closed: '{{number}} is packed. Print its label, then scan it to hand it over.',
+  handedOver: '{{number}} is handed over',
+});
