@@ -57,6 +57,7 @@ export const t = texts('screens', {
   product: 'Product',
   products: 'Products',
   putAway: 'Put away',
+  putBack: 'Put back',
   receipts: 'Receipts',
   receiveBench: 'Receive bench',
   receiveGoods: 'Receive goods',

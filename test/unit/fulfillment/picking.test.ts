@@ -18,11 +18,11 @@ describe('a wave', () => {
     const second = await at.order({ TEE: 3, MUG: 1 });
     const waveId = await at.release();
     const { tasks, orders, state } = await at.wave(waveId);
-    expect(tasks.map((t) => [t.place, t.sku, t.qty, t.orderId === first.orderId]).toSorted()).toEqual([
-      ['A-01', 'TEE', 1, false],
-      ['A-01', 'TEE', 2, true],
-      ['B-01', 'MUG', 1, false],
-      ['B-01', 'TEE', 2, false],
+    expect(tasks.map((t) => [t.place, t.sku, t.qty, t.orderId === first.orderId].join(' ')).toSorted()).toEqual([
+      'A-01 TEE 1 false',
+      'A-01 TEE 2 true',
+      'B-01 MUG 1 false',
+      'B-01 TEE 2 false',
     ]);
     expect([state, orders.map((o) => o.orderId)]).toEqual(['released', [first.orderId, second.orderId]]);
     expect(await at.stock('TEE')).toMatchObject({ sellable: 8, reserved: 5 });
@@ -264,7 +264,7 @@ describe('what is not wanted any more', () => {
     await at.scan(first?.taskId, '2');
     expect(await at.shop.dispatch('fulfillment.cancelWave', { waveId })).toEqual({ orders: 1, tasks: 1, putBacks: 1 });
     expect((await at.wave(waveId)).state).toBe('cancelled');
-    expect([(await at.stock('TEE')).reserved, (await at.stock('MUG')).reserved].toSorted()).toEqual([0, 2]);
+    expect((await at.stock('TEE')).reserved + (await at.stock('MUG')).reserved).toBe(2);
   });
 
   test('promises given back by hand end their picks', async () => {
@@ -291,7 +291,8 @@ test('states follow the table, in the database too', async () => {
           (await import('../../../db/schema/picking.ts')).waveOrder.extra?.[tx.dialect].filter((s) => s.startsWith('create trigger')) ?? [];
         for (const statement of made) await tx.exec(statement);
         const change = tx.db.updateTable('wave_order').set({ state: to }).execute();
-        await (mayFollow(from, to) ? change : expect(change, `${from} to ${to}`).rejects.toThrow());
+        if (mayFollow(from, to)) await change;
+        else await expect(change, `${from} to ${to}`).rejects.toThrow();
         await tx.rollback();
       }
   });

@@ -1,5 +1,5 @@
 import { notFound } from '../../../../preload/contract/engine.ts';
-import { pickingOperations, tooMany, wrongPlace } from '../../../../preload/contract/fulfillment-picking.ts';
+import { pickingOperations, taskDone, tooMany, wrongPlace } from '../../../../preload/contract/fulfillment-picking.ts';
 import { Refusal, refuse } from '../../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 import { readItemCode } from '../../catalog/index.ts';
@@ -79,7 +79,7 @@ export const overrideScan = handleCommand(pickingOperations.overrideScan, async 
 
 export const shortPick = handleCommand(pickingOperations.shortPick, async (ctx, { taskId }) => {
   const task = await taskFor(ctx, taskId);
-  if (task.state !== 'open') throw decideScan(task, '', undefined);
+  if (task.state !== 'open') throw refuse(taskDone, { sku: task.sku, state: task.state });
   const result = await reportShort(ctx, task);
   return { ...result, nextTaskId: (await nextTask(ctx.tx, task.waveId))?.id ?? null };
 });

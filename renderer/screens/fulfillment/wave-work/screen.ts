@@ -6,6 +6,6 @@ export const waveWork: ScreenDef = {
   title: t('waveWork'),
   needs: 'fulfillment.read',
   under: '/stock',
-  beside: t('waveWork'),
+  beside: t('putBack'),
   load: () => import('./Screen.tsx'),
 };

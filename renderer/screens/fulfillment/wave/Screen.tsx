@@ -67,6 +67,7 @@ function WavePage({ wave }: { readonly wave: Wave }) {
         { name: t('picked'), value: count(sum('picked')), path: here },
       ]}
       crumb={{ title: t('waves'), path: '/waves' }}
+      even
       facts={[
         { name: t('warehouse'), value: wave.warehouseCode },
         { name: t('method'), value: words(wave.method) },
