@@ -8,7 +8,7 @@ import { handleCommand } from '../../handler.ts';
 import { assertWarehouseScope, moveStock } from '../../inventory/index.ts';
 import { confirmPick, WAVE } from '../picking/confirm.ts';
 import { deliveryOf } from '../picking/delivery.ts';
-import { nextTask, type Task, taskFor } from '../picking/load.ts';
+import { hasOpenTasks, nextTask, type Task, taskFor } from '../picking/load.ts';
 import { postLost } from '../picking/missing.ts';
 import { advance } from '../picking/progress.ts';
 import { decideScan, type Expects, expects, isTypedQty, keepScan, same, wrongScan } from '../picking/scan.ts';
@@ -35,7 +35,9 @@ async function proceed(ctx: CommandContext, task: Task, now: { readonly atPlace:
     const { stagingId } = await deliveryOf(ctx, task.warehouseId);
     await confirmPick(ctx, task, task.qty, stagingId, 'picked');
   } else await changeTasks(ctx, [{ id: task.id, revision: task.revision, at_place: now.atPlace, counted: now.counted }]);
-  await advance(ctx, [task.waveOrderId]);
+  // Between the first scan of an order and its last pick it stays where it is: most scans need not ask.
+  const goesOn = task.orderState === 'picking' && (!complete || (await hasOpenTasks(ctx.tx, task.waveOrderId)));
+  if (!goesOn) await advance(ctx, [task.waveOrderId]);
   return {
     expects: complete ? ('done' as const) : expects(after),
     sku: task.sku,

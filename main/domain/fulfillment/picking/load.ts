@@ -1,4 +1,5 @@
-import { type Connection, setStatement } from '../../../../db/dialect/portable.ts';
+import type { Kysely } from 'kysely';
+import { type Connection, setStatement, statement } from '../../../../db/dialect/portable.ts';
 import type { DB } from '../../../../db/schema/index.ts';
 import { notFound } from '../../../../preload/contract/engine.ts';
 import type { WaveState } from '../../../../preload/contract/fulfillment-picking.ts';
@@ -35,11 +36,13 @@ export interface Task {
   readonly atPlace: 0 | 1;
   readonly state: 'open' | 'picked' | 'short' | 'cancelled';
   readonly revision: number;
+  /** Where its order stands in the wave. */
+  readonly orderState: WaveState;
 }
 
 /** Pick tasks with their wave, order, item and place. */
-export const tasks = (tx: Tx) =>
-  tx.db
+export const tasks = (db: Kysely<DB>) =>
+  db
     .selectFrom('pick_task as t')
     .innerJoin('wave as v', 'v.id', 't.wave_id')
     .innerJoin('wave_order as x', 'x.id', 't.wave_order_id')
@@ -68,31 +71,47 @@ export const tasks = (tx: Tx) =>
       't.at_place as atPlace',
       't.state',
       't.revision',
+      'x.state as orderState',
     ]);
+
+const taskById = statement<DB, { id: number }, Task>((db, p) => tasks(db).where('t.id', '=', p('id')));
 
 /** One pick task the actor may work on; refuses one that is unknown or of a warehouse outside their scope. */
 export async function taskFor(ctx: CommandContext, taskId: number): Promise<Task> {
-  const task = await tasks(ctx.tx).where('t.id', '=', taskId).executeTakeFirst();
+  const [task] = await ctx.tx.run(taskById, { id: taskId });
   if (!task) throw refuse(notFound, { kind: 'pick task', id: String(taskId) });
   assertWarehouseScope(ctx.actor, task.warehouseId);
   return task;
 }
 
-/** The next open task of a wave in the order of its walk. */
-export async function nextTask(
-  tx: Tx,
-  waveId: string,
-): Promise<{ id: number; location_id: string; at_place: 0 | 1; revision: number } | undefined> {
-  return tx.db
+interface NextTask {
+  readonly id: number;
+  readonly location_id: string;
+  readonly at_place: 0 | 1;
+  readonly revision: number;
+}
+
+const nextOfWave = statement<DB, { wave: string }, NextTask>((db, p) =>
+  db
     .selectFrom('pick_task')
     .select(['id', 'location_id', 'at_place', 'revision'])
-    .where('wave_id', '=', waveId)
+    .where('wave_id', '=', p('wave'))
     .where('state', '=', 'open')
     .orderBy('path_no')
     .orderBy('id')
-    .limit(1)
-    .executeTakeFirst();
-}
+    .limit(1),
+);
+
+/** The next open task of a wave in the order of its walk. */
+export const nextTask = async (tx: Tx, waveId: string): Promise<NextTask | undefined> => (await tx.run(nextOfWave, { wave: waveId }))[0];
+
+const openOfOrder = statement<DB, { order: number }, { id: number }>((db, p) =>
+  db.selectFrom('pick_task').select('id').where('wave_order_id', '=', p('order')).where('state', '=', 'open').limit(1),
+);
+
+/** Whether an order in a wave has open tasks left. */
+export const hasOpenTasks = async (tx: Tx, waveOrderId: number): Promise<boolean> =>
+  (await tx.run(openOfOrder, { order: waveOrderId })).length > 0;
 
 /** An order in an open wave. */
 export interface OpenWaveOrder {

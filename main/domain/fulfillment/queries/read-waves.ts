@@ -96,7 +96,7 @@ async function waveFor(ctx: QueryContext, input: { readonly waveId?: string | un
 export const getWave = handleQuery(pickingOperations.getWave, async (ctx, input) => {
   const wave = await waveFor(ctx, input);
   const { channel } = ctx.actor.scopes;
-  const own = await tasks(ctx.tx)
+  const own = await tasks(ctx.tx.db)
     .where('t.wave_id', '=', wave.waveId)
     .where(inScope(channel, 'o.channel_id'))
     .select('i.title')
