@@ -2,6 +2,7 @@ import type { CommandDef, OperationDef, QueryDef } from '../../preload/contract/
 import { bulkLookJob, bulkRunJob } from './bulk/jobs.ts';
 import type { Actor, CommandContext, CommitCheck, DoctorCheck, DomainEvent, QueryContext } from './context.ts';
 import { exportJob } from './export/export-list.ts';
+import { reportJob } from './export/export-report.ts';
 import type { JobHandler } from './jobs/model.ts';
 import type { OutboxCarrier } from './outbox/model.ts';
 import { engineRoom } from './room/index.ts';
@@ -71,7 +72,7 @@ export interface Registry {
  * kind. The engine's own operations are part of every registry.
  */
 export function buildRegistry(domain: readonly RoomModule[]): Registry {
-  const jobs = byKind('job', [pruneJob, exportJob, bulkLookJob, bulkRunJob, ...domain.flatMap((r) => r.jobs ?? [])]);
+  const jobs = byKind('job', [pruneJob, exportJob, reportJob, bulkLookJob, bulkRunJob, ...domain.flatMap((r) => r.jobs ?? [])]);
   const carriers = byKind(
     'outbox',
     domain.flatMap((r) => r.carriers ?? []),

@@ -34,7 +34,42 @@ export const zExport = z.strictObject({
 });
 export type Export = z.output<typeof zExport>;
 
+/** Kind of the job that writes a statement. */
+export const REPORT_JOB = 'engine.exportReport';
+
+export const unknownReport = refusal(
+  'engine.unknownReport',
+  z.object({ report: z.string() }),
+  (p) => `There is no statement ${p.report} that you may export.`,
+);
+
+/** What is exported of a statement: the answer to its question, as these columns. */
+export const zReportExport = z.strictObject({
+  /** Name of its query, such as `accounting.balanceSheet`. */
+  report: z.string().max(80),
+  question: z.record(z.string().max(40), z.union([z.string().max(200), z.number(), z.boolean()])),
+  format: z.enum(['xlsx', 'csv']),
+  /** What the file is called. */
+  name: z.string().trim().min(1).max(60),
+  columns: z
+    .array(z.strictObject({ field: z.string().max(64), title: zText.min(1) }))
+    .min(1)
+    .max(40),
+  /** Codes in its text columns as a person reads them. */
+  words: z.record(z.string().max(64), zText).default({}),
+  /** What was asked in words, for the second sheet. */
+  conditions: z.array(zText).max(25),
+});
+export type ReportExport = z.output<typeof zReportExport>;
+
 export const exportOperations = {
+  exportReport: command('engine.exportReport', {
+    permission: 'company.read',
+    summary: 'Export a statement as it is asked for to a spreadsheet or to CSV, as a job of the asker',
+    input: zReportExport,
+    output: z.object({ jobId: z.string() }),
+    refusals: [unknownReport],
+  }),
   exportList: command('engine.exportList', {
     permission: 'company.read',
     summary: 'Export all rows of a list that match to a file, as a job of the asker',

@@ -56,6 +56,9 @@ describe.skipIf(!hasBrowser)('statements and the close', () => {
     );
     expect(figures).toEqual(['6,000.56', '0.00', '6,000.56', '6,000.56']);
     await picture('balance-sheet');
+    await shop.press('Export');
+    await shop.press('Spreadsheet (XLSX)');
+    expect(await shop.shows('Balance sheet is exported')).toBe(true);
     await browser.run(
       `[...document.querySelectorAll('tr')].find((r) => r.textContent.startsWith('Result of the year')).querySelector('a').click()`,
     );
@@ -91,6 +94,6 @@ describe.skipIf(!hasBrowser)('statements and the close', () => {
     expect(await shop.shows('For hledger')).toBe(true);
     await picture('plain-text');
     await shop.press('For hledger');
-    expect(await shop.shows('The journal is written')).toBe(true);
+    expect(await shop.shows('The journal is exported')).toBe(true);
   });
 });

@@ -116,6 +116,8 @@ STRETCHES.set('books', async () => {
   const { entryId } = await go<{ entryId: number }>('accounting.postEntry', { on: '2026-01-05', memo: 'Stamps', lines });
   await go('accounting.reverseEntry', { entryId, on: '2026-01-05' });
   await go('accounting.exportJournal', { format: 'hledger' });
+  const statement = { report: 'accounting.balanceSheet', question: { on: '2026-01-05' }, name: 'Balance sheet', conditions: [] };
+  await go('engine.exportReport', { ...statement, format: 'csv', columns: [{ field: 'amount', title: 'GBP' }] });
 });
 
 STRETCHES.set('stock', async () => {

@@ -1,22 +1,19 @@
 import { notFound } from '../../../preload/contract/engine.ts';
 import { jobCancelled } from '../../../preload/contract/engine-room.ts';
-import { type Export, exportOperations, unknownField, zExport } from '../../../preload/contract/export.ts';
+import { type Export, exportOperations, REPORT_JOB, unknownField, zExport } from '../../../preload/contract/export.ts';
 import { cursorOf, type ListShape } from '../../../preload/contract/list.ts';
 import { lists } from '../../../preload/contract/lists.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
-import { type ColumnKind, type KeyValue, PAGE_LIMIT_MAX } from '../../../preload/contract/values/page.ts';
+import { type KeyValue, PAGE_LIMIT_MAX } from '../../../preload/contract/values/page.ts';
 import { unknownList } from '../../../preload/contract/views.ts';
 import { handleCommand, handleQuery } from '../../domain/handler.ts';
 import { mayDo } from '../admission.ts';
 import type { CommandContext, QueryContext } from '../context.ts';
 import type { JobContext, JobHandler } from '../jobs/model.ts';
-import { cellOf, csvCellOf, formatOf } from './cells.ts';
-import { csvOf } from './csv.ts';
-import { xlsxOf } from './xlsx.ts';
+import { type Row, writeTable } from './write-table.ts';
 
 const KIND = 'engine.export';
-const BOM = '\u{feff}';
-type Row = Readonly<Record<string, unknown>>;
+const EXPORTS: ReadonlySet<string> = new Set([KIND, REPORT_JOB]);
 
 const listNamed = (name: string) => lists.find((l) => l.name === name);
 
@@ -35,7 +32,7 @@ const words = (field: string) => field.charAt(0).toUpperCase() + field.slice(1);
 /** An export of the asker's. */
 async function ownExport(ctx: CommandContext | QueryContext, jobId: string) {
   const job = await ctx.tx.db.selectFrom('job').selectAll().where('id', '=', jobId).executeTakeFirst();
-  if (job?.kind !== KIND || job.actor_id !== ctx.actor.id) throw refuse(notFound, { kind: 'export', id: jobId });
+  if (!job || !EXPORTS.has(job.kind) || job.actor_id !== ctx.actor.id) throw refuse(notFound, { kind: 'export', id: jobId });
   return job;
 }
 
@@ -78,12 +75,9 @@ async function* rowsOf(job: JobContext, list: ListShape & { page: { name: string
   }
 }
 
-const MEDIA = { csv: 'text/csv', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' } as const;
-
 /**
- * Writes all rows of a list that match into a file: a spreadsheet that opens frozen, filtered and typed with a last sheet about
- * it, or CSV. Rows are asked for as the person would, so permission and row scopes hold; the file takes the permission of its list.
- * What is written goes to the file as it is read: neither form holds more than a page of rows.
+ * Writes all rows of a list that match into a file. Rows are asked for as the person would, so permission and row scopes hold; the
+ * file takes the permission of its list.
  */
 export const exportJob: JobHandler = {
   kind: KIND,
@@ -99,44 +93,22 @@ export const exportJob: JobHandler = {
       filter,
       ...(search === undefined ? {} : { search }),
     });
-    const { currency } = await job.ask<{ currency: string }>('company.getCompany', {});
-    const kinds = columns.map(({ field }) => list.kinds[field] ?? 'text');
-    let rows = 0;
-    async function* pages<C>(cell: (row: Row, field: string, kind: ColumnKind, company: string) => C): AsyncGenerator<C[][]> {
-      for await (const page of rowsOf(job, list as ListShape & { page: { name: string } }, asked, count)) {
-        rows += page.length;
-        yield page.map((row) => columns.map(({ field }, i) => cell(row, field, kinds[i] ?? 'text', currency)));
-      }
-    }
-    async function* lines(): AsyncGenerator<string> {
-      yield BOM + csvOf([columns.map((c) => c.title)]);
-      for await (const page of pages(csvCellOf)) yield csvOf(page);
-    }
-    const title = asked.name.replaceAll(/[\\/]/g, ' ');
-    const content =
-      format === 'csv'
-        ? lines()
-        : xlsxOf({
-            name: title,
-            columns: columns.map(({ title: head }, i) => {
-              const shown = formatOf(kinds[i] ?? 'text', currency);
-              return { title: head, ...(shown === undefined ? {} : { format: shown }) };
-            }),
-            pages: pages(cellOf),
-            about: (written) => [
-              ['View', asked.name],
-              ['List', asked.list],
-              ...Object.entries(given ?? {}).map(([field, value]) => [words(field), String(value)] as const),
-              ['Rows', String(written)],
-              ['Written at', job.now()],
-              ['Times are', 'UTC'],
-              ...asked.conditions.map((c, i) => [i === 0 ? 'Only where' : 'and', c] as const),
-            ],
-          });
-    const { fileId } = await job.writeFile(
-      { purpose: 'export', permission: list.permission, name: `${title}.${format}`, mediaType: MEDIA[format] },
-      content,
-    );
-    return { fileId, rows };
+    return writeTable(job, {
+      format,
+      name: asked.name,
+      permission: list.permission,
+      columns,
+      kinds: list.kinds,
+      pages: rowsOf(job, list as ListShape & { page: { name: string } }, asked, count),
+      about: (written) => [
+        ['View', asked.name],
+        ['List', asked.list],
+        ...Object.entries(given ?? {}).map(([field, value]) => [words(field), String(value)] as const),
+        ['Rows', String(written)],
+        ['Written at', job.now()],
+        ['Times are', 'UTC'],
+        ...asked.conditions.map((c, i) => [i === 0 ? 'Only where' : 'and', c] as const),
+      ],
+    });
   },
 };

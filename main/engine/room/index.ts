@@ -1,5 +1,6 @@
 import { cancelBulk, getBulk, listBulkRows, previewBulk, runBulk } from '../bulk/operations.ts';
 import { cancelExport, exportList, getExport } from '../export/export-list.ts';
+import { exportReport } from '../export/export-report.ts';
 import type { JobHandler } from '../jobs/model.ts';
 import type { RoomModule } from '../registry.ts';
 import { cancelJob, enableSchedule, requeueJob, requeueOutbox, setSchedule, startJob } from './commands.ts';
@@ -33,6 +34,7 @@ export const engineRoom = (kinds: ReadonlyMap<string, JobHandler>): RoomModule =
     recordFile,
     pruneFiles,
     exportList,
+    exportReport,
     cancelExport,
     previewBulk,
     runBulk,

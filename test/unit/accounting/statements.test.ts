@@ -1,4 +1,7 @@
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { SYSTEM } from '../../../main/engine/engine.ts';
+import { Workers } from '../../../main/engine/jobs/workers.ts';
 import type { StatementRow } from '../../../preload/contract/accounting-statements.ts';
 import { type Books, invoiceEntry, openBooks, simple } from './books.ts';
 
@@ -185,4 +188,72 @@ test('a company from before there were headings has its accounts by role and typ
     ['finance', -300],
   ]);
   expect(read(await ask('balanceSheet', { on: '2026-03-31' }), 'stage')[0]).toEqual(['cash', 98_500]);
+});
+
+/** The file of a statement, line by line. */
+async function exported(over: object): Promise<string[]> {
+  const { jobId } = await books.dispatch<{ jobId: string }>('engine.exportReport', {
+    format: 'csv',
+    name: 'Statement',
+    conditions: [],
+    ...over,
+  });
+  await new Workers(books.engine, { report: (error) => expect.fail(String(error)) }).runDue();
+  const made = await books.ask<{ state: string; fileId: string }>('engine.getExport', { jobId });
+  expect(made.state).toBe('done');
+  const { facts, content } = await books.engine.files.read(made.fileId, SYSTEM);
+  expect(facts.permission).toBe('accounting.read');
+  return (await text(content)).replace('\u{feff}', '').trim().split('\n');
+}
+
+test('a statement is exported with the figures and words it is shown with', async () => {
+  const columns = [
+    { field: 'word', title: 'Part' },
+    { field: 'code', title: 'Account' },
+    { field: 'amount', title: 'GBP' },
+  ];
+  const march = { from: '2026-03-01', to: '2026-03-31' };
+  const words = { revenue: 'Revenue', 'gross-profit': 'Gross profit' };
+  expect((await exported({ report: 'accounting.profitAndLoss', question: march, columns, words })).slice(0, 8)).toEqual([
+    'Part,Account,GBP',
+    'Revenue,,200.00',
+    ',,200.00',
+    ',4000,200.00',
+    'cost-of-sales,,-75.00',
+    ',,-75.00',
+    ',5000,-75.00',
+    'Gross profit,,125.00',
+  ]);
+});
+
+test('aged balances and the trial balance are exported whole; what is no statement is refused', async () => {
+  const aged = await exported({
+    report: 'accounting.agedItems',
+    question: { role: 'receivable', on: '2026-03-31' },
+    columns: [
+      { field: 'itemKey', title: 'Item' },
+      { field: 'dueOn', title: 'Due' },
+      { field: 'open', title: 'Open' },
+    ],
+  });
+  expect(aged).toEqual(['Item,Due,Open', 'inv_old,2025-11-20,96.00', 'inv_feb,2026-02-10,60.00', 'inv_mar,2026-03-10,240.00']);
+  const trial = await exported({
+    report: 'accounting.trialBalance',
+    question: { on: '2026-03-31' },
+    columns: [
+      { field: 'code', title: 'Account' },
+      { field: 'balance', title: 'Balance' },
+    ],
+  });
+  expect(trial).toContain('1000,985.00');
+  await expect(
+    books.dispatch('engine.exportReport', {
+      report: 'accounting.listLines',
+      question: {},
+      format: 'csv',
+      name: 'x',
+      columns: [{ field: 'id', title: 'x' }],
+      conditions: [],
+    }),
+  ).rejects.toMatchObject({ code: 'engine.unknownReport' });
 });

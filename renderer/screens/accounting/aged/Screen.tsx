@@ -1,4 +1,5 @@
 import { useCurrency } from '../../../client/connection.ts';
+import { ExportReport } from '../../../kit/export/ExportReport.tsx';
 import { Tabs } from '../../../kit/Filter.tsx';
 import { count, money } from '../../../kit/format.ts';
 import { FailureNote, Waiting } from '../../../kit/Note.tsx';
@@ -8,6 +9,7 @@ import { setQuery, usePath, useQuery } from '../../../kit/route.ts';
 import { Table } from '../../../kit/Table.tsx';
 import { useAsk } from '../../../kit/use-ask.ts';
 import { itemColumns, partyColumns } from './columns.ts';
+import { reportOf } from './report.ts';
 import { ROLES, type Role } from './store.ts';
 import { t } from './text.ts';
 
@@ -37,6 +39,8 @@ export default function Aged() {
           {output.count > output.rows.length ? (
             <span className="quiet">{t('shown', { shown: count(output.rows.length), count: count(output.count) })}</span>
           ) : null}
+          <span className="push" />
+          <ExportReport question={reportOf(role, on, currency)} />
         </>
       }
       title={t('title')}

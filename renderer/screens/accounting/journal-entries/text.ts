@@ -20,9 +20,7 @@ export const t = texts('accounting.journalEntries', {
   anEntry: 'An entry',
   empty: 'Entries appear here as documents are posted.',
   plainText: 'Plain text',
-  writing: 'Writing the journal',
-  written: 'The journal is written',
-  ended: 'The journal was not written: {{error}}',
+  theJournal: 'The journal',
   hledger: 'For hledger',
   beancount: 'For beancount',
 });

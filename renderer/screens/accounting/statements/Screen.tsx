@@ -1,5 +1,6 @@
 import { useCurrency } from '../../../client/connection.ts';
 import { asCompare, CompareWith } from '../../../kit/compare/CompareWith.tsx';
+import { ExportReport } from '../../../kit/export/ExportReport.tsx';
 import { Tabs } from '../../../kit/Filter.tsx';
 import { FailureNote, Waiting } from '../../../kit/Note.tsx';
 import { Page } from '../../../kit/Page.tsx';
@@ -7,6 +8,7 @@ import { setQuery, usePath, useQuery } from '../../../kit/route.ts';
 import { Table } from '../../../kit/Table.tsx';
 import { useAsk } from '../../../kit/use-ask.ts';
 import { columns } from './columns.ts';
+import { reportOf } from './report.ts';
 import { type Asked, STATEMENTS, type StatementName } from './store.ts';
 import { t } from './text.ts';
 
@@ -73,6 +75,8 @@ export default function Statements() {
             {t('accounts')}
           </label>
           <span className="quiet">{t(HINT[asked.statement], { currency })}</span>
+          <span className="push" />
+          {output ? <ExportReport question={reportOf(asked, output, currency)} /> : null}
         </>
       }
       title={t('title')}

@@ -5,7 +5,9 @@ import type { Row, Span, StatementName } from './store.ts';
 import { t, words } from './text.ts';
 
 const INDENT = '\u2003';
-const spanText = ({ from, to }: Span) => (from === null ? t('until', { day: day(to) }) : t('days', { from: day(from), to: day(to) }));
+/** The days of a column. */
+export const spanText = ({ from, to }: Span) =>
+  from === null ? t('until', { day: day(to) }) : t('days', { from: day(from), to: day(to) });
 
 /** Where a figure leads: an account to the lines it is the sum of, the result of the year to its profit and loss account. */
 function leadsTo(row: Row, statement: StatementName, span: Span, yearStart: string | undefined): string | undefined {

@@ -15,12 +15,13 @@ export const t = texts('accounting.statements', {
   toResult: '{{currency}}, income positive, expense negative',
   toPosition: '{{currency}}, what is owned, then what is owed and equity',
   toCash: '{{currency}}, money in positive, money out negative',
+  part: 'Part',
+  code: 'Account',
   until: 'to {{day}}',
   days: '{{from}} to {{to}}',
 });
 
-/** Parts of the statements and the lines that are reckoned. */
-export const words = texts('accounting.statements.words', {
+const WORDS = {
   cash: 'Cash',
   'current-assets': 'Current assets',
   'fixed-assets': 'Non-current assets',
@@ -48,4 +49,11 @@ export const words = texts('accounting.statements.words', {
   'opening-cash': 'Cash at the beginning',
   'cash-change': 'Change in cash',
   'closing-cash': 'Cash at the end',
-});
+} as const;
+
+/** Parts of the statements and the lines that are reckoned. */
+export const words = texts('accounting.statements.words', WORDS);
+
+/** All of them by their code, as the person reads them. */
+export const allWords = (): Record<string, string> =>
+  Object.fromEntries((Object.keys(WORDS) as (keyof typeof WORDS)[]).map((code) => [code, words(code)]));

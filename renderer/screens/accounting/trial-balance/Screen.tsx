@@ -1,11 +1,13 @@
 import { useMemo } from 'react';
 import { useCurrency } from '../../../client/connection.ts';
 import { CompareWith } from '../../../kit/compare/CompareWith.tsx';
+import { ExportReport } from '../../../kit/export/ExportReport.tsx';
 import { FailureNote, Waiting } from '../../../kit/Note.tsx';
 import { Page } from '../../../kit/Page.tsx';
 import { Table } from '../../../kit/Table.tsx';
 import { useAsk } from '../../../kit/use-ask.ts';
 import { columns } from './columns.ts';
+import { reportOf } from './report.ts';
 import { type BalanceRow, useTrialBalanceView } from './store.ts';
 import { t } from './text.ts';
 
@@ -52,6 +54,8 @@ export default function TrialBalance() {
             {t('unused')}
           </label>
           <span className="quiet">{t('sign', { currency })}</span>
+          <span className="push" />
+          {on && output ? <ExportReport question={reportOf(view, on, output.comparedOn)} /> : null}
         </>
       }
       title={t('title')}

@@ -1,0 +1,10 @@
+import { texts } from '../text.ts';
+
+export const t = texts('export', {
+  export: 'Export',
+  exporting: 'Writing the file',
+  xlsx: 'Spreadsheet (XLSX)',
+  csv: 'CSV',
+  written: '{{name}} is exported',
+  ended: 'The export ended: {{error}}',
+});
