@@ -30,12 +30,13 @@ function PurchasePage({ of }: { readonly of: Purchase }) {
   const billable = (live || of.state === 'done') && of.lines.some((l) => l.billed < Math.max(l.qty, l.received));
   return (
     <Detail
-      actions={[...actionsOf(of), ...costActions(of, currency)]}
+      actions={of.state === 'draft' ? actionsOf(of) : [...costActions(of, currency), ...actionsOf(of)]}
       amounts={[
         { name: currency, value: money(of.net, currency), path: `/purchase-orders/${of.id}?tab=lines` },
         { name: t('open'), value: money(open, currency), hint: t('openHint'), path: `/purchase-orders/${of.id}?tab=lines` },
       ]}
       crumb={{ title: t('orders'), path: '/purchase-orders' }}
+      even={of.state !== 'draft'}
       facts={[
         { name: t('warehouse'), value: of.warehouseCode },
         { name: t('ordered'), value: day(of.orderedOn) },

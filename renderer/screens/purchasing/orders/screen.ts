@@ -6,5 +6,6 @@ export const purchaseOrders: ScreenDef = {
   title: t('purchaseOrders'),
   needs: 'purchasing.read',
   rail: { label: t('purchasing'), key: 'b' },
+  beside: t('purchaseOrders'),
   load: () => import('./Screen.tsx'),
 };
