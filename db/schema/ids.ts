@@ -23,6 +23,7 @@ const TABLE_OF_PREFIX: Readonly<Record<string, string>> = {
   lc: 'landed_cost',
   srt: 'supplier_return',
   scn: 'supplier_credit',
+  cnt: 'count_task',
   so: 'sales_order',
   inv: 'invoice',
   cn: 'invoice',

@@ -329,3 +329,65 @@ export const stockDocumentLine = table('stock_document_line', {
   lineOf: { table: 'stock_document', column: 'document_id' },
   indexes: [['document_id', 'line_no']],
 });
+
+/** How often and how exactly the products of a class are counted; a class without a row has the defaults of the house. */
+export const countClass = table('count_class', {
+  kind: 'record',
+  columns: {
+    code: word('A', 'B', 'C'),
+    /** The class reaches to this share of the value moved, products in order of it. */
+    up_to_percent: int(),
+    every_days: int().must((c) => `${c} > 0`),
+    /** A difference of more than this of what is expected is counted again. */
+    tolerance_percent: int(),
+    revision: revision(),
+  },
+  primaryKey: ['code'],
+});
+
+/** Class of a product by the value that went to customers, as the last plan of counts worked it out. */
+export const itemCountClass = table('item_count_class', {
+  kind: 'derived',
+  columns: { item_id: looseRef(), class: word('A', 'B', 'C'), moved_value: money() },
+  primaryKey: ['item_id'],
+});
+
+/** A place to be counted. What is expected there is not told before it was counted. */
+export const countTask = table('count_task', {
+  kind: 'record',
+  columns: {
+    id: id(),
+    number: number(),
+    warehouse_id: ref('warehouse'),
+    location_id: ref('location'),
+    /** `recount`: counted, and further off than the tolerance. */
+    state: word('open', 'recount', 'counted', 'posted', 'cancelled'),
+    planned_on: day(),
+    /** The count says what stood there at this instant; moves since are netted. */
+    counted_at: instant().orNull(),
+    counted_by: text().orNull(),
+    document_id: looseRef().orNull(),
+    revision: revision(),
+  },
+  indexes: [
+    ['planned_on', 'id', 'state', 'warehouse_id', 'location_id'],
+    ['number', 'id'],
+    ['location_id', 'state'],
+    ['warehouse_id', 'counted_at'],
+  ],
+});
+
+export const countTaskLine = table('count_task_line', {
+  kind: 'record',
+  columns: {
+    id: counter(),
+    task_id: ref('count_task'),
+    item_id: ref('item'),
+    counted: qty().orNull(),
+    /** What the first count said, of a line that was counted again. */
+    first_counted: qty().orNull(),
+    again: bool().or(0),
+  },
+  lineOf: { table: 'count_task', column: 'task_id' },
+  unique: [['task_id', 'item_id']],
+});

@@ -15,6 +15,7 @@ import { packingOperations } from './fulfillment-packing.ts';
 import { pickingOperations } from './fulfillment-picking.ts';
 import { insightOperations } from './insight.ts';
 import { inventoryOperations } from './inventory.ts';
+import { inventoryCounts } from './inventory-counts.ts';
 import { inventoryPlaces } from './inventory-places.ts';
 import { inventoryReads } from './inventory-reads.ts';
 import { keepingOperations } from './keeping.ts';
@@ -33,7 +34,7 @@ export const operations = {
   parties: partiesOperations,
   catalog: catalogOperations,
   accounting: { ...accountingOperations, ...accountingReads, ...statementOperations, ...agedOperations, ...journalOperations },
-  inventory: { ...inventoryOperations, ...inventoryPlaces, ...inventoryReads },
+  inventory: { ...inventoryOperations, ...inventoryPlaces, ...inventoryCounts, ...inventoryReads },
   purchasing: { ...purchasingOperations, ...purchasingCosts },
   sales: { ...salesOperations, ...salesReads },
   fulfillment: { ...fulfillmentOperations, ...packingOperations, ...pickingOperations },

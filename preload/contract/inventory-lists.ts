@@ -150,3 +150,32 @@ export const stockDocumentsList = list('inventory.documents', {
   order: { column: 'happenedOn', direction: 'desc' },
   scope: ['warehouse'],
 });
+
+const zCountTaskRow = z.object({
+  id: z.string(),
+  number: z.string(),
+  state: z.string(),
+  plannedOn: z.string(),
+  warehouseId: z.string(),
+  warehouseCode: z.string(),
+  locationId: z.string(),
+  locationCode: z.string(),
+  countedAt: z.string().nullable(),
+  products: zCount,
+  revision: zCount,
+});
+
+/** Counts by plan. */
+export const countTasksList = list('inventory.countTasks', {
+  permission: 'inventory.read',
+  summary: 'Places to be counted and those that were, newest first unless sorted otherwise',
+  row: zCountTaskRow,
+  key: ['id'],
+  kinds: { plannedOn: 'day', countedAt: 'instant', products: 'int', revision: 'int' },
+  sortable: ['plannedOn', 'number'],
+  filterable: ['id', 'number', 'state', 'plannedOn', 'warehouseId', 'locationId'],
+  facets: ['state', 'warehouseId', 'locationId'],
+  totals: [],
+  order: { column: 'plannedOn', direction: 'desc' },
+  scope: ['warehouse'],
+});

@@ -82,8 +82,8 @@ const zCountLine = z
 
 /** What every stock document may say of itself. `at` defaults to now, or to the start of `on` for another day. */
 const paper = { id: zId('sd').optional(), on: zDay.optional(), at: zInstant.optional(), memo: zMemo };
-const zPosted = z.object({ documentId: z.string(), number: z.string(), lines: z.number().int(), value: z.number().int() });
-const moveRefusals = [
+export const zPosted = z.object({ documentId: z.string(), number: z.string(), lines: z.number().int(), value: z.number().int() });
+export const moveRefusals = [
   notFound,
   notStocked,
   notEnough,

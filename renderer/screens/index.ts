@@ -46,6 +46,8 @@ import { waves } from './fulfillment/waves/screen.ts';
 import { figure } from './home/figure/screen.ts';
 import { home } from './home/home/screen.ts';
 import { countPlace } from './inventory/count/screen.ts';
+import { countTask } from './inventory/count-task/screen.ts';
+import { countTasks } from './inventory/count-tasks/screen.ts';
 import { document } from './inventory/document/screen.ts';
 import { counts, receipts, transfers } from './inventory/documents/screen.ts';
 import { moves } from './inventory/moves/screen.ts';
@@ -94,6 +96,8 @@ export const screens: readonly ScreenDef[] = [
   receipts,
   transfers,
   counts,
+  countTasks,
+  countTask,
   receiveGoods,
   moveStock,
   countPlace,

@@ -19,6 +19,8 @@ export const t = texts('screens', {
   channels: 'Channels',
   commit: 'Commit',
   countAPlace: 'Count a place',
+  count: 'Count',
+  countPlan: 'Count plan',
   counts: 'Counts',
   customer: 'Customer',
   customers: 'Customers',

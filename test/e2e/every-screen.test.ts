@@ -42,6 +42,8 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
     const stock = { warehouseId: warehouses[0]?.id, lines: [{ sku: 'TEE', qty: 10, unitCostMicros: 4_000_000 }] };
     await shop.dispatch('inventory.postOpening', { ...stock, on: ON, at: AT });
     const { documentId } = await shop.dispatch<{ documentId: string }>('inventory.receiveStock', stock);
+    await shop.dispatch('inventory.planCounts', { warehouseId: warehouses[0]?.id });
+    const { rows: counts } = await shop.ask<{ rows: { id: string }[] }>('inventory.listCountTasks', {});
     const web = { code: 'web', name: 'Web shop', connector: 'csv', zone: 'Europe/London', currency: 'GBP', payment: 'on-account' };
     const { channelId } = await shop.dispatch<{ channelId: string }>('channels.createChannel', web);
     await shop.dispatch('channels.openRun', { runId: 'run_walk', channelId, source: 'orders.csv', sourceHash: 'b'.repeat(64) });
@@ -90,6 +92,7 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
       '/stock-documents/:id': `/stock-documents/${documentId}`,
       '/shipments/:id': `/shipments/${order.shipmentIds[0]}`,
       '/items/:id': `/items/${itemId}`,
+      '/count-tasks/:id': `/count-tasks/${counts[0]?.id}`,
       '/places/:id': `/places/${warehouses[0]?.locations[0]?.id}`,
       '/purchase-orders/:id': `/purchase-orders/${purchaseId}`,
       '/purchase-orders/:id/receive': `/purchase-orders/${purchaseId}/receive`,

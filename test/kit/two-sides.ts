@@ -11,6 +11,8 @@ export interface Side {
   readonly locationId: string;
   /** Where goods came in that are not put away yet. */
   readonly dockId: string;
+  /** A count of the dock. */
+  readonly countId: string;
   readonly areaId: string;
   readonly channelId: string;
   readonly itemId: string;
@@ -115,6 +117,8 @@ async function makeSide(shop: Shop, name: string, warehouse: { id: string; locat
   });
   await shop.send('inventory.setPutawayRule', { sku, locationId: warehouse.locationId });
   await shop.send('inventory.transferStock', { fromLocationId: warehouse.locationId, toLocationId: dockId, lines: [{ sku, qty: 1 }] });
+  await shop.send('inventory.planCounts', { warehouseId: warehouse.id, locationIds: [dockId] });
+  const { id: countId } = await one<{ id: string }>(shop, 'inventory.listCountTasks', where({ warehouseId: warehouse.id }));
 
   const { moveId } = await one<{ moveId: number }>(shop, 'inventory.listMoves', { ...where({ itemId, reasonCode: 'damaged' }), limit: 1 });
 
@@ -190,6 +194,7 @@ async function makeSide(shop: Shop, name: string, warehouse: { id: string; locat
     warehouseId: warehouse.id,
     locationId: warehouse.locationId,
     dockId,
+    countId,
     areaId: warehouse.areaId,
     channelId,
     itemId,

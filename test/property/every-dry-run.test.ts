@@ -153,6 +153,14 @@ STRETCHES.set('stock', async () => {
   await go('inventory.transferStock', { fromLocationId: binId, toLocationId: stockLocationId, lines: [{ sku: 'CUP', qty: 2 }] });
   await go('inventory.dropPutawayRule', { ruleId });
   await go('inventory.postCount', { locationId: stockLocationId, reasonCode: 'count-difference', lines: [{ sku: 'CUP', counted: 91 }] });
+  await go('inventory.setCountClass', { code: 'C', upToPercent: 100, everyDays: 180, tolerancePercent: 10 });
+  await go('inventory.planCounts', { warehouseId });
+  const task = async () => (await shop.ask<{ rows: { id: string }[] }>('inventory.listCountTasks', {})).rows[0]?.id ?? '';
+  const taskId = await task();
+  await go('inventory.recordCount', { taskId, lines: [{ sku: 'CUP', counted: 90 }] });
+  await go('inventory.postCountTask', { taskId, reasonCode: 'count-difference' });
+  await go('inventory.planCounts', { warehouseId, locationIds: [binId] });
+  await go('inventory.cancelCountTask', { taskId: await task() });
   await go('inventory.writeDown', { locationId: stockLocationId, reasonCode: 'damaged', lines: [{ sku: 'CUP', qty: 1 }] });
   const itemId = await itemOf('CUP');
   await go('inventory.reserveStock', { subjectId: 'quote-1', itemId, warehouseId, qty: 2 });

@@ -214,6 +214,13 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     (m) => m.locationId,
     WAREHOUSE,
   ),
+  'inventory.listCountTasks': [everywhere((m) => m.countId)],
+  'inventory.getCountTask': own(
+    (s) => ({ taskId: s.countId }),
+    (m) => m.countId,
+    WAREHOUSE,
+  ),
+  'inventory.countPlan': [everywhere()],
   'inventory.listPutawayRules': [everywhere((m) => m.locationId), { ask: ({ theirs }) => ({ warehouseId: theirs.warehouseId }) }],
   'inventory.suggestPutaway': own(
     (s) => ({ locationId: s.dockId }),

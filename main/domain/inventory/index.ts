@@ -1,5 +1,6 @@
 import type { RoomModule } from '../../engine/registry.ts';
 import { COMPANY_CREATED, type CompanyCreated } from '../company/index.ts';
+import { cancelCountTask, planCounts, postCountTask, recordCount, setCountClass } from './commands/count-tasks.ts';
 import { postCount, writeDown } from './commands/differences.ts';
 import { placeHold, releaseHoldCommand, releaseStock, reserveStock } from './commands/promise.ts';
 import { dropPutawayRule, putAway, setPutawayRule } from './commands/put-away.ts';
@@ -7,6 +8,7 @@ import { changeLocation, createLocation, createWarehouse as createWarehouseComma
 import { postOpening, receiveStock } from './commands/take-in.ts';
 import { receiveTransfer, shipTransfer, transferStock } from './commands/transfer.ts';
 import { commitChecks, doctorChecks } from './invariants.ts';
+import { countPlan, countTaskList, getCountTask } from './queries/read-counts.ts';
 import { documentList, getDocument, listHolds } from './queries/read-documents.ts';
 import { getLocation, listPutawayRules, locationList, suggestPutaway } from './queries/read-places.ts';
 import { listWarehouses, moveList, stockByItem, stockOnHand } from './queries/read-stock.ts';
@@ -50,6 +52,11 @@ export const inventoryRoom: RoomModule = {
     shipTransfer,
     receiveTransfer,
     postCount,
+    setCountClass,
+    planCounts,
+    recordCount,
+    postCountTask,
+    cancelCountTask,
     writeDown,
     reserveStock,
     releaseStock,
@@ -69,6 +76,9 @@ export const inventoryRoom: RoomModule = {
     layersOfItem,
     traceCost,
     valueByArea,
+    ...countTaskList.all,
+    getCountTask,
+    countPlan,
     getDocument,
     ...documentList.all,
     listHolds,

@@ -18,6 +18,8 @@ export interface FormSpec<N extends CommandName> {
   /** Reads what was typed. What cannot be read is said beside its field, and nothing is sent. */
   readonly read: (draft: Draft) => { readonly input: InputOf<N> } | { readonly wrong: Wrong };
   readonly concerns?: Concerns;
+  /** Records it edits, with the revisions the person is looking at. */
+  readonly expect?: NonNullable<Action['expect']>;
   /** Goes on after it is done. */
   readonly done: () => void;
 }
@@ -58,10 +60,11 @@ export function useForm<N extends CommandName>(spec: FormSpec<N>): FormState {
   const [unread, setUnread] = useState<Wrong>({});
   const { verb, operation, read, done: goFurther } = spec;
   // What was read goes through the one answer of the action, so that the input is the one that was looked at.
-  const sent = useMemo<Action>(
-    () => action<N>({ verb, operation, input: ({ read: text = '' }) => JSON.parse(text) as InputOf<N> }),
-    [verb, operation],
-  );
+  const edited = JSON.stringify(spec.expect ?? []);
+  const sent = useMemo<Action>(() => {
+    const expect = JSON.parse(edited) as NonNullable<Action['expect']>;
+    return action<N>({ verb, operation, input: ({ read: text = '' }) => JSON.parse(text) as InputOf<N>, expect });
+  }, [verb, operation, edited]);
   const { busy, preview, changed, failure, look, confirm, reset } = useAction(sent);
 
   const refused = failure ? wrongOf(failure, draft, spec.concerns ?? {}) : {};

@@ -1,0 +1,109 @@
+import { sql } from 'kysely';
+import type { Connection } from '../../../db/dialect/portable.ts';
+import { sumInt } from '../../../db/dialect/portable.ts';
+import type { DB } from '../../../db/schema/index.ts';
+import type { Instant } from '../../../preload/contract/values/instant.ts';
+import type { CommandContext } from '../../engine/context.ts';
+import { loadBalances, pair } from './load-stock.ts';
+import type { LocationFacts, MoveDraft, ReleasedReservation } from './model.ts';
+import { moveAnyway } from './move-stock.ts';
+import { keepPaper, type Paper, postPaper, roleOfReason, warehouseOfAreas } from './paper.ts';
+import { differenceLines, stockPosting } from './posting.ts';
+import { places } from './warehouses.ts';
+
+export const qtyOf = (released: readonly ReleasedReservation[]) => released.reduce((sum, r) => sum + r.qty, 0);
+
+/** On hand of items at a place now, and as it was at an instant: what is there less what moved in and out since. */
+export async function heldAt(
+  tx: Connection<DB>,
+  locationId: string,
+  itemIds: readonly string[],
+  at: Instant | undefined,
+): Promise<(itemId: string) => { readonly now: number; readonly then: number }> {
+  const items = [...new Set(itemIds)].map((item_id) => ({ item_id }));
+  const balances = await loadBalances(
+    tx,
+    items.map((i) => ({ ...i, other_id: locationId })),
+  );
+  const since = new Map<string, number>();
+  if (at !== undefined && items.length > 0) {
+    const change = sql<number>`case when m.to_location_id = ${locationId} then m.qty else -m.qty end`;
+    const rows = await tx.db
+      .selectFrom(tx.rowset(items, { item_id: 'text' }).as('w'))
+      .crossJoin('stock_move as m')
+      .whereRef('m.item_id', '=', 'w.item_id')
+      .where('m.effective_at', '>', at)
+      .where((eb) => eb.or([eb('m.to_location_id', '=', locationId), eb('m.from_location_id', '=', locationId)]))
+      .groupBy('w.item_id')
+      .select(['w.item_id', sumInt(change).as('change')])
+      .execute();
+    for (const r of rows) since.set(r.item_id, r.change);
+  }
+  return (itemId) => {
+    const now = balances.get(pair(itemId, locationId)) ?? 0;
+    return { now, then: now - (since.get(itemId) ?? 0) };
+  };
+}
+
+/** What was found of an item, beside what the books said stood there at the same instant and what they say stands there now. */
+export interface Found {
+  readonly itemId: string;
+  readonly counted: number;
+  readonly book: number;
+  readonly onHand: number;
+  /** For goods that were never received: cost in micros per unit. */
+  readonly unitCostMicros?: number | undefined;
+}
+
+/**
+ * Counted against booked: what is missing leaves at cost (Dr loss / Cr I), what is found comes in at average, newest layer or standard unless
+ * a cost is stated (Dr I / Cr gain). Both go to the account of the reason, where it has one. The difference is that of the instant of the count;
+ * what moved since stays as it was moved, and no more leaves than stands there now. Stock promised and not found is released, those served last first.
+ */
+export async function bookDifferences(
+  ctx: CommandContext,
+  paper: Paper,
+  place: LocationFacts,
+  reasonCode: string,
+  lines: readonly Found[],
+) {
+  const gainRole = await roleOfReason(ctx, reasonCode, 'count', 'stock-gain');
+  const lossRole = await roleOfReason(ctx, reasonCode, 'count', 'stock-loss');
+  ctx.because({ code: reasonCode, text: paper.memo === '' ? null : paper.memo });
+  const { adjustment } = await places(ctx);
+  const common = { ...paper.common, reasonCode };
+  const differences = lines.map((l) => Math.max(l.counted - l.book, -l.onHand));
+  const drafts = lines.flatMap(({ itemId, unitCostMicros }, i): MoveDraft[] => {
+    const difference = differences[i] ?? 0;
+    const move = { ...common, source: { ...common.source, line: i + 1 }, itemId, qty: Math.abs(difference) };
+    if (difference < 0) return [{ ...move, fromLocationId: place.id, toLocationId: adjustment, overridesReservations: true }];
+    if (difference === 0) return [];
+    const cost = unitCostMicros === undefined ? ({ kind: 'default' } as const) : ({ kind: 'unit', micros: unitCostMicros } as const);
+    return [{ ...move, fromLocationId: adjustment, toLocationId: place.id, cost }];
+  });
+  const { results, released } = await moveAnyway(ctx, drafts);
+  const warehouseOf = warehouseOfAreas(place);
+  const losses = stockPosting(
+    results.filter((r) => r.out),
+    warehouseOf,
+  );
+  const gains = stockPosting(
+    results.filter((r) => r.in),
+    warehouseOf,
+  );
+  const entry_id = await postPaper(ctx, paper, 'Count differences', [
+    ...differenceLines(losses, lossRole),
+    ...differenceLines(gains, gainRole),
+  ]);
+  const number = await keepPaper(
+    ctx,
+    paper,
+    { to_location_id: place.id, reason_code: reasonCode, entry_id },
+    lines.map(({ itemId, counted, book, unitCostMicros }, i) => {
+      return { item_id: itemId, qty: differences[i] ?? 0, unit_cost_micros: unitCostMicros ?? null, counted_qty: counted, book_qty: book };
+    }),
+  );
+  const moved = (side: 'in' | 'out') => results.reduce((sum, r) => sum + (r[side] ? r.qty : 0), 0);
+  const value = losses.net + gains.net;
+  return { documentId: paper.id, number, lines: lines.length, value, gained: moved('in'), lost: moved('out'), released: qtyOf(released) };
+}

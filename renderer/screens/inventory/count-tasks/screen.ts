@@ -1,0 +1,11 @@
+import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
+
+export const countTasks: ScreenDef = {
+  path: '/count-tasks',
+  title: t('countPlan'),
+  needs: 'inventory.read',
+  under: '/stock',
+  beside: t('countPlan'),
+  load: () => import('./Screen.tsx'),
+};

@@ -1,0 +1,26 @@
+import { texts } from '../../../kit/text.ts';
+
+export const t = texts('inventory.countTasks', {
+  title: 'Count plan',
+  waiting: 'To count',
+  counted: 'To book',
+  all: 'All',
+  number: 'Count',
+  state: 'State',
+  place: 'Place',
+  warehouse: 'Warehouse',
+  planned: 'Planned',
+  countedAt: 'Counted',
+  products: 'Products',
+  plan: 'Plan counts',
+  limit: 'Most places',
+  limitHint: 'Those that wait longest come first',
+  change: 'Change class',
+  code: 'Class',
+  upTo: 'Up to % of value moved',
+  every: 'Counted every (days)',
+  tolerance: 'May be off by %',
+  toleranceHint: 'What is further off is counted again',
+  classes: 'Class {{code}}: {{items, number}} products, every {{days, number}} days, off by {{tolerance, number}} %',
+  empty: 'Nothing to count. Plan counts makes one of each place that is due.',
+});
