@@ -155,7 +155,8 @@ STRETCHES.set('stock', async () => {
   await go('inventory.postCount', { locationId: stockLocationId, reasonCode: 'count-difference', lines: [{ sku: 'CUP', counted: 91 }] });
   await go('inventory.setCountClass', { code: 'C', upToPercent: 100, everyDays: 180, tolerancePercent: 10 });
   await go('inventory.planCounts', { warehouseId });
-  const task = async () => (await shop.ask<{ rows: { id: string }[] }>('inventory.listCountTasks', {})).rows[0]?.id ?? '';
+  const task = async () =>
+    (await shop.ask<{ rows: { id: string }[] }>('inventory.listCountTasks', where({ state: 'open' }))).rows[0]?.id ?? '';
   const taskId = await task();
   await go('inventory.recordCount', { taskId, lines: [{ sku: 'CUP', counted: 90 }] });
   await go('inventory.postCountTask', { taskId, reasonCode: 'count-difference' });
