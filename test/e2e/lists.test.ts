@@ -31,6 +31,9 @@ const WALKS: readonly Walk[] = [
   { path: '/stock', list: 'inventory.stock', facet: ['Place', 'locationId'], sort: 'sku' },
   { path: '/moves', list: 'inventory.moves', facet: ['From', 'fromLocationId'], sort: 'effectiveOn' },
   { path: '/receipts', list: 'inventory.documents', facet: ['To', 'toLocationId'], sort: 'number' },
+  { path: '/purchase-orders', list: 'purchasing.orders', facet: ['State', 'state'], sort: 'number' },
+  { path: '/bills', list: 'purchasing.bills', facet: ['Supplier', 'partyId'], sort: 'number' },
+  { path: '/grni', list: 'purchasing.grni', facet: ['Supplier', 'partyId'], sort: 'openedOn' },
   { path: '/returns', list: 'returns.returns', facet: ['Warehouse', 'warehouseId'], sort: 'number' },
   { path: '/journal-entries', list: 'accounting.entries', facet: ['Journal', 'journal'], sort: 'number' },
   { path: '/open-items', list: 'accounting.openItems', view: 'All accounts', facet: ['Account', 'accountId'], sort: 'openedOn' },
@@ -161,7 +164,18 @@ async function fill(shop: Awaited<ReturnType<typeof openShopWindow>>): Promise<v
   await does('inventory.postOpening', stock(10));
   await does('inventory.receiveStock', stock(5));
   const { partyId } = await does<{ partyId: string }>('parties.createParty', { kind: 'customer', name: 'Ann', country: 'GB' });
-  await does('parties.createParty', { kind: 'supplier', name: 'Potters', country: 'DE' });
+  const { partyId: supplierId } = await does<{ partyId: string }>('parties.createParty', {
+    kind: 'supplier',
+    name: 'Potters',
+    country: 'DE',
+  });
+  const wanted = { partyId: supplierId, warehouseId, on: ON, lines: [{ sku: 'MUG', qty: 4, priceMicros: 4_000_000 }] };
+  const { orderId: bought } = await does<{ orderId: string }>('purchasing.createOrder', { ...wanted, confirm: true });
+  await does('purchasing.createOrder', wanted);
+  await does('purchasing.receiveOrder', { orderId: bought, on: ON, at: AT, lines: [{ lineNo: 1, qty: 3 }] });
+  const bill = (reference: string) => ({ partyId: supplierId, reference, on: ON, lines: [{ orderId: bought, lineNo: 1, qty: 1 }] });
+  await does('purchasing.postBill', bill('P-1'));
+  await does('purchasing.postBill', bill('P-2'));
   const sell = (sku: string) =>
     does<{ orderId: string }>('sales.acceptOrder', {
       partyId,
