@@ -70,7 +70,7 @@ describe.skipIf(!hasBrowser)('places of a warehouse', () => {
     await shop.shows('Gate 1');
     await shop.shows('Stock here');
     await shop.press('Close place');
-    await shop.shows('LON-DOCK holds 5 MUG and 1 other products. Move the stock to another place first.');
+    expect(await shop.shows('LON-DOCK holds 5 MUG and 1 other products. Move the stock to another place first.')).toBe(true);
     await shop.browser.press('Escape');
     await shop.browser.until(`!document.querySelector('[role=dialog] form')`);
   });

@@ -31,7 +31,7 @@ const asAtFirst = () =>
     await tx.exec(table);
     await tx.exec(`insert into location (${columns}) select ${columns} from kept`);
     await tx.exec('drop table kept');
-    for (const made of initial.sqlite) if (/^create trigger "location_/.test(made)) await tx.exec(made);
+    for (const made of initial.sqlite) if (made.startsWith('create trigger "location_')) await tx.exec(made);
     await tx.exec('pragma foreign_keys = on');
   });
 

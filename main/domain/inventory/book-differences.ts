@@ -19,7 +19,7 @@ export async function heldAt(
   locationId: string,
   itemIds: readonly string[],
   at: Instant | undefined,
-): Promise<(itemId: string) => { readonly now: number; readonly then: number }> {
+): Promise<(itemId: string) => { readonly now: number; readonly atCount: number }> {
   const items = [...new Set(itemIds)].map((item_id) => ({ item_id }));
   const balances = await loadBalances(
     tx,
@@ -41,7 +41,7 @@ export async function heldAt(
   }
   return (itemId) => {
     const now = balances.get(pair(itemId, locationId)) ?? 0;
-    return { now, then: now - (since.get(itemId) ?? 0) };
+    return { now, atCount: now - (since.get(itemId) ?? 0) };
   };
 }
 

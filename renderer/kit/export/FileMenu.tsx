@@ -6,7 +6,7 @@ export function FileMenu<Format extends string>(props: {
   readonly label: string;
   readonly writing: boolean;
   readonly forms: readonly { readonly format: Format; readonly text: string }[];
-  readonly start: (format: Format) => void;
+  readonly start: (format: Format) => Promise<void>;
 }) {
   return (
     <Menu position="bottom-end" transitionProps={{ duration: 0 }} withInitialFocusPlaceholder={false} withinPortal>
@@ -17,7 +17,7 @@ export function FileMenu<Format extends string>(props: {
       </Menu.Target>
       <Menu.Dropdown>
         {props.forms.map(({ format, text }) => (
-          <Menu.Item key={format} onClick={() => props.start(format)}>
+          <Menu.Item key={format} onClick={() => void props.start(format)}>
             {text}
           </Menu.Item>
         ))}

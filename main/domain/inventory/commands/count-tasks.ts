@@ -124,11 +124,13 @@ export const recordCount = handleCommand(inventoryCounts.recordCount, async (ctx
     const said = found.get(item_id);
     // What was counted earlier is moved on to the new instant by what the books say moved in between.
     const earlier =
-      line?.counted === null || line?.counted === undefined || !before ? null : line.counted + then(item_id).then - before(item_id).then;
+      line?.counted === null || line?.counted === undefined || !before
+        ? null
+        : line.counted + then(item_id).atCount - before(item_id).atCount;
     const counted = said ?? earlier;
     const tolerance = plans.get(classOf.get(item_id) ?? 'C')?.tolerancePercent ?? 0;
     const first = line?.first_counted ?? null;
-    const again = said !== undefined && first === null && !line?.again && breaches(said, then(item_id).then, tolerance);
+    const again = said !== undefined && first === null && !line?.again && breaches(said, then(item_id).atCount, tolerance);
     const waits = said === undefined && line?.again === 1;
     return {
       line,
@@ -141,7 +143,7 @@ export const recordCount = handleCommand(inventoryCounts.recordCount, async (ctx
   const fresh = rows.filter((r) => !r.line);
   await ctx.tx.insertMany(
     'count_task_line',
-    fresh.map(({ line, ...row }) => ({ id: ctx.nextId('count_task_line'), task_id: task.id, ...row })),
+    fresh.map(({ line: _l, ...row }) => ({ id: ctx.nextId('count_task_line'), task_id: task.id, ...row })),
   );
   await ctx.tx.updateMany(
     'count_task_line',
@@ -179,7 +181,7 @@ export const postCountTask = handleCommand(inventoryCounts.postCountTask, async 
     paper,
     place,
     reasonCode,
-    counted.map((l) => ({ ...l, book: held(l.itemId).then, onHand: held(l.itemId).now })),
+    counted.map((l) => ({ ...l, book: held(l.itemId).atCount, onHand: held(l.itemId).now })),
   );
   await ctx.tx.updateMany('count_task', ['id'], [{ id: task.id, state: 'posted', document_id: paper.id, revision: task.revision + 1 }]);
   return booked;

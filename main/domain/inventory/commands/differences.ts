@@ -25,8 +25,8 @@ export const postCount = handleCommand(inventoryOperations.postCount, async (ctx
   const paper = await openPaper(ctx, 'count', input);
   const lines = input.lines.map(({ counted, unitCostMicros }, i) => {
     const itemId = items[i]?.id ?? '';
-    const { now, then } = held(itemId);
-    return { itemId, counted, book: then, onHand: now, unitCostMicros };
+    const { now, atCount } = held(itemId);
+    return { itemId, counted, book: atCount, onHand: now, unitCostMicros };
   });
   return bookDifferences(ctx, paper, place, input.reasonCode, lines);
 });

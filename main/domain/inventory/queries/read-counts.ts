@@ -75,7 +75,7 @@ export const getCountTask = handleQuery(inventoryCounts.getCountTask, async (ctx
   const booked = new Map(paper.map((p) => [p.item_id, p.book_qty]));
   const ids = lines.map((l) => l.itemId);
   const held = task.state === 'counted' ? await heldAt(ctx.tx, task.locationId, ids, task.countedAt ?? undefined) : undefined;
-  const expected = (itemId: string) => (BLIND.has(task.state) ? null : (held?.(itemId).then ?? booked.get(itemId) ?? null));
+  const expected = (itemId: string) => (BLIND.has(task.state) ? null : (held?.(itemId).atCount ?? booked.get(itemId) ?? null));
   return { ...task, lines: lines.map((l) => ({ ...l, again: l.again === 1, expected: expected(l.itemId) })) };
 });
 

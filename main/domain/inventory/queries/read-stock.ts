@@ -29,7 +29,7 @@ export const listWarehouses = handleQuery(inventoryReads.listWarehouses, async (
   return {
     rows: rows.map((w) => ({
       ...w,
-      locations: places.filter((p) => p.warehouse_id === w.id).map(({ warehouse_id, ...place }) => place),
+      locations: places.filter((p) => p.warehouse_id === w.id).map(({ warehouse_id: _w, ...place }) => place),
     })),
   };
 });

@@ -190,7 +190,7 @@ export const getOrder = handleQuery(purchasingOperations.getOrder, async (ctx, {
   return {
     ...head,
     net: sumOf(lines),
-    lines: lines.map(({ id: _, orderId: __, ...l }) => ({ ...l, open: open.get(grniKey(orderId, l.lineNo)) ?? 0 })),
+    lines: lines.map(({ id: _i, orderId: _o, ...l }) => ({ ...l, open: open.get(grniKey(orderId, l.lineNo)) ?? 0 })),
     receipts: (await receiptsOf(ctx, orderId)).map((r) => ({ ...r, returned: r.returned ?? 0 })),
     returns: await returnsOf(ctx, orderId),
     bills: bills.map(({ matched, ...b }) => ({ ...b, difference: b.net - matched })),
