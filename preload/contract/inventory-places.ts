@@ -9,11 +9,13 @@ import { zId } from './values/id.ts';
 
 export const placeTakesNoStock = refusal(
   'inventory.placeTakesNoStock',
-  z.object({ code: z.string(), why: z.enum(['divided', 'closed']) }),
+  z.object({ code: z.string(), why: z.enum(['divided', 'closed', 'picked']) }),
   (p) =>
-    p.why === 'divided'
-      ? `${p.code} only divides the warehouse; stock stands in the places below it. Name one of those.`
-      : `${p.code} is closed. Open it again, or name another place.`,
+    ({
+      divided: `${p.code} only divides the warehouse; stock stands in the places below it. Name one of those.`,
+      closed: `${p.code} is closed. Open it again, or name another place.`,
+      picked: `${p.code} holds goods picked for orders. They leave it by handing over, by putting back or as goods not found; name another place.`,
+    })[p.why],
 );
 export const placeHoldsStock = refusal(
   'inventory.placeHoldsStock',

@@ -73,6 +73,19 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
       reference: 'M-1',
       lines: [{ orderId: purchaseId, lineNo: 1, qty: 1, unitPriceMicros: 4_500_000 }],
     });
+    await shop.dispatch('catalog.createItem', { sku: 'MUG', title: 'Mug' });
+    const picks = { warehouseId: warehouses[1]?.id };
+    await shop.dispatch('inventory.receiveStock', { ...picks, lines: [{ sku: 'MUG', qty: 5, unitCostMicros: 2_000_000 }] });
+    await shop.dispatch('fulfillment.setDelivery', { ...picks, steps: 2 });
+    await shop.dispatch('sales.acceptOrder', {
+      partyId: order.partyId,
+      orderedAt: AT,
+      orderedOn: ON,
+      currency: 'GBP',
+      country: 'GB',
+      lines: [{ sku: 'MUG', qty: 2, unitPriceMicros: 5_000_000 }],
+    });
+    const { waveId } = await shop.dispatch<{ waveId: string }>('fulfillment.releaseWave', picks);
     const { id: accountId } = await shop.ask<{ id: string }>('accounting.getAccount', { role: 'receivable' });
     const { rows: users } = await shop.ask<{ rows: { id: string }[] }>('company.listUsers', {});
     const limit = {
@@ -92,6 +105,7 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
       '/stock-documents/:id': `/stock-documents/${documentId}`,
       '/shipments/:id': `/shipments/${order.shipmentIds[0]}`,
       '/items/:id': `/items/${itemId}`,
+      '/waves/:id': `/waves/${waveId}?tab=tasks`,
       '/count-tasks/:id': `/count-tasks/${counts[0]?.id}`,
       '/places/:id': `/places/${warehouses[0]?.locations[0]?.id}`,
       '/purchase-orders/:id': `/purchase-orders/${purchaseId}`,

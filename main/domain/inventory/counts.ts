@@ -60,6 +60,8 @@ export async function placeStock(ctx: CommandContext, warehouseId: string, since
     .innerJoin('stock_balance as b', 'b.location_id', 'l.id')
     .where('l.warehouse_id', '=', warehouseId)
     .where('b.on_hand', '>', 0)
+    // What stands there is on its way out and is counted by who packs it.
+    .where('l.type', 'not in', ['staging', 'packing'])
     .select(['l.id as locationId', 'b.item_id as itemId'])
     .orderBy('l.path_order')
     .orderBy('l.code')

@@ -24,10 +24,12 @@ export {
   type MoveCost,
   type MoveDraft,
   type MoveResult,
+  PLACE_WORKED,
   type Places,
   RESERVATIONS_RELEASED,
   type ReleasedReservation,
   type ReservationWant,
+  type WorkedPlace,
 } from './model.ts';
 export { moveAnyway, moveStock } from './move-stock.ts';
 export { itemsOf, ownPlace, warehouseOfAreas, whenHappened } from './paper.ts';

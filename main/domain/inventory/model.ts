@@ -82,6 +82,13 @@ export interface ReleasedReservation {
 /** News: promised goods turned out to be gone. `data` is `{ released: ReleasedReservation[] }`. */
 export const RESERVATIONS_RELEASED = 'inventory.reservationsReleased';
 
+/** News: a person is about to move or count stock at a place. `data` is a `WorkedPlace`; who has claims on what stands there may refuse. */
+export const PLACE_WORKED = 'inventory.placeWorked';
+export interface WorkedPlace {
+  readonly locationId: string;
+  readonly code: string;
+}
+
 export interface LocationFacts {
   readonly id: string;
   readonly code: string;

@@ -10,7 +10,7 @@ import { type LineDraft, postEntries } from '../accounting/index.ts';
 import { type ItemFacts, itemsBySku, loadItems } from '../catalog/index.ts';
 import { takeNumbers } from '../company/index.ts';
 import { loadLocations } from './load-stock.ts';
-import type { LocationFacts, MoveDraft } from './model.ts';
+import { type LocationFacts, type MoveDraft, PLACE_WORKED, type WorkedPlace } from './model.ts';
 import { divides } from './places.ts';
 import { insertDocument } from './store.ts';
 import { assertWarehouseScope } from './warehouses.ts';
@@ -129,7 +129,7 @@ export async function itemsOf(
 
 /**
  * A place stock can stand in and the actor may work in. Refuses places outside, transit and unknown ids, zones and aisles, and
- * closed places.
+ * closed places. Rooms above may refuse as well: goods picked for orders are theirs.
  */
 export async function ownPlace(ctx: CommandContext, locationId: string): Promise<LocationFacts & { readonly areaId: string }> {
   const place = (await loadLocations(ctx, [locationId])).get(locationId);
@@ -137,6 +137,7 @@ export async function ownPlace(ctx: CommandContext, locationId: string): Promise
   assertWarehouseScope(ctx.actor, place.warehouseId);
   if (divides(place.type)) throw refuse(placeTakesNoStock, { code: place.code, why: 'divided' });
   if (place.active === 0) throw refuse(placeTakesNoStock, { code: place.code, why: 'closed' });
+  await ctx.emit({ name: PLACE_WORKED, data: { locationId: place.id, code: place.code } satisfies WorkedPlace });
   return { ...place, areaId: place.areaId };
 }
 

@@ -38,6 +38,26 @@ describe('a wave', () => {
     expect((await at.wave(await at.release())).tasks).toMatchObject([{ place: 'B-01', qty: 2 }]);
   });
 
+  test('nobody moves, writes down or counts goods that stand picked, and nothing else is put there', async () => {
+    at = await PickShop.open({ TEE: [3, 5] });
+    await at.order({ TEE: 3 });
+    await at.pickAll(await at.release());
+    const { rows } = await at.shop.ask<{ rows: { id: string; code: string }[] }>('inventory.listLocations', {});
+    const staging = rows.find((l) => l.code === 'LON-STAGING')?.id;
+    const shelf = at.shelves.get('A-01');
+    const lines = [{ sku: 'TEE', qty: 1 }];
+    for (const [operation, input] of [
+      ['inventory.transferStock', { fromLocationId: staging, toLocationId: shelf, lines }],
+      ['inventory.transferStock', { fromLocationId: at.shelves.get('B-01'), toLocationId: staging, lines }],
+      ['inventory.putAway', { fromLocationId: staging }],
+      ['inventory.writeDown', { locationId: staging, reasonCode: 'damaged', lines }],
+      ['inventory.postCount', { locationId: staging, reasonCode: 'count', lines: [{ sku: 'TEE', counted: 1 }] }],
+    ] as const)
+      await refused(at.shop.dispatch(operation, input), 'inventory.placeTakesNoStock');
+    expect(await at.stock('TEE')).toMatchObject({ places: { 'LON-STAGING': 3, 'B-01': 5 } });
+    await expectHealthy(at.shop);
+  });
+
   test('takes orders by promised day, and no more lines than fit; a cluster gives each order a tote', async () => {
     at = await PickShop.open({ TEE: [9, 0], MUG: [9, 0] });
     const late = await at.order({ TEE: 1 }, { promisedOn: '2026-01-20' });

@@ -6,6 +6,9 @@ import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { CommandContext, Standing } from '../../../engine/context.ts';
 import { addLocation, assertWarehouseScope, workPlace } from '../../inventory/index.ts';
 
+/** Place in the walk of the place for missing goods: picked goods are staged in the one before. */
+const LAST = 99_999;
+
 /** How a warehouse delivers. */
 export interface Delivery {
   readonly warehouseId: string;
@@ -76,7 +79,7 @@ export async function setDelivery(
   }
   const stagingLocationId = await stagingPlace(ctx, warehouseId, steps);
   const missing = { warehouseId, code: `${warehouse.code}-MISSING`, name: 'Goods not found' };
-  const missingLocationId = await addLocation(ctx, { ...missing, status: 'hold', type: 'bin', pathOrder: 0 });
+  const missingLocationId = await addLocation(ctx, { ...missing, status: 'hold', type: 'staging', pathOrder: LAST });
   await ctx.tx.insertMany('warehouse_delivery', [
     {
       warehouse_id: warehouseId,
