@@ -20,6 +20,8 @@ interface Walk {
   readonly sort: string;
   /** Saving and exporting add to the list itself. */
   readonly grows?: true;
+  /** The list is of a time, and opens with the start of today. */
+  readonly ofToday?: true;
 }
 
 const WALKS: readonly Walk[] = [
@@ -30,6 +32,10 @@ const WALKS: readonly Walk[] = [
   { path: '/items', list: 'catalog.items', facet: ['Category', 'categoryId'], sort: 'title' },
   { path: '/stock', list: 'inventory.stock', facet: ['Place', 'locationId'], sort: 'sku' },
   { path: '/moves', list: 'inventory.moves', facet: ['From', 'fromLocationId'], sort: 'effectiveOn' },
+  { path: '/stock-at', list: 'inventory.stockAt', facet: ['Status', 'status'], sort: 'sku', ofToday: true },
+  { path: '/places', list: 'inventory.locations', view: 'All', facet: ['Kind', 'type'], sort: 'code' },
+  { path: '/count-tasks', list: 'inventory.countTasks', view: 'All', facet: ['State', 'state'], sort: 'number' },
+  { path: '/waves', list: 'fulfillment.waves', view: 'All', facet: ['State', 'state'], sort: 'number' },
   { path: '/receipts', list: 'inventory.documents', facet: ['To', 'toLocationId'], sort: 'number' },
   { path: '/purchase-orders', list: 'purchasing.orders', facet: ['State', 'state'], sort: 'number' },
   { path: '/bills', list: 'purchasing.bills', facet: ['Supplier', 'partyId'], sort: 'number' },
@@ -81,6 +87,8 @@ describe.skipIf(!hasBrowser)('every list', () => {
     const list = lists.find((l) => l.name === walk.list);
     if (!list) throw new Error(`no list ${walk.list}`);
     const [title, field] = walk.facet;
+    const { today } = await shop.ask<{ today: string }>('engine.status', {});
+    const given = walk.ofToday ? { at: `${today}T00:00:00.000Z` } : {};
     await shop.go(path);
     await browser.until(`document.querySelector('.grid-foot') && ${rowsShown} > 0`);
     if (walk.view !== undefined) await shop.press(walk.view);
@@ -89,13 +97,13 @@ describe.skipIf(!hasBrowser)('every list', () => {
     await browser.until(
       `(document.querySelector('.grid-bar .chip button:last-child')?.click(), !document.querySelector('.grid-bar .chip'))`,
     );
-    const { count } = await shop.ask<{ count: number }>(list.count.name, {});
+    const { count } = await shop.ask<{ count: number }>(list.count.name, given);
     await browser.until(foot(count));
 
     await shop.press('+ Filter');
     await shop.press(title);
     await browser.until(`document.querySelector('.grid-filter li')`);
-    const { values } = await shop.ask<{ values: { count: number }[] }>(list.facet.name, { column: field });
+    const { values } = await shop.ask<{ values: { count: number }[] }>(list.facet.name, { ...given, column: field });
     const kept = values[0]?.count ?? 0;
     await browser.run(`document.querySelector('.grid-filter li input').click()`);
     await browser.press('Escape');
@@ -151,6 +159,7 @@ async function fill(shop: Awaited<ReturnType<typeof openShopWindow>>): Promise<v
     items: [
       { sku: 'MUG', title: 'Mug' },
       { sku: 'TEE', title: 'Tee' },
+      { sku: 'PEN', title: 'Pen' },
     ],
   });
   const { rows } = await shop.ask<{ rows: { id: string; locations: { id: string; status: string }[] }[] }>('inventory.listWarehouses', {});
@@ -185,6 +194,12 @@ async function fill(shop: Awaited<ReturnType<typeof openShopWindow>>): Promise<v
       country: 'GB',
       lines: [{ sku, qty: 2, unitPriceMicros: 10_000_000 }],
     });
+  const picks = { warehouseId: rows[1]?.id };
+  await does('inventory.receiveStock', { ...picks, lines: [{ sku: 'PEN', qty: 5, unitCostMicros: 1_000_000 }] });
+  await does('fulfillment.setDelivery', { ...picks, steps: 2 });
+  await sell('PEN');
+  await does('fulfillment.releaseWave', picks);
+  await does('inventory.planCounts', { warehouseId });
   const [first] = [await sell('TEE'), await sell('MUG')];
   await does('fulfillment.fulfillOrder', { orderId: first.orderId });
   const { lines } = await shop.ask<{ lines: { id: number }[] }>('sales.getOrder', { orderId: first.orderId });

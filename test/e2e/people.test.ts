@@ -52,7 +52,7 @@ describe.skipIf(!hasBrowser)('people in a browser', () => {
     await shows('Wanda Warehouse');
     await browser.run(`[...document.querySelectorAll('a')].find((a) => a.textContent === 'Wanda Warehouse').click()`);
     await shows('What this person may do, and why');
-    await shows('Warehouse (fulfillment.*)');
+    await shows('Warehouse (fulfillment.allocate)');
     await press('May not');
     await shows('No role grants accounting.post');
     expect(browser.complaints).toEqual([]);
@@ -70,7 +70,7 @@ describe.skipIf(!hasBrowser)('people in a browser', () => {
     await browser.press('Enter');
     await shows('Role permission');
     await browser.press('Control+Enter');
-    await shows('12 permissions');
+    await shows('18 permissions');
     expect(browser.complaints).toEqual([]);
   });
 
