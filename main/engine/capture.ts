@@ -51,16 +51,21 @@ function decode(p: PendingRow): CapturedChange {
   return { ...base, row, delta: [] };
 }
 
-/** Rows that went one after the other in the order of their keys: a database removes those of one statement in an order of its own. */
-function removedByKey(changes: CapturedChange[]): CapturedChange[] {
+/**
+ * Rows of one table that were changed, or went, one after the other in the order of their keys: a database takes those of one statement in
+ * an order of its own. Changes of one row stay in the order they happened.
+ */
+function inOrderOfKeys(changes: CapturedChange[]): CapturedChange[] {
   let from = 0;
   while (from < changes.length) {
     const first = changes[from];
     let to = from + 1;
-    if (first?.op === 'delete') {
-      while (changes[to]?.op === 'delete' && changes[to]?.table === first.table) to += 1;
-      const run = changes.slice(from, to).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-      changes.splice(from, run.length, ...run);
+    if (first && first.op !== 'insert') {
+      while (changes[to]?.op === first.op && changes[to]?.table === first.table) to += 1;
+      if (to - from > 1) {
+        const run = changes.slice(from, to).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+        changes.splice(from, run.length, ...run);
+      }
     }
     from = to;
   }
@@ -71,7 +76,7 @@ function removedByKey(changes: CapturedChange[]): CapturedChange[] {
 export async function takeCaptured(tx: Connection<DB>): Promise<CapturedChange[]> {
   const pending = await tx.run(readPending, {});
   if (pending.length > 0) await tx.run(clearPending, {});
-  return removedByKey(pending.map(decode));
+  return inOrderOfKeys(pending.map(decode));
 }
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');

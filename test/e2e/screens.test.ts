@@ -171,6 +171,7 @@ describe.skipIf(!hasBrowser)('screens in a browser', () => {
       await press('Sign out everywhere');
       expect(await shows('1 session or link ends now.')).toBe(true);
       await press('Sign out everywhere');
+      await browser.until(`!document.querySelector('[role=dialog]')`);
       await other.until(`document.body.innerText.includes('The first time, open the link')`);
       expect(await shows('Ended')).toBe(true);
     } finally {

@@ -28,6 +28,8 @@ export async function openExceptions(ctx: CommandContext, channelId: string, dra
     .selectAll('channel_exception')
     .where('channel_id', '=', channelId)
     .where('closed_at', 'is', null)
+    // What is changed is recorded in this order, on every database the same.
+    .orderBy('channel_exception.id')
     .execute();
   const open = new Map(known.map((k) => [`${k.kind}|${k.subject}`, { ...k, fresh: false, touched: false }]));
   for (const d of drafts) {
@@ -80,12 +82,20 @@ export async function healExceptions(
   resolution: string,
 ): Promise<void> {
   if (subjects.length === 0) return;
-  await ctx.tx.db
-    .updateTable('channel_exception')
-    .set((eb) => ({ closed_at: ctx.now, resolution, revision: eb('revision', '+', 1) }))
+  const named = [...new Set(subjects)].map((subject) => ({ subject }));
+  const open = await ctx.tx.db
+    .selectFrom(ctx.tx.rowset(named, { subject: 'text' }).as('w'))
+    .crossJoin('channel_exception')
+    .whereRef('channel_exception.subject', '=', 'w.subject')
+    .select(['channel_exception.id', 'channel_exception.revision'])
     .where('channel_id', '=', channelId)
     .where('kind', '=', kind)
-    .where('subject', 'in', [...subjects])
     .where('closed_at', 'is', null)
+    .orderBy('channel_exception.id')
     .execute();
+  await ctx.tx.updateMany(
+    'channel_exception',
+    ['id'],
+    open.map(({ id, revision }) => ({ id, closed_at: ctx.now, resolution, revision: revision + 1 })),
+  );
 }
