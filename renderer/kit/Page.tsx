@@ -2,10 +2,11 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { remember } from './recent.ts';
 import { usePath } from './route.ts';
 
-/** Title line of a screen with what belongs beside it, and the body below. `fill` gives the body the height that is left. */
+/** Title line of a screen with what belongs beside it and, at its end, what can be done; the body below. `fill` gives the body the height that is left. */
 export function Page(props: {
   readonly title: ReactNode;
   readonly beside?: ReactNode;
+  readonly actions?: ReactNode;
   readonly fill?: boolean;
   /** This is one record, not a list: the palette offers the way back to it. */
   readonly record?: boolean;
@@ -23,6 +24,12 @@ export function Page(props: {
       <header className="page-head">
         <h1 ref={heading}>{props.title}</h1>
         {props.beside}
+        {props.actions === undefined ? null : (
+          <>
+            <span className="push" />
+            {props.actions}
+          </>
+        )}
       </header>
       {props.children}
     </section>

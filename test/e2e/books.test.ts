@@ -1,37 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser } from '../kit/browser.ts';
+import { channelSale } from '../kit/channel-sale.ts';
 import { openShopWindow } from '../kit/shop-window.ts';
 
 const AT = '2026-01-05T09:00:00.000Z';
 const ON = '2026-01-05';
 
 /** What a channel delivers: two tees under a SKU nobody here knows. */
-const RECORD = {
-  type: 'order',
-  externalId: 'WEB-1',
-  kind: 'sale',
-  placedAt: AT,
-  placedOn: ON,
-  currency: 'GBP',
-  customer: { externalId: 'carla', country: 'GB', countryName: 'United Kingdom' },
-  lines: [
-    {
-      lineNo: 1,
-      kind: 'item',
-      sku: 'TEE-RED',
-      rawSku: 'TEE-RED',
-      title: 'Red tee',
-      note: null,
-      quantity: 2,
-      unitPriceMicros: 12_000_000,
-      amountMinor: 2400,
-    },
-  ],
-  totalMinor: 2400,
-  rawHash: 'a'.repeat(64),
-  rowNumbers: [1],
-  warnings: [],
-};
+const RECORD = channelSale({ externalId: 'WEB-1', sku: 'TEE-RED' });
 
 /** A day of the books by keyboard: what a channel sold becomes an order, goods, an invoice, a return, a credit note. */
 describe.skipIf(!hasBrowser)('from an unknown SKU to balanced books, by keyboard', () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../../main/engine/context.ts';
 import { screens } from '../../renderer/screens/index.ts';
 import { hasBrowser } from '../kit/browser.ts';
+import { channelSale } from '../kit/channel-sale.ts';
 import { openShopWindow } from '../kit/shop-window.ts';
 
 const AT = '2026-01-05T09:00:00.000Z';
@@ -10,24 +11,6 @@ const SIZES = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
 ] as const;
-
-/** A sale as a channel delivers it. */
-const sale = (externalId: string, sku: string, hash: string) => ({
-  type: 'order',
-  externalId,
-  kind: 'sale',
-  placedAt: AT,
-  placedOn: ON,
-  currency: 'GBP',
-  customer: { externalId: 'carla', country: 'GB', countryName: 'United Kingdom' },
-  lines: [
-    { lineNo: 1, kind: 'item', sku, rawSku: sku, title: sku, note: null, quantity: 2, unitPriceMicros: 12_000_000, amountMinor: 2400 },
-  ],
-  totalMinor: 2400,
-  rawHash: hash.repeat(64),
-  rowNumbers: [2],
-  warnings: [],
-});
 
 /** Every address of the house with real records behind it, in both themes and on a small and a large display. */
 describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
@@ -47,7 +30,7 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
     const web = { code: 'web', name: 'Web shop', connector: 'csv', zone: 'Europe/London', currency: 'GBP', payment: 'on-account' };
     const { channelId } = await shop.dispatch<{ channelId: string }>('channels.createChannel', web);
     await shop.dispatch('channels.openRun', { runId: 'run_walk', channelId, source: 'orders.csv', sourceHash: 'b'.repeat(64) });
-    const sales = [sale('WEB-1', 'TEE', 'c'), sale('WEB-2', 'UNKNOWN', 'd')];
+    const sales = [channelSale({ externalId: 'WEB-1', sku: 'TEE' }), channelSale({ externalId: 'WEB-2', sku: 'UNKNOWN' })];
     await shop.dispatch('channels.importBatch', { channelId, runId: 'run_walk', records: sales });
     await shop.dispatch('channels.settleBatch', { channelId, externalIds: ['WEB-1', 'WEB-2'] });
     const order = await shop.ask<{

@@ -229,7 +229,7 @@ describe.skipIf(!hasBrowser)('a list by keys', () => {
     const item = `[...document.querySelectorAll('[role=menuitem]')].find((b) => b.textContent.includes('as CSV'))`;
     await browser.until(item);
     await browser.run(`${item}.click()`);
-    await browser.until(`document.body.innerText.includes('the export is written')`);
+    await browser.until(`document.body.innerText.includes('is exported')`);
     const written = () => readdirSync(downloads).filter((name) => name.endsWith('.csv'));
     await expect.poll(() => written().length, { timeout: 10_000 }).toBe(1);
     const text = readFileSync(join(downloads, written()[0] ?? ''), 'utf8');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lists } from '../../preload/contract/lists.ts';
 import { hasBrowser } from '../kit/browser.ts';
+import { channelSale } from '../kit/channel-sale.ts';
 import { openShopWindow } from '../kit/shop-window.ts';
 
 const ON = '2026-01-05';
@@ -214,23 +215,8 @@ async function fill(shop: Awaited<ReturnType<typeof openShopWindow>>): Promise<v
     payment: 'on-account',
   });
   await does('channels.openRun', { runId: 'run_web', channelId, source: 'web.csv', sourceHash: 'a'.repeat(64) });
-  const record = (externalId: string, sku: string, hash: string) => ({
-    type: 'order',
-    externalId,
-    kind: 'sale',
-    placedAt: AT,
-    placedOn: ON,
-    currency: 'GBP',
-    customer: { externalId: 'carla', country: 'GB', countryName: 'United Kingdom' },
-    lines: [
-      { lineNo: 1, kind: 'item', sku, rawSku: sku, title: sku, note: null, quantity: 1, unitPriceMicros: 9_000_000, amountMinor: 900 },
-    ],
-    totalMinor: 900,
-    rawHash: hash.repeat(64),
-    rowNumbers: [1],
-    warnings: [],
-  });
-  await does('channels.importBatch', { channelId, runId: 'run_web', records: [record('W-1', 'TEE', 'b'), record('W-2', 'TEE-RED', 'c')] });
+  const records = [channelSale({ externalId: 'W-1', sku: 'TEE' }), channelSale({ externalId: 'W-2', sku: 'TEE-RED' })];
+  await does('channels.importBatch', { channelId, runId: 'run_web', records });
   await does('channels.finishRun', { runId: 'run_web', state: 'done', message: 'done' });
   await does('engine.runDoctor', {});
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '../../main/engine/context.ts';
+import { channelSale } from './channel-sale.ts';
 import { openShop, type Shop } from './company.ts';
 import { countingJob } from './counting-job.ts';
 import { probeRegistry } from './probe.ts';
@@ -48,33 +49,6 @@ export interface TwoSides {
 
 const AT = '2026-01-05T08:00:00.000Z';
 const ON = '2026-01-05';
-
-const record = (externalId: string, sku: string, hash: string) => ({
-  type: 'order',
-  externalId,
-  kind: 'sale',
-  placedAt: AT,
-  placedOn: ON,
-  currency: 'GBP',
-  customer: { externalId: `${externalId}-buyer`, country: 'GB', countryName: 'United Kingdom' },
-  lines: [
-    {
-      lineNo: 1,
-      kind: 'item',
-      sku,
-      rawSku: sku,
-      title: sku,
-      note: null,
-      quantity: 2,
-      unitPriceMicros: 12_000_000,
-      amountMinor: 2400,
-    },
-  ],
-  totalMinor: 2400,
-  rawHash: hash.repeat(64),
-  rowNumbers: [2],
-  warnings: [],
-});
 
 async function one<T>(shop: Shop, operation: string, input: unknown): Promise<T> {
   const { rows } = await shop.ask<{ rows: T[] }>(operation, input);
@@ -132,7 +106,8 @@ async function makeSide(shop: Shop, name: string, warehouse: { id: string; locat
   });
   const runId = `run_${name}`;
   await shop.send('channels.openRun', { runId, channelId, source: `${name}.csv`, sourceHash: (name === 'MINE' ? 'a' : 'b').repeat(64) });
-  const records = [record(`${name}-1`, sku, 'c'), record(`${name}-2`, `${name}-UNKNOWN`, 'd')];
+  const sold = (externalId: string, of: string) => channelSale({ externalId, sku: of, buyer: `${externalId}-buyer` });
+  const records = [sold(`${name}-1`, sku), sold(`${name}-2`, `${name}-UNKNOWN`)];
   await shop.send('channels.importBatch', { channelId, runId, records });
   await shop.send('channels.settleBatch', { channelId, externalIds: records.map((r) => r.externalId) });
   await shop.send('channels.finishRun', { runId, state: 'done', message: `${name} done` });

@@ -35,7 +35,7 @@ export function decideClasses(items: readonly Classed[], plans: readonly CountPl
   return found;
 }
 
-/** A product at a place, with when it was last counted there; 0: never as far back as any class asks. */
+/** A product at a place, with when it was last counted there; 0: never within the longest time a class allows. */
 export interface PlaceStock {
   readonly locationId: string;
   readonly itemId: string;

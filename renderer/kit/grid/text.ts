@@ -20,8 +20,6 @@ export const t = texts('kit.grid', {
   exportCsv: 'All that match as CSV',
   exporting: 'Exporting, {{done, number}} rows. Stop',
   exportStop: 'Stop the export; nothing is kept of it',
-  exported: '{{name}}: the export is written.',
-  exportEnded: 'The export has ended: {{error}}',
   columns: 'Columns',
   columnsOf: 'Columns of this list',
   moveUp: 'Move {{title}} forward',

@@ -1,8 +1,9 @@
 import { Button, Progress } from '@mantine/core';
-import { type DragEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { asFailure, Failure } from '../../client/failure.ts';
 import { mediaTypeOf, upload } from '../../client/files.ts';
 import { t } from './text.ts';
+import { useDropped } from './use-dropped.ts';
 
 const KB = 1024;
 const kb = (bytes: number) => Math.ceil(bytes / KB);
@@ -23,7 +24,7 @@ export function DropFile(props: {
   const { accepts, endings, permission, hint, wrongType, done } = props;
   const [under, setUnder] = useState<{ readonly file: File; readonly sent: number; readonly stop: AbortController }>();
   const [refused, setRefused] = useState<string>();
-  const [over, setOver] = useState(false);
+  const area = useRef<HTMLFieldSetElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
 
@@ -47,24 +48,12 @@ export function DropFile(props: {
     if (files && files.length > 1) setRefused(t('oneOnly', { count: files.length }));
     else if (file) void send(file);
   };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    if (!under) take(event.dataTransfer.files);
-  };
+  const over = useDropped(area, (files) => {
+    if (!under) take(files);
+  });
 
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping is a second way beside the button, which the keyboard reaches
-    <fieldset
-      aria-label={hint}
-      className={over ? 'drop over' : 'drop'}
-      onDragLeave={() => setOver(false)}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDrop={drop}
-    >
+    <fieldset aria-label={hint} className={over ? 'drop over' : 'drop'} ref={area}>
       {under ? (
         <>
           <p className="job-line">

@@ -39,10 +39,9 @@ export default function Aged() {
           {output.count > output.rows.length ? (
             <span className="quiet">{t('shown', { shown: count(output.rows.length), count: count(output.count) })}</span>
           ) : null}
-          <span className="push" />
-          <ExportReport question={reportOf(role, on, currency)} />
         </>
       }
+      actions={<ExportReport question={reportOf(role, on, currency)} />}
       title={t('title')}
     >
       <Tabs

@@ -12,16 +12,7 @@ export default function JournalEntries() {
   const currency = useCurrency();
   const columnsHere = useMemo(() => columns(currency), [currency]);
   return (
-    <Page
-      beside={
-        <>
-          <span className="push" />
-          <PlainText />
-        </>
-      }
-      fill
-      title={t('title')}
-    >
+    <Page actions={<PlainText />} fill title={t('title')}>
       <List
         columns={columnsHere}
         empty={t('empty')}

@@ -49,13 +49,8 @@ function EntryPage({ entry }: { readonly entry: Entry }) {
   const sourcePath = recordPath(entry.sourceId);
   return (
     <Page
-      beside={
-        <>
-          <span className="quiet">{entry.memo}</span>
-          <span className="push" />
-          <Actions actions={actions} />
-        </>
-      }
+      beside={<span className="quiet">{entry.memo}</span>}
+      actions={<Actions actions={actions} />}
       title={
         <>
           <a className="crumb" href={linkTo('/journal-entries')}>

@@ -21,16 +21,7 @@ export default function OpenItems() {
   const accounts = useAsk('accounting.listAccounts', { limit: 500 }).output?.rows ?? [];
   const accountId = accountIn(filter, accounts);
   return (
-    <Page
-      beside={
-        <>
-          <span className="push" />
-          {accountId === undefined ? null : <Match accountId={accountId} key={accountId} />}
-        </>
-      }
-      fill
-      title={t('title')}
-    >
+    <Page actions={accountId === undefined ? null : <Match accountId={accountId} key={accountId} />} fill title={t('title')}>
       <List
         columns={columnsHere}
         empty={t('empty')}

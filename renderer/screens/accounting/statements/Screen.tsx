@@ -75,10 +75,9 @@ export default function Statements() {
             {t('accounts')}
           </label>
           <span className="quiet">{t(HINT[asked.statement], { currency })}</span>
-          <span className="push" />
-          {output ? <ExportReport question={reportOf(asked, output, currency)} /> : null}
         </>
       }
+      actions={output ? <ExportReport question={reportOf(asked, output, currency)} /> : null}
       title={t('title')}
     >
       <Tabs

@@ -54,10 +54,9 @@ export default function TrialBalance() {
             {t('unused')}
           </label>
           <span className="quiet">{t('sign', { currency })}</span>
-          <span className="push" />
-          {on && output ? <ExportReport question={reportOf(view, on, output.comparedOn)} /> : null}
         </>
       }
+      actions={on && output ? <ExportReport question={reportOf(view, on, output.comparedOn)} /> : null}
       title={t('title')}
     >
       {failure && !output ? <FailureNote again={again} failure={failure} /> : null}

@@ -29,16 +29,7 @@ export default function Items() {
     [currency],
   );
   return (
-    <Page
-      beside={
-        <>
-          <span className="push" />
-          <Actions actions={actions} />
-        </>
-      }
-      fill
-      title={t('title')}
-    >
+    <Page actions={<Actions actions={actions} />} fill title={t('title')}>
       <List
         columns={columnsHere}
         empty={t('empty')}

@@ -54,15 +54,7 @@ export default function Channels() {
     [currency, zone],
   );
   return (
-    <Page
-      beside={
-        <>
-          <span className="push" />
-          <Actions actions={actions} />
-        </>
-      }
-      title={t('title')}
-    >
+    <Page actions={<Actions actions={actions} />} title={t('title')}>
       <Rows asked={asked} columns={columns} empty={t('empty')} label={t('title')} rowId={(c) => c.id} />
     </Page>
   );

@@ -93,15 +93,7 @@ export default function ApprovalPolicies() {
   if (failure && !output) return <FailureNote again={again} failure={failure} />;
   if (!output) return <Waiting />;
   return (
-    <Page
-      beside={
-        <>
-          <span className="push" />
-          <Actions actions={actions} />
-        </>
-      }
-      title={t('title')}
-    >
+    <Page actions={<Actions actions={actions} />} title={t('title')}>
       <Table columns={columns} empty={t('none')} label={t('title')} rowId={(p) => p.code} rows={output.rows} />
     </Page>
   );

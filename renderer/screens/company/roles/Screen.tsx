@@ -48,15 +48,7 @@ export default function Roles() {
   if (failure && !output) return <FailureNote again={again} failure={failure} />;
   if (!output) return <Waiting />;
   return (
-    <Page
-      beside={
-        <>
-          <span className="push" />
-          <Actions actions={[add]} />
-        </>
-      }
-      title={t('title')}
-    >
+    <Page actions={<Actions actions={[add]} />} title={t('title')}>
       <Table columns={columns} empty={t('empty')} label={t('title')} rowId={(r) => r.role} rows={output.rows} />
     </Page>
   );

@@ -58,15 +58,7 @@ export default function Substitutes() {
   if (failure && !output) return <FailureNote again={again} failure={failure} />;
   if (!output) return <Waiting />;
   return (
-    <Page
-      beside={
-        <>
-          <span className="push" />
-          <Actions actions={actions} />
-        </>
-      }
-      title={t('title')}
-    >
+    <Page actions={<Actions actions={actions} />} title={t('title')}>
       <p className="quiet">{t('hint')}</p>
       <Table columns={columns} empty={t('none')} label={t('title')} rowId={(d) => d.id} rows={output.rows} />
     </Page>

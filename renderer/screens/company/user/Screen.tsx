@@ -79,12 +79,7 @@ export default function UserScreen({ params }: ScreenProps) {
   return (
     <Page
       record
-      beside={
-        <>
-          <span className="push" />
-          <Actions actions={actions} even />
-        </>
-      }
+      actions={<Actions actions={actions} even />}
       title={
         <>
           <a className="crumb" href="#/users">

@@ -55,15 +55,7 @@ export default function Users() {
   if (failure && !output) return <FailureNote again={again} failure={failure} />;
   if (!output || !roles) return <Waiting />;
   return (
-    <Page
-      beside={
-        <>
-          <span className="push" />
-          <Actions actions={actions} />
-        </>
-      }
-      title={t('title')}
-    >
+    <Page actions={<Actions actions={actions} />} title={t('title')}>
       <Table columns={columns} empty={t('empty')} label={t('title')} rowId={(u) => u.id} rows={output.rows} />
     </Page>
   );

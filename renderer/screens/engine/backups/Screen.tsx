@@ -61,10 +61,9 @@ export default function Backups() {
               ))}
             </select>
           </label>
-          <span className="push" />
-          <Actions actions={actions} />
         </>
       }
+      actions={<Actions actions={actions} />}
       title={t('title')}
     >
       <Rows asked={asked} columns={columns} empty={t('empty')} label={t('title')} rowId={(b) => b.id} />

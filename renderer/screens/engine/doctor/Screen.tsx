@@ -69,10 +69,9 @@ export default function Doctor() {
               <a href={linkTo('/jobs')}>{t('running', { done: job.done, total: job.total ?? 0, what: job.message ?? '' })}</a>
             </span>
           ) : null}
-          <span className="push" />
-          <Actions actions={busy ? [] : actions} />
         </>
       }
+      actions={<Actions actions={busy ? [] : actions} />}
       title={t('title')}
     >
       {run.output ? (

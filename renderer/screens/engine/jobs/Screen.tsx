@@ -29,16 +29,7 @@ export default function Jobs() {
   const [chosen, setChosen] = useState<Action>();
   const open = useAsk('engine.listJobs', { filter: UNFINISHED, limit: OFFERED }).output?.rows ?? [];
   return (
-    <Page
-      beside={
-        <>
-          <span className="push" />
-          <Actions actions={open.flatMap((job) => actionOf(job) ?? [])} />
-        </>
-      }
-      fill
-      title={t('title')}
-    >
+    <Page actions={<Actions actions={open.flatMap((job) => actionOf(job) ?? [])} />} fill title={t('title')}>
       <List
         actions={(job) => {
           const possible = actionOf(job);

@@ -19,16 +19,7 @@ export default function Outbox() {
   const [chosen, setChosen] = useState<Action>();
   const dead = useAsk('engine.listOutbox', { filter: DEAD, limit: OFFERED }).output?.rows ?? [];
   return (
-    <Page
-      beside={
-        <>
-          <span className="push" />
-          <Actions actions={dead.map((i) => again(i.id))} />
-        </>
-      }
-      fill
-      title={t('title')}
-    >
+    <Page actions={<Actions actions={dead.map((i) => again(i.id))} />} fill title={t('title')}>
       <List
         actions={(i) => (i.state === 'dead' ? [{ verb: t('again', { number: i.id }), run: () => setChosen(again(i.id)) }] : [])}
         columns={columns}

@@ -55,15 +55,7 @@ export default function WaveWork() {
     ...(missing.output?.rows ?? []).slice(0, 1).map(closeAction),
   ];
   return (
-    <Page
-      beside={
-        <>
-          <span className="push" />
-          <Actions actions={actions} />
-        </>
-      }
-      title={t('title')}
-    >
+    <Page actions={<Actions actions={actions} />} title={t('title')}>
       <h2>{t('putBacks')}</h2>
       <Rows asked={putBacks} columns={putBackColumns} empty={t('noPutBack')} label={t('putBacks')} rowId={(p) => String(p.putBackId)} />
       <h2>{t('missing')}</h2>

@@ -78,16 +78,7 @@ export default function Waves() {
     return deliveries ? [...(picking.length > 0 ? [release] : []), delivery] : [];
   }, [deliveries]);
   return (
-    <Page
-      beside={
-        <>
-          <span className="push" />
-          <Actions actions={actions} />
-        </>
-      }
-      fill
-      title={t('title')}
-    >
+    <Page actions={<Actions actions={actions} />} fill title={t('title')}>
       <List
         columns={columns}
         empty={t('empty')}

@@ -56,16 +56,7 @@ export default function CountTasks() {
     [warehouses, plan],
   );
   return (
-    <Page
-      beside={
-        <>
-          <span className="push" />
-          <Actions actions={actions} />
-        </>
-      }
-      fill
-      title={t('title')}
-    >
+    <Page actions={<Actions actions={actions} />} fill title={t('title')}>
       <p className="quiet">
         {(plan ?? [])
           .map((c) => t('classes', { code: c.code, items: c.items, days: c.everyDays, tolerance: c.tolerancePercent }))

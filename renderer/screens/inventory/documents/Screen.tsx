@@ -25,18 +25,13 @@ function Documents({ title, use, presets, face, forms, empty }: DocumentsProps) 
   const currency = useCurrency();
   const columnsHere = useMemo(() => columns(face, currency), [face, currency]);
   useKeys(forms.slice(0, 1).map(({ path, verb }) => ({ key: 'n', says: verb, run: () => go(path) })));
-  const beside = (
-    <>
-      <span className="push" />
-      {forms.map(({ path, verb }, i) => (
-        <a className={i === 0 ? 'button primary' : 'button'} href={linkTo(path)} key={path}>
-          {verb}
-        </a>
-      ))}
-    </>
-  );
+  const ways = forms.map(({ path, verb }, i) => (
+    <a className={i === 0 ? 'button primary' : 'button'} href={linkTo(path)} key={path}>
+      {verb}
+    </a>
+  ));
   return (
-    <Page beside={beside} fill title={title}>
+    <Page actions={ways} fill title={title}>
       <List
         columns={columnsHere}
         empty={empty}

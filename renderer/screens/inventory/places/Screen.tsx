@@ -64,16 +64,7 @@ export default function Places() {
     [warehouses, zones],
   );
   return (
-    <Page
-      beside={
-        <>
-          <span className="push" />
-          <Actions actions={actions} />
-        </>
-      }
-      fill
-      title={t('title')}
-    >
+    <Page actions={<Actions actions={actions} />} fill title={t('title')}>
       <List
         columns={columns}
         empty={t('empty')}

@@ -39,13 +39,8 @@ export default function PutAway() {
   const targets = said(rows.filter((p) => p.warehouseId === here?.warehouseId && p.id !== from && holds(p.type)));
   return (
     <Page
-      beside={
-        <>
-          <span className="quiet">{t('hint')}</span>
-          <span className="push" />
-          <Actions actions={goodsActions(from, goods.output?.rows ?? [], targets)} />
-        </>
-      }
+      beside={<span className="quiet">{t('hint')}</span>}
+      actions={<Actions actions={goodsActions(from, goods.output?.rows ?? [], targets)} />}
       title={t('title')}
     >
       <div className="form-fields">

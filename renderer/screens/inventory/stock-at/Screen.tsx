@@ -5,9 +5,9 @@ import { useConnection } from '../../../client/connection.ts';
 import { List } from '../../../kit/grid/List.tsx';
 import { Waiting } from '../../../kit/Note.tsx';
 import { Page } from '../../../kit/Page.tsx';
+import { stockColumns, stockViews } from '../../../kit/stock/stock.ts';
 import { useAsk } from '../../../kit/use-ask.ts';
-import { columns } from './columns.ts';
-import { presets, useAsked, useStockAtView } from './store.ts';
+import { useAsked, useStockAtView } from './store.ts';
 import { t } from './text.ts';
 
 /** On hand per item and place as it was at any time: what an auditor or an insurer asks for. */
@@ -20,9 +20,8 @@ export default function StockAt() {
   const given = useMemo(() => (at === undefined ? undefined : { at }), [at]);
   return (
     <Page
-      beside={
+      actions={
         <>
-          <span className="push" />
           <span className="quiet">{t('zone', { zone })}</span>
           <TextInput
             aria-label={t('at')}
@@ -38,13 +37,13 @@ export default function StockAt() {
     >
       {given ? (
         <List
-          columns={columns}
+          columns={stockColumns}
           empty={t('empty')}
           given={given}
           label={t('title')}
           list="inventory.stockAt"
           open={(s) => `/items/${s.itemId}`}
-          presets={presets}
+          presets={stockViews}
           rowId={(s) => `${s.itemId} ${s.locationId}`}
           view={useStockAtView}
         />

@@ -3,8 +3,9 @@ import { useCurrency } from '../../../client/connection.ts';
 import { count } from '../../../kit/format.ts';
 import { List } from '../../../kit/grid/List.tsx';
 import { Page } from '../../../kit/Page.tsx';
+import { stockViews } from '../../../kit/stock/stock.ts';
 import { columns } from './columns.ts';
-import { presets, useStockView } from './store.ts';
+import { useStockView } from './store.ts';
 import { t } from './text.ts';
 
 /** On hand per item and place, in steps of the item's stock unit, with what is promised of it and what it is worth. */
@@ -20,7 +21,7 @@ export default function Stock() {
         label={t('title')}
         list="inventory.stock"
         open={(s) => `/items/${s.itemId}`}
-        presets={presets}
+        presets={stockViews}
         rowId={(s) => `${s.itemId} ${s.locationId}`}
         view={useStockView}
       />

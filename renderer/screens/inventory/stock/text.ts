@@ -2,16 +2,6 @@ import { texts } from '../../../kit/text.ts';
 
 export const t = texts('inventory.stock', {
   title: 'Stock',
-  warehouse: 'Warehouse',
-  all: 'All',
-  sellable: 'Sellable',
-  apart: 'Set apart',
-  underWay: 'On the way',
-  status: 'Status',
-  sku: 'SKU',
-  item: 'Item',
-  place: 'Place',
-  onHand: 'On hand',
   reserved: 'Promised',
   reservedHint: 'Promised of this product in the whole warehouse',
   available: 'Available',

@@ -32,16 +32,7 @@ export default function Customers() {
     [],
   );
   return (
-    <Page
-      beside={
-        <>
-          <span className="push" />
-          <Actions actions={actions} />
-        </>
-      }
-      fill
-      title={t('title')}
-    >
+    <Page actions={<Actions actions={actions} />} fill title={t('title')}>
       <List
         columns={columns}
         empty={t('empty')}

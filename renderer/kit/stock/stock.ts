@@ -1,8 +1,19 @@
-import { count, words } from '../../../kit/format.ts';
-import type { ListColumn } from '../../../kit/grid/list-source.ts';
+import { negative } from '../column.ts';
+import { count, words } from '../format.ts';
+import type { ListColumn } from '../grid/list-source.ts';
+import type { Preset } from '../grid/Views.tsx';
 import { t } from './text.ts';
 
-export const columns: readonly ListColumn<'inventory.stockAt'>[] = [
+/** Views every list of stock opens with. */
+export const stockViews: readonly Preset[] = [
+  { id: 'all', name: t('all') },
+  { id: 'sellable', name: t('sellable'), filter: [{ column: 'status', op: 'in', values: ['sellable'] }] },
+  { id: 'apart', name: t('apart'), filter: [{ column: 'status', op: 'in', values: ['quarantine', 'returned', 'damaged', 'hold'] }] },
+  { id: 'under-way', name: t('underWay'), filter: [{ column: 'status', op: 'in', values: ['in-transit'] }] },
+];
+
+/** What stands where, how, and how many: the columns of lists of stock, of now and of any time. */
+export const stockColumns: readonly ListColumn<'inventory.stockAt'>[] = [
   {
     id: 'sku',
     title: t('sku'),
@@ -42,6 +53,7 @@ export const columns: readonly ListColumn<'inventory.stockAt'>[] = [
     width: 110,
     numeric: true,
     text: (s) => count(s.onHand),
+    tone: (s) => negative(s.onHand),
     link: (s) => `/moves?sku=${encodeURIComponent(s.sku)}`,
   },
 ];

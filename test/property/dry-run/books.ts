@@ -1,0 +1,56 @@
+import type { Walk } from './walk.ts';
+
+/** Accounts, entries and what is written of them. */
+export async function books({ go }: Walk): Promise<void> {
+  const { accountId } = await go('accounting.createAccount', { code: '9100', name: 'Sundry', type: 'expense' });
+  await go('accounting.changeAccount', { accountId, name: 'Sundry costs' });
+  await go('accounting.assignRole', { role: 'sundry', accountId });
+  await go('accounting.setGroup', { code: 'sundries', name: 'Sundries', stage: 'operating', position: 900 });
+  await go('accounting.placeAccount', { accountId, group: 'sundries' });
+  await go('accounting.setTaxCode', { code: 'STD', name: 'Standard', country: 'GB', ratePpm: 200_000 });
+  const lines = [
+    { account: { code: '9100' }, amount: 500 },
+    { account: { role: 'bank' }, amount: -500 },
+  ];
+  const { entryId } = await go<{ entryId: number }>('accounting.postEntry', { on: '2026-01-05', memo: 'Stamps', lines });
+  await go('accounting.reverseEntry', { entryId, on: '2026-01-05' });
+  await go('accounting.exportJournal', { format: 'hledger' });
+  const statement = { report: 'accounting.balanceSheet', question: { on: '2026-01-05' }, name: 'Balance sheet', conditions: [] };
+  await go('engine.exportReport', { ...statement, format: 'csv', columns: [{ field: 'amount', title: 'GBP' }] });
+}
+
+/** What waits for a second person. */
+export async function approvals({ go, shop }: Walk): Promise<void> {
+  const { userId } = await shop.dispatch<{ userId: string }>('company.createUser', { login: 'mona', name: 'Mona Money', roles: ['owner'] });
+  const mona = { id: userId, device: 'desk', permissions: new Set(['*']), scopes: {} };
+  await go('company.setApprovalPolicy', {
+    code: 'entries',
+    name: 'Manual entries',
+    operation: 'accounting.postEntry',
+    measure: 'posted',
+    above: 100,
+    approverKind: 'role',
+    approver: 'owner',
+  });
+  const ask = async (amount: number): Promise<string> => {
+    const lines = [
+      { account: { code: '9100' }, amount },
+      { account: { role: 'bank' }, amount: -amount },
+    ];
+    const refusal: unknown = await shop.send('accounting.postEntry', { on: '2026-01-05', memo: 'Stamps', lines }).then(
+      () => undefined,
+      (e: unknown) => e,
+    );
+    return (refusal as { params: { requestId: string } }).params.requestId;
+  };
+  // Two commits: the command in the name of who asked for it, and the consent.
+  await go('company.approve', { requestId: await ask(500) }, { actor: mona, commits: 2 });
+  await go('company.declineRequest', { requestId: await ask(600), reason: 'not needed' }, { actor: mona });
+  await go('company.withdrawRequest', { requestId: await ask(700) });
+  const owner = await shop.engine.writer.exclusively(({ db }) =>
+    db.selectFrom('app_user').select('id').where('login', '=', 'owner').executeTakeFirstOrThrow(),
+  );
+  const days = { from: '2026-01-05', to: '2026-01-06' };
+  const { delegationId } = await go('company.delegateApprovals', { delegateId: owner.id, ...days }, { actor: mona });
+  await go('company.endDelegation', { delegationId }, { actor: mona });
+}

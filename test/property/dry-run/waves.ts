@@ -1,0 +1,57 @@
+import { where } from '../../kit/where.ts';
+import type { Taken, Walk } from './walk.ts';
+
+/** Picking, packing and handing over. */
+export async function waves(walk: Walk): Promise<void> {
+  const { go, shop } = walk;
+  const { rows: warehouses } = await shop.ask<{ rows: { warehouseId: string; code: string }[] }>('fulfillment.listDeliveries', {});
+  const warehouseId = warehouses.find((w) => w.code === 'GLA')?.warehouseId ?? '';
+  const steps = (n: number) => go('fulfillment.setDelivery', { warehouseId, steps: n });
+  await steps(2);
+  const wave = async (): Promise<string> => {
+    const { orderId } = await shop.dispatch<Taken>('sales.acceptOrder', walk.draft(2));
+    return (await go<{ waveId: string }>('fulfillment.releaseWave', { warehouseId, orderIds: [orderId] })).waveId;
+  };
+  const first = await wave();
+  const taskId = await pick(walk, first);
+  await go('fulfillment.overrideScan', { taskId, reasonCode: 'label-unreadable' });
+  await go('fulfillment.cancelWave', { waveId: first });
+  const { rows: back } = await shop.ask<{ rows: { putBackId: number; to: string }[] }>('fulfillment.listPutBacks', {});
+  await go('fulfillment.confirmPutBack', { putBackId: back[0]?.putBackId, code: back[0]?.to });
+  const second = await wave();
+  await go('fulfillment.shortPick', { taskId: await pick(walk, second) });
+  const { rows: missing } = await shop.ask<{ rows: { missingId: number }[] }>('fulfillment.listMissing', {});
+  await go('fulfillment.closeMissing', { missingId: missing[0]?.missingId, found: 1 });
+  await go('fulfillment.cancelWave', { waveId: second });
+  const staged = async (): Promise<{ waveId: string; orderId: string }> => {
+    const { orderId } = await shop.dispatch<Taken>('sales.acceptOrder', walk.draft(1));
+    const { waveId } = await shop.dispatch<{ waveId: string }>('fulfillment.releaseWave', { warehouseId, orderIds: [orderId] });
+    await shop.send('fulfillment.scanPick', { taskId: await pick(walk, waveId), code: 'CUP' });
+    return { waveId, orderId };
+  };
+  const parcel = async (): Promise<string> => {
+    const { orderId } = await staged();
+    const { parcelId = '' } = await go('fulfillment.openParcel', { orderId });
+    await go('fulfillment.scanPack', { parcelId, code: 'CUP' });
+    await go('fulfillment.closeParcel', { parcelId, carrier: 'dhl', weightGrams: 400 });
+    return parcelId;
+  };
+  await go('fulfillment.voidParcel', { parcelId: await parcel() });
+  await go('fulfillment.handOverParcels', { parcelIds: [await parcel()] });
+  await parcel();
+  await go('fulfillment.makeManifest', { warehouseId, carrier: 'dhl' });
+  const { waveId } = await staged();
+  await go('fulfillment.handOverPicked', { waveId });
+  await go('fulfillment.takeBack', { orderId: (await staged()).orderId });
+  const { rows: open } = await shop.ask<{ rows: { id: string }[] }>('fulfillment.listWaves', where({ state: 'picked' }));
+  for (const { id } of open) await shop.send('fulfillment.cancelWave', { waveId: id });
+  await steps(1);
+}
+
+/** Scans the place of the next open task; what is picked there comes next. */
+async function pick({ go, shop }: Walk, waveId: string): Promise<number> {
+  const { tasks } = await shop.ask<{ tasks: { taskId: number; state: string; place: string }[] }>('fulfillment.getWave', { waveId });
+  const task = tasks.find((t) => t.state === 'open');
+  await go('fulfillment.scanPick', { taskId: task?.taskId, code: task?.place });
+  return task?.taskId ?? 0;
+}
