@@ -1,4 +1,4 @@
-import { bool, id, int, micros, ref, revision, table, text, word } from './dsl.ts';
+import { bool, id, int, micros, qty, ref, revision, table, text, word } from './dsl.ts';
 import { wordIndex } from './words.ts';
 
 /** Units of measure. `steps`: how many integer quantity steps make one unit (1 for pieces, 1000 for kilograms kept in grams). */
@@ -68,4 +68,33 @@ export const itemBarcode = table('item_barcode', {
   primaryKey: ['code'],
   lineOf: { table: 'item', column: 'item_id' },
   indexes: [['item_id']],
+});
+
+/** A number of an item that is bought, counted or sold as one: a dozen, a case. `steps` never changes; another size is another pack. */
+export const itemPack = table('item_pack', {
+  kind: 'record',
+  columns: {
+    id: id(),
+    item_id: ref('item'),
+    code: text(),
+    name: text(),
+    steps: qty().must((c) => `${c} > 1`),
+    active: bool().or(1),
+  },
+  unique: [['item_id', 'code']],
+  lineOf: { table: 'item', column: 'item_id' },
+});
+
+/** Codes printed on packs. No code names both a pack and an item. */
+export const packBarcode = table('pack_barcode', {
+  kind: 'record',
+  columns: {
+    code: text(),
+    pack_id: ref('item_pack'),
+    item_id: ref('item'),
+    symbology: word('ean13', 'ean8', 'upca', 'gtin14', 'code128', 'other'),
+  },
+  primaryKey: ['code'],
+  lineOf: { table: 'item', column: 'item_id' },
+  indexes: [['pack_id'], ['item_id']],
 });

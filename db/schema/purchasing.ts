@@ -61,6 +61,21 @@ export const purchaseOrderLine = table('purchase_order_line', {
   indexes: [['order_id', 'line_no'], ['item_id']],
 });
 
+/** The pack an order line is bought in: its price is that of one pack, so that a price per dozen loses nothing. `steps` as ordered. */
+export const purchaseLinePack = table('purchase_line_pack', {
+  kind: 'record',
+  columns: {
+    order_line_id: counterRef('purchase_order_line'),
+    order_id: ref('purchase_order'),
+    pack_id: ref('item_pack'),
+    steps: qty().must((c) => `${c} > 1`),
+    price_micros: micros().must((c) => `${c} >= 0`),
+  },
+  primaryKey: ['order_line_id'],
+  lineOf: { table: 'purchase_order', column: 'order_id' },
+  indexes: [['order_id']],
+});
+
 /** Goods of an order that arrived together. */
 export const purchaseReceipt = table('purchase_receipt', {
   kind: 'record',

@@ -28,6 +28,22 @@ export const unitInUse = refusal(
   (p) => `Unit ${p.unit} is in use; its steps cannot change. Create another unit.`,
 );
 
+export const packFixed = refusal(
+  'catalog.packFixed',
+  z.object({ sku: z.string(), pack: z.string(), qty: z.number().int() }),
+  (p) => `${p.pack} of ${p.sku} holds ${p.qty}, and the size of a pack never changes. Add a pack of another code, and stop using this one.`,
+);
+export const packOfService = refusal(
+  'catalog.packOfService',
+  z.object({ sku: z.string() }),
+  (p) => `${p.sku} has no stock of its own, so there is nothing to pack. Packs are made of SKUs that are kept in stock.`,
+);
+export const unknownPack = refusal(
+  'catalog.unknownPack',
+  z.object({ sku: z.string(), pack: z.string() }),
+  (p) => `${p.sku} has no pack ${p.pack} in use. Choose one of its packs, or state the quantity in single units.`,
+);
+
 const MISREAD = {
   'check-digit': 'its check digit is wrong',
   date: 'it holds a date that does not exist',
@@ -113,6 +129,16 @@ export const itemsList = list('catalog.items', {
   scope: [],
 });
 
+/** A number of an item that is bought, counted or sold as one. `qty` in steps of the stock unit. */
+const zPack = z.object({
+  id: z.string(),
+  code: z.string(),
+  name: z.string(),
+  qty: z.number().int(),
+  active: z.number().int(),
+  barcodes: z.array(z.string()),
+});
+
 export const catalogOperations = {
   setUnit: command('catalog.setUnit', {
     permission: 'catalog.write',
@@ -161,11 +187,28 @@ export const catalogOperations = {
     refusals: [notFound],
     edits: ({ itemId }) => [itemId],
   }),
+  setPack: command('catalog.setPack', {
+    permission: 'catalog.write',
+    summary: 'Add a pack of a SKU (a dozen, a case) with its barcodes, rename it, or stop using it; its size never changes',
+    input: z.strictObject({
+      itemId: zRef,
+      code: zCode,
+      name: zText,
+      /** Steps of the stock unit in one pack. */
+      qty: z.number().int().min(2).max(1_000_000),
+      /** All codes printed on it: those left out are taken away. */
+      barcodes: z.array(zBarcode).max(20).default([]),
+      active: z.boolean().default(true),
+    }),
+    output: z.object({ packId: z.string() }),
+    refusals: [notFound, packFixed, barcodeTaken, badBarcode, packOfService],
+    edits: ({ itemId }) => [itemId],
+  }),
   getItem: query('catalog.getItem', {
     permission: 'catalog.read',
     summary: 'One SKU with its barcodes',
     input: z.union([z.strictObject({ itemId: zRef }), z.strictObject({ sku: zSku })]),
-    output: zItemRow.extend({ barcodes: z.array(z.string()) }),
+    output: zItemRow.extend({ barcodes: z.array(z.string()), packs: z.array(zPack) }),
     refusals: [notFound],
   }),
   readCode: query('catalog.readCode', {
@@ -177,7 +220,9 @@ export const catalogOperations = {
       lot: z.string().optional(),
       serial: z.string().optional(),
       expiresOn: z.string().optional(),
-      /** Pieces the code says are there; 1 where it says nothing. */
+      /** The pack whose code it is. */
+      pack: zPack.pick({ id: true, code: true, name: true, qty: true }).optional(),
+      /** Pieces the code says are there; 1 where it says nothing, and as many as the pack holds for the code of a pack. */
       count: z.number().int().positive(),
     }),
     refusals: [misread, unknownCode],

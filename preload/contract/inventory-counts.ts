@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { notFound, outOfScope } from './engine.ts';
-import { ITEM_WORDING, itemKey, moveRefusals, oneItem, STOCK_LINES_MAX, zPosted } from './inventory.ts';
+import { ITEM_WORDING, itemKey, moveRefusals, oneItem, packKey, STOCK_LINES_MAX, zPosted } from './inventory.ts';
 import { countTasksList } from './inventory-lists.ts';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
@@ -27,7 +27,7 @@ export const countTwice = refusal(
 );
 
 export const COUNT_CLASSES = ['A', 'B', 'C'] as const;
-const zTaskLine = z.strictObject({ ...itemKey, counted: z.int().min(0) }).refine(oneItem, ITEM_WORDING);
+const zTaskLine = z.strictObject({ ...itemKey, ...packKey, counted: z.int().min(0) }).refine(oneItem, ITEM_WORDING);
 const taskRefusals = [notFound, outOfScope, countClosed] as const;
 
 export const inventoryCounts = {

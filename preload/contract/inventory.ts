@@ -65,19 +65,21 @@ export const holdReleased = refusal(
 
 /** An item by id or by SKU, one of them. */
 export const itemKey = { itemId: zRef.optional(), sku: zSku.optional() };
+/** `pack`: code of a pack of the item the line counts in; left out, it counts single units. */
+export const packKey = { pack: zCode.optional() };
 export const oneItem = (line: { itemId?: string | undefined; sku?: string | undefined }) =>
   (line.itemId === undefined) !== (line.sku === undefined);
 export const ITEM_WORDING = { error: 'name the item by itemId or by sku' };
 
-/** Unit cost in micros per unit, or the value of the whole line in minor units. */
+/** Unit cost in micros per unit (per pack, where the line counts packs), or the value of the whole line in minor units. */
 const costKey = { unitCostMicros: zMicros.optional(), value: z.int().min(0).optional() };
 const zCostLine = z
-  .strictObject({ ...itemKey, qty: zQty, ...costKey })
+  .strictObject({ ...itemKey, ...packKey, qty: zQty, ...costKey })
   .refine(oneItem, ITEM_WORDING)
   .refine((l) => (l.unitCostMicros === undefined) !== (l.value === undefined), { error: 'state unitCostMicros or value' });
-const zQtyLine = z.strictObject({ ...itemKey, qty: zQty }).refine(oneItem, ITEM_WORDING);
+const zQtyLine = z.strictObject({ ...itemKey, ...packKey, qty: zQty }).refine(oneItem, ITEM_WORDING);
 const zCountLine = z
-  .strictObject({ ...itemKey, counted: z.int().min(0), unitCostMicros: zMicros.optional() })
+  .strictObject({ ...itemKey, ...packKey, counted: z.int().min(0), unitCostMicros: zMicros.optional() })
   .refine(oneItem, ITEM_WORDING);
 
 /** What every stock document may say of itself. `at` defaults to now, or to the start of `on` for another day. */
@@ -132,7 +134,7 @@ export const inventoryOperations = {
       fromLocationId: zRef,
       /** Left out: all that stands there. A line without a place goes where the rules say. */
       lines: z
-        .array(z.strictObject({ ...itemKey, qty: zQty, toLocationId: zRef.optional() }).refine(oneItem, ITEM_WORDING))
+        .array(z.strictObject({ ...itemKey, ...packKey, qty: zQty, toLocationId: zRef.optional() }).refine(oneItem, ITEM_WORDING))
         .min(1)
         .max(STOCK_LINES_MAX)
         .optional(),

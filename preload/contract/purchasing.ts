@@ -81,6 +81,8 @@ const zOrderLines = z
       .strictObject({
         itemId: zRef.optional(),
         sku: zSku.optional(),
+        /** Code of a pack of the item: quantity and price are then of packs. */
+        pack: zCode.optional(),
         qty: zQty,
         priceMicros: zMicros,
         taxCode: zCode.optional(),
@@ -205,7 +207,7 @@ export const purchasingOperations = {
                 orderId: zPo,
                 lineNo: zLineNo,
                 qty: zQty,
-                /** Price of a unit, or the amount of the line before tax; the price ordered when both are left out. */
+                /** Price of a unit (of a pack, where the line was ordered in packs), or the amount of the line before tax; the price ordered when both are left out. */
                 unitPriceMicros: zMicros.optional(),
                 net: zMinor.min(0).optional(),
                 taxCode: zCode.optional(),
@@ -263,6 +265,9 @@ export const purchasingOperations = {
           sku: z.string(),
           title: z.string(),
           qty: zCount,
+          /** The pack it was ordered in, and what one holds; the price is then of a pack. */
+          packCode: z.string().nullable(),
+          packQty: zCount.nullable(),
           priceMicros: zCount,
           net: zCount,
           taxCode: z.string().nullable(),

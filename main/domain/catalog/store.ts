@@ -1,8 +1,8 @@
-import { badBarcode, barcodeTaken, type ItemDraft, skuTaken } from '../../../preload/contract/catalog.ts';
+import { type ItemDraft, skuTaken } from '../../../preload/contract/catalog.ts';
 import { notFound } from '../../../preload/contract/engine.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../engine/context.ts';
-import { isValidBarcode, sameCodes } from './barcode.ts';
+import { assertBarcodesFree } from './barcodes.ts';
 import { itemsBySku } from './model.ts';
 
 /** What a new company's catalogue starts with, and what drafts without their own get. */
@@ -18,36 +18,6 @@ export async function installCatalog(ctx: CommandContext, costing: 'fifo' | 'ave
   ctx.forget('unit', 'category');
 }
 
-async function assertBarcodesFree(ctx: CommandContext, drafts: readonly ItemDraft[]): Promise<void> {
-  const codes = drafts.flatMap((d) => d.barcodes.map((b) => ({ ...b, sku: d.sku })));
-  if (codes.length === 0) return;
-  const seen = new Map<string, string>();
-  for (const b of codes) {
-    if (!isValidBarcode(b.code, b.symbology)) throw refuse(badBarcode, { code: b.code, symbology: b.symbology });
-    for (const same of sameCodes(b.code)) {
-      const twin = seen.get(same);
-      if (twin !== undefined) throw refuse(barcodeTaken, { code: same, sku: twin });
-    }
-    for (const same of sameCodes(b.code)) seen.set(same, b.sku);
-  }
-  const taken = await ctx.tx.db
-    .selectFrom('item_barcode')
-    .innerJoin('item', 'item.id', 'item_barcode.item_id')
-    .innerJoin(
-      ctx.tx
-        .rowset(
-          [...seen.keys()].map((code) => ({ code })),
-          { code: 'text' },
-        )
-        .as('w'),
-      'w.code',
-      'item_barcode.code',
-    )
-    .select(['item_barcode.code', 'item.sku'])
-    .executeTakeFirst();
-  if (taken) throw refuse(barcodeTaken, taken);
-}
-
 /**
  * Adds products with one SKU each, in a handful of statements however many there are. Refuses the whole batch when a SKU
  * or a barcode is taken, invalid or given twice, or a category, unit or tax class is unknown. Returns the new item ids.
@@ -60,7 +30,10 @@ export async function createItems(ctx: CommandContext, drafts: readonly ItemDraf
   }
   const [taken] = (await itemsBySku(ctx, skus)).keys();
   if (taken !== undefined) throw refuse(skuTaken, { sku: taken });
-  await assertBarcodesFree(ctx, drafts);
+  await assertBarcodesFree(
+    ctx,
+    drafts.flatMap((d) => d.barcodes.map((b) => ({ ...b, sku: d.sku }))),
+  );
   const { db } = ctx.tx;
   const categories = new Map((await db.selectFrom('category').select(['name', 'id']).execute()).map((c) => [c.name, c.id]));
   const units = new Set((await db.selectFrom('unit').select('code').execute()).map((u) => u.code));

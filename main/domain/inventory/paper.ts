@@ -7,7 +7,7 @@ import { type Day, dayOfInstant, startOfDay } from '../../../preload/contract/va
 import type { Instant } from '../../../preload/contract/values/instant.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import { type LineDraft, postEntries } from '../accounting/index.ts';
-import { type ItemFacts, itemsBySku, loadItems } from '../catalog/index.ts';
+import { type ItemFacts, itemsBySku, loadItems, packsOf } from '../catalog/index.ts';
 import { takeNumbers } from '../company/index.ts';
 import { loadLocations } from './load-stock.ts';
 import { type LocationFacts, type MoveDraft, PLACE_WORKED, type WorkedPlace } from './model.ts';
@@ -106,6 +106,13 @@ export async function keepPaper(
   await insertDocument(ctx.tx, document, rows);
   return number;
 }
+
+/** Steps of the stock unit one count of each line stands for: those of its pack, else one. */
+export const stepsOf = async (
+  ctx: CommandContext,
+  items: readonly ItemFacts[],
+  lines: readonly { readonly pack?: string | undefined }[],
+): Promise<number[]> => (await packsOf(ctx, items, lines)).map((p) => p?.steps ?? 1);
 
 /** Items of document lines, in order, named by id or SKU. Refuses an unknown one. */
 export async function itemsOf(

@@ -28,7 +28,7 @@ export const GRNI_WRITE_OFF: AccountDraft = {
 /** Key of an order line on goods received not invoiced. */
 export const grniKey = (orderId: string, lineNo: number): string => `${orderId}/${lineNo}`;
 
-/** A line of a purchase order as a command works on it. Quantities in steps, price in micros per unit. */
+/** A line of a purchase order as a command works on it. Quantities in steps, price in micros per `priceSteps`. */
 export interface OrderLine {
   readonly id: number;
   readonly orderId: string;
@@ -38,6 +38,8 @@ export interface OrderLine {
   readonly title: string;
   readonly stepsPerUnit: number;
   readonly qty: number;
+  /** Steps the price is for: of one unit, or of the pack it was ordered in. */
+  readonly priceSteps: number;
   readonly priceMicros: number;
   readonly taxCode: string | null;
   qtyReceived: number;

@@ -35,7 +35,7 @@ export function receiptValue(line: OrderLine, qty: number, open: Minor, currency
   const ahead = Math.max(0, line.qtyBilled - line.qtyReceived);
   const billed = Math.min(qty, ahead);
   const from = line.qtyReceived + billed;
-  const priced = (units: number) => extend(units, line.stepsPerUnit, line.priceMicros, currency);
+  const priced = (units: number) => extend(units, line.priceSteps, line.priceMicros, currency);
   return (billed > 0 ? share(open, ahead, billed) : 0) + priced(from + qty - billed) - priced(from);
 }
 

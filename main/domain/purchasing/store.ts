@@ -24,6 +24,7 @@ export async function loadOrders(ctx: CommandContext, ids: readonly string[]): P
     .selectFrom('purchase_order_line as l')
     .innerJoin('item as i', 'i.id', 'l.item_id')
     .innerJoin('unit as u', 'u.code', 'i.unit_code')
+    .leftJoin('purchase_line_pack as k', 'k.order_line_id', 'l.id')
     .where('l.order_id', 'in', wanted)
     .select([
       'l.id',
@@ -34,10 +35,13 @@ export async function loadOrders(ctx: CommandContext, ids: readonly string[]): P
       'i.title',
       'u.steps as stepsPerUnit',
       'l.qty',
-      'l.price_micros as priceMicros',
       'l.tax_code as taxCode',
       'l.qty_received as qtyReceived',
       'l.qty_billed as qtyBilled',
+    ])
+    .select((eb) => [
+      eb.fn.coalesce('k.steps', 'u.steps').as('priceSteps'),
+      eb.fn.coalesce('k.price_micros', 'l.price_micros').as('priceMicros'),
     ])
     .orderBy('l.line_no')
     .execute();
@@ -84,15 +88,24 @@ export async function insertOrder(
   ctx: CommandContext,
   order: Row<'purchase_order'>,
   lines: readonly Row<'purchase_order_line'>[],
+  packs: readonly Row<'purchase_line_pack'>[],
 ): Promise<void> {
   await ctx.tx.insertMany('purchase_order', [order]);
   await ctx.tx.insertMany('purchase_order_line', lines);
+  await ctx.tx.insertMany('purchase_line_pack', packs);
 }
 
 /** Replaces all lines of a draft. */
-export async function replaceLines(ctx: CommandContext, orderId: string, lines: readonly Row<'purchase_order_line'>[]): Promise<void> {
+export async function replaceLines(
+  ctx: CommandContext,
+  orderId: string,
+  lines: readonly Row<'purchase_order_line'>[],
+  packs: readonly Row<'purchase_line_pack'>[],
+): Promise<void> {
+  await ctx.tx.db.deleteFrom('purchase_line_pack').where('order_id', '=', orderId).execute();
   await ctx.tx.db.deleteFrom('purchase_order_line').where('order_id', '=', orderId).execute();
   await ctx.tx.insertMany('purchase_order_line', lines);
+  await ctx.tx.insertMany('purchase_line_pack', packs);
 }
 
 /** Changes the head of an order and raises its revision. */

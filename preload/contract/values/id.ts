@@ -26,6 +26,7 @@ export const ID_PREFIXES = {
   loc: 'location',
   par: 'putaway rule',
   pay: 'payment',
+  pck: 'pack',
   po: 'purchase order',
   prd: 'product',
   pty: 'party',

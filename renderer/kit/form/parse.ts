@@ -1,6 +1,6 @@
 import { money, price } from '../format.ts';
 import type { Wrong } from './draft.ts';
-import { readMoney, readPrice, readQuantity } from './read.ts';
+import { readMoney, readPacked, readPrice, readQuantity } from './read.ts';
 import { t } from './text.ts';
 
 /** An example of an amount the way the person's locale writes it. */
@@ -24,6 +24,13 @@ export class Reader {
   /** A whole quantity in steps. */
   quantity(name: string, typed: string | undefined): number {
     return this.#number(name, typed, (text) => readQuantity(text), t('badQty'));
+  }
+
+  /** A whole quantity of single units, or of the packs named behind it. */
+  packed(name: string, typed: string | undefined): { readonly qty: number; readonly pack?: string } {
+    const read = readPacked(typed ?? '');
+    if (read) return read;
+    return { qty: this.quantity(name, typed) };
   }
 
   /** An amount in minor units. */

@@ -52,3 +52,13 @@ export function readQuantity(text: string, locale = LOCALE): number | undefined 
   const qty = readWhole(text, locale);
   return qty === undefined || qty < 0 ? undefined : qty;
 }
+
+/** A quantity and the code of the pack it counts in, as in `3 BOX12` or `3 x BOX12`. */
+const PACKED = /^(?<qty>\S.*?)(?:\s*[x×*])?\s+(?<pack>[A-Za-z][A-Za-z0-9._-]{0,39})$/;
+
+/** Reads a quantity of single units, or of packs where a pack is named behind it; undefined when it is neither. */
+export function readPacked(text: string, locale = LOCALE): { readonly qty: number; readonly pack?: string } | undefined {
+  const { qty: typed = text, pack } = PACKED.exec(text.trim())?.groups ?? {};
+  const qty = readQuantity(typed, locale);
+  return qty === undefined ? undefined : { qty, ...(pack === undefined ? {} : { pack }) };
+}

@@ -91,3 +91,31 @@ test('25,000 SKUs come in with five commands', async () => {
   const page = await shop.ask<{ rows: { sku: string }[] }>('catalog.listItems', { offset: 24_999 });
   expect(page.rows).toHaveLength(1);
 });
+
+test('a pack has codes of its own that count what it holds; its size never changes, and no code names two things', async () => {
+  const { itemId } = await shop.dispatch<{ itemId: string }>('catalog.createItem', { sku: 'EGG', title: 'Egg', barcodes: [ean] });
+  const pack = async (input: object) => {
+    const { revision } = await shop.ask<{ revision: number }>('catalog.getItem', { itemId });
+    return shop.send('catalog.setPack', { itemId, ...input }, { expect: [{ id: itemId, revision }] });
+  };
+  const gtin = { code: '10012345678902', symbology: 'gtin14' };
+  await pack({ code: 'DOZEN', name: 'Dozen', qty: 12, barcodes: [gtin] });
+  await pack({ code: 'CASE', name: 'Case', qty: 144 });
+  const read = (scanned: string) => shop.ask('catalog.readCode', { code: scanned });
+  expect(await read(gtin.code)).toMatchObject({ item: { sku: 'EGG' }, pack: { code: 'DOZEN', qty: 12 }, count: 12 });
+  expect(await read(`(01)${gtin.code}(30)3`)).toMatchObject({ pack: { code: 'DOZEN' }, count: 36 });
+  expect(await read(ean.code)).toMatchObject({ item: { sku: 'EGG' }, count: 1 });
+  await expect(pack({ code: 'DOZEN', name: 'Dozen', qty: 10 })).rejects.toMatchObject({ code: 'catalog.packFixed', params: { qty: 12 } });
+  await expect(pack({ code: 'CASE', name: 'Case', qty: 144, barcodes: [ean] })).rejects.toEqual(code('catalog.barcodeTaken'));
+  await expect(pack({ code: 'CASE', name: 'Case', qty: 144, barcodes: [gtin] })).rejects.toEqual(code('catalog.barcodeTaken'));
+  await expect(shop.send('catalog.createItem', { sku: 'B', title: 'B', barcodes: [gtin] })).rejects.toEqual(code('catalog.barcodeTaken'));
+  await pack({ code: 'DOZEN', name: 'A dozen', qty: 12, barcodes: [gtin], active: false });
+  await expect(read(gtin.code)).rejects.toEqual(code('catalog.unknownCode'));
+  expect(await shop.ask('catalog.getItem', { itemId })).toMatchObject({
+    packs: [
+      { code: 'DOZEN', name: 'A dozen', qty: 12, active: 0, barcodes: [gtin.code] },
+      { code: 'CASE', qty: 144, active: 1 },
+    ],
+  });
+  await expectHealthy(shop);
+});

@@ -1,7 +1,8 @@
-import { catalogOperations, unitInUse } from '../../../../preload/contract/catalog.ts';
+import { catalogOperations, packFixed, packOfService, unitInUse } from '../../../../preload/contract/catalog.ts';
 import { notFound } from '../../../../preload/contract/engine.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { handleCommand } from '../../handler.ts';
+import { assertBarcodesFree } from '../barcodes.ts';
 import { createItems as create } from '../store.ts';
 
 export const setUnit = handleCommand(catalogOperations.setUnit, async (ctx, { code, name, steps }) => {
@@ -75,4 +76,30 @@ export const changeItem = handleCommand(catalogOperations.changeItem, async (ctx
     .execute();
   ctx.forget('item');
   return { itemId: row.id };
+});
+
+export const setPack = handleCommand(catalogOperations.setPack, async (ctx, input) => {
+  const { itemId, code, name, qty, barcodes } = input;
+  const item = await ctx.tx.db.selectFrom('item').select(['id', 'sku', 'kind', 'revision']).where('id', '=', itemId).executeTakeFirst();
+  if (!item) throw refuse(notFound, { kind: 'item', id: itemId });
+  if (item.kind !== 'stock') throw refuse(packOfService, { sku: item.sku });
+  const { db } = ctx.tx;
+  const row = await db.selectFrom('item_pack').selectAll().where('item_id', '=', itemId).where('code', '=', code).executeTakeFirst();
+  if (row && row.steps !== qty) throw refuse(packFixed, { sku: item.sku, pack: code, qty: row.steps });
+  const packId = row?.id ?? ctx.newId('pck');
+  const values = { id: packId, item_id: itemId, code, name, steps: qty, active: input.active ? (1 as const) : (0 as const) };
+  if (row) await ctx.tx.updateMany('item_pack', ['id'], [values]);
+  else await ctx.tx.insertMany('item_pack', [values]);
+  await db.deleteFrom('pack_barcode').where('pack_id', '=', packId).execute();
+  await assertBarcodesFree(
+    ctx,
+    barcodes.map((b) => ({ ...b, sku: item.sku })),
+  );
+  await ctx.tx.insertMany(
+    'pack_barcode',
+    barcodes.map((b) => ({ ...b, pack_id: packId, item_id: itemId })),
+  );
+  await ctx.tx.updateMany('item', ['id'], [{ id: itemId, revision: item.revision + 1 }]);
+  ctx.forget('item');
+  return { packId };
 });

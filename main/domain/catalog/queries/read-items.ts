@@ -38,7 +38,24 @@ export const getItem = handleQuery(catalogOperations.getItem, async (ctx, input)
   ).executeTakeFirst();
   if (!row) throw refuse(notFound, { kind: 'item', id: 'itemId' in input ? input.itemId : input.sku });
   const barcodes = await ctx.tx.db.selectFrom('item_barcode').select('code').where('item_id', '=', row.id).orderBy('code').execute();
-  return { ...row, barcodes: barcodes.map((b) => b.code) };
+  const packs = await ctx.tx.db
+    .selectFrom('item_pack')
+    .select(['id', 'code', 'name', 'steps as qty', 'active'])
+    .where('item_id', '=', row.id)
+    .orderBy('steps')
+    .orderBy('code')
+    .execute();
+  const onPacks = await ctx.tx.db
+    .selectFrom('pack_barcode')
+    .select(['pack_id', 'code'])
+    .where('item_id', '=', row.id)
+    .orderBy('code')
+    .execute();
+  return {
+    ...row,
+    barcodes: barcodes.map((b) => b.code),
+    packs: packs.map((p) => ({ ...p, barcodes: onPacks.filter((b) => b.pack_id === p.id).map((b) => b.code) })),
+  };
 });
 
 /** Sellable and promised of some items, over the warehouses the asker may see. */

@@ -9,7 +9,7 @@ import { handleCommand } from '../../handler.ts';
 import { bookDifferences, heldAt } from '../book-differences.ts';
 import { breaches, type DuePlace, decideDue } from '../count-rules.ts';
 import { classifyItems, countPlans, placeStock } from '../counts.ts';
-import { itemsOf, openPaper, ownPlace } from '../paper.ts';
+import { itemsOf, openPaper, ownPlace, stepsOf } from '../paper.ts';
 import { assertWarehouseScope, warehousePlaces } from '../warehouses.ts';
 
 /** How a class is counted from now on. */
@@ -106,10 +106,11 @@ export const recordCount = handleCommand(inventoryCounts.recordCount, async (ctx
   const at = input.at ?? ctx.now;
   if (at > ctx.now) throw refuse(countAhead, { at, now: ctx.now });
   const items = await itemsOf(ctx, input.lines);
+  const steps = await stepsOf(ctx, items, input.lines);
   const found = new Map<string, number>();
   for (const [i, item] of items.entries()) {
     if (found.has(item.id)) throw refuse(countTwice, { sku: item.sku });
-    found.set(item.id, input.lines[i]?.counted ?? 0);
+    found.set(item.id, (input.lines[i]?.counted ?? 0) * (steps[i] ?? 1));
   }
   const known = lines.map((l) => l.item_id);
   const all = [...new Set([...known, ...found.keys()])];

@@ -5,7 +5,7 @@ import { handleCommand } from '../../handler.ts';
 import { bookDifferences, heldAt, qtyOf } from '../book-differences.ts';
 import type { MoveDraft } from '../model.ts';
 import { moveAnyway } from '../move-stock.ts';
-import { itemsOf, keepPaper, openPaper, ownPlace, postPaper, roleOfReason, warehouseOfAreas } from '../paper.ts';
+import { itemsOf, keepPaper, openPaper, ownPlace, postPaper, roleOfReason, stepsOf, warehouseOfAreas } from '../paper.ts';
 import { differenceLines, stockPosting } from '../posting.ts';
 import { places } from '../warehouses.ts';
 
@@ -23,8 +23,10 @@ export const postCount = handleCommand(inventoryOperations.postCount, async (ctx
   }
   const held = await heldAt(ctx.tx, place.id, [...seen], input.at);
   const paper = await openPaper(ctx, 'count', input);
-  const lines = input.lines.map(({ counted, unitCostMicros }, i) => {
+  const steps = await stepsOf(ctx, items, input.lines);
+  const lines = input.lines.map(({ unitCostMicros, ...line }, i) => {
     const itemId = items[i]?.id ?? '';
+    const counted = line.counted * (steps[i] ?? 1);
     const { now, atCount } = held(itemId);
     return { itemId, counted, book: atCount, onHand: now, unitCostMicros };
   });
@@ -37,12 +39,13 @@ export const writeDown = handleCommand(inventoryOperations.writeDown, async (ctx
   const role = await roleOfReason(ctx, input.reasonCode, 'write-down', 'write-down');
   ctx.because({ code: input.reasonCode, text: input.memo === '' ? null : input.memo });
   const items = await itemsOf(ctx, input.lines);
+  const steps = await stepsOf(ctx, items, input.lines);
   const paper = await openPaper(ctx, 'write-down', input);
   const { scrap } = await places(ctx);
   const drafts = input.lines.map((line, i): MoveDraft => {
     const source = { ...paper.common.source, line: i + 1 };
     const way = { fromLocationId: place.id, toLocationId: scrap, reasonCode: input.reasonCode, overridesReservations: true };
-    return { ...paper.common, ...way, source, itemId: items[i]?.id ?? '', qty: line.qty };
+    return { ...paper.common, ...way, source, itemId: items[i]?.id ?? '', qty: line.qty * (steps[i] ?? 1) };
   });
   const { results, released } = await moveAnyway(ctx, drafts);
   const posting = stockPosting(results, warehouseOfAreas(place));

@@ -7,7 +7,7 @@ import { type ItemFacts, itemsBySku, loadItems } from '../../catalog/index.ts';
 import { handleCommand } from '../../handler.ts';
 import type { LocationFacts, MoveDraft } from '../model.ts';
 import { moveStock } from '../move-stock.ts';
-import { itemsOf, keepPaper, openPaper, ownPlace, postPaper, warehouseOfAreas } from '../paper.ts';
+import { itemsOf, keepPaper, openPaper, ownPlace, postPaper, stepsOf, warehouseOfAreas } from '../paper.ts';
 import { stockPosting } from '../posting.ts';
 import { suggestPlaces } from '../putaway.ts';
 import { assertWarehouseScope } from '../warehouses.ts';
@@ -44,10 +44,11 @@ async function allOf(ctx: CommandContext, locationId: string): Promise<Asked[]> 
 export const putAway = handleCommand(inventoryOperations.putAway, async (ctx, input) => {
   const from = await ownPlace(ctx, input.fromLocationId);
   const named = input.lines && (await itemsOf(ctx, input.lines));
+  const steps = input.lines && named ? await stepsOf(ctx, named, input.lines) : [];
   const asked: readonly Asked[] =
     input.lines?.flatMap(({ qty, toLocationId }, i) => {
       const item = named?.[i];
-      return item ? [{ item, qty, to: toLocationId }] : [];
+      return item ? [{ item, qty: qty * (steps[i] ?? 1), to: toLocationId }] : [];
     }) ?? (await allOf(ctx, from.id));
   const open = asked.filter((a) => a.to === undefined).map((a) => a.item);
   const suggested = await suggestPlaces(ctx.tx, from.warehouseId ?? '', from.id, [...new Map(open.map((i) => [i.id, i])).values()]);

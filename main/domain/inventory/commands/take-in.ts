@@ -1,23 +1,27 @@
 import { inventoryOperations } from '../../../../preload/contract/inventory.ts';
+import { extend } from '../../../../preload/contract/values/money.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 import { handleCommand } from '../../handler.ts';
 import type { MoveCost, MoveDraft } from '../model.ts';
 import { moveStock } from '../move-stock.ts';
-import { itemsOf, keepPaper, openPaper, ownPlace, postPaper, warehouseOfAreas } from '../paper.ts';
+import { itemsOf, keepPaper, openPaper, ownPlace, postPaper, stepsOf, warehouseOfAreas } from '../paper.ts';
 import { openingLines, receiptLines, stockPosting } from '../posting.ts';
 import { places, warehousePlaces } from '../warehouses.ts';
 
 interface CostLine {
   readonly itemId?: string | undefined;
   readonly sku?: string | undefined;
+  readonly pack?: string | undefined;
   readonly qty: number;
   readonly unitCostMicros?: number | undefined;
   readonly value?: number | undefined;
 }
 
-/** Stated cost of a line; the contract made sure that exactly one of the two is there. */
-const costOf = (line: CostLine): MoveCost =>
-  line.value === undefined ? { kind: 'unit', micros: line.unitCostMicros ?? 0 } : { kind: 'value', value: line.value };
+/** Stated cost of a line; the contract made sure that exactly one of the two is there. The cost of a pack is that of the whole line, to the cent. */
+function costOf({ value, unitCostMicros = 0, qty, pack }: CostLine, currency: string): MoveCost {
+  if (value !== undefined) return { kind: 'value', value };
+  return pack === undefined ? { kind: 'unit', micros: unitCostMicros } : { kind: 'value', value: extend(qty, 1, unitCostMicros, currency) };
+}
 
 async function draftsOf(
   ctx: CommandContext,
@@ -27,16 +31,17 @@ async function draftsOf(
   to: string,
 ) {
   const items = await itemsOf(ctx, lines);
+  const steps = await stepsOf(ctx, items, lines);
   return lines.map((line, i): MoveDraft => {
     const { kind, id } = common.source;
     return {
       ...common,
       source: { kind, id, line: i + 1 },
       itemId: items[i]?.id ?? '',
-      qty: line.qty,
+      qty: line.qty * (steps[i] ?? 1),
       fromLocationId: from,
       toLocationId: to,
-      cost: costOf(line),
+      cost: costOf(line, ctx.company.currency),
     };
   });
 }
@@ -44,8 +49,8 @@ async function draftsOf(
 const kept = (lines: readonly CostLine[], drafts: readonly MoveDraft[], values: readonly (number | null)[]) =>
   lines.map((line, i) => ({
     item_id: drafts[i]?.itemId ?? '',
-    qty: line.qty,
-    unit_cost_micros: line.unitCostMicros ?? null,
+    qty: drafts[i]?.qty ?? 0,
+    unit_cost_micros: line.pack === undefined ? (line.unitCostMicros ?? null) : null,
     value: values[i] ?? null,
   }));
 

@@ -7,7 +7,7 @@ import { loadItems } from '../../catalog/index.ts';
 import { handleCommand } from '../../handler.ts';
 import type { MoveDraft, MoveResult } from '../model.ts';
 import { moveStock } from '../move-stock.ts';
-import { itemsOf, keepPaper, openPaper, ownPlace, postPaper, STOCK_DOCUMENT, warehouseOfAreas, whenHappened } from '../paper.ts';
+import { itemsOf, keepPaper, openPaper, ownPlace, postPaper, STOCK_DOCUMENT, stepsOf, warehouseOfAreas, whenHappened } from '../paper.ts';
 import { stockPosting } from '../posting.ts';
 import { decideArrivals, type UnderWay } from '../rules.ts';
 import { updateTransfer } from '../store.ts';
@@ -16,7 +16,12 @@ import { places } from '../warehouses.ts';
 interface TransferInput {
   readonly fromLocationId: string;
   readonly toLocationId: string;
-  readonly lines: readonly { readonly itemId?: string | undefined; readonly sku?: string | undefined; readonly qty: number }[];
+  readonly lines: readonly {
+    readonly itemId?: string | undefined;
+    readonly sku?: string | undefined;
+    readonly pack?: string | undefined;
+    readonly qty: number;
+  }[];
 }
 
 async function endsOf(ctx: CommandContext, input: TransferInput) {
@@ -32,6 +37,7 @@ async function hops(
   route: readonly string[],
 ): Promise<MoveDraft[]> {
   const items = await itemsOf(ctx, input.lines);
+  const steps = await stepsOf(ctx, items, input.lines);
   const drafts: MoveDraft[] = [];
   for (let hop = 1; hop < route.length; hop += 1)
     for (const [i, line] of input.lines.entries())
@@ -39,7 +45,7 @@ async function hops(
         ...common,
         source: { ...common.source, line: i + 1 },
         itemId: items[i]?.id ?? '',
-        qty: line.qty,
+        qty: line.qty * (steps[i] ?? 1),
         fromLocationId: route[hop - 1] ?? '',
         toLocationId: route[hop] ?? '',
       });
@@ -48,11 +54,11 @@ async function hops(
 
 /** Lines of the document: what was asked, and what it was worth when it left. */
 const kept = (input: TransferInput, drafts: readonly MoveDraft[], results: readonly MoveResult[], arrived: boolean) =>
-  input.lines.map((line, i) => ({
-    item_id: drafts[i]?.itemId ?? '',
-    qty: line.qty,
+  drafts.slice(0, input.lines.length).map(({ itemId, qty }, i) => ({
+    item_id: itemId,
+    qty,
     value: results[i]?.out?.value ?? null,
-    received_qty: arrived ? line.qty : 0,
+    received_qty: arrived ? qty : 0,
     lost_qty: 0,
   }));
 

@@ -4,9 +4,10 @@ import { notStocked } from '../../../../preload/contract/inventory.ts';
 import { holds } from '../../../../preload/contract/permission.ts';
 import { overrideNeeded, purchasingOperations, wrongState } from '../../../../preload/contract/purchasing.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
-import { sumSafe } from '../../../../preload/contract/values/int.ts';
+import { mulDiv, sumSafe } from '../../../../preload/contract/values/int.ts';
 import { extend } from '../../../../preload/contract/values/money.ts';
 import type { CommandContext } from '../../../engine/context.ts';
+import { packsOf } from '../../catalog/index.ts';
 import { policy, sayWhy, takeNumbers } from '../../company/index.ts';
 import { handleCommand } from '../../handler.ts';
 import { assertWarehouseScope, itemsOf, warehousePlaces } from '../../inventory/index.ts';
@@ -18,6 +19,7 @@ import { assertTaxCodes } from '../tax.ts';
 interface LineInput {
   readonly itemId?: string | undefined;
   readonly sku?: string | undefined;
+  readonly pack?: string | undefined;
   readonly qty: number;
   readonly priceMicros: number;
   readonly taxCode?: string | undefined;
@@ -31,26 +33,34 @@ async function linesOf(ctx: CommandContext, orderId: string, given: readonly Lin
     ctx,
     given.map((l) => l.taxCode),
   );
+  const packs = await packsOf(ctx, items, given);
+  const { currency } = ctx.company;
   const lines = given.map((line, i): Insertable<DB['purchase_order_line']> => {
     const item = items[i];
+    const pack = packs[i];
     if (item?.kind !== 'stock') throw refuse(notStocked, { sku: item?.sku ?? '' });
     return {
       id: ctx.nextId('purchase_order_line'),
       order_id: orderId,
       line_no: i + 1,
       item_id: item.id,
-      qty: line.qty,
-      price_micros: line.priceMicros,
+      qty: line.qty * (pack?.steps ?? 1),
+      price_micros: pack ? mulDiv(line.priceMicros, item.stepsPerUnit, pack.steps) : line.priceMicros,
       tax_code: line.taxCode ?? null,
       qty_received: 0,
       qty_billed: 0,
     };
   });
-  const net = sumSafe(given.map((l, i) => extend(l.qty, items[i]?.stepsPerUnit ?? 1, l.priceMicros, ctx.company.currency)));
+  const net = sumSafe(given.map((l, i) => extend(l.qty, packs[i] ? 1 : (items[i]?.stepsPerUnit ?? 1), l.priceMicros, currency)));
+  const inPacks = packs.flatMap((pack, i): Insertable<DB['purchase_line_pack']>[] => {
+    if (!pack) return [];
+    const of = { order_line_id: lines[i]?.id ?? 0, order_id: orderId };
+    return [{ ...of, pack_id: pack.id, steps: pack.steps, price_micros: given[i]?.priceMicros ?? 0 }];
+  });
   const estimates = given.flatMap(({ landedMicros = 0 }, i) =>
     landedMicros === 0 ? [] : [{ order_line_id: lines[i]?.id ?? 0, order_id: orderId, micros: landedMicros }],
   );
-  return { lines, net, estimates };
+  return { lines, packs: inPacks, net, estimates };
 }
 
 export const createOrder = handleCommand(purchasingOperations.createOrder, async (ctx, input) => {
@@ -59,7 +69,7 @@ export const createOrder = handleCommand(purchasingOperations.createOrder, async
   await warehousePlaces(ctx, input.warehouseId);
   const id = input.id ?? ctx.newId('po');
   await assertFree(ctx, 'purchase_order', id);
-  const { lines, net, estimates } = await linesOf(ctx, id, input.lines);
+  const { lines, packs, net, estimates } = await linesOf(ctx, id, input.lines);
   const ordered_on = input.on ?? ctx.today;
   const [number = ''] = takeNumbers(ctx, 'PO', ordered_on);
   await insertOrder(
@@ -76,6 +86,7 @@ export const createOrder = handleCommand(purchasingOperations.createOrder, async
       revision: 1,
     },
     lines,
+    packs,
   );
   await replaceEstimates(ctx, id, estimates);
   return { orderId: id, number, net };
@@ -84,12 +95,12 @@ export const createOrder = handleCommand(purchasingOperations.createOrder, async
 export const editOrder = handleCommand(purchasingOperations.editOrder, async (ctx, input) => {
   const order = await loadOrder(ctx, input.orderId);
   if (order.state !== 'draft') throw refuse(wrongState, { number: order.number, state: order.state, needs: 'draft' });
-  const priced = (l: (typeof order.lines)[number]) => extend(l.qty, l.stepsPerUnit, l.priceMicros, ctx.company.currency);
+  const priced = (l: (typeof order.lines)[number]) => extend(l.qty, l.priceSteps, l.priceMicros, ctx.company.currency);
   let net = sumSafe(order.lines.map(priced));
   if (input.lines) {
     const changed = await linesOf(ctx, order.id, input.lines);
     await replaceEstimates(ctx, order.id, []);
-    await replaceLines(ctx, order.id, changed.lines);
+    await replaceLines(ctx, order.id, changed.lines, changed.packs);
     await replaceEstimates(ctx, order.id, changed.estimates);
     ({ net } = changed);
   }

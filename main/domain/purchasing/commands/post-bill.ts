@@ -89,7 +89,7 @@ export const postBill = handleCommand(purchasingOperations.postBill, async (ctx,
   const charges = input.charges.map((c) => ({ ...c, taxCode: c.taxCode ?? null }));
   const taxed = await taxBill(ctx, [
     ...billed.map(({ line, qty, unitPriceMicros, net, taxCode }) =>
-      net === undefined ? { qty, stepsPerUnit: line.stepsPerUnit, priceMicros: unitPriceMicros, taxCode } : { net, taxCode },
+      net === undefined ? { qty, stepsPerUnit: line.priceSteps, priceMicros: unitPriceMicros, taxCode } : { net, taxCode },
     ),
     ...charges,
   ]);

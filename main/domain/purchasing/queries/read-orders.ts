@@ -36,6 +36,8 @@ async function linesOf(ctx: QueryContext, orderIds: readonly string[]) {
     .selectFrom('purchase_order_line as l')
     .innerJoin('item as i', 'i.id', 'l.item_id')
     .innerJoin('unit as u', 'u.code', 'i.unit_code')
+    .leftJoin('purchase_line_pack as k', 'k.order_line_id', 'l.id')
+    .leftJoin('item_pack as n', 'n.id', 'k.pack_id')
     .where('l.order_id', 'in', [...orderIds])
     .select([
       'l.id',
@@ -44,12 +46,16 @@ async function linesOf(ctx: QueryContext, orderIds: readonly string[]) {
       'l.item_id as itemId',
       'i.sku',
       'i.title',
-      'u.steps',
       'l.qty',
-      'l.price_micros as priceMicros',
+      'n.code as packCode',
+      'k.steps as packQty',
       'l.tax_code as taxCode',
       'l.qty_received as received',
       'l.qty_billed as billed',
+    ])
+    .select((eb) => [
+      eb.fn.coalesce('k.steps', 'u.steps').as('steps'),
+      eb.fn.coalesce('k.price_micros', 'l.price_micros').as('priceMicros'),
     ])
     .orderBy('l.order_id')
     .orderBy('l.line_no')

@@ -7,7 +7,7 @@ import type { ScreenProps } from '../../../kit/screen.ts';
 import { useAsk } from '../../../kit/use-ask.ts';
 import { actionsOf } from './actions.ts';
 import type { Item } from './store.ts';
-import { Holds, Layers, Moves, Promises, Stock } from './tabs.tsx';
+import { Holds, Layers, Moves, Packs, Promises, Stock } from './tabs.tsx';
 import { t } from './text.ts';
 import { Why } from './Why.tsx';
 
@@ -79,6 +79,7 @@ function ItemPage({ item }: { readonly item: Item }) {
                 count: holds.filter((h) => h.releasedAt === null).length,
                 body: () => <Holds rows={holds} />,
               },
+              { id: 'packs', title: t('packs'), count: item.packs.length, body: () => <Packs packs={item.packs} /> },
               { id: 'moves', title: t('moves'), body: () => <Moves itemId={item.id} /> },
               { id: 'layers', title: t('layers'), body: () => <Layers itemId={item.id} /> },
               { id: 'why', title: t('why'), body: () => <Why /> },

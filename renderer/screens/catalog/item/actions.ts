@@ -1,8 +1,18 @@
 import { type Action, action } from '../../../kit/action/action.ts';
-import { readPrice } from '../../../kit/form/read.ts';
+import { readPrice, readQuantity } from '../../../kit/form/read.ts';
 import { price } from '../../../kit/format.ts';
 import type { HoldRow, Item } from './store.ts';
 import { t } from './text.ts';
+
+const GTIN = { 8: 'ean8', 12: 'upca', 13: 'ean13', 14: 'gtin14' } as const;
+
+/** A code as it is kept: of the GTIN family by its number of digits, else any other code. */
+function codesOf(code: string) {
+  const text = code.trim();
+  if (text === '') return [];
+  const digits = /^\d+$/.test(text) ? GTIN[text.length as keyof typeof GTIN] : undefined;
+  return [{ code: text, symbology: digits ?? ('code128' as const) }];
+}
 
 /** What can be done with a product now. Nothing here is urgent, so that editing comes first. */
 export function actionsOf(item: Item, holds: readonly HoldRow[], currency: string): readonly Action[] {
@@ -26,6 +36,35 @@ export function actionsOf(item: Item, holds: readonly HoldRow[], currency: strin
       input: ({ priceMicros = '' }) => ({ itemId, priceMicros: readPrice(priceMicros) ?? -1 }),
       expect,
     }),
+    ...(item.kind === 'stock'
+      ? [
+          action({
+            verb: t('addPack'),
+            operation: 'catalog.setPack',
+            asks: [
+              { name: 'code', label: t('packCode'), kind: 'text' },
+              { name: 'name', label: t('packName'), kind: 'text' },
+              { name: 'qty', label: t('packHolds'), kind: 'text' },
+              { name: 'barcode', label: t('packBarcode'), kind: 'text', optional: true },
+            ],
+            input: ({ code = '', name = '', qty = '', barcode = '' }) => {
+              return { itemId, code, name, qty: readQuantity(qty) ?? 0, barcodes: codesOf(barcode) };
+            },
+            expect,
+          }),
+        ]
+      : []),
+    ...item.packs.map((p) =>
+      action({
+        verb: t(p.active === 1 ? 'stopPack' : 'usePack', { pack: p.code }),
+        operation: 'catalog.setPack',
+        input: () => {
+          const { code, name, qty, barcodes } = p;
+          return { itemId, code, name, qty, active: p.active !== 1, barcodes: barcodes.flatMap(codesOf) };
+        },
+        expect,
+      }),
+    ),
     ...holds
       .filter((h) => h.releasedAt === null)
       .map((h) =>

@@ -1,7 +1,7 @@
 import { type Column, negative } from '../../../kit/column.ts';
 import { count, day, moment, money, price, words } from '../../../kit/format.ts';
 import { type Names, recordPath, sourceWords } from '../../../kit/record.ts';
-import type { HoldRow, LayerRow, MoveRow, PromiseRow, StockRow, Trace } from './store.ts';
+import type { HoldRow, Item, LayerRow, MoveRow, PromiseRow, StockRow, Trace } from './store.ts';
 import { t } from './text.ts';
 
 const some = (qty: number | null): string => (qty === null ? '' : count(qty));
@@ -167,5 +167,20 @@ export const chainColumns = (currency: string, names: Names): readonly Column<St
     width: 130,
     numeric: true,
     text: (l) => (l.unitCostMicros === null ? '' : price(l.unitCostMicros, currency)),
+  },
+];
+
+export const packColumns: readonly Column<Item['packs'][number]>[] = [
+  { id: 'code', title: t('packCode'), width: 160, text: (p) => p.code },
+  { id: 'name', title: t('packName'), grow: true, text: (p) => p.name },
+  { id: 'holds', title: t('packHolds'), width: 100, numeric: true, text: (p) => count(p.qty) },
+  { id: 'barcodes', title: t('packBarcodes'), width: 220, text: (p) => p.barcodes.join(', ') },
+  {
+    id: 'use',
+    title: t('packUse'),
+    width: 110,
+    text: (p) => t(p.active === 1 ? 'inUse' : 'notInUse'),
+    tone: (p) => (p.active === 1 ? 'good' : 'quiet'),
+    dot: true,
   },
 ];

@@ -4,8 +4,8 @@ import { FailureNote, Waiting } from '../../../kit/Note.tsx';
 import { useNames } from '../../../kit/record.ts';
 import { Table } from '../../../kit/Table.tsx';
 import { type Asked, useAsk } from '../../../kit/use-ask.ts';
-import { holdColumns, layerColumns, moveColumns, promiseColumns, stockColumns } from './columns.ts';
-import { type HoldRow, useItemView } from './store.ts';
+import { holdColumns, layerColumns, moveColumns, packColumns, promiseColumns, stockColumns } from './columns.ts';
+import { type HoldRow, type Item, useItemView } from './store.ts';
 import { t } from './text.ts';
 
 interface OfItem {
@@ -51,6 +51,11 @@ export function Promises({ itemId }: OfItem) {
 /** What stops it from being promised or sent out, and what did before. */
 export const Holds = ({ rows }: { readonly rows: readonly HoldRow[] }) => (
   <Table columns={holdColumns} empty={t('noHold')} label={t('holds')} rowId={(h) => h.id} rows={rows} />
+);
+
+/** Numbers of it that are bought, counted or sold as one. */
+export const Packs = ({ packs }: Pick<Item, 'packs'>) => (
+  <Table columns={packColumns} empty={t('noPack')} label={t('packs')} rowId={(p) => p.id} rows={packs} />
 );
 
 /** Its latest moves; the whole list is one step away. */

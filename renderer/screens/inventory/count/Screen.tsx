@@ -69,8 +69,8 @@ function CountForm(props: {
     const read_ = rows.map(({ line, row }) => {
       const cost = (line['unitCostMicros'] ?? '').trim();
       const unit = cost === '' ? {} : { unitCostMicros: reader.price(lineField(row, 'unitCostMicros'), cost, currency) };
-      const counted = reader.quantity(lineField(row, 'counted'), line['counted']);
-      return { sku: reader.text(lineField(row, 'sku'), line['sku']), counted, ...unit };
+      const { qty: counted, ...pack } = reader.packed(lineField(row, 'counted'), line['counted']);
+      return { sku: reader.text(lineField(row, 'sku'), line['sku']), counted, ...pack, ...unit };
     });
     if (reader.wrong) return { wrong: reader.wrong };
     return { input: { id, locationId, reasonCode, memo, ...(on === '' ? {} : { on }), lines: read_ } };
@@ -109,7 +109,7 @@ function CountForm(props: {
           { id: 'sku', title: t('sku'), width: 190, shown: (_, row) => stock[row]?.sku },
           { id: 'item', title: t('item'), shown: (line, row) => stock[row]?.title ?? <ItemName sku={line['sku'] ?? ''} /> },
           { id: 'book', title: t('book'), width: 100, numeric: true, shown: (line) => count(bookOf(line['sku'])) },
-          { id: 'counted', title: t('counted'), width: 120, numeric: true },
+          { id: 'counted', title: t('counted'), width: 160, numeric: true },
           {
             id: 'difference',
             title: t('difference'),

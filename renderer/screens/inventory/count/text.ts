@@ -12,7 +12,7 @@ export const t = texts('inventory.count', {
   sku: 'SKU',
   item: 'Item',
   book: 'Booked',
-  counted: 'Counted',
+  counted: 'Counted, or 3 BOX12',
   difference: 'Difference',
   cost: 'Unit cost {{currency}}',
   costHint: 'Only for what is found and was never received',

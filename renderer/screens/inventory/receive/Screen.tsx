@@ -45,7 +45,7 @@ function ReceiveForm({
     const { warehouseId = '', locationId = '', on = '', memo = '' } = fields;
     const read_ = rows.map(({ line, row }) => ({
       sku: reader.text(lineField(row, 'sku'), line['sku']),
-      qty: reader.quantity(lineField(row, 'qty'), line['qty']),
+      ...reader.packed(lineField(row, 'qty'), line['qty']),
       unitCostMicros: reader.price(lineField(row, 'unitCostMicros'), line['unitCostMicros'], currency),
     }));
     if (reader.wrong) return { wrong: reader.wrong };
@@ -57,7 +57,11 @@ function ReceiveForm({
     operation: 'inventory.receiveStock',
     start: { fields: { warehouseId: warehouses[0]?.value ?? '' }, lines: [{}] },
     read,
-    concerns: { key: 'sku', column: { otherwise: 'sku' }, field: { 'accounting.periodLocked': 'on', 'engine.outOfScope': 'warehouseId' } },
+    concerns: {
+      key: 'sku',
+      column: { otherwise: 'sku', 'catalog.unknownPack': 'qty' },
+      field: { 'accounting.periodLocked': 'on', 'engine.outOfScope': 'warehouseId' },
+    },
     done: () => go(`/stock-documents/${id}`),
   });
   // A place belongs to its warehouse: another warehouse starts with its own stock place.
@@ -82,7 +86,7 @@ function ReceiveForm({
         columns={[
           { id: 'sku', title: t('sku'), width: 200 },
           { id: 'item', title: t('item'), shown: (line) => <ItemName sku={line['sku'] ?? ''} /> },
-          { id: 'qty', title: t('qty'), width: 130, numeric: true },
+          { id: 'qty', title: t('qty'), width: 160, numeric: true },
           { id: 'unitCostMicros', title: t('cost', { currency }), width: 160, numeric: true },
         ]}
         form={form}

@@ -50,7 +50,7 @@ function OrderForm({ suppliers, warehouses }: { readonly suppliers: readonly Cho
     const { partyId = '', warehouseId = '', expectedOn = '', memo = '', confirm = '' } = fields;
     const goods = rows.map(({ line, row }) => ({
       sku: reader.text(lineField(row, 'sku'), line['sku']),
-      qty: reader.quantity(lineField(row, 'qty'), line['qty']),
+      ...reader.packed(lineField(row, 'qty'), line['qty']),
       priceMicros: reader.price(lineField(row, 'priceMicros'), line['priceMicros'], currency),
       ...((line['taxCode'] ?? '').trim() === '' ? {} : { taxCode: line['taxCode']?.trim() }),
     }));
@@ -66,7 +66,7 @@ function OrderForm({ suppliers, warehouses }: { readonly suppliers: readonly Cho
       lines: [{}],
     },
     read,
-    concerns: { key: 'sku', column: { otherwise: 'sku' }, field: { 'engine.outOfScope': 'warehouseId' } },
+    concerns: { key: 'sku', column: { otherwise: 'sku', 'catalog.unknownPack': 'qty' }, field: { 'engine.outOfScope': 'warehouseId' } },
     done: () => go(`/purchase-orders/${id}`),
   });
   return (
@@ -90,7 +90,7 @@ function OrderForm({ suppliers, warehouses }: { readonly suppliers: readonly Cho
         columns={[
           { id: 'sku', title: t('sku'), width: 200 },
           { id: 'item', title: t('item'), shown: (line) => <ItemName sku={line['sku'] ?? ''} /> },
-          { id: 'qty', title: t('qty'), width: 120, numeric: true },
+          { id: 'qty', title: t('qty'), width: 160, numeric: true },
           { id: 'priceMicros', title: t('price', { currency }), width: 150, numeric: true },
           { id: 'taxCode', title: t('taxCode'), width: 120 },
         ]}

@@ -13,7 +13,7 @@ export const t = texts('purchasing.newOrder', {
   lines: 'Lines',
   sku: 'SKU',
   item: 'Item',
-  qty: 'Quantity',
+  qty: 'Quantity, or 3 BOX12',
   price: 'Price {{currency}}',
   taxCode: 'Tax code',
   oneLine: 'Name at least one product.',

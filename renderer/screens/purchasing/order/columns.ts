@@ -5,11 +5,15 @@ import { t } from './text.ts';
 
 const some = (qty: number): string => (qty === 0 ? '' : count(qty));
 
+/** Packs as they were ordered, single units otherwise. */
+const ordered = (l: PurchaseLine): string =>
+  l.packCode === null || l.packQty === null ? count(l.qty) : t('packs', { count: count(l.qty / l.packQty), pack: l.packCode });
+
 export const lineColumns = (currency: string): readonly Column<PurchaseLine>[] => [
   { id: 'lineNo', title: t('line'), width: 40, text: (l) => String(l.lineNo) },
   { id: 'sku', title: t('sku'), width: 130, text: (l) => l.sku, link: (l) => `/items/${l.itemId}` },
   { id: 'title', title: t('item'), grow: true, text: (l) => l.title },
-  { id: 'qty', title: t('ordered'), width: 90, numeric: true, text: (l) => count(l.qty) },
+  { id: 'qty', title: t('ordered'), width: 90, numeric: true, text: (l) => ordered(l), hint: (l) => count(l.qty) },
   { id: 'received', title: t('received'), width: 90, numeric: true, text: (l) => some(l.received) },
   { id: 'billed', title: t('billed'), width: 90, numeric: true, text: (l) => some(l.billed) },
   { id: 'price', title: t('price', { currency }), width: 100, numeric: true, text: (l) => price(l.priceMicros, currency) },

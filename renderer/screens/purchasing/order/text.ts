@@ -30,6 +30,7 @@ export const t = texts('purchasing.order', {
   receivedOn: 'Received',
   deliveryNote: 'Delivery note',
   qty: 'Quantity',
+  packs: '{{count}} × {{pack}}',
   value: 'Came in at {{currency}}',
   billNo: 'Bill',
   reference: 'Supplier number',
