@@ -44,4 +44,5 @@ export const migrations: readonly Migration[] = [
   scripted('0021-purchasing', () => import('./0021-purchasing.json', { with: { type: 'json' } })),
   scripted('0022-count-tasks', () => import('./0022-count-tasks.json', { with: { type: 'json' } })),
   scripted('0023-packs', () => import('./0023-packs.json', { with: { type: 'json' } })),
+  scripted('0024-locks', () => import('./0024-locks.json', { with: { type: 'json' } })),
 ];

@@ -283,3 +283,41 @@ export const postingLock = table('posting_lock', {
   },
   primaryKey: ['kind'],
 });
+
+const SOFT = ['all', 'sales', 'purchases', 'stock', 'bank', 'tax'] as const;
+
+/** Somebody, or everybody, may post into days a lock covers, from a day on, until the exception is over or ended. */
+export const lockException = table('lock_exception', {
+  kind: 'record',
+  columns: {
+    id: id(),
+    kind: word(...SOFT),
+    from_on: day(),
+    /** null: everybody */
+    user_id: ref('app_user').orNull(),
+    reason: text(),
+    expires_on: day(),
+    made_by: looseRef(),
+    made_at: instant(),
+    ended_at: instant().orNull(),
+    revision: revision(),
+  },
+  indexes: [['expires_on', 'id']],
+});
+
+/** Locked days that were opened again. Entries with a greater id on these days came in since. */
+export const lockReopening = table('lock_reopening', {
+  kind: 'record',
+  columns: {
+    id: id(),
+    kind: word(...SOFT),
+    from_on: day(),
+    to_on: day(),
+    reason: text(),
+    asked_by: looseRef(),
+    reopened_at: instant(),
+    /** the last entry of the books before */
+    last_entry_id: int(),
+    revision: revision(),
+  },
+});

@@ -8,6 +8,8 @@ const TABLE_OF_PREFIX: Readonly<Record<string, string>> = {
   prd: 'product',
   itm: 'item',
   acc: 'account',
+  lex: 'lock_exception',
+  lro: 'lock_reopening',
   tax: 'tax_code',
   pay: 'payment',
   vw: 'saved_view',

@@ -17,6 +17,8 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
   item: ['sku'],
   journal: ['name'],
   location: ['code'],
+  lock_exception: ['kind'],
+  lock_reopening: ['kind'],
   order_rule: ['code'],
   party: ['name'],
   posting_lock: ['kind'],

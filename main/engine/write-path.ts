@@ -178,6 +178,7 @@ export class Writer {
       await assertLooked(tx, def, input, request.expect ?? []);
       // Read before the body runs: a command that relaxes policies is still under those that were in force.
       const policies = (await this.#standing.get(tx, policiesInForce)).get(def.name) ?? [];
+      if (def.twoPeople && policies.length === 0) throw new Error(`${def.name} takes two people, and no policy is in force for it`);
       const carried = handler.carriesOut ? await this.#carryOut(handler.carriesOut, work, request, input, units) : undefined;
       const { output, captured, written } = await this.#run(handler, work, input);
       const wanted = dryRun || request.confirm !== undefined || policies.length > 0;

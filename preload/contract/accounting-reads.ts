@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LOCK_KINDS, needsOne, one, unknownRole, zAccountRow, zAccountType, zEntryId, zOneAccount } from './accounting.ts';
+import { needsOne, one, unknownRole, zAccountRow, zAccountType, zEntryId, zOneAccount } from './accounting.ts';
 import { entriesList, openItemsList, paymentsList, zEntryRow } from './accounting-lists.ts';
 import { zCompare } from './accounting-statements.ts';
 import { notFound } from './engine.ts';
@@ -29,14 +29,6 @@ export const accountingReads = {
     summary: 'The chart of accounts with the roles each account plays, by code',
     input: z.strictObject({ ...pageWindow, type: zAccountType.optional() }),
     output: z.object({ rows: z.array(zAccountRow) }),
-  }),
-  listLocks: query('accounting.listLocks', {
-    permission: 'accounting.read',
-    summary: 'Locks of the books; `through` null where nothing is locked',
-    input: z.strictObject({}),
-    output: z.object({
-      rows: z.array(z.object({ kind: z.enum(LOCK_KINDS), through: z.string().nullable(), revision: z.number().int() })),
-    }),
   }),
   listTaxCodes: query('accounting.listTaxCodes', {
     permission: 'accounting.read',

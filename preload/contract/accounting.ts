@@ -193,14 +193,6 @@ export const accountingOperations = {
     output: z.object({ taxCodeId: z.string() }),
     refusals: [alreadyExists, notFound],
   }),
-  setLock: command('accounting.setLock', {
-    permission: 'accounting.lock',
-    summary: 'Lock an area of the books through a day; expects `posting_lock/<kind>` with its revision',
-    input: z.strictObject({ kind: z.enum(LOCK_KINDS), through: zDay }),
-    output: z.object({ kind: z.string(), through: z.string() }),
-    refusals: [lockNeverBack, lockAhead],
-    edits: ({ kind }) => [`posting_lock/${kind}`],
-  }),
   postEntry: command('accounting.postEntry', {
     permission: 'accounting.post',
     summary: 'Post a manual entry; debit positive, credit negative, company currency',

@@ -21,6 +21,11 @@ export const unknownApprovable = refusal(
   z.object({ operation: z.string() }),
   (p) => `${p.operation} is not an operation that can wait for approval. Choose one of the list.`,
 );
+export const alwaysTwo = refusal(
+  'company.alwaysTwo',
+  z.object({ operation: z.string(), name: z.string() }),
+  (p) => `${p.operation} always takes two people: ${p.name} stays in force for every case. Who approves can be changed.`,
+);
 export const unknownApprover = refusal(
   'company.unknownApprover',
   z.object({ approver: z.string() }),
@@ -126,7 +131,7 @@ export const approvalOperations = {
       active: z.boolean().default(true),
     }),
     output: z.object({ code: z.string() }),
-    refusals: [unknownApprovable, unknownApprover],
+    refusals: [unknownApprovable, unknownApprover, alwaysTwo],
     edits: ({ code }) => [`approval_policy/${code}`],
   }),
   approve: command('company.approve', {

@@ -31,6 +31,8 @@ export const zPolicies = z.strictObject({
   keepQueueDays: z.int().min(1).max(3650).optional(),
   /** Month the financial year begins with, 1 to 12. */
   fiscalYearStart: z.int().min(1).max(12).optional(),
+  /** What people post into locked days is refused, or moves to the next open day; the date of its document stays. */
+  lateEntries: z.enum(['refuse', 're-date']).optional(),
   /** Minutes without a sign of the person after which a browser is signed out. */
   sessionIdleMinutes: z.int().min(5).max(720).optional(),
   /** Roles whose holders cannot do anything without a second factor. */

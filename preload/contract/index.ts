@@ -1,6 +1,7 @@
 import { accountingOperations } from './accounting.ts';
 import { agedOperations } from './accounting-aged.ts';
 import { journalOperations } from './accounting-journal.ts';
+import { lockOperations } from './accounting-locks.ts';
 import { accountingReads } from './accounting-reads.ts';
 import { statementOperations } from './accounting-statements.ts';
 import { approvalOperations } from './approvals.ts';
@@ -33,7 +34,14 @@ export const operations = {
   company: { ...companyOperations, ...peopleOperations, ...approvalOperations },
   parties: partiesOperations,
   catalog: catalogOperations,
-  accounting: { ...accountingOperations, ...accountingReads, ...statementOperations, ...agedOperations, ...journalOperations },
+  accounting: {
+    ...accountingOperations,
+    ...lockOperations,
+    ...accountingReads,
+    ...statementOperations,
+    ...agedOperations,
+    ...journalOperations,
+  },
   inventory: { ...inventoryOperations, ...inventoryPlaces, ...inventoryCounts, ...inventoryReads },
   purchasing: { ...purchasingOperations, ...purchasingCosts },
   sales: { ...salesOperations, ...salesReads },

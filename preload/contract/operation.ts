@@ -25,6 +25,8 @@ export interface CommandDef<N extends string = string, I extends z.ZodType = z.Z
   readonly edits: ((input: z.output<I>) => readonly string[]) | undefined;
   /** Asked only by the engine's own jobs and schedules, never across the door. */
   readonly internal: boolean;
+  /** Never done by one person alone: the company's standing policy for it may change who approves, and cannot be lifted. */
+  readonly twoPeople: boolean;
 }
 
 /** Reads data: one short read-only transaction; replies carry the commit number they saw. */
@@ -48,9 +50,10 @@ export function command<const N extends string, I extends z.ZodType, O extends z
     refusals?: readonly RefusalDef[];
     edits?: (input: z.output<I>) => readonly string[];
     internal?: boolean;
+    twoPeople?: boolean;
   },
 ): CommandDef<N, I, O> {
-  return { edits: undefined, internal: false, ...def, kind: 'command', name, refusals: def.refusals ?? [] };
+  return { edits: undefined, internal: false, twoPeople: false, ...def, kind: 'command', name, refusals: def.refusals ?? [] };
 }
 
 /** Declares a query operation `room.verbNoun`. */

@@ -6,6 +6,7 @@ import { journalEntry } from './accounting/journal-entry/screen.ts';
 import { openItems } from './accounting/open-items/screen.ts';
 import { payments } from './accounting/payments/screen.ts';
 import { periods } from './accounting/periods/screen.ts';
+import { reopening } from './accounting/reopening/screen.ts';
 import { statements } from './accounting/statements/screen.ts';
 import { trialBalance } from './accounting/trial-balance/screen.ts';
 import { item } from './catalog/item/screen.ts';
@@ -141,6 +142,7 @@ export const screens: readonly ScreenDef[] = [
   aged,
   payments,
   periods,
+  reopening,
   approvals,
   approval,
   approvalPolicies,

@@ -3,6 +3,7 @@ import { texts } from '../kit/text.ts';
 /** What the screens are called in the rail, above their room and in the title of the window; read before any of them is loaded. */
 export const t = texts('screens', {
   account: 'Account',
+  reopening: 'Reopened days',
   accounting: 'Accounting',
   aged: 'Aged balances',
   allocate: 'Allocate',

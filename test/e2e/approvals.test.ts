@@ -60,7 +60,7 @@ describe.skipIf(!hasBrowser)('approvals in two browsers', () => {
   const go = (page: Page, path: string) => page.run(`location.hash = ${JSON.stringify(path)}`);
 
   test('the owner makes a policy', async () => {
-    expect(await shows(decider, 'Nothing needs approval here yet.')).toBe(true);
+    expect(await shows(decider, 'Reopened periods')).toBe(true);
     await press(decider, 'Add policy');
     await decider.type('input[name=name]', 'Cancelled orders');
     await choose(decider, 'operation', 'sales.cancelOrder');

@@ -3,6 +3,7 @@ import type { Actor } from '../../main/engine/context.ts';
 import { screens } from '../../renderer/screens/index.ts';
 import { hasBrowser } from '../kit/browser.ts';
 import { channelSale } from '../kit/channel-sale.ts';
+import { reopened } from '../kit/reopened.ts';
 import { openShopWindow } from '../kit/shop-window.ts';
 
 const AT = '2026-01-05T09:00:00.000Z';
@@ -80,6 +81,8 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
       approver: 'accounting.post',
     };
     await shop.dispatch('company.setApprovalPolicy', limit);
+    const owner = (await shop.engine().actorNow(users[0]?.id ?? '', 'test')) as Actor;
+    const reopeningId = await reopened(shop.engine(), owner, '2025-12-31');
     records = {
       '/figures/:figure': '/figures/orders-due',
       '/orders/:id': `/orders/${order.id}`,
@@ -100,6 +103,7 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
       '/inbox/:id': '/inbox/2',
       '/accounts/:id': `/accounts/${accountId}`,
       '/journal-entries/:id': '/journal-entries/1',
+      '/reopenings/:id': `/reopenings/${reopeningId}`,
       '/approvals/:id': `/approvals/${await request(users[0]?.id ?? '')}`,
       '/approval-policies/:code': '/approval-policies/entries',
       '/audit-log/:seq': '/audit-log/1',

@@ -7,6 +7,7 @@ import type { Day } from '../../../preload/contract/values/day.ts';
 import type { CommandContext, Standing } from '../../engine/context.ts';
 import { type ChartTemplate, genericChart } from './chart/generic.ts';
 import type { AccountDraft, AccountFacts, AccountRef, AccountType } from './model.ts';
+import { type LockException, locksFor } from './rules.ts';
 import { insertAccounts, insertGroups, insertJournals, insertLocks, insertPlaces, insertRoles } from './store.ts';
 
 interface ChartRow {
@@ -119,11 +120,25 @@ const locks: Standing<ReadonlyMap<LockKind, Day>> = {
   load: async (tx) => new Map((await tx.run(allLocks, {})).map((l) => [l.kind, l.through])),
 };
 
+const exceptions: Standing<readonly LockException[]> = {
+  tables: ['lock_exception'],
+  load: ({ db }) =>
+    db
+      .selectFrom('lock_exception')
+      .select(['kind', 'from_on as from', 'user_id as userId', 'expires_on as expiresOn'])
+      .where('ended_at', 'is', null)
+      .execute(),
+};
+
 /** The chart as the command sees it. */
 export const chartOf = (ctx: CommandContext): Promise<Chart> => ctx.standing(chart);
 
 /** Through which day each area is locked. */
 export const locksOf = (ctx: CommandContext): Promise<ReadonlyMap<LockKind, Day>> => ctx.standing(locks);
+
+/** Through which day each area is locked for who posts. */
+export const locksForActor = async (ctx: CommandContext): Promise<ReadonlyMap<LockKind, Day>> =>
+  locksFor(await ctx.standing(locks), await ctx.standing(exceptions), { userId: ctx.actor.id, today: ctx.today });
 
 const TEMPLATES: Readonly<Record<'generic', ChartTemplate>> = { generic: genericChart };
 

@@ -4,17 +4,18 @@ import { installChart } from './chart.ts';
 import { exportJournal, journalJob } from './commands/export-journal.ts';
 import { assignRole, changeAccount, createAccount } from './commands/keep-chart.ts';
 import { placeAccount, setGroup } from './commands/keep-groups.ts';
+import { allowPosting, endException, reopenPeriod, setLock } from './commands/locks.ts';
 import { matchItems, recordCapture, recordReceipt, recordRefund } from './commands/pay.ts';
 import { postEntry, reverseEntry } from './commands/post-entry.ts';
-import { setLock } from './commands/set-lock.ts';
 import { setTaxCode } from './commands/set-tax-code.ts';
 import { commitChecks, doctorChecks } from './invariants.ts';
 import { agedItems, agedParties } from './queries/read-aged.ts';
-import { balances, getAccount, listAccounts, listLocks, listTaxCodes, trialBalance } from './queries/read-books.ts';
+import { balances, getAccount, listAccounts, listTaxCodes, trialBalance } from './queries/read-books.ts';
 import { entryList, getEntry } from './queries/read-entries.ts';
 import { openItemList, paymentList } from './queries/read-items.ts';
 import { getJournalExport, readJournal } from './queries/read-journal.ts';
 import { listLines } from './queries/read-lines.ts';
+import { getReopening, listLockExceptions, listLocks, listReopenings } from './queries/read-locks.ts';
 import { balanceSheet, cashFlow, listGroups, profitAndLoss } from './queries/read-statements.ts';
 
 export { accountByRole, ensureAccount } from './chart.ts';
@@ -33,6 +34,9 @@ export const accountingRoom: RoomModule = {
     changeAccount,
     assignRole,
     setLock,
+    reopenPeriod,
+    allowPosting,
+    endException,
     setTaxCode,
     postEntry,
     reverseEntry,
@@ -49,6 +53,9 @@ export const accountingRoom: RoomModule = {
     getAccount,
     listTaxCodes,
     listLocks,
+    listLockExceptions,
+    listReopenings,
+    getReopening,
     trialBalance,
     balances,
     profitAndLoss,

@@ -180,7 +180,7 @@ export const doctorChecks: readonly DoctorCheck[] = [
         from payment p
         left join journal_entry e on e.id = p.entry_id and e.source_kind = 'payment' and e.source_id = p.id
         left join journal_seal s on s.id = e.id
-       where e.id is null or s.debit is null or s.debit <> p.amount or e.posted_on <> p.paid_on
+       where e.id is null or s.debit is null or s.debit <> p.amount or e.document_on <> p.paid_on
        order by p.id limit ${limit}`,
   ),
 ];

@@ -31,6 +31,8 @@ export interface EntryDraft {
   readonly journal: JournalCode;
   /** Day it is posted on; must be open. */
   readonly on: Day;
+  /** An entry of the house's own (a reversal that falls due): it moves to the next open day instead of being refused. */
+  readonly redates?: true;
   /** Date of the document, `on` when left out; never moved by a lock. */
   readonly documentOn?: Day;
   readonly source: { readonly kind: string; readonly id: string };
@@ -55,6 +57,19 @@ export interface AccountFacts {
   readonly managedBy: string | null;
   readonly active: boolean;
   readonly revision: number;
+}
+
+/** A line with the account it means. */
+export interface ResolvedLine {
+  readonly draft: LineDraft;
+  readonly account: AccountFacts;
+}
+
+/** An entry ready to be numbered: only lines that move something, and the sum of its debits. */
+export interface ResolvedEntry {
+  readonly draft: EntryDraft;
+  readonly lines: readonly ResolvedLine[];
+  readonly debit: Minor;
 }
 
 /** An account a room wants to exist, for example the inventory account of a new warehouse. */

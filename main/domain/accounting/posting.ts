@@ -7,20 +7,10 @@ import type { Day } from '../../../preload/contract/values/day.ts';
 import { safeInt, sumSafe } from '../../../preload/contract/values/int.ts';
 import type { CommandContext, LedgerRow, StandingRows } from '../../engine/context.ts';
 import { takeNumbers } from '../company/index.ts';
-import { type Chart, chartOf, locksOf } from './chart.ts';
-import type { AccountFacts, EntryDraft, LineDraft, PostedEntry } from './model.ts';
-import { decideOpen, locksTested } from './rules.ts';
+import { type Chart, chartOf } from './chart.ts';
+import type { AccountFacts, EntryDraft, LineDraft, PostedEntry, ResolvedEntry, ResolvedLine } from './model.ts';
+import { onOpenDays } from './open-days.ts';
 import { addBalances, addOpenItems, appendEntries, insertDimensionSets } from './store.ts';
-
-interface ResolvedLine {
-  readonly draft: LineDraft;
-  readonly account: AccountFacts;
-}
-interface ResolvedEntry {
-  readonly draft: EntryDraft;
-  readonly lines: readonly ResolvedLine[];
-  readonly debit: number;
-}
 
 /** Digits of an entry number: a busy journal passes 99,999 entries in a year. */
 const ENTRY_DIGITS = 6;
@@ -29,15 +19,15 @@ const ENTRY_DIGITS = 6;
  * Posts entries, complete and numbered, in order; the one way into the books for every room. Per draft the posted entry,
  * or null when all of its lines are zero (then nothing refers to a reserved `entryId` either). Lines are not merged.
  *
- * Refuses a locked day (naming the next open one), a role nobody plays, an account closed for posting, and a line on an
+ * Refuses a locked day (naming the next open one; under the policy "late entries" the entry moves there), a role nobody plays, an account closed for posting, and a line on an
  * open-item account without its key. An entry that does not balance is a bug of the caller and throws.
  */
 export async function postEntries(ctx: CommandContext, drafts: readonly EntryDraft[]): Promise<(PostedEntry | null)[]> {
   const chart = await chartOf(ctx);
   const resolved = drafts.map((draft) => resolve(draft, chart));
-  const ready = resolved.filter((e) => e !== null);
-  if (ready.length === 0) return resolved.map(() => null);
-  await assertOpen(ctx, chart, ready);
+  const drafted = resolved.filter((e) => e !== null);
+  if (drafted.length === 0) return resolved.map(() => null);
+  const ready = await onOpenDays(ctx, chart, drafted);
   const numbers = takeEntryNumbers(ctx, ready);
   const dimensions = await internDimensions(ctx, ready);
   const posted = await write(ctx, ready, numbers, dimensions);
@@ -61,20 +51,6 @@ function resolve(draft: EntryDraft, chart: Chart): ResolvedEntry | null {
   if (lines.length === 0) return null;
   if (balance !== 0) throw new Error(`entry for ${draft.source.kind} ${draft.source.id} is out of balance by ${balance}`);
   return { draft, lines, debit };
-}
-
-async function assertOpen(ctx: CommandContext, chart: Chart, entries: readonly ResolvedEntry[]): Promise<void> {
-  const locks = await locksOf(ctx);
-  const taxAccounts = new Set(['output-tax', 'input-tax'].map((role) => chart.plays(role)?.id));
-  const tested = new Set<string>();
-  for (const { draft, lines } of entries) {
-    const tax = lines.some((l) => taxAccounts.has(l.account.id));
-    const kind = `${draft.journal}${tax ? '+' : ' '}${draft.on}`;
-    if (tested.has(kind)) continue;
-    tested.add(kind);
-    const no = decideOpen(locks, locksTested(draft.journal, tax), draft.on);
-    if (no) throw no;
-  }
 }
 
 /** Numbers per draft, gapless per journal and year of posting, in the order of the drafts. */

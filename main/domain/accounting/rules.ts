@@ -10,6 +10,7 @@ import {
   ownedByDocument,
   periodLocked,
 } from '../../../preload/contract/accounting.ts';
+import { nothingToReopen, reopenByTwo } from '../../../preload/contract/accounting-locks.ts';
 import { type Refusal, refuse } from '../../../preload/contract/refusal.ts';
 import { addDays, type Day } from '../../../preload/contract/values/day.ts';
 import { share } from '../../../preload/contract/values/int.ts';
@@ -27,13 +28,45 @@ const LOCK_OF_JOURNAL: Readonly<Record<JournalCode, LockKind | undefined>> = {
   GEN: undefined,
 };
 
-/** Locks an entry is tested against: always `hard` and `all`, the one of its journal, and `tax` when it posts tax. */
-export function locksTested(journal: JournalCode, touchesTax: boolean): LockKind[] {
+/** Areas of the books the accounts of an entry belong to. */
+export type Touched = ReadonlySet<'stock' | 'purchases' | 'sales' | 'tax'>;
+
+/**
+ * Locks an entry is tested against: always `hard` and `all`, the one of its journal, and `tax` when it posts tax. An entry that
+ * moves the value of stock is tested against every area it touches: a receipt owes the supplier, a shipment is cost of sales, a
+ * bill that reprices goods changes stock. Money received for an invoice touches receivables and does not wait for sales.
+ */
+export function locksTested(journal: JournalCode, touched: Touched): LockKind[] {
+  const kinds = new Set<LockKind>(['hard', 'all']);
   const own = LOCK_OF_JOURNAL[journal];
-  const kinds: LockKind[] = ['hard', 'all'];
-  if (own) kinds.push(own);
-  if (touchesTax) kinds.push('tax');
-  return kinds;
+  if (own) kinds.add(own);
+  if (touched.has('tax')) kinds.add('tax');
+  if (journal === 'STK' || touched.has('stock')) for (const area of touched) kinds.add(area);
+  return [...kinds];
+}
+
+/** Days somebody may post on although a lock covers them. */
+export interface LockException {
+  readonly kind: LockKind;
+  readonly from: Day;
+  /** null: everybody */
+  readonly userId: string | null;
+  readonly expiresOn: Day;
+}
+
+/** Locks as they hold for one person today: an exception moves the end of its lock back, the hard lock knows none. */
+export function locksFor(
+  locks: ReadonlyMap<LockKind, Day>,
+  exceptions: readonly LockException[],
+  who: { readonly userId: string; readonly today: Day },
+): ReadonlyMap<LockKind, Day> {
+  const held = new Map(locks);
+  for (const { kind, from, userId, expiresOn } of exceptions) {
+    const through = held.get(kind);
+    if (kind === 'hard' || through === undefined || expiresOn < who.today || (userId !== null && userId !== who.userId)) continue;
+    if (from <= through) held.set(kind, addDays(from, -1));
+  }
+  return held;
 }
 
 /** Refuses a posting day on or before any lock tested; names the lock reaching furthest and the day after it. */
@@ -46,12 +79,20 @@ export function decideOpen(locks: ReadonlyMap<LockKind, Day>, kinds: readonly Lo
   return worst && refuse(periodLocked, { ...worst, on, nextOpenOn: addDays(worst.through, 1) });
 }
 
-/** A hard lock never moves back and never lies ahead of today; the others move freely with permission. */
+/** A lock only moves forward here: days are reopened by two people, and never behind a hard lock, which may not lie ahead of today. */
 export function decideLock(kind: LockKind, current: Day, through: Day, today: Day): Refusal | undefined {
-  if (kind !== 'hard') return undefined;
+  if (kind !== 'hard') return through < current ? refuse(reopenByTwo, { kind, through: current, back: through }) : undefined;
   if (through < current) return refuse(lockNeverBack, { through: current });
   if (through > today) return refuse(lockAhead, { today });
   return undefined;
+}
+
+/** Refuses to reopen days that are open, or that the hard lock holds for ever. */
+export function decideReopening(kind: LockKind, locks: ReadonlyMap<LockKind, Day>, from: Day): Refusal | undefined {
+  const through = locks.get(kind) ?? NOTHING_LOCKED;
+  if (from > through) return refuse(nothingToReopen, { kind, through, from });
+  const hard = locks.get('hard') ?? NOTHING_LOCKED;
+  return from <= hard ? refuse(lockNeverBack, { through: hard }) : undefined;
 }
 
 export interface EntryFacts {

@@ -129,6 +129,20 @@ export async function updateLock(ctx: CommandContext, kind: LockKind, through: D
   ctx.forget('posting_lock');
 }
 
+export async function insertException(ctx: CommandContext, row: Insertable<DB['lock_exception']>): Promise<void> {
+  await ctx.tx.insertMany('lock_exception', [row]);
+  ctx.forget('lock_exception');
+}
+
+export async function endException(ctx: CommandContext, id: string, revision: number): Promise<void> {
+  await ctx.tx.updateMany('lock_exception', ['id'], [{ id, ended_at: ctx.now, revision: revision + 1 }]);
+  ctx.forget('lock_exception');
+}
+
+export async function insertReopening(ctx: CommandContext, row: Insertable<DB['lock_reopening']>): Promise<void> {
+  await ctx.tx.insertMany('lock_reopening', [row]);
+}
+
 export async function insertDimensionSets(ctx: CommandContext, rows: readonly Insertable<DB['dimension_set']>[]): Promise<void> {
   if (rows.length === 0) return;
   await ctx.tx.insertMany('dimension_set', rows);

@@ -2,7 +2,7 @@ import { type Policies, SESSION_IDLE_MINUTES } from '../../../preload/contract/c
 import { KEEP_QUEUE_DAYS } from '../../../preload/contract/engine-room.ts';
 import type { CompanyFacts } from '../../engine/context.ts';
 
-/** Defaults and why: cost follows the goods (delivery), a difference in price too, nothing is received that was not ordered, stock is promised at once, customers wait for the rest, tax rounds per document. */
+/** Defaults and why: cost follows the goods (delivery), a difference in price too, nothing is received that was not ordered, stock is promised at once, customers wait for the rest, tax rounds per document, nothing slips into another month unseen. */
 export const POLICY_DEFAULTS: Policies = {
   costOfSales: 'delivery',
   billDifference: 'cost',
@@ -12,6 +12,7 @@ export const POLICY_DEFAULTS: Policies = {
   backorder: 'always',
   taxRounding: 'document',
   fiscalYearStart: 1,
+  lateEntries: 'refuse',
   keepQueueDays: KEEP_QUEUE_DAYS,
   sessionIdleMinutes: SESSION_IDLE_MINUTES,
   secondFactorRoles: [],

@@ -1,5 +1,21 @@
 import { fromMillis, toMillis } from '../../../preload/contract/values/instant.ts';
 
+/** What never is one person's decision. The approver may be changed; the policy stands (`twoPeople` in the contract). */
+export const STANDARD_POLICIES = [
+  {
+    code: 'reopen-period',
+    name: 'Reopened periods',
+    operation: 'accounting.reopenPeriod',
+    measure: 'always',
+    above: 0,
+    approver_kind: 'permission',
+    approver: 'accounting.lock',
+    expires_days: 14,
+    active: 1,
+    revision: 1,
+  },
+] as const;
+
 /**
  * Roles every company starts with; a company may change them and add its own. Nobody but the owner manages people or policies. Who handles goods gives no
  * money back, who orders goods books no bill for them, and who keeps the books takes no orders: what one does the other checks.

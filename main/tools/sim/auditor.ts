@@ -89,7 +89,7 @@ export class Auditor {
   readonly locks = new Map<string, string>();
 
   /** Whether nothing of an area may be posted on a day: the area, or all of the books, is closed. */
-  isClosed(area: 'stock' | 'sales' | 'bank', on: string): boolean {
+  isClosed(area: 'stock' | 'purchases' | 'sales' | 'bank', on: string): boolean {
     return [area, 'all', 'hard'].some((kind) => on <= (this.locks.get(kind) ?? ''));
   }
 

@@ -9,8 +9,9 @@ const MICROS_PER_MINOR = 10_000;
 const MOST_DAYS_BACK = 4;
 const PERIOD_LOCKED = 'accounting.periodLocked';
 const NEVER_BACK = 'accounting.lockNeverBack';
+const BY_TWO = 'accounting.reopenByTwo';
 
-/** Closes an area through a day that is over, or opens it again as far; only the final lock stays where it is. */
+/** Closes an area through a day that is over; no lock is moved back by one person. */
 export async function lock(shop: SimShop): Promise<void> {
   const { chance, auditor, sender } = shop;
   const kind = chance.oneOf(LOCKS) ?? 'all';
@@ -21,8 +22,8 @@ export async function lock(shop: SimShop): Promise<void> {
       sender.differences.push(`lock ${row.kind}: company ${row.through}, auditor ${auditor.locks.get(row.kind) ?? null}`);
   const revision = rows.find((r) => r.kind === kind)?.revision ?? 0;
   const outcome = await sender.send('accounting.setLock', { kind, through }, [{ id: `posting_lock/${kind}`, revision }]);
-  const back = kind === 'hard' && through < (auditor.locks.get(kind) ?? '');
-  if (back ? outcome.ok || outcome.code !== NEVER_BACK : !outcome.ok)
+  const back = through < (auditor.locks.get(kind) ?? '');
+  if (back ? outcome.ok || outcome.code !== (kind === 'hard' ? NEVER_BACK : BY_TWO) : !outcome.ok)
     sender.differences.push(`lock ${kind} through ${through}: the auditor expected it to be ${back ? 'refused' : 'set'}`);
   if (outcome.ok) auditor.locks.set(kind, through);
 }
@@ -39,7 +40,8 @@ export async function receiveLate(shop: SimShop): Promise<void> {
     on,
     lines: [{ itemId: article.id, qty, unitCostMicros: article.cost * MICROS_PER_MINOR }],
   });
-  const closed = auditor.isClosed('stock', on);
+  // A receipt moves stock and owes the supplier.
+  const closed = auditor.isClosed('stock', on) || auditor.isClosed('purchases', on);
   if (closed ? outcome.ok || outcome.code !== PERIOD_LOCKED : !outcome.ok && outcome.code === PERIOD_LOCKED)
     sender.differences.push(`receipt of ${on}: stock is ${closed ? 'closed' : 'open'} for the auditor, the company says otherwise`);
   if (outcome.ok) auditor.cameIn(warehouse.stockId, article.id, qty);

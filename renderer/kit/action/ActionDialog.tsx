@@ -2,6 +2,7 @@ import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { type SubmitEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { Failure } from '../../client/failure.ts';
+import { day } from '../format.ts';
 import { tell } from '../tell.ts';
 import type { Action, Ask } from './action.ts';
 import { answered, startOf } from './answers.ts';
@@ -17,6 +18,10 @@ function movedOn(failure: Failure | undefined): { readonly id: string; readonly 
   const { id, current } = failure.params as { readonly id: string; readonly current: number | null };
   return current === null ? undefined : { id, current };
 }
+
+/** The next open day, where the day that was answered is locked. */
+const openDay = (failure: Failure | undefined): string | undefined =>
+  failure?.code === 'accounting.periodLocked' ? (failure.params as { readonly nextOpenOn: string }).nextOpenOn : undefined;
 
 /**
  * One action from question to done: asks what has to be said, shows what the engine says it would do, and does exactly
@@ -38,6 +43,8 @@ export function ActionDialog({ action, close }: { readonly action: Action; reado
   };
   const missing = asks.some((a) => (a.optional !== true && (answers[a.name] ?? '').trim() === '') || unread(a) !== undefined);
   const beside = besideFields(failure);
+  const dayAsked = asks.find((a) => a.kind === 'day' && a.name === 'on');
+  const offeredDay = dayAsked && openDay(failure);
   const above = failure && !asks.some((a) => beside[a.name] !== undefined) ? failure : undefined;
 
   const { length: questions } = asks;
@@ -67,6 +74,11 @@ export function ActionDialog({ action, close }: { readonly action: Action; reado
     setSeen((known) => known?.map((e) => (e.id === moved?.id ? { ...e, revision: moved.current } : e)));
     reset();
     button.current?.focus();
+  };
+  const moveTo = (on: string) => {
+    const moved = { ...answers, on };
+    setAnswers(moved);
+    void look(answered(moved));
   };
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -106,6 +118,13 @@ export function ActionDialog({ action, close }: { readonly action: Action; reado
           ) : above ? (
             <Alert color="red" role="alert" title={t(above.code === 'fault' ? 'notSaved' : 'notPossible')} variant="light">
               {above.message}
+              {offeredDay === undefined ? null : (
+                <div>
+                  <Button mt={8} onClick={() => moveTo(offeredDay)} size="xs" variant="default">
+                    {t('moveTo', { day: day(offeredDay) })}
+                  </Button>
+                </div>
+              )}
             </Alert>
           ) : null}
           {changed ? (

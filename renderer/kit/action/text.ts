@@ -25,6 +25,7 @@ export const t = texts('kit.action', {
   notSaved: 'Nothing was saved',
   changed: 'The effects have changed',
   changedMore: 'Something else happened meanwhile. Look at what it would do now and confirm again.',
+  moveTo: 'Do it on {{day}}',
   stale: 'Somebody else changed it meanwhile',
   staleMore: 'Nothing was done. The page behind this shows it as it is now; what you typed stays.',
   takeOver: 'Take the new state over',

@@ -54,3 +54,24 @@ export async function approvals({ go, shop }: Walk): Promise<void> {
   const { delegationId } = await go('company.delegateApprovals', { delegateId: owner.id, ...days }, { actor: mona });
   await go('company.endDelegation', { delegationId }, { actor: mona });
 }
+
+/** Areas are locked, somebody is let in all the same, and two people open a day again. */
+export async function locks({ go, shop, met, looked }: Walk): Promise<void> {
+  await go('accounting.setLock', { kind: 'all', through: '2025-12-31' });
+  const days = { from: '2025-12-30', expiresOn: '2026-01-31' };
+  const { exceptionId } = await go('accounting.allowPosting', { kind: 'all', reason: 'Audit', ...days });
+  await go('accounting.endException', { exceptionId });
+  const { userId } = await shop.dispatch<{ userId: string }>('company.createUser', { login: 'lena', name: 'Lena Locks', roles: ['owner'] });
+  const lena = { id: userId, device: 'desk', permissions: new Set(['*']), scopes: {} };
+  const operation = 'accounting.reopenPeriod';
+  const input = { kind: 'all', from: '2025-12-31', reason: 'A bill came late' };
+  const expected = { expect: await looked('posting_lock/all') };
+  const before = shop.engine.writer.seq;
+  const { preview } = await shop.send(operation, input, { ...expected, dryRun: true });
+  if (shop.engine.writer.seq !== before || !preview?.approval)
+    throw new Error(`${operation} as a dry run did something, or needs one person`);
+  const refusal: unknown = await shop.send(operation, input, expected).catch((e: unknown) => e);
+  const { requestId } = (refusal as { params: { requestId: string } }).params;
+  await go('company.approve', { requestId }, { actor: lena, commits: 2 });
+  met.add(operation);
+}

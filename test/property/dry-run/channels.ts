@@ -30,7 +30,6 @@ export async function channels(walk: Walk): Promise<void> {
   await go('engine.cancelJob', { jobId });
   await go('engine.setSchedule', { id: 'nightly', jobKind: 'count', cron: '0 3 * * *', payload: { batches: 1 } });
   await go('engine.enableSchedule', { id: 'nightly', enabled: false });
-  await go('accounting.setLock', { kind: 'all', through: '2025-12-31' });
   await go('engine.runDoctor', {});
   // A company in PostgreSQL is backed up by its server: there the row stands for a backup of an earlier life as a file.
   if (database === 'sqlite') await go('engine.backup', {});

@@ -111,12 +111,13 @@ test('posting into a locked period is refused and offers the next open day', asy
   await expect(books.post(invoiceEntry('2026-03-06', 'inv_1', 100, 20))).rejects.toEqual(
     refused('accounting.periodLocked', { kind: 'tax', nextOpenOn: '2026-03-09' }),
   );
-  await books.post(invoiceEntry('2026-03-09', 'inv_1', 100, 20), simple('2026-03-05', 'cogs', 'fx', 100, { journal: 'STK' }));
-  await lock('all', '2026-01-31', 2);
-  await books.dispatch('accounting.postEntry', { ...rent, on: '2026-02-28' });
+  await books.post(invoiceEntry('2026-03-09', 'inv_1', 100, 20), simple('2026-03-05', 'write-down', 'fx', 100, { journal: 'STK' }));
+  await expect(lock('all', '2026-01-31', 2)).rejects.toEqual(
+    refused('accounting.reopenByTwo', { through: '2026-02-28', back: '2026-01-31' }),
+  );
   const { rows } = await books.ask<{ rows: { kind: string; through: string | null }[] }>('accounting.listLocks', {});
   expect(Object.fromEntries(rows.map((r) => [r.kind, r.through]))).toEqual({
-    all: '2026-01-31',
+    all: '2026-02-28',
     bank: null,
     hard: null,
     purchases: null,

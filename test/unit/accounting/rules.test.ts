@@ -7,6 +7,7 @@ import {
   decideOpen,
   decideReversal,
   decideSettlement,
+  locksFor,
   locksTested,
   negated,
 } from '../../../main/domain/accounting/rules.ts';
@@ -34,28 +35,52 @@ describe('which day may be posted on', () => {
     ['PUR', true, '2026-03-31', 'tax', '2026-04-01'],
     ['SAL', false, '2025-12-01', 'sales', '2026-03-01'],
   ] as const)('%s, tax %s, on %s: %s', (journal, tax, on, kind, nextOpenOn) => {
-    const outcome = decideOpen(locks, locksTested(journal, tax), on);
+    const outcome = decideOpen(locks, locksTested(journal, new Set(tax ? (['tax'] as const) : [])), on);
     expect(outcome?.params).toEqual(kind && { kind, on, through: locks.get(kind), nextOpenOn });
+  });
+
+  test.each([
+    // what moves the value of stock waits for every area it touches; what does not, only for its own
+    ['STK', ['stock', 'purchases'], 'hard all stock purchases'],
+    ['STK', ['stock', 'sales'], 'hard all stock sales'],
+    ['PUR', ['purchases', 'stock', 'tax'], 'hard all purchases tax stock'],
+    ['PUR', ['purchases'], 'hard all purchases'],
+    ['BNK', ['sales'], 'hard all bank'],
+    ['GEN', ['sales', 'purchases'], 'hard all'],
+  ] as const)('an entry of %s that touches %j is tested against %s', (journal, touched, kinds) => {
+    expect(locksTested(journal, new Set(touched)).join(' ')).toBe(kinds);
+  });
+
+  test('an exception moves the end of its lock back for whom it is made, as long as it holds', () => {
+    const exception = { kind: 'sales', from: '2026-02-10', userId: 'usr_ann', expiresOn: '2026-03-05' } as const;
+    const through = (userId: string, today: string, kind: 'sales' | 'hard' = 'sales') =>
+      locksFor(new Map([...locks, ['hard', '2025-12-31']]), [{ ...exception, kind }], { userId, today }).get(kind);
+    expect(through('usr_ann', '2026-03-05')).toBe('2026-02-09');
+    expect(through('usr_ann', '2026-03-06')).toBe('2026-02-28');
+    expect(through('usr_bob', '2026-03-05')).toBe('2026-02-28');
+    expect(through('usr_ann', '2026-03-05', 'hard')).toBe('2025-12-31');
   });
 
   test('the day offered passes every lock of the same kind of posting', () => {
     for (const journal of ['SAL', 'PUR', 'STK', 'BNK', 'GEN'] as const)
       for (const tax of [true, false]) {
-        const first = decideOpen(locks, locksTested(journal, tax), '2025-06-15');
+        const first = decideOpen(locks, locksTested(journal, new Set(tax ? (['tax'] as const) : [])), '2025-06-15');
         expect(first?.params).toMatchObject({ nextOpenOn: expect.any(String) });
         const { nextOpenOn } = (first?.params ?? { nextOpenOn: '' }) as { nextOpenOn: string };
-        expect(decideOpen(locks, locksTested(journal, tax), nextOpenOn)).toBeUndefined();
+        expect(decideOpen(locks, locksTested(journal, new Set(tax ? (['tax'] as const) : [])), nextOpenOn)).toBeUndefined();
       }
   });
 });
 
 test.each([
-  ['all', '2026-01-31', '2025-12-31', 'yes'],
+  ['all', '2026-01-31', '2025-12-31', 'accounting.reopenByTwo'],
+  ['all', '2026-01-31', '2026-01-31', 'yes'],
   ['hard', '2026-01-31', '2026-01-31', 'yes'],
   ['hard', '2026-01-31', '2026-03-31', 'yes'],
   ['hard', '2026-01-31', '2026-01-30', 'accounting.lockNeverBack'],
   ['hard', '2026-01-31', '2026-04-02', 'accounting.lockAhead'],
   ['sales', '2026-01-31', '2027-12-31', 'yes'],
+  ['sales', '2026-01-31', '2026-01-30', 'accounting.reopenByTwo'],
 ] as const)('lock %s from %s to %s: %s', (kind, current, through, outcome) => {
   expect(code(decideLock(kind, current, through, '2026-04-01'))).toBe(outcome);
 });
@@ -143,6 +168,6 @@ describe('the generic chart', () => {
   test('has no code twice and a journal for every lock that follows one', () => {
     expect(new Set(genericChart.accounts.map((a) => a.code)).size).toBe(genericChart.accounts.length);
     for (const { code: journal } of genericChart.journals)
-      for (const kind of locksTested(journal, true)) expect(LOCK_KINDS).toContain(kind);
+      for (const kind of locksTested(journal, new Set(['tax']))) expect(LOCK_KINDS).toContain(kind);
   });
 });

@@ -60,11 +60,6 @@ export const listTaxCodes = handleQuery(accountingReads.listTaxCodes, async ({ t
     .execute(),
 }));
 
-export const listLocks = handleQuery(accountingReads.listLocks, async ({ tx }) => {
-  const rows = await tx.db.selectFrom('posting_lock').select(['kind', 'through', 'revision']).orderBy('kind').execute();
-  return { rows: rows.map((r) => ({ ...r, through: r.through === NOTHING_LOCKED ? null : r.through })) };
-});
-
 /** Opening balance, turnover and balance out of kept days; without a first day all of it is turnover. */
 const sumsFrom = (from: string | undefined) => {
   const start = from ?? NOTHING_LOCKED;

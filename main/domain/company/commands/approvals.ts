@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { DB } from '../../../../db/schema/index.ts';
 import {
+  alwaysTwo,
   approvalOperations,
   badDelegation,
   notApprover,
@@ -32,7 +33,10 @@ export const setApprovalPolicy = handleCommand(approvalOperations.setApprovalPol
     const role = await db.selectFrom('role').select('id').where('id', '=', approver).executeTakeFirst();
     if (!role) throw refuse(unknownApprover, { approver });
   }
-  const row = await db.selectFrom('approval_policy').select('revision').where('code', '=', code).executeTakeFirst();
+  const row = await db.selectFrom('approval_policy').select(['revision', 'operation', 'name']).where('code', '=', code).executeTakeFirst();
+  const stands = row && approvables().some((d) => d.twoPeople && d.name === row.operation);
+  if (stands && (operation !== row.operation || measure !== 'always' || !input.active))
+    throw refuse(alwaysTwo, { operation: row.operation, name: row.name });
   const values = {
     code,
     name,

@@ -2,7 +2,7 @@ import { type CompanySpec, companyExists, companyOperations, unknownZone } from 
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { isZone } from '../../../../preload/contract/values/day.ts';
 import { handleCommand } from '../../handler.ts';
-import { STANDARD_REASONS, STANDARD_ROLES } from '../rules.ts';
+import { STANDARD_POLICIES, STANDARD_REASONS, STANDARD_ROLES } from '../rules.ts';
 import { putRole, putSettings } from '../store.ts';
 
 /** News for the rooms above: each sets up its part (chart and journals, warehouses and places, catalogue defaults). */
@@ -29,6 +29,8 @@ export const createCompany = handleCommand(companyOperations.create, async (ctx,
     'reason_code',
     STANDARD_REASONS.map((r) => ({ account_role: null, ...r, revision: 1 })),
   );
+  await ctx.tx.insertMany('approval_policy', STANDARD_POLICIES);
+  ctx.forget('approval_policy');
   const ownerId = spec.owner.id ?? ctx.newId('usr');
   await ctx.tx.insertMany('app_user', [{ id: ownerId, login: spec.owner.login, name: spec.owner.name, active: 1, revision: 1 }]);
   await ctx.tx.insertMany('user_role', [{ user_id: ownerId, role_id: 'owner' }]);

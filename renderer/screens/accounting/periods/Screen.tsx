@@ -1,45 +1,32 @@
-import type { OutputOf } from '../../../client/operations.ts';
+import { useCurrency } from '../../../client/connection.ts';
 import { Actions } from '../../../kit/action/Actions.tsx';
-import { action } from '../../../kit/action/action.ts';
-import type { Column } from '../../../kit/column.ts';
-import { day, words } from '../../../kit/format.ts';
 import { Page } from '../../../kit/Page.tsx';
 import { Rows } from '../../../kit/Rows.tsx';
 import { useAsk } from '../../../kit/use-ask.ts';
+import { exceptionActions, lockActions, reopenActions } from './actions.ts';
+import { exceptionColumns, lockColumns, reopeningColumns } from './columns.ts';
 import { t } from './text.ts';
 
-type Lock = OutputOf<'accounting.listLocks'>['rows'][number];
-
-const columns: readonly Column<Lock>[] = [
-  { id: 'kind', title: t('area'), width: 160, text: (l) => words(l.kind) },
-  {
-    id: 'through',
-    title: t('through'),
-    width: 160,
-    dot: true,
-    text: (l) => (l.through === null ? t('open') : day(l.through)),
-    tone: (l) => (l.through === null ? 'good' : 'quiet'),
-  },
-  { id: 'what', title: t('what'), grow: true, text: (l) => t(l.kind) },
-];
-
-/** Up to which day nothing more can be posted, area by area. A hard lock is for ever. */
+/** Up to which day nothing more can be posted, area by area; who may all the same; and what was opened again. A hard lock is for ever. */
 export default function Periods() {
+  const currency = useCurrency();
   const asked = useAsk('accounting.listLocks', {});
-  const actions = (asked.output?.rows ?? []).map((l) =>
-    action({
-      verb: t('lock', { area: words(l.kind).toLowerCase() }),
-      operation: 'accounting.setLock',
-      asks: [{ name: 'through', label: t('day'), kind: 'day', start: l.through ?? '', hint: t(l.kind) }],
-      input: ({ through = '' }) => ({ kind: l.kind, through }),
-      expect: [{ id: `posting_lock/${l.kind}`, revision: l.revision }],
-      grave: l.kind === 'hard',
-    }),
-  );
+  const exceptions = useAsk('accounting.listLockExceptions', {});
+  const reopenings = useAsk('accounting.listReopenings', {});
+  const locks = asked.output?.rows ?? [];
   return (
-    <Page title={t('title')}>
-      <Actions actions={actions} even />
-      <Rows asked={asked} columns={columns} empty={t('empty')} label={t('title')} rowId={(l) => l.kind} />
+    <Page actions={<Actions actions={lockActions(locks)} even />} title={t('title')}>
+      <Rows asked={asked} columns={lockColumns} empty={t('empty')} label={t('title')} rowId={(l) => l.kind} />
+      <section>
+        <h2>{t('exceptions')}</h2>
+        <Rows asked={exceptions} columns={exceptionColumns} empty={t('noException')} label={t('exceptions')} rowId={(x) => x.id} />
+        <Actions actions={exceptionActions(locks, exceptions.output?.rows ?? [], exceptions.output?.people ?? [])} even />
+      </section>
+      <section>
+        <h2>{t('reopened')}</h2>
+        <Rows asked={reopenings} columns={reopeningColumns(currency)} empty={t('noReopening')} label={t('reopened')} rowId={(r) => r.id} />
+        <Actions actions={reopenActions(locks)} even />
+      </section>
     </Page>
   );
 }
