@@ -11,6 +11,7 @@ import { holds } from '../../preload/contract/permission.ts';
 import { refuse } from '../../preload/contract/refusal.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
 import type { Actor } from './context.ts';
+import { issueWords } from './issue-words.ts';
 
 /** What a command has to get past before its body runs: form, permission, its id, and what its asker looked at. */
 
@@ -31,7 +32,7 @@ export interface CommandRequest extends CommandEnvelope {
 
 /** Parses an operation's input; unknown keys and out-of-bounds values are refused with their paths. */
 export function parseInput(operation: string, schema: z.ZodType, input: unknown): unknown {
-  const parsed = schema.safeParse(input);
+  const parsed = schema.safeParse(input, { error: issueWords });
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.slice(0, 50).map((i) => ({ path: i.path.join('.'), message: i.message }));
   throw refuse(badInput, { operation, issues });

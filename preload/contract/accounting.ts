@@ -3,7 +3,7 @@ import { alreadyExists, notFound } from './engine.ts';
 import { command } from './operation.ts';
 import { refusal } from './refusal.ts';
 import { zDay } from './values/day.ts';
-import { zRef, zText } from './values/field.ts';
+import { zCountry, zRef, zText } from './values/field.ts';
 import { zId } from './values/id.ts';
 import { formatMinor, zCurrency, zMinor } from './values/money.ts';
 
@@ -183,10 +183,7 @@ export const accountingOperations = {
       code: zCode,
       name: zText,
       taxClass: zCode.default('standard'),
-      country: z
-        .string()
-        .regex(/^[A-Z]{2}$/)
-        .optional(),
+      country: zCountry.optional(),
       /** millionths: 20 % is 200000 */
       ratePpm: z.int().min(0).max(1_000_000),
     }),

@@ -4,7 +4,8 @@ import { command, query } from './operation.ts';
 import { unknownRole } from './people.ts';
 import { REASON_KINDS, zReasonKind } from './reason.ts';
 import { refusal } from './refusal.ts';
-import { zCode, zRef, zText } from './values/field.ts';
+import { zCode, zCountry, zRef, zText } from './values/field.ts';
+import { zCurrency } from './values/money.ts';
 import { viewOperations } from './views.ts';
 
 /** Why somebody changed something; kept for ever. */
@@ -44,16 +45,21 @@ export type Policies = { [K in keyof z.output<typeof zPolicies>]-?: NonNullable<
 export const zCompanySpec = z.strictObject({
   id: zRef.optional(),
   name: zText,
-  currency: z.string().regex(/^[A-Z]{3}$/),
+  currency: zCurrency,
   zone: z.string().min(1).max(60),
-  country: z.string().regex(/^[A-Z]{2}$/),
+  country: zCountry,
   chart: z.enum(['generic']).default('generic'),
   /** Costing of the category every company starts with; others choose their own. */
   costing: z.enum(['fifo', 'average', 'standard']).default('fifo'),
   warehouses: z
-    .array(z.strictObject({ id: zRef.optional(), code: zCode, name: zText, country: z.string().regex(/^[A-Z]{2}$/) }))
+    .array(z.strictObject({ id: zRef.optional(), code: zCode, name: zText, country: zCountry }))
     .min(1)
-    .max(50),
+    .max(50)
+    .superRefine((warehouses, ctx) => {
+      for (const [i, { code }] of warehouses.entries())
+        if (warehouses.findIndex((w) => w.code === code) < i)
+          ctx.addIssue({ code: 'custom', path: [i, 'code'], message: `${code} is the code of another warehouse already` });
+    }),
   policies: zPolicies.default({}),
   owner: z.strictObject({ id: zRef.optional(), login: zText, name: zText }),
 });

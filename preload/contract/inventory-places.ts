@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { alreadyExists, notFound, outOfScope } from './engine.ts';
 import { command } from './operation.ts';
 import { refusal } from './refusal.ts';
-import { zCode, zRef, zSku, zText } from './values/field.ts';
+import { zCode, zCountry, zRef, zSku, zText } from './values/field.ts';
 import { zId } from './values/id.ts';
 
 /** Where stock can stand and where it is put away to; what is done with the stock itself stands in `inventory.ts`. */
@@ -62,7 +62,7 @@ export const inventoryPlaces = {
   createWarehouse: command('inventory.createWarehouse', {
     permission: 'inventory.setup',
     summary: 'Add a warehouse with its stock and quarantine places and an inventory account for each',
-    input: z.strictObject({ id: zRef.optional(), code: zCode, name: zText, country: z.string().regex(/^[A-Z]{2}$/) }),
+    input: z.strictObject({ id: zRef.optional(), code: zCode, name: zText, country: zCountry }),
     output: z.object({ warehouseId: z.string(), areaId: z.string(), stockLocationId: z.string(), quarantineLocationId: z.string() }),
     refusals: [alreadyExists],
   }),

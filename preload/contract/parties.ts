@@ -3,9 +3,8 @@ import { notFound } from './engine.ts';
 import { list } from './list.ts';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
-import { zRef, zText } from './values/field.ts';
+import { zCountry, zRef, zText } from './values/field.ts';
 
-const zCountry = z.string().regex(/^[A-Z]{2}$/);
 const zKind = z.enum(['customer', 'supplier', 'both', 'channel']);
 
 export const partyErased = refusal(

@@ -6,7 +6,7 @@ import { command } from './operation.ts';
 import { saysWhy, WHY_MISSING, whyFields, whyRefusals } from './reason.ts';
 import { refusal } from './refusal.ts';
 import { zDay } from './values/day.ts';
-import { zCode, zCount, zRef, zText } from './values/field.ts';
+import { zCode, zCount, zCountry, zRef, zText } from './values/field.ts';
 import { zId } from './values/id.ts';
 import { zInstant } from './values/instant.ts';
 import { formatMinor, zCurrency, zMicros, zMinor } from './values/money.ts';
@@ -145,7 +145,7 @@ export const zOrderDraft = z.strictObject({
   promisedOn: zDay.optional(),
   currency: zCurrency,
   /** where it goes, ISO 3166-1; ZZ when the channel did not say */
-  country: z.string().regex(/^[A-Z]{2}$/),
+  country: zCountry,
   payment: z.enum(PAYMENT_MODES).default('on-account'),
   pricesIncludeTax: z.boolean().default(false),
   /** what the channel says the order comes to; a difference to the lines is a blocking hold */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -76,6 +76,60 @@ describe.skipIf(!hasBrowser)('the first run in a browser', () => {
     }
   });
 
+  const photograph = async (name: string) => {
+    if (process.env['PICTURES']) writeFileSync(join(process.env['PICTURES'], `${name}.png`), await browser.screenshot());
+  };
+  /** What stands beside fields, by the name of the field. */
+  const beside = () =>
+    browser.run<Record<string, string>>(
+      `Object.fromEntries([...document.querySelectorAll('[aria-invalid=true]')].map((f) => [f.name, f.closest('.mantine-InputWrapper-root').querySelector('[class*=InputWrapper-error]').textContent]))`,
+    );
+
+  test('what is refused stands beside its field, and what was typed stays', async () => {
+    await fill('Sign-in name', 'ol');
+    await press('Add a warehouse');
+    await fill('Code 2', ' east 2');
+    await press('Create the company');
+    await browser.until(`document.querySelector('[aria-invalid=true]')`);
+    expect(await beside()).toEqual({
+      'spec.name': 'Has to be given',
+      'spec.currency': 'Has to be the code of a currency, such as EUR',
+      'spec.warehouses.1.code': 'Letters, digits, dot, dash, underscore; at most 40',
+      'spec.owner.name': 'Has to be given',
+      password: 'Has to be given',
+    });
+    expect(await browser.run<string>('document.activeElement.name')).toBe('spec.name');
+    expect(await browser.run<string>(`document.querySelector('[name="spec.owner.login"]').value`)).toBe('ol');
+    await browser.run(AXE);
+    for (const scheme of ['light', 'dark'] as const) {
+      await browser.scheme(scheme);
+      await photograph(`first-run-refused-${scheme}`);
+      expect(await browser.run<string[]>(`axe.run(document).then((r) => r.violations.map((v) => v.id))`)).toEqual([]);
+    }
+    await fill('Name', 'T');
+    expect(Object.keys(await beside())).not.toContain('spec.name');
+    await browser.run(`document.querySelector('[name="spec.warehouses.1.code"]').select()`);
+    await fill('Code 2', 'MAIN');
+    await fill('Your name', 'Olive');
+    await fill('Password', 'too short');
+    await choose('Currency', 'GBP');
+    await press('Create T');
+    await browser.until(`document.querySelector('[aria-invalid=true]')`);
+    expect(await beside()).toEqual({ 'spec.warehouses.1.code': 'MAIN is the code of another warehouse already' });
+    browser.complaints.length = 0; // The refused inputs are expected 400s.
+  });
+
+  test('a file that cannot be opened says so where it was chosen', async () => {
+    writeFileSync(join(folder, 'data', 'letter.countinghouse'), 'Dear Sir or Madam');
+    await browser.goto('about:blank');
+    await browser.goto(`${server.url}/#setup=${server.setupSecret()}`);
+    await press('Open letter.countinghouse');
+    await shows('letter.countinghouse is not a Countinghouse company. It was left untouched.');
+    expect(await browser.run<boolean>(`Boolean(document.querySelector('section [role=alert]'))`)).toBe(true);
+    rmSync(join(folder, 'data', 'letter.countinghouse'));
+    browser.complaints.length = 0; // The refused file is an expected 422.
+  });
+
   test('a few answers make a company, and its owner is signed in', async () => {
     await fill('Name', 'Tee and Mug Ltd');
     await choose('Country', 'GB');
@@ -88,6 +142,7 @@ describe.skipIf(!hasBrowser)('the first run in a browser', () => {
     await fill('Password', 'too short');
     await press('Create Tee and Mug Ltd');
     await shows('A password has at least 12 characters');
+    expect(Object.keys(await beside())).toEqual(['password']);
     browser.complaints.length = 0; // The refused password is an expected 422.
     await fill('Password', ' but longer now');
     await press('Create Tee and Mug Ltd');

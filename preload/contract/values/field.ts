@@ -14,6 +14,9 @@ export const zText = z.string().trim().min(1).max(200);
 /** A code people chose: of a warehouse, a reason, a tax. */
 export const zCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'letters, digits, dot, dash, underscore; at most 40');
 
+/** A country by its two upper-case letters. */
+export const zCountry = z.string().regex(/^[A-Z]{2}$/, 'has to be a country by its two letters, such as GB');
+
 /** A stock keeping unit as the company writes it. */
 export const zSku = z.string().trim().min(1).max(80);
 

@@ -133,5 +133,6 @@ export const zMicros = z.int();
 /** Quantity in steps of the stock unit, one or more. */
 export const zPositiveQty = z.int().positive();
 
+const noCurrency = 'has to be the code of a currency, such as EUR';
 /** Upper-case ISO 4217 code of a known currency. */
-export const zCurrency = z.string().length(3).refine(isCurrency, { error: 'unknown currency' });
+export const zCurrency = z.string().length(3, { error: noCurrency, abort: true }).refine(isCurrency, { error: noCurrency });

@@ -20,6 +20,8 @@ function Choices() {
   const [state, setState] = useState<SetupState>();
   const [busy, setBusy] = useState(false);
   const [sentence, setSentence] = useState<string>();
+  /** What was refused of what stands below the questions. */
+  const [instead, setInstead] = useState<string>();
   const [known, setKnown] = useState<readonly DesktopCompany[]>([]);
   const desktop = onDesktop();
   const fail = (error: unknown) => setSentence(asFailure(error).message);
@@ -37,13 +39,18 @@ function Choices() {
     return () => clearInterval(timer);
   }, [busy]);
 
-  const go = (work: () => Promise<ReadyCompany>) => {
+  const go = async (work: () => Promise<ReadyCompany>) => {
     if (busy) return;
     setBusy(true);
-    setSentence(undefined);
-    work()
-      .then(enter, fail)
-      .finally(() => setBusy(false));
+    setInstead(undefined);
+    try {
+      enter(await work());
+    } finally {
+      setBusy(false);
+    }
+  };
+  const goInstead = (work: () => Promise<ReadyCompany>) => {
+    go(work).catch((error: unknown) => setInstead(asFailure(error).message));
   };
   const files = state?.files ?? [];
   const said = sentence ?? state?.trouble ?? undefined;
@@ -71,15 +78,20 @@ function Choices() {
             </Button>
           ) : null}
           {files.map((file) => (
-            <Button disabled={busy} key={file} onClick={() => go(() => openCompany(file))} variant="default">
+            <Button disabled={busy} key={file} onClick={() => goInstead(() => openCompany(file))} variant="default">
               {t('open', { file })}
             </Button>
           ))}
           {state?.demo ? (
-            <Button disabled={busy} onClick={() => go(makeDemo)} title={t('demoHint')} variant="default">
+            <Button disabled={busy} onClick={() => goInstead(makeDemo)} title={t('demoHint')} variant="default">
               {t('demo')}
             </Button>
           ) : null}
+          {instead === undefined ? null : (
+            <Alert className="first-run-wide" color="red" p="xs" role="alert" variant="light">
+              {instead}
+            </Alert>
+          )}
         </section>
       ) : null}
       <p className="quiet" role="status">

@@ -1,60 +1,116 @@
-import { Button, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
-import { type SubmitEvent, useState } from 'react';
+import { Alert, Button, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
+import { type SubmitEvent, useRef, useState } from 'react';
 import type { ReadyCompany } from '../../../preload/contract/setup.ts';
+import { asFailure, type Failure } from '../../client/failure.ts';
 import { createCompany } from '../../client/setup.ts';
+import { besideFields } from '../../kit/action/use-action.ts';
+import { useFirstWrong } from '../../kit/form/use-form.ts';
 import { countries, currencies, here, zones } from './choices.ts';
 import { t } from './text.ts';
 
 type Costing = 'fifo' | 'average' | 'standard';
+type Warehouse = { readonly code: string; readonly name: string };
 const choices = { countries: countries(), currencies: currencies(), zones: zones() };
 const place = here();
 
 const START = {
-  name: '',
-  country: place.country,
-  currency: '',
-  zone: place.zone,
-  costing: 'fifo' as Costing,
-  owner: '',
-  login: '',
+  'spec.name': '',
+  'spec.country': place.country,
+  'spec.currency': '',
+  'spec.zone': place.zone,
+  'spec.costing': 'fifo',
+  'spec.owner.name': '',
+  'spec.owner.login': '',
   password: '',
 };
+/** A field by the path a refusal of its input names. */
+type FieldName = keyof typeof START;
 
-/** The questions a company begins with. */
-export function NewCompany({ busy, go }: { readonly busy: boolean; readonly go: (work: () => Promise<ReadyCompany>) => void }) {
+/** What is refused for other reasons than its form belongs beside these fields. */
+const ABOUT: Readonly<Record<string, FieldName>> = {
+  'setup.addressTaken': 'spec.name',
+  'company.unknownZone': 'spec.zone',
+  'signIn.passwordTooShort': 'password',
+  'signIn.passwordTooPlain': 'password',
+};
+
+const inputOf = (form: Readonly<Record<FieldName, string>>, warehouses: readonly Warehouse[]): Parameters<typeof createCompany>[0] => {
+  const country = form['spec.country'];
+  return {
+    spec: {
+      name: form['spec.name'],
+      country,
+      currency: form['spec.currency'],
+      zone: form['spec.zone'],
+      costing: form['spec.costing'] as Costing,
+      warehouses: warehouses.map((w) => ({ code: w.code.trim(), name: w.name, country })),
+      owner: { login: form['spec.owner.login'], name: form['spec.owner.name'] },
+    },
+    password: form.password,
+  };
+};
+
+/** Sentences beside the fields they are about; what is about none stands above the button. */
+interface Said {
+  readonly beside: Readonly<Record<string, string>>;
+  readonly above?: Failure;
+}
+
+function saidOf(failure: Failure): Said {
+  const field = ABOUT[failure.code];
+  const beside = field === undefined ? besideFields(failure) : { [field]: failure.message };
+  return Object.keys(beside).length > 0 ? { beside } : { beside, above: failure };
+}
+
+/**
+ * The questions a company begins with. Whether the answers are good is the engine's to say: each refusal stands beside its field, what was typed stays, and the
+ * keyboard goes to the first that is wrong. `go` carries the work out and lets what refuses it through.
+ */
+export function NewCompany({ busy, go }: { readonly busy: boolean; readonly go: (work: () => Promise<ReadyCompany>) => Promise<void> }) {
   const [form, setForm] = useState(START);
-  const [warehouses, setWarehouses] = useState([{ code: 'MAIN', name: t('mainWarehouse') }]);
-  const field = <K extends keyof typeof START>(key: K) => ({
+  const [warehouses, setWarehouses] = useState<readonly Warehouse[]>([{ code: 'MAIN', name: t('mainWarehouse') }]);
+  const [said, setSaid] = useState<Said>({ beside: {} });
+  const frame = useRef<HTMLFormElement>(null);
+  useFirstWrong(frame, said.beside);
+
+  const edited = (path: string) => setSaid(({ beside: { [path]: _, ...others } }) => ({ beside: others }));
+  const field = (key: FieldName) => ({
+    // Said to who cannot see the colour, and where the keyboard goes; the field of a password does not say it by itself.
+    'aria-invalid': said.beside[key] !== undefined || undefined,
+    error: said.beside[key],
+    name: key,
     value: form[key],
-    onChange: (event: { readonly currentTarget: { readonly value: string } }) => setForm({ ...form, [key]: event.currentTarget.value }),
+    onChange: (event: { readonly currentTarget: { readonly value: string } }) => {
+      setForm({ ...form, [key]: event.currentTarget.value });
+      edited(key);
+    },
   });
-  const warehouse = (index: number, key: 'code' | 'name') => ({
-    value: warehouses[index]?.[key] ?? '',
-    onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
-      setWarehouses(warehouses.map((w, i) => (i === index ? { ...w, [key]: event.currentTarget.value } : w))),
-  });
-  const complete = [form.name, form.currency, form.owner, form.login, form.password].every((text) => text.trim() !== '');
+  const warehouse = (index: number, key: keyof Warehouse) => {
+    const path = `spec.warehouses.${index}.${key}`;
+    return {
+      error: said.beside[path],
+      name: path,
+      value: warehouses[index]?.[key] ?? '',
+      onChange: (event: { readonly currentTarget: { readonly value: string } }) => {
+        setWarehouses(warehouses.map((w, i) => (i === index ? { ...w, [key]: event.currentTarget.value } : w)));
+        edited(path);
+      },
+    };
+  };
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (!complete) return;
-    const { name, country, currency, zone, costing, password } = form;
-    const owner = { login: form.login.trim(), name: form.owner.trim() };
-    go(() =>
-      createCompany({
-        spec: { name, country, currency, zone, costing, warehouses: warehouses.map((w) => ({ ...w, country })), owner },
-        password,
-      }),
-    );
+    setSaid({ beside: {} });
+    go(() => createCompany(inputOf(form, warehouses))).catch((error: unknown) => setSaid(saidOf(asFailure(error))));
   };
   const number = (index: number) => ({ number: index + 1 });
   return (
-    <form aria-label={t('title')} onSubmit={submit}>
+    <form aria-label={t('title')} noValidate onSubmit={submit} ref={frame}>
       <fieldset disabled={busy}>
         <legend>{t('company')}</legend>
-        <TextInput autoComplete="organization" data-autofocus label={t('name')} maxLength={200} required {...field('name')} />
-        <NativeSelect size="xs" data={choices.countries} label={t('country')} {...field('country')} />
-        <NativeSelect size="xs" data={choices.currencies} label={t('currency')} required {...field('currency')} />
-        <NativeSelect size="xs" data={choices.zones} label={t('zone')} {...field('zone')} />
+        <TextInput autoComplete="organization" data-autofocus label={t('name')} required {...field('spec.name')} />
+        <NativeSelect size="xs" data={choices.countries} label={t('country')} {...field('spec.country')} />
+        <NativeSelect size="xs" data={choices.currencies} label={t('currency')} required {...field('spec.currency')} />
+        <NativeSelect size="xs" data={choices.zones} label={t('zone')} {...field('spec.zone')} />
       </fieldset>
       <fieldset disabled={busy}>
         <legend>{t('books')}</legend>
@@ -67,7 +123,7 @@ export function NewCompany({ busy, go }: { readonly busy: boolean; readonly go: 
             { value: 'standard', label: t('costingStandard') },
           ]}
           label={t('costing')}
-          {...field('costing')}
+          {...field('spec.costing')}
         />
       </fieldset>
       <fieldset disabled={busy}>
@@ -76,7 +132,7 @@ export function NewCompany({ busy, go }: { readonly busy: boolean; readonly go: 
           // Rows are only ever added at the end.
           <div className="first-run-pair" key={index}>
             <TextInput label={t('warehouseName', number(index))} required {...warehouse(index, 'name')} />
-            <TextInput label={t('warehouseCode', number(index))} maxLength={40} required {...warehouse(index, 'code')} />
+            <TextInput label={t('warehouseCode', number(index))} required {...warehouse(index, 'code')} />
           </div>
         ))}
         <Button
@@ -90,12 +146,17 @@ export function NewCompany({ busy, go }: { readonly busy: boolean; readonly go: 
       </fieldset>
       <fieldset disabled={busy}>
         <legend>{t('owner')}</legend>
-        <TextInput autoComplete="name" label={t('ownerName')} required {...field('owner')} />
-        <TextInput autoComplete="username" label={t('login')} required spellCheck={false} {...field('login')} />
+        <TextInput autoComplete="name" label={t('ownerName')} required {...field('spec.owner.name')} />
+        <TextInput autoComplete="username" label={t('login')} required spellCheck={false} {...field('spec.owner.login')} />
         <PasswordInput autoComplete="new-password" description={t('passwordHint')} label={t('password')} required {...field('password')} />
       </fieldset>
-      <Button disabled={!complete} loading={busy} type="submit">
-        {form.name.trim() === '' ? t('createPlain') : t('create', { name: form.name.trim() })}
+      {said.above === undefined ? null : (
+        <Alert className="first-run-wide" color="red" p="xs" role="alert" variant="light">
+          {said.above.message}
+        </Alert>
+      )}
+      <Button loading={busy} type="submit">
+        {form['spec.name'].trim() === '' ? t('createPlain') : t('create', { name: form['spec.name'].trim() })}
       </Button>
     </form>
   );

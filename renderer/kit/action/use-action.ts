@@ -87,5 +87,5 @@ export function useAction(action: Action): ActionState {
 export function besideFields(failure: Failure | undefined): Readonly<Record<string, string>> {
   if (failure?.code !== 'engine.badInput') return {};
   const { issues = [] } = failure.params as { issues?: readonly { path: string; message: string }[] };
-  return Object.fromEntries(issues.map((i) => [i.path, i.message]));
+  return Object.fromEntries(issues.map((i) => [i.path, i.message.charAt(0).toUpperCase() + i.message.slice(1)]));
 }

@@ -77,6 +77,34 @@ test('a setup link is good for one company, and nothing is made without one', as
   expect(await create(another, 'Second')).toMatchObject({ status: 200 });
 });
 
+test('what is wrong with an answer is said in words, by the field it is about', async () => {
+  const twice = { code: 'BER', name: 'Berlin', country: 'DE' };
+  const bad = {
+    ...spec(' '),
+    currency: 'ABC',
+    country: 'Germany',
+    costing: 'lifo',
+    colour: 'red',
+    warehouses: [twice, { ...twice, name: 'b'.repeat(201) }],
+  };
+  const { body, status } = await call('/api/setup/create', { secret: server.setupSecret(), body: { spec: bad } });
+  expect(status).toBe(400);
+  expect(body['params']).toEqual({
+    operation: 'setup.create',
+    issues: [
+      { path: 'spec.name', message: 'has to be given' },
+      { path: 'spec.currency', message: 'has to be the code of a currency, such as EUR' },
+      { path: 'spec.country', message: 'has to be a country by its two letters, such as GB' },
+      { path: 'spec.costing', message: 'has to be one of fifo, average, standard' },
+      { path: 'spec.warehouses.1.name', message: 'may have at most 200 characters' },
+      { path: 'spec.warehouses.1.code', message: 'BER is the code of another warehouse already' },
+      { path: 'spec', message: 'knows no colour' },
+      { path: 'password', message: 'has to be given' },
+    ],
+  });
+  expect(readdirSync(folder)).toEqual([]);
+});
+
 test('companies that were made are there after a restart, and one refused half way leaves no file', async () => {
   expect(await create(server.setupSecret(), 'First')).toMatchObject({ status: 200 });
   const wrong = { ...spec('Second'), zone: 'Mars/Olympus' };
