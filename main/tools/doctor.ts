@@ -19,8 +19,11 @@ export async function run(args: readonly string[]): Promise<number> {
   try {
     const report = await runDoctor(tx, registry, {
       micros: () => performance.now() * 1000,
+      // A large company takes minutes: the name of the check that runs stands on the terminal meanwhile.
+      progress: (name) => process.stderr.isTTY && process.stderr.write(`\r\x1b[2K${name} ...`),
       ...(values.only === undefined ? {} : { only: values.only.split(',') }),
     });
+    if (process.stderr.isTTY) process.stderr.write('\r\x1b[2K');
     if (values.json) console.log(JSON.stringify(report, null, 2));
     else {
       for (const check of report.checks) {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { CommitCheck, DoctorCheck } from '../../engine/context.ts';
 import { type SqlFinding, sqlCheck } from '../sql-check.ts';
 
@@ -8,7 +8,8 @@ import { type SqlFinding, sqlCheck } from '../sql-check.ts';
  * What a return must leave open on returns clearing: minus its cost while the goods are here and not credited, plus its
  * cost while it is credited and the goods are under way, zero in every other state.
  */
-const MUST_BE_OPEN = sql<number>`case r.state when 'received' then -l.value when 'credited' then l.value else 0 end`;
+const mustBeOpen = (value: RawBuilder<unknown>) =>
+  sql<number>`case r.state when 'received' then -${value} when 'credited' then ${value} else 0 end`;
 
 const clearingIsTrue: CommitCheck = {
   name: 'returns.clearingIsTrue',
@@ -19,18 +20,11 @@ const clearingIsTrue: CommitCheck = {
       .selectFrom(tx.rowset(ids, { id: 'text' }).as('w'))
       .crossJoin('customer_return as r')
       .whereRef('r.id', '=', 'w.id')
-      .innerJoin(
-        (eb) =>
-          eb
-            .selectFrom('return_line')
-            .select(['return_id', sql<number>`cast(sum(value) as bigint)`.as('value')])
-            .groupBy('return_id')
-            .as('l'),
-        (j) => j.onRef('l.return_id', '=', 'r.id'),
-      )
+      .innerJoin('return_line as t', 't.return_id', 'r.id')
       .innerJoin('account_role as a', (j) => j.on('a.role', '=', 'returns-clearing'))
       .leftJoin('open_item as i', (j) => j.onRef('i.account_id', '=', 'a.account_id').onRef('i.item_key', '=', 'r.id'))
-      .where(sql<boolean>`coalesce(i.residual, 0) <> ${MUST_BE_OPEN}`)
+      .groupBy(['r.id', 'r.state', 'i.residual'])
+      .having(sql<boolean>`coalesce(i.residual, 0) <> ${mustBeOpen(sql`cast(sum(t.value) as bigint)`)}`)
       .select('r.id')
       .execute();
     return rows.map((r) => `customer_return ${r.id}: what is open on returns clearing does not fit its state`);
@@ -87,7 +81,7 @@ export const doctorChecks: readonly DoctorCheck[] = [
                 from (select i.item_key as key, i.residual as residual, 0 as must
                         from open_item i join account_role a on a.role = 'returns-clearing' and a.account_id = i.account_id
                       union all
-                      select r.id, 0, ${MUST_BE_OPEN}
+                      select r.id, 0, ${mustBeOpen(sql`l.value`)}
                         from customer_return r
                         join (select return_id, cast(sum(value) as bigint) as value from return_line group by return_id) l on l.return_id = r.id) d
                group by d.key) k
