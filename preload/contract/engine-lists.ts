@@ -46,6 +46,7 @@ export const zCommand = z.object({
 export const commandsList = list('engine.commands', {
   permission: 'engine.audit',
   summary: 'Audit log, newest first unless sorted otherwise: who did what, when, and what it changed',
+  /** `changed`: rows per table; empty for commands that changed more than 500, of which `changes` says how many */
   row: zCommand.extend({ changed: z.array(z.object({ table: z.string(), op: z.string(), count: z.int() })) }),
   key: ['seq'],
   kinds: { seq: 'int', at: 'instant', on: 'day', durationUs: 'int', changes: 'int' },

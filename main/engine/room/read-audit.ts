@@ -184,16 +184,20 @@ async function commandsShown(tx: Connection<DB>, commands: readonly CommandRow[]
   }));
 }
 
-/** What each of these commands changed, in rows per table. */
+/**
+ * What each of these commands changed, in rows per table. Bulk commands say only how many rows: counting a page of them would read
+ * millions of changes.
+ */
 async function withChanged(tx: Connection<DB>, commands: readonly CommandRow[]) {
+  const counted = commands.filter((c) => c.changes <= MAX_CHANGES);
   const counts =
-    commands.length === 0
+    counted.length === 0
       ? []
       : await tx.db
           .selectFrom(
             tx
               .rowset(
-                commands.map((c) => ({ before: changeId(c.seq, 0), after: changeId(c.seq + 1, 0) })),
+                counted.map((c) => ({ before: changeId(c.seq, 0), after: changeId(c.seq + 1, 0) })),
                 { before: 'int', after: 'int' },
               )
               .as('w'),

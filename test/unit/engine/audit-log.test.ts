@@ -87,6 +87,18 @@ test('the audit log pages backwards, says what each command changed, and is sear
   await expect(shop.ask('engine.getCommand', { seq: 999 })).rejects.toMatchObject({ code: 'engine.notFound' });
 });
 
+test('a command of many rows says how many, and its page tells of which tables', async () => {
+  await shop.dispatch('catalog.createItem', { sku: 'BULK', title: 'Bulk' });
+  const warehouses = await shop.ask<{ rows: { id: string }[] }>('inventory.listWarehouses', {});
+  const lines = Array.from({ length: 600 }, () => ({ sku: 'BULK', qty: 1, unitCostMicros: 4_000_000 }));
+  await shop.dispatch('inventory.receiveStock', { warehouseId: warehouses.rows[0]?.id, lines });
+  const { rows } = await shop.ask<{ rows: { operation: string; changes: number; changed: unknown[] }[] }>('engine.listCommands', {
+    limit: 1,
+  });
+  expect(rows).toMatchObject([{ operation: 'inventory.receiveStock', changes: expect.any(Number), changed: [] }]);
+  expect(rows[0]?.changes).toBeGreaterThan(500);
+});
+
 test('the status names the company, the head of the chain and what waits', async () => {
   await shop.dispatch('probe.startLater', { kind: 'none', payload: null });
   await shop.dispatch('probe.send', { kind: 'none', target: 'x', key: 'key-x', payload: null });
