@@ -54,6 +54,9 @@ const KEYED: Readonly<Record<string, string>> = {
   account_place: 'account_id',
   posting_lock: 'kind',
   order_rule: 'code',
+  fiscal_year: 'code',
+  fiscal_period: 'code',
+  close_sign_off: 'id',
 };
 
 /** Table, key column and key an id names; undefined for an unknown form. */

@@ -1,6 +1,7 @@
 import * as accounting from './accounting.ts';
 import * as catalog from './catalog.ts';
 import * as channels from './channels.ts';
+import * as closing from './closing.ts';
 import * as company from './company.ts';
 import * as documents from './documents.ts';
 import type { RowOf, Table } from './dsl.ts';
@@ -29,6 +30,7 @@ const all = {
   ...returns,
   ...channels,
   ...documents,
+  ...closing,
 };
 type All = typeof all;
 

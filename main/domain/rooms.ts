@@ -2,6 +2,7 @@ import type { RoomModule } from '../engine/registry.ts';
 import { accountingRoom } from './accounting/index.ts';
 import { catalogRoom } from './catalog/index.ts';
 import { channelsRoom } from './channels/index.ts';
+import { closingRoom } from './closing/index.ts';
 import { companyRoom } from './company/index.ts';
 import { documentsRoom } from './documents/index.ts';
 import { fulfillmentRoom } from './fulfillment/index.ts';
@@ -25,5 +26,6 @@ export const rooms: readonly RoomModule[] = [
   returnsRoom,
   channelsRoom,
   documentsRoom,
+  closingRoom,
   insightRoom,
 ];

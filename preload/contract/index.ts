@@ -8,6 +8,7 @@ import { approvalOperations } from './approvals.ts';
 import { catalogOperations } from './catalog.ts';
 import { channelFileOperations } from './channel-files.ts';
 import { channelsOperations } from './channels.ts';
+import { closingOperations } from './closing.ts';
 import { companyOperations } from './company.ts';
 import { documentOperations } from './documents.ts';
 import { engineOperations } from './engine-room.ts';
@@ -49,6 +50,7 @@ export const operations = {
   returns: returnsOperations,
   channels: { ...channelsOperations, ...channelFileOperations },
   documents: documentOperations,
+  closing: closingOperations,
   insight: insightOperations,
 };
 export type Operations = typeof operations;

@@ -1,6 +1,9 @@
 import type { ScreenDef } from '../kit/screen.ts';
 import { account as ledgerAccount } from './accounting/account/screen.ts';
 import { aged } from './accounting/aged/screen.ts';
+import { close } from './accounting/close/screen.ts';
+import { closeItem } from './accounting/close-item/screen.ts';
+import { closePeriod } from './accounting/close-period/screen.ts';
 import { journalEntries } from './accounting/journal-entries/screen.ts';
 import { journalEntry } from './accounting/journal-entry/screen.ts';
 import { openItems } from './accounting/open-items/screen.ts';
@@ -141,8 +144,11 @@ export const screens: readonly ScreenDef[] = [
   openItems,
   aged,
   payments,
+  close,
   periods,
   reopening,
+  closePeriod,
+  closeItem,
   approvals,
   approval,
   approvalPolicies,

@@ -83,6 +83,7 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
     await shop.dispatch('company.setApprovalPolicy', limit);
     const owner = (await shop.engine().actorNow(users[0]?.id ?? '', 'test')) as Actor;
     const reopeningId = await reopened(shop.engine(), owner, '2025-12-31');
+    await shop.dispatch('closing.openYear', { startsOn: '2026-01-01' });
     records = {
       '/figures/:figure': '/figures/orders-due',
       '/orders/:id': `/orders/${order.id}`,
@@ -103,6 +104,8 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
       '/inbox/:id': '/inbox/2',
       '/accounts/:id': `/accounts/${accountId}`,
       '/journal-entries/:id': '/journal-entries/1',
+      '/close/:period': '/close/2026-01',
+      '/close/:period/:item': '/close/2026-01/receivables-overdue',
       '/reopenings/:id': `/reopenings/${reopeningId}`,
       '/approvals/:id': `/approvals/${await request(users[0]?.id ?? '')}`,
       '/approval-policies/:code': '/approval-policies/entries',

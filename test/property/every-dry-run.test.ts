@@ -5,7 +5,7 @@ import { countingJob } from '../kit/counting-job.ts';
 import { expectHealthy } from '../kit/doctor.ts';
 import { httpCarrier, openPartner, type Partner } from '../kit/http-carrier.ts';
 import { probeRegistry } from '../kit/probe.ts';
-import { approvals, books, locks } from './dry-run/books.ts';
+import { approvals, books, closing, locks } from './dry-run/books.ts';
 import { channels, troubles } from './dry-run/channels.ts';
 import { people } from './dry-run/people.ts';
 import { returns, selling } from './dry-run/selling.ts';
@@ -32,11 +32,14 @@ afterAll(async () => {
 });
 
 // In this order: later stretches need what earlier ones made.
-test.each([people, books, stock, buying, selling, returns, waves, troubles, channels, locks, approvals])('$name', async (stretch) => {
-  const before = walk.met.size;
-  await stretch(walk);
-  expect(walk.met.size).toBeGreaterThan(before);
-});
+test.each([people, books, stock, buying, selling, returns, waves, troubles, channels, locks, closing, approvals])(
+  '$name',
+  async (stretch) => {
+    const before = walk.met.size;
+    await stretch(walk);
+    expect(walk.met.size).toBeGreaterThan(before);
+  },
+);
 
 test('no published command was left out, and the books are whole', async () => {
   expect(published.map((d) => d.name).filter((name) => !walk.met.has(name))).toEqual([]);

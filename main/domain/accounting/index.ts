@@ -25,6 +25,7 @@ export { recordPayments } from './payments.ts';
 export { journalText } from './plain-text/write.ts';
 export { postEntries } from './posting.ts';
 export { journalPage } from './queries/read-journal.ts';
+export { addMonths, yearStartOf } from './statements/spans.ts';
 export * from './tax/index.ts';
 
 export const accountingRoom: RoomModule = {

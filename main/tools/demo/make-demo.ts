@@ -144,6 +144,7 @@ async function stockUp(engine: Engine, plan: DemoPlan, send: Send, progress: (te
         lines: lines.slice(i, i + ITEMS_PER_COMMAND),
       });
   }
+  await send('year', 'closing.openYear', { startsOn: `${plan.openingOn.slice(0, 4)}-01-01` });
   progress(`opening stock of ${plan.openingOn} received into two warehouses`);
 }
 

@@ -7,6 +7,10 @@ export class Purchase extends Step {
   supplier = 'Mill';
   warehouse = 'LON';
   draft = false;
+  asDraft(): this {
+    this.draft = true;
+    return this;
+  }
   price(price: string): this {
     const line = this.lines.at(-1);
     if (line) line.priceMicros = micros(price);

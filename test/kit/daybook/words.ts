@@ -1,4 +1,5 @@
 import { buyingWords } from './buying-words.ts';
+import { closingWords } from './closing-words.ts';
 import { expectations } from './expectations.ts';
 import { GivenBack, type GoodsFacts, Incoming, Journey, Reasoned, Refund, Sale, Step } from './steps.ts';
 import { micros, minor, type World } from './world.ts';
@@ -372,6 +373,7 @@ export function tellers(steps: Step[]) {
         }),
       ),
     ...buyingWords(tell),
+    ...closingWords(tell),
     expect: expectations(tell),
   };
 }

@@ -75,3 +75,14 @@ export async function locks({ go, shop, met, looked }: Walk): Promise<void> {
   await go('company.approve', { requestId }, { actor: lena, commits: 2 });
   met.add(operation);
 }
+
+/** A financial year is opened, an item of a month signed and the sign-off taken back. */
+export async function closing({ go, shop }: Walk): Promise<void> {
+  await go('closing.openYear', { startsOn: '2026-01-01' });
+  const { rows } = await shop.ask<{ rows: { item: string; count: number; value: number }[] }>('closing.getChecklist', {
+    period: '2026-01',
+  });
+  const tax = rows.filter((r) => r.item === 'tax').map(({ item, count, value }) => ({ item, count, value }));
+  await go('closing.signOff', { period: '2026-01', items: tax, note: 'As in the return' });
+  await go('closing.withdrawSignOff', { period: '2026-01', item: 'tax' });
+}

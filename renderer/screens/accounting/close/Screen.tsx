@@ -1,0 +1,59 @@
+import type { OutputOf } from '../../../client/operations.ts';
+import { Actions } from '../../../kit/action/Actions.tsx';
+import { action } from '../../../kit/action/action.ts';
+import type { Column } from '../../../kit/column.ts';
+import { day } from '../../../kit/format.ts';
+import { FailureNote, Waiting } from '../../../kit/Note.tsx';
+import { Page } from '../../../kit/Page.tsx';
+import { Table } from '../../../kit/Table.tsx';
+import { useAsk } from '../../../kit/use-ask.ts';
+import { t } from './text.ts';
+
+type Years = OutputOf<'closing.listYears'>;
+type Period = Years['rows'][number]['periods'][number];
+
+const columns = (items: number): readonly Column<Period>[] => [
+  { id: 'code', title: t('period'), width: 120, text: (p) => p.code, link: (p) => `/close/${p.code}` },
+  {
+    id: 'lock',
+    title: t('lock'),
+    width: 160,
+    dot: true,
+    text: (p) => t(p.lock),
+    tone: (p) => (p.lock === 'open' ? 'good' : 'quiet'),
+    link: () => '/periods',
+  },
+  { id: 'signed', title: t('signed'), grow: true, text: (p) => t('of', { signed: String(p.signed), items: String(items) }) },
+];
+
+const openYear = (next: Years['next'], today: string) =>
+  next
+    ? action({ verb: t('openNext', { from: day(next.from) }), operation: 'closing.openYear', input: () => ({}) })
+    : action({
+        verb: t('openFirst'),
+        operation: 'closing.openYear',
+        asks: [{ name: 'startsOn', label: t('startsOn'), kind: 'day', start: `${today.slice(0, 4)}-01-01`, hint: t('startsHint') }],
+        input: ({ startsOn = '' }) => ({ startsOn }),
+      });
+
+/** Financial years with their months: how far each is locked and signed off. A month leads to its checklist. */
+export default function Close() {
+  const { output, failure, again } = useAsk('closing.listYears', {});
+  const today = useAsk('engine.status', {}).output?.today;
+  if (failure && !output) return <FailureNote again={again} failure={failure} />;
+  if (!output || today === undefined) return <Waiting />;
+  return (
+    <Page actions={<Actions actions={[openYear(output.next, today)]} even={output.rows.length > 0} />} title={t('title')}>
+      {output.rows.length === 0 ? <p>{t('none')}</p> : null}
+      {output.rows.map((year) => {
+        const title = t('year', { year: year.code, from: day(year.from), to: day(year.to) });
+        return (
+          <section key={year.code}>
+            <h2>{title}</h2>
+            <Table columns={columns(output.items)} empty={t('empty')} label={title} rowId={(p) => p.code} rows={year.periods} />
+          </section>
+        );
+      })}
+    </Page>
+  );
+}
