@@ -46,4 +46,5 @@ export const migrations: readonly Migration[] = [
   scripted('0023-packs', () => import('./0023-packs.json', { with: { type: 'json' } })),
   scripted('0024-locks', () => import('./0024-locks.json', { with: { type: 'json' } })),
   scripted('0025-closing', () => import('./0025-closing.json', { with: { type: 'json' } })),
+  scripted('0026-banking', () => import('./0026-banking.json', { with: { type: 'json' } })),
 ];

@@ -1,4 +1,5 @@
 import * as accounting from './accounting.ts';
+import * as banking from './banking.ts';
 import * as catalog from './catalog.ts';
 import * as channels from './channels.ts';
 import * as closing from './closing.ts';
@@ -29,6 +30,7 @@ const all = {
   ...packing,
   ...returns,
   ...channels,
+  ...banking,
   ...documents,
   ...closing,
 };

@@ -1,5 +1,6 @@
 import type { RoomModule } from '../engine/registry.ts';
 import { accountingRoom } from './accounting/index.ts';
+import { bankingRoom } from './banking/index.ts';
 import { catalogRoom } from './catalog/index.ts';
 import { channelsRoom } from './channels/index.ts';
 import { closingRoom } from './closing/index.ts';
@@ -25,6 +26,7 @@ export const rooms: readonly RoomModule[] = [
   fulfillmentRoom,
   returnsRoom,
   channelsRoom,
+  bankingRoom,
   documentsRoom,
   closingRoom,
   insightRoom,

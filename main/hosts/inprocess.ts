@@ -3,10 +3,11 @@ import { paperModule } from '../documents/index.ts';
 import { rooms } from '../domain/rooms.ts';
 import { Engine, type EngineOptions } from '../engine/engine.ts';
 import { buildRegistry } from '../engine/registry.ts';
+import { bankFiles } from './bank-files.ts';
 import { channelFiles } from './channel-files.ts';
 
 /** Every room, what writes their documents and what reads their files, assembled once per process. */
-export const registry = buildRegistry([...rooms, paperModule, channelFiles]);
+export const registry = buildRegistry([...rooms, paperModule, channelFiles, bankFiles]);
 
 /** Opens a company in this process: tests and command-line tools. */
 export const openInProcess = (location: CompanyLocation, options: Partial<EngineOptions> = {}): Promise<Engine> =>

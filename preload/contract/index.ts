@@ -5,6 +5,7 @@ import { lockOperations } from './accounting-locks.ts';
 import { accountingReads } from './accounting-reads.ts';
 import { statementOperations } from './accounting-statements.ts';
 import { approvalOperations } from './approvals.ts';
+import { bankingOperations } from './banking.ts';
 import { catalogOperations } from './catalog.ts';
 import { channelFileOperations } from './channel-files.ts';
 import { channelsOperations } from './channels.ts';
@@ -49,6 +50,7 @@ export const operations = {
   fulfillment: { ...fulfillmentOperations, ...packingOperations, ...pickingOperations },
   returns: returnsOperations,
   channels: { ...channelsOperations, ...channelFileOperations },
+  banking: bankingOperations,
   documents: documentOperations,
   closing: closingOperations,
   insight: insightOperations,

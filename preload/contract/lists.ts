@@ -1,4 +1,5 @@
 import { entriesList, openItemsList, paymentsList } from './accounting-lists.ts';
+import { bankLinesList, bankStatementsList } from './banking-lists.ts';
 import { itemsList } from './catalog.ts';
 import { exceptionsList, inboxList, runsList, unknownSkusList } from './channels-lists.ts';
 import { commandsList, jobsList, outboxList } from './engine-lists.ts';
@@ -31,6 +32,8 @@ export const lists = [
   entriesList,
   openItemsList,
   paymentsList,
+  bankLinesList,
+  bankStatementsList,
   exceptionsList,
   unknownSkusList,
   runsList,

@@ -46,8 +46,16 @@ export async function show(fileId: string): Promise<void> {
   setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
 }
 
+/** Statements of banks are texts, which no system knows by their endings. */
+const BANK_ENDINGS = { ofx: 'text/plain', qfx: 'text/plain', sta: 'text/plain', mt940: 'text/plain', '940': 'text/plain' };
 /** What a file is by its name: systems call the same table by many names. */
-const BY_ENDING: Readonly<Record<string, string>> = { csv: 'text/csv', tsv: 'text/tab-separated-values', txt: 'text/plain' };
+const BY_ENDING: Readonly<Record<string, string>> = {
+  csv: 'text/csv',
+  tsv: 'text/tab-separated-values',
+  txt: 'text/plain',
+  xml: 'application/xml',
+  ...BANK_ENDINGS,
+};
 
 /** The kind of a file that somebody chose. */
 export const mediaTypeOf = ({ name, type }: File): string => BY_ENDING[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? type;

@@ -9,6 +9,7 @@ const ASKED_AT_ONCE = 500;
 const PLACES: Readonly<Record<string, string>> = {
   so: '/orders',
   po: '/purchase-orders',
+  bka: '/bank-accounts',
   bill: '/bills',
   inv: '/invoices',
   cn: '/invoices',

@@ -12,6 +12,10 @@ import { periods } from './accounting/periods/screen.ts';
 import { reopening } from './accounting/reopening/screen.ts';
 import { statements } from './accounting/statements/screen.ts';
 import { trialBalance } from './accounting/trial-balance/screen.ts';
+import { bankAccount } from './banking/bank-account/screen.ts';
+import { bankAccounts } from './banking/bank-accounts/screen.ts';
+import { bankLines } from './banking/bank-lines/screen.ts';
+import { bankStatements } from './banking/bank-statements/screen.ts';
 import { item } from './catalog/item/screen.ts';
 import { items } from './catalog/items/screen.ts';
 import { channel } from './channels/channel/screen.ts';
@@ -145,6 +149,10 @@ export const screens: readonly ScreenDef[] = [
   aged,
   payments,
   close,
+  bankAccounts,
+  bankAccount,
+  bankLines,
+  bankStatements,
   periods,
   reopening,
   closePeriod,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../../main/engine/context.ts';
 import { screens } from '../../renderer/screens/index.ts';
+import { bankStatement } from '../kit/bank-shop.ts';
 import { hasBrowser } from '../kit/browser.ts';
 import { channelSale } from '../kit/channel-sale.ts';
 import { reopened } from '../kit/reopened.ts';
@@ -84,7 +85,13 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
     const owner = (await shop.engine().actorNow(users[0]?.id ?? '', 'test')) as Actor;
     const reopeningId = await reopened(shop.engine(), owner, '2025-12-31');
     await shop.dispatch('closing.openYear', { startsOn: '2026-01-01' });
+    const { bankAccountId } = await shop.dispatch<{ bankAccountId: string }>('banking.openBankAccount', {
+      name: 'Current',
+      currency: 'GBP',
+    });
+    await shop.dispatch('banking.takeStatements', bankStatement(bankAccountId, [300, -20]));
     records = {
+      '/bank-accounts/:id': `/bank-accounts/${bankAccountId}`,
       '/figures/:figure': '/figures/orders-due',
       '/orders/:id': `/orders/${order.id}`,
       '/invoices/:id': `/invoices/${order.invoices[0]?.id}`,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lists } from '../../preload/contract/lists.ts';
+import { bankStatement } from '../kit/bank-shop.ts';
 import { hasBrowser } from '../kit/browser.ts';
 import { channelSale } from '../kit/channel-sale.ts';
 import { openShopWindow } from '../kit/shop-window.ts';
@@ -45,6 +46,8 @@ const WALKS: readonly Walk[] = [
   { path: '/journal-entries', list: 'accounting.entries', facet: ['Journal', 'journal'], sort: 'number' },
   { path: '/open-items', list: 'accounting.openItems', view: 'All accounts', facet: ['Account', 'accountId'], sort: 'openedOn' },
   { path: '/payments', list: 'accounting.payments', facet: ['Kind', 'kind'], sort: 'number' },
+  { path: '/bank-lines', list: 'banking.bankLines', view: 'All', facet: ['Bank account', 'bankAccountId'], sort: 'bookedOn' },
+  { path: '/bank-statements', list: 'banking.bankStatements', facet: ['Bank account', 'bankAccountId'], sort: 'toOn' },
   { path: '/exceptions', list: 'channels.exceptions', view: 'All', facet: ['What', 'kind'], sort: 'openedAt' },
   { path: '/mapping', list: 'channels.unknownSkus', facet: ['Channel', 'channelId'], sort: 'amount' },
   { path: '/runs', list: 'channels.runs', facet: ['Channel', 'channelId'], sort: 'startedAt' },
@@ -206,6 +209,8 @@ async function fill(shop: Awaited<ReturnType<typeof openShopWindow>>): Promise<v
   const { lines } = await shop.ask<{ lines: { id: number }[] }>('sales.getOrder', { orderId: first.orderId });
   await does('returns.receiveReturn', { orderId: first.orderId, warehouseId, lines: [{ orderLineId: lines[0]?.id, qty: 1 }] });
   await does('accounting.recordReceipt', { on: ON, amount: 300, partyId, settles: [] });
+  const { bankAccountId } = await does<{ bankAccountId: string }>('banking.openBankAccount', { name: 'Current', currency: 'GBP' });
+  await does('banking.takeStatements', bankStatement(bankAccountId, [300, -20]));
   const { channelId } = await does<{ channelId: string }>('channels.createChannel', {
     code: 'web',
     name: 'Web shop',

@@ -29,6 +29,7 @@ export const ROOM_ORDER: readonly (readonly string[])[] = [
   ['purchasing', 'sales'],
   ['fulfillment', 'returns'],
   ['channels'],
+  ['banking'],
   ['support', 'quality', 'planning', 'insight', 'documents', 'closing'],
 ];
 

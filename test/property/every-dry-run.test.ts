@@ -5,6 +5,7 @@ import { countingJob } from '../kit/counting-job.ts';
 import { expectHealthy } from '../kit/doctor.ts';
 import { httpCarrier, openPartner, type Partner } from '../kit/http-carrier.ts';
 import { probeRegistry } from '../kit/probe.ts';
+import { banking } from './dry-run/banking.ts';
 import { approvals, books, closing, locks } from './dry-run/books.ts';
 import { channels, troubles } from './dry-run/channels.ts';
 import { people } from './dry-run/people.ts';
@@ -32,7 +33,7 @@ afterAll(async () => {
 });
 
 // In this order: later stretches need what earlier ones made.
-test.each([people, books, stock, buying, selling, returns, waves, troubles, channels, locks, closing, approvals])(
+test.each([people, books, stock, buying, selling, returns, waves, troubles, channels, banking, locks, closing, approvals])(
   '$name',
   async (stretch) => {
     const before = walk.met.size;

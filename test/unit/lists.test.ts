@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cursorOf } from '../../preload/contract/list.ts';
 import { lists } from '../../preload/contract/lists.ts';
 import type { Filter, Sort } from '../../preload/contract/values/page.ts';
+import { bankStatement } from '../kit/bank-shop.ts';
 import { openTwoSides, type TwoSides } from '../kit/two-sides.ts';
 import { where } from '../kit/where.ts';
 
@@ -15,6 +16,11 @@ let sides: TwoSides;
 beforeAll(async () => {
   sides = await openTwoSides();
   await sides.shop.send('accounting.recordReceipt', { on: '2026-01-05', amount: 300, partyId: sides.mine.partyId, settles: [] });
+  const { bankAccountId } = await sides.shop.dispatch<{ bankAccountId: string }>('banking.openBankAccount', {
+    name: 'Current',
+    currency: 'GBP',
+  });
+  await sides.shop.send('banking.takeStatements', bankStatement(bankAccountId, [300, -20]));
 });
 afterAll(() => sides.shop.close());
 

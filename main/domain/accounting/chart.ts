@@ -174,6 +174,11 @@ export async function accountByRole(ctx: CommandContext, role: string): Promise<
   return (await chartOf(ctx)).role(role).id;
 }
 
+/** What the chart says of one account. Refuses one that is not there. */
+export async function accountFacts(ctx: CommandContext, accountId: string): Promise<AccountFacts> {
+  return (await chartOf(ctx)).id(accountId);
+}
+
 /**
  * Finds an account by role or code, or adds it; returns its id. A role that is free is given to the account. The name of
  * an account that exists is left alone: people may have renamed it.

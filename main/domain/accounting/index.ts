@@ -18,8 +18,8 @@ import { listLines } from './queries/read-lines.ts';
 import { getReopening, listLockExceptions, listLocks, listReopenings } from './queries/read-locks.ts';
 import { balanceSheet, cashFlow, listGroups, profitAndLoss } from './queries/read-statements.ts';
 
-export { accountByRole, ensureAccount } from './chart.ts';
-export { residuals } from './items.ts';
+export { accountByRole, accountFacts, ensureAccount } from './chart.ts';
+export { balanceOf, residuals } from './items.ts';
 export type { AccountDraft, AccountRef, EntryDraft, LineDraft, PaymentDraft, PaymentPart, PostedEntry, PostedPayment } from './model.ts';
 export { recordPayments } from './payments.ts';
 export { journalText } from './plain-text/write.ts';

@@ -1,0 +1,152 @@
+import { Button, Group } from '@mantine/core';
+import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
+import { type StatementLook, zStatementLook } from '../../../../preload/contract/banking.ts';
+import { asFailure } from '../../../client/failure.ts';
+import { send } from '../../../client/send.ts';
+import { count, day, money } from '../../../kit/format.ts';
+import { JobProgress } from '../../../kit/JobProgress.tsx';
+import { FailureNote, Waiting } from '../../../kit/Note.tsx';
+import { linkTo } from '../../../kit/route.ts';
+import { DropFile } from '../../../kit/upload/DropFile.tsx';
+import { useJob } from '../../../kit/use-job.ts';
+import { useIncoming } from './store.ts';
+import { t } from './text.ts';
+
+const TEXTS = ['text/csv', 'text/plain', 'text/tab-separated-values', 'application/xml'];
+
+/** Brings a statement in: handed over, looked at, and taken in when somebody says so. */
+export function Import({ bankAccountId, currency }: { readonly bankAccountId: string; readonly currency: string }) {
+  const file = useIncoming((s) => (s.file?.bankAccountId === bankAccountId ? s.file : undefined));
+  const [refused, setRefused] = useState<string>();
+  const say = (error: unknown) => setRefused(asFailure(error).message);
+  const taken = (fileId: string) => {
+    setRefused(undefined);
+    send('banking.previewStatement', { bankAccountId, fileId }).then(
+      ({ output }) => output && useIncoming.setState({ file: { bankAccountId, fileId, previewId: output.jobId } }),
+      say,
+    );
+  };
+  const start = () => {
+    if (!file) return;
+    send('banking.importStatement', { bankAccountId, fileId: file.fileId }).then(
+      ({ output }) => output && useIncoming.setState({ file: { ...file, importId: output.jobId } }),
+      say,
+    );
+  };
+  return (
+    <div className="form">
+      {file === undefined ? (
+        <DropFile
+          accepts={TEXTS}
+          done={taken}
+          endings=".csv,.tsv,.txt,.xml,.ofx,.qfx,.sta,.mt940,.940"
+          hint={t('fileHint')}
+          permission="accounting.bank"
+          wrongType={(name) => t('wrongType', { name })}
+        />
+      ) : file.importId === undefined ? (
+        <Step jobId={file.previewId} title={t('looking')}>
+          {(look, button) => <Look button={button} currency={currency} look={look} start={start} />}
+        </Step>
+      ) : (
+        <Step jobId={file.importId} title={t('importing')}>
+          {(look, button) => (
+            <>
+              <p className="notice" role="status">
+                {t('cameIn', { count: look.lines })} {look.known > 0 ? t('before', { count: look.known }) : null}
+              </p>
+              <Button
+                component="a"
+                href={linkTo(`/bank-lines?bankAccountId=${bankAccountId}`)}
+                ref={button as Ref<HTMLAnchorElement & HTMLButtonElement>}
+              >
+                {t('toLines')}
+              </Button>
+            </>
+          )}
+        </Step>
+      )}
+      {refused === undefined ? null : (
+        <p className="wrong" role="alert">
+          {refused}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** A job as it goes on, then what it found or why it refused; the way to another file stands beside either. */
+function Step(props: {
+  readonly jobId: string;
+  readonly title: string;
+  readonly children: (look: StatementLook, button: Ref<HTMLButtonElement>) => ReactNode;
+}) {
+  const { job, failure, ended, again } = useJob(props.jobId);
+  const button = useRef<HTMLButtonElement>(null);
+  const other = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (ended) (button.current ?? other.current)?.focus();
+  }, [ended]);
+  if (failure && !job) return <FailureNote again={again} failure={failure} />;
+  if (!job) return <Waiting />;
+  if (!ended) return <JobProgress job={job} title={props.title} />;
+  const look = zStatementLook.safeParse(job.result);
+  return (
+    <>
+      {look.success ? (
+        props.children(look.data, button)
+      ) : (
+        <p className="notice bad" role="alert">
+          {job.error ?? t('stopped')}
+        </p>
+      )}
+      <Group className="form-end">
+        <Button onClick={() => useIncoming.setState({ file: undefined })} ref={other} variant="default">
+          {t('another')}
+        </Button>
+      </Group>
+    </>
+  );
+}
+
+/** What the statement brings, and the way to take it in. */
+function Look(props: {
+  readonly look: StatementLook;
+  readonly currency: string;
+  readonly start: () => void;
+  readonly button: Ref<HTMLButtonElement>;
+}) {
+  const { look, currency, start, button } = props;
+  const { name, format, statements, lines, known, amount, from, to, balance } = look;
+  const facts = [
+    [t('format'), format.toUpperCase()],
+    [t('newStatements'), count(statements)],
+    [t('newLines'), count(lines)],
+    [t('known'), count(known)],
+    ...(from === null || to === null ? [] : [[t('days'), from === to ? day(from) : t('fromTo', { from: day(from), to: day(to) })]]),
+    [t('amount', { currency }), money(amount, currency)],
+    [t('balance', { currency }), money(balance, currency)],
+  ];
+  return (
+    <section aria-label={t('inside', { name })} className="effects">
+      <h2>{t('inside', { name })}</h2>
+      <dl className="facts">
+        {facts.map(([fact, value]) => (
+          <div key={fact}>
+            <dt>{fact}</dt>
+            <dd>
+              <strong>{value}</strong>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {lines === 0 ? (
+        <p>{t('nothingNew')}</p>
+      ) : (
+        <Button onClick={start} ref={button}>
+          {t('doImport', { count: lines })}
+        </Button>
+      )}
+    </section>
+  );
+}

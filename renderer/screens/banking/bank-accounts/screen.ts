@@ -1,0 +1,11 @@
+import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
+
+export const bankAccounts: ScreenDef = {
+  path: '/bank-accounts',
+  title: t('bankAccounts'),
+  needs: 'accounting.read',
+  under: '/trial-balance',
+  beside: t('bankAccounts'),
+  load: () => import('./Screen.tsx'),
+};
