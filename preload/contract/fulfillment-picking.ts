@@ -238,7 +238,8 @@ export const pickingOperations = {
   }),
   shortPick: command('fulfillment.shortPick', {
     permission: 'fulfillment.pick',
-    summary: 'Report that a place holds less than the task says: what was counted is picked, the rest is missing and promised anew',
+    summary:
+      'Report that a place holds less than the task says: what was counted is picked, the rest is missing and promised anew, and the place is to be counted',
     input: z.strictObject({ taskId: zTaskId }),
     output: z.object({ picked: zCount, missing: zCount, rerouted: zCount, short: zCount, nextTaskId: zCount.nullable() }),
     refusals: [notFound, outOfScope, taskDone, onHold, notEnough],
@@ -328,6 +329,9 @@ export const pickingOperations = {
           waveId: z.string(),
           waveNumber: z.string(),
           noticedAt: z.string(),
+          /** the count of the place that is under way */
+          countTaskId: z.string().nullable(),
+          countNumber: z.string().nullable(),
         }),
       ),
     }),

@@ -3,12 +3,20 @@ import { refuse } from '../../../preload/contract/refusal.ts';
 import type { CommandContext, DomainEvent } from '../../engine/context.ts';
 import type { EventHandler } from '../../engine/registry.ts';
 import { policy } from '../company/index.ts';
-import { PLACE_WORKED, RESERVATIONS_RELEASED, type ReleasedReservation, type WorkedPlace } from '../inventory/index.ts';
+import {
+  type CountedPlace,
+  PLACE_COUNTED,
+  PLACE_WORKED,
+  RESERVATIONS_RELEASED,
+  type ReleasedReservation,
+  type WorkedPlace,
+} from '../inventory/index.ts';
 import { ORDER_ACCEPTED, ORDER_CANCELLED, ORDER_EDITED, ORDER_RELEASED } from '../sales/index.ts';
 import { allocateOrders } from './allocate-orders.ts';
 import { ORDER } from './model.ts';
 import { pickingWarehouses } from './picking/delivery.ts';
 import { fitWaves } from './picking/fit.ts';
+import { searchedByCount } from './picking/missing.ts';
 
 const servedAtOnce = new WeakSet<CommandContext>();
 
@@ -28,7 +36,7 @@ async function serve(ctx: CommandContext, orderIds: readonly string[]): Promise<
  * What this room reacts to: orders taken in or let go from a hold are promised stock; edited and partly cancelled ones gave
  * back promises and picked goods that no longer fit and get new ones; orders whose promised goods turned out to be gone are promised other
  * stock where there is some, and stand in the list of shortages where there is none. At a place that holds picked goods nobody else
- * may work: each unit there belongs to an order, or is looked for.
+ * may work: each unit there belongs to an order, or is looked for. A count of the place they were missed at ends the search.
  */
 export const events: readonly EventHandler[] = [
   ...[ORDER_ACCEPTED, ORDER_RELEASED, ORDER_EDITED, ORDER_CANCELLED].map((event) => ({
@@ -42,6 +50,10 @@ export const events: readonly EventHandler[] = [
       for (const { stagingId, missingId } of (await pickingWarehouses(ctx)).values())
         if (locationId === stagingId || locationId === missingId) throw refuse(placeTakesNoStock, { code, why: 'picked' });
     },
+  },
+  {
+    event: PLACE_COUNTED,
+    run: (ctx, event) => searchedByCount(ctx, event.data as CountedPlace),
   },
   {
     event: RESERVATIONS_RELEASED,

@@ -5,7 +5,7 @@ import type { DB } from '../../../db/schema/index.ts';
 import type { Instant } from '../../../preload/contract/values/instant.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import { loadBalances, pair } from './load-stock.ts';
-import type { LocationFacts, MoveDraft, ReleasedReservation } from './model.ts';
+import { type CountedPlace, type LocationFacts, type MoveDraft, PLACE_COUNTED, type ReleasedReservation } from './model.ts';
 import { moveAnyway } from './move-stock.ts';
 import { keepPaper, type Paper, postPaper, roleOfReason, warehouseOfAreas } from './paper.ts';
 import { differenceLines, stockPosting } from './posting.ts';
@@ -43,6 +43,26 @@ export async function heldAt(
     const now = balances.get(pair(itemId, locationId)) ?? 0;
     return { now, atCount: now - (since.get(itemId) ?? 0) };
   };
+}
+
+/**
+ * What the books say of counted goods at the instant of the count, and now. Rooms above hear of the count first, so goods they were
+ * looking for and that turned up are in the answer already.
+ */
+export async function booksOf(
+  ctx: CommandContext,
+  place: LocationFacts,
+  happened: Pick<CountedPlace, 'at' | 'on'>,
+  counted: readonly { readonly itemId: string; readonly counted: number }[],
+): Promise<(itemId: string) => { readonly now: number; readonly atCount: number }> {
+  const itemIds = counted.map((l) => l.itemId);
+  const before = await heldAt(ctx.tx, place.id, itemIds, happened.at);
+  const lines = counted.map((l) => ({ itemId: l.itemId, surplus: l.counted - before(l.itemId).atCount }));
+  await ctx.emit({
+    name: PLACE_COUNTED,
+    data: { warehouseId: place.warehouseId ?? '', locationId: place.id, at: happened.at, on: happened.on, lines } satisfies CountedPlace,
+  });
+  return heldAt(ctx.tx, place.id, itemIds, happened.at);
 }
 
 /** What was found of an item, beside what the books said stood there at the same instant and what they say stands there now. */

@@ -3,7 +3,8 @@ import { sumInt } from '../../../db/dialect/portable.ts';
 import { addDays } from '../../../preload/contract/values/day.ts';
 import { toMillis } from '../../../preload/contract/values/instant.ts';
 import type { CommandContext, QueryContext } from '../../engine/context.ts';
-import { type Classed, type CountClass, type CountPlan, decideClasses, type PlaceStock } from './count-rules.ts';
+import { takeNumbers } from '../company/index.ts';
+import { type Classed, type CountClass, type CountPlan, type DuePlace, decideClasses, type PlaceStock } from './count-rules.ts';
 import { places } from './warehouses.ts';
 
 const PLAN_DEFAULTS: readonly CountPlan[] = [
@@ -79,4 +80,54 @@ export async function placeStock(ctx: CommandContext, warehouseId: string, since
     .execute();
   const last = new Map(counted.map((r) => [`${r.locationId}|${r.itemId}`, r.at === null ? 0 : toMillis(r.at)]));
   return held.map((h) => ({ ...h, lastMillis: last.get(`${h.locationId}|${h.itemId}`) ?? 0 }));
+}
+
+const insertLines = (ctx: CommandContext, lines: readonly { readonly taskId: string; readonly itemId: string }[]) =>
+  ctx.tx.insertMany(
+    'count_task_line',
+    lines.map(({ taskId, itemId }) => ({ id: ctx.nextId('count_task_line'), task_id: taskId, item_id: itemId, again: 0 as const })),
+  );
+
+/** Makes a count of each of these places, which have none under way. */
+export async function openCounts(ctx: CommandContext, warehouseId: string, due: readonly DuePlace[]): Promise<void> {
+  const numbers = takeNumbers(ctx, 'CTK', ctx.today, due.length);
+  const tasks = due.map((place, i) => ({ ...place, id: ctx.newId('cnt'), number: numbers[i] ?? '' }));
+  await ctx.tx.insertMany(
+    'count_task',
+    tasks.map(({ id, number, locationId }) => ({
+      id,
+      number,
+      warehouse_id: warehouseId,
+      location_id: locationId,
+      state: 'open' as const,
+      planned_on: ctx.today,
+      revision: 1,
+    })),
+  );
+  await insertLines(
+    ctx,
+    tasks.flatMap(({ id, itemIds }) => itemIds.map((itemId) => ({ taskId: id, itemId }))),
+  );
+}
+
+/**
+ * Has a product counted at a place where the books turned out to be wrong: in the count that waits there, else in one of its own. A count somebody has
+ * begun is left as it is; the place is then counted again by who sees the next difference.
+ */
+export async function askToCount(ctx: CommandContext, warehouseId: string, locationId: string, itemId: string): Promise<void> {
+  const waiting = await ctx.tx.db
+    .selectFrom('count_task')
+    .select(['id', 'state'])
+    .where('location_id', '=', locationId)
+    .where('state', 'in', ['open', 'recount', 'counted'])
+    .executeTakeFirst();
+  if (!waiting) return openCounts(ctx, warehouseId, [{ locationId, itemIds: [itemId] }]);
+  if (waiting.state !== 'open') return;
+  const named = await ctx.tx.db
+    .selectFrom('count_task_line')
+    .select('id')
+    .where('task_id', '=', waiting.id)
+    .where('item_id', '=', itemId)
+    .executeTakeFirst();
+  if (!named) await insertLines(ctx, [{ taskId: waiting.id, itemId }]);
 }

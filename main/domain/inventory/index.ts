@@ -18,12 +18,15 @@ import { traceCost } from './queries/trace-cost.ts';
 import { setUpPlaces } from './warehouses.ts';
 
 export { adjustCosts, type CostDifference, type CostPart, differencePosting } from './adjust-costs.ts';
+export { askToCount } from './counts.ts';
 export { type HoldDraft, type OpenHold, openHolds, placeHolds, refuseHeld, releaseHold } from './holds.ts';
 export {
   type AvailabilityRow,
+  type CountedPlace,
   type MoveCost,
   type MoveDraft,
   type MoveResult,
+  PLACE_COUNTED,
   PLACE_WORKED,
   type Places,
   RESERVATIONS_RELEASED,

@@ -89,6 +89,21 @@ export interface WorkedPlace {
   readonly code: string;
 }
 
+/**
+ * News: a place was counted, and what differs is about to be booked. `data` is a `CountedPlace`. Who is looking for goods of this place takes
+ * what was found of them first; only what is left over is a difference.
+ */
+export const PLACE_COUNTED = 'inventory.placeCounted';
+export interface CountedPlace {
+  readonly warehouseId: string;
+  readonly locationId: string;
+  /** Instant and day of the count. */
+  readonly at: Instant;
+  readonly on: Day;
+  /** Units found above what the books say stood there then; negative where they are less. */
+  readonly lines: readonly { readonly itemId: string; readonly surplus: number }[];
+}
+
 export interface LocationFacts {
   readonly id: string;
   readonly code: string;

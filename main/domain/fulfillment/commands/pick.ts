@@ -9,7 +9,7 @@ import { assertWarehouseScope, moveStock } from '../../inventory/index.ts';
 import { confirmPick, WAVE } from '../picking/confirm.ts';
 import { deliveryOf } from '../picking/delivery.ts';
 import { hasOpenTasks, nextTask, type Task, taskFor } from '../picking/load.ts';
-import { postLost } from '../picking/missing.ts';
+import { endSearch } from '../picking/missing.ts';
 import { advance } from '../picking/progress.ts';
 import { decideScan, type Expects, expects, isTypedQty, keepScan, same, wrongScan } from '../picking/scan.ts';
 import { reportShort } from '../picking/short.ts';
@@ -100,9 +100,7 @@ export const closeMissing = handleCommand(pickingOperations.closeMissing, async 
   if (!row) throw refuse(notFound, { kind: 'missing goods', id: String(missingId) });
   assertWarehouseScope(ctx.actor, row.warehouse_id);
   if (found > row.qty) throw refuse(tooMany, { sku: row.sku, counted: found, of: row.qty });
-  const { entryId, value } = await postLost(ctx, row, found);
-  const done = { id: row.id, state: 'closed' as const, found_qty: found, entry_id: entryId, revision: row.revision + 1 };
-  await ctx.tx.updateMany('missing_goods', ['id'], [done]);
+  const { value } = await endSearch(ctx, row, found, { at: ctx.now, on: ctx.today });
   return { found, lost: row.qty - found, value };
 });
 

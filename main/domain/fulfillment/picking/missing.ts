@@ -1,6 +1,6 @@
 import type { CommandContext } from '../../../engine/context.ts';
 import { postEntries } from '../../accounting/index.ts';
-import { type MoveDraft, moveStock, places, stockPosting } from '../../inventory/index.ts';
+import { type CountedPlace, type MoveDraft, moveStock, places, stockPosting } from '../../inventory/index.ts';
 import { WAVE } from './confirm.ts';
 
 export interface MissingRow {
@@ -11,16 +11,22 @@ export interface MissingRow {
   readonly warehouse_id: string;
   readonly missing_location_id: string;
   readonly qty: number;
+  readonly revision: number;
 }
 
 /**
  * Ends the search for missing goods: what was found goes back to its place and may be sold again, the rest is lost
- * (Dr stock losses / Cr inventory). Returns the value lost, minor units, and the entry it was posted with.
+ * (Dr stock losses / Cr inventory). Returns the value lost, minor units.
  */
-export async function postLost(ctx: CommandContext, row: MissingRow, found: number): Promise<{ entryId: number | null; value: number }> {
+export async function endSearch(
+  ctx: CommandContext,
+  row: MissingRow,
+  found: number,
+  { at, on }: Pick<CountedPlace, 'at' | 'on'>,
+): Promise<{ value: number }> {
   const { adjustment } = await places(ctx);
   const entryId = ctx.nextId('journal_entry');
-  const common = { itemId: row.item_id, fromLocationId: row.missing_location_id, at: ctx.now, on: ctx.today, entryId };
+  const common = { itemId: row.item_id, fromLocationId: row.missing_location_id, at, on, entryId };
   const source = { kind: WAVE, id: row.wave_id, line: row.id };
   const lost = row.qty - found;
   const drafts: MoveDraft[] = [
@@ -34,11 +40,44 @@ export async function postLost(ctx: CommandContext, row: MissingRow, found: numb
     {
       entryId,
       journal: 'STK',
-      on: ctx.today,
+      on,
       source: { kind: WAVE, id: row.wave_id },
       memo: 'Goods not found',
       lines: [...posting.lines, loss],
     },
   ]);
-  return { entryId: posted?.entryId ?? null, value };
+  const closed = { state: 'closed' as const, found_qty: found, entry_id: posted?.entryId ?? null };
+  await ctx.tx.updateMany('missing_goods', ['id'], [{ id: row.id, ...closed, revision: row.revision + 1 }]);
+  return { value };
+}
+
+/**
+ * A count of the place ends the search for what was missed there before it: goods found above what the books say are those, oldest search
+ * first, and so neither lost nor found twice.
+ */
+export async function searchedByCount(ctx: CommandContext, { warehouseId, locationId, lines, ...when }: CountedPlace): Promise<void> {
+  const rows = await ctx.tx.db
+    .selectFrom('missing_goods as m')
+    .innerJoin('warehouse_delivery as d', 'd.warehouse_id', 'm.warehouse_id')
+    .innerJoin('pick_task as t', 't.id', 'm.task_id')
+    .selectAll('m')
+    .select(['d.missing_location_id', 't.wave_id'])
+    .where('m.state', '=', 'open')
+    .where('m.warehouse_id', '=', warehouseId)
+    .where('m.location_id', '=', locationId)
+    .where(
+      'm.item_id',
+      'in',
+      lines.map((l) => l.itemId),
+    )
+    .where('m.noticed_at', '<=', when.at)
+    .orderBy('m.id')
+    .execute();
+  const surplus = new Map(lines.map((l) => [l.itemId, Math.max(0, l.surplus)]));
+  for (const row of rows) {
+    const left = surplus.get(row.item_id) ?? 0;
+    const found = Math.min(row.qty, left);
+    surplus.set(row.item_id, left - found);
+    await endSearch(ctx, row, found, when);
+  }
 }

@@ -1,5 +1,5 @@
 import type { CommandContext } from '../../../engine/context.ts';
-import { moveAnyway } from '../../inventory/index.ts';
+import { askToCount, moveAnyway } from '../../inventory/index.ts';
 import { allocateOrders } from '../allocate-orders.ts';
 import { loadHand } from '../load.ts';
 import { ORDER } from '../model.ts';
@@ -22,7 +22,7 @@ export interface ShortPicked {
 /**
  * A place holds less than its task says. What was counted is picked; the rest leaves the shelf's books for the missing place, so that
  * nobody is promised what is not there: promises it stood behind are given up, those served last first. The order line is
- * then served from other places of the warehouse, and promised anew elsewhere; all in this transaction.
+ * then served from other places of the warehouse, and promised anew elsewhere; the place is to be counted. All in this transaction.
  */
 export async function reportShort(ctx: CommandContext, task: Task): Promise<ShortPicked> {
   const { stagingId, missingId, placeOrder } = await deliveryOf(ctx, task.warehouseId);
@@ -54,6 +54,7 @@ async function takeOffShelf(ctx: CommandContext, task: Task, missing: number, mi
   const row = { id: ctx.nextId('missing_goods'), task_id: id, item_id: itemId, location_id: locationId, warehouse_id: warehouseId };
   const open = { qty, state: 'open' as const, noticed_at: ctx.now, found_qty: null, entry_id: null, revision: 1 };
   await ctx.tx.insertMany('missing_goods', [{ ...row, ...open }]);
+  await askToCount(ctx, warehouseId, locationId, itemId);
   await moveAnyway(ctx, [
     {
       itemId,

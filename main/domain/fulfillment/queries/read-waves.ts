@@ -202,6 +202,9 @@ export const listMissing = handleQuery(pickingOperations.listMissing, async (ctx
     .innerJoin('warehouse as w', 'w.id', 'm.warehouse_id')
     .innerJoin('item as i', 'i.id', 'm.item_id')
     .innerJoin('location as l', 'l.id', 'm.location_id')
+    .leftJoin('count_task as c', (join) =>
+      join.onRef('c.location_id', '=', 'm.location_id').on('c.state', 'in', ['open', 'recount', 'counted']),
+    )
     .where('m.state', '=', 'open')
     .where(onlyInScope(ctx.actor.scopes.warehouse, 'm.warehouse_id'))
     .where(inScope(ctx.actor.scopes.channel, 'o.channel_id'))
@@ -215,6 +218,8 @@ export const listMissing = handleQuery(pickingOperations.listMissing, async (ctx
       't.wave_id as waveId',
       'v.number as waveNumber',
       'm.noticed_at as noticedAt',
+      'c.id as countTaskId',
+      'c.number as countNumber',
     ])
     .orderBy('m.id')
     .limit(input.limit)

@@ -4,11 +4,10 @@ import { refuse } from '../../../../preload/contract/refusal.ts';
 import { addDays, startOfDay } from '../../../../preload/contract/values/day.ts';
 import { toMillis } from '../../../../preload/contract/values/instant.ts';
 import type { CommandContext } from '../../../engine/context.ts';
-import { takeNumbers } from '../../company/index.ts';
 import { handleCommand } from '../../handler.ts';
-import { bookDifferences, heldAt } from '../book-differences.ts';
+import { bookDifferences, booksOf, heldAt } from '../book-differences.ts';
 import { breaches, type DuePlace, decideDue } from '../count-rules.ts';
-import { classifyItems, countPlans, placeStock } from '../counts.ts';
+import { classifyItems, countPlans, openCounts, placeStock } from '../counts.ts';
 import { itemsOf, openPaper, ownPlace, stepsOf } from '../paper.ts';
 import { assertWarehouseScope, warehousePlaces } from '../warehouses.ts';
 
@@ -60,28 +59,8 @@ export const planCounts = handleCommand(inventoryCounts.planCounts, async (ctx, 
       busy,
     );
   const chosen = due.slice(0, limit);
-  const numbers = takeNumbers(ctx, 'CTK', ctx.today, chosen.length);
-  const tasks = chosen.map(({ locationId, itemIds }, i) => ({
-    task: {
-      id: ctx.newId('cnt'),
-      number: numbers[i] ?? '',
-      warehouse_id: warehouseId,
-      location_id: locationId,
-      state: 'open' as const,
-      planned_on: ctx.today,
-      revision: 1,
-    },
-    itemIds,
-  }));
-  await ctx.tx.insertMany(
-    'count_task',
-    tasks.map((t) => t.task),
-  );
-  const lines = tasks.flatMap(({ task, itemIds }) =>
-    itemIds.map((item_id) => ({ id: ctx.nextId('count_task_line'), task_id: task.id, item_id, again: 0 as const })),
-  );
-  await ctx.tx.insertMany('count_task_line', lines);
-  return { tasks: tasks.length, lines: lines.length };
+  await openCounts(ctx, warehouseId, chosen);
+  return { tasks: chosen.length, lines: chosen.reduce((sum, place) => sum + place.itemIds.length, 0) };
 });
 
 const OPEN: ReadonlySet<string> = new Set(['open', 'recount']);
@@ -170,13 +149,8 @@ export const postCountTask = handleCommand(inventoryCounts.postCountTask, async 
   const place = await ownPlace(ctx, task.location_id);
   const counted = lines.flatMap((l) => (l.counted === null ? [] : [{ itemId: l.item_id, counted: l.counted }]));
   const at = task.counted_at ?? ctx.now;
-  const held = await heldAt(
-    ctx.tx,
-    place.id,
-    counted.map((l) => l.itemId),
-    at,
-  );
   const paper = await openPaper(ctx, 'count', { at, memo: memo === '' ? task.number : memo });
+  const held = await booksOf(ctx, place, paper, counted);
   const booked = await bookDifferences(
     ctx,
     paper,

@@ -2,7 +2,7 @@ import { alreadyExists } from '../../../../preload/contract/engine.ts';
 import { inventoryOperations } from '../../../../preload/contract/inventory.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { handleCommand } from '../../handler.ts';
-import { bookDifferences, heldAt, qtyOf } from '../book-differences.ts';
+import { bookDifferences, booksOf, qtyOf } from '../book-differences.ts';
 import type { MoveDraft } from '../model.ts';
 import { moveAnyway } from '../move-stock.ts';
 import { itemsOf, keepPaper, openPaper, ownPlace, postPaper, roleOfReason, stepsOf, warehouseOfAreas } from '../paper.ts';
@@ -21,15 +21,15 @@ export const postCount = handleCommand(inventoryOperations.postCount, async (ctx
     if (seen.has(item.id)) throw refuse(alreadyExists, { kind: 'count line for', id: item.sku });
     seen.add(item.id);
   }
-  const held = await heldAt(ctx.tx, place.id, [...seen], input.at);
   const paper = await openPaper(ctx, 'count', input);
   const steps = await stepsOf(ctx, items, input.lines);
-  const lines = input.lines.map(({ unitCostMicros, ...line }, i) => {
-    const itemId = items[i]?.id ?? '';
-    const counted = line.counted * (steps[i] ?? 1);
-    const { now, atCount } = held(itemId);
-    return { itemId, counted, book: atCount, onHand: now, unitCostMicros };
-  });
+  const found = input.lines.map(({ unitCostMicros, counted }, i) => ({
+    itemId: items[i]?.id ?? '',
+    counted: counted * (steps[i] ?? 1),
+    unitCostMicros,
+  }));
+  const held = await booksOf(ctx, place, paper, found);
+  const lines = found.map((line) => ({ ...line, book: held(line.itemId).atCount, onHand: held(line.itemId).now }));
   return bookDifferences(ctx, paper, place, input.reasonCode, lines);
 });
 

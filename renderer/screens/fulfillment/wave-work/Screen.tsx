@@ -25,6 +25,13 @@ const missingColumns: readonly Column<Missing>[] = [
   { id: 'sku', title: t('sku'), width: 160, text: (m) => m.sku, link: (m) => `/items/${m.itemId}` },
   { id: 'qty', title: t('qty'), width: 90, numeric: true, text: (m) => count(m.qty) },
   { id: 'place', title: t('place'), grow: true, text: (m) => m.place },
+  {
+    id: 'count',
+    title: t('count'),
+    width: 150,
+    text: (m) => m.countNumber ?? '',
+    link: (m) => (m.countTaskId === null ? undefined : `/count-tasks/${m.countTaskId}`),
+  },
   { id: 'wave', title: t('wave'), width: 150, text: (m) => m.waveNumber, link: (m) => `/waves/${m.waveId}` },
   { id: 'warehouse', title: t('warehouse'), width: 100, text: (m) => m.warehouseCode },
   { id: 'since', title: t('since'), width: 170, text: (m) => moment(m.noticedAt) },

@@ -8,6 +8,7 @@ export const t = texts('fulfillment.waveWork', {
   from: 'From',
   to: 'To',
   place: 'Place',
+  count: 'Count',
   qty: 'Quantity',
   order: 'Order',
   wave: 'Wave',
