@@ -132,6 +132,22 @@ describe.skipIf(!hasBrowser)('pick, pack and ship in the browser', () => {
     expect(await shop.shows('Olive Owner')).toBe(true);
   });
 
+  test('the page of an order shows what its delivery is made of, and takes it back before it leaves', async () => {
+    const back = await order('MUG');
+    await shop.dispatch('fulfillment.releaseWave', { warehouseId, orderIds: [back] });
+    await shop.go(`/orders/${orderId}?tab=delivery`);
+    expect(await shop.shows('By intercept or return only')).toBe(true);
+    await shop.go(`/orders/${back}?tab=delivery`);
+    expect(await shop.shows('MUG A-01')).toBe(true);
+    await shop.press('Take back from the warehouse');
+    expect(await shop.shows('Pick task')).toBe(true);
+    await shop.press('Take back from the warehouse');
+    expect(await shop.shows('Nothing left to take back')).toBe(true);
+    const { nodes } = await shop.ask<{ nodes: { kind: string; state: string }[] }>('fulfillment.reversal', { orderId: back });
+    expect(nodes.filter((n) => n.kind === 'task')).toMatchObject([{ state: 'cancelled' }]);
+    shop.browser.complaints.length = 0;
+  });
+
   test.each(['light', 'dark'] as const)('waves, their work and the benches are readable for everybody, %s', async (scheme) => {
     await shop.browser.scheme(scheme);
     const going = await shop.dispatch<{ waveId: string; number: string }>('fulfillment.releaseWave', {
@@ -148,6 +164,7 @@ describe.skipIf(!hasBrowser)('pick, pack and ship in the browser', () => {
       `/waves/${waveId}?tab=scans`,
       `/bench/pick?wave=${going.number}`,
       '/bench/parcel',
+      `/orders/${orderId}?tab=delivery`,
     ]) {
       await shop.go(path);
       await shop.browser.until(

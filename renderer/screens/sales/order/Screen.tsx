@@ -7,6 +7,7 @@ import { Table } from '../../../kit/Table.tsx';
 import { useAsk } from '../../../kit/use-ask.ts';
 import { actionsOf } from './actions.ts';
 import { holdColumns, invoiceColumns, lineColumns, ORDER_TONES, shipmentColumns } from './columns.ts';
+import { Delivery } from './Delivery.tsx';
 import { type Order, useOrderView } from './store.ts';
 import { t } from './text.ts';
 
@@ -72,6 +73,7 @@ function OrderPage({ order }: { readonly order: Order }) {
         },
         { id: 'holds', title: t('holds'), count: open.length, body: () => <Holds order={order} /> },
         { id: 'shipments', title: t('shipments'), count: order.shipmentIds.length, body: () => <Shipments orderId={id} /> },
+        { id: 'delivery', title: t('delivery'), body: () => <Delivery orderId={id} /> },
         {
           id: 'money',
           title: t('money'),
