@@ -8,6 +8,7 @@ const TABLE_OF_PREFIX: Readonly<Record<string, string>> = {
   prd: 'product',
   itm: 'item',
   acc: 'account',
+  acr: 'accrual_rule',
   lex: 'lock_exception',
   lro: 'lock_reopening',
   tax: 'tax_code',
@@ -61,6 +62,7 @@ const KEYED: Readonly<Record<string, string>> = {
   fiscal_year: 'code',
   fiscal_period: 'code',
   close_sign_off: 'id',
+  year_transfer: 'year_code',
 };
 
 /** Table, key column and key an id names; undefined for an unknown form. */

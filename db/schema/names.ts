@@ -6,6 +6,7 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
   account_role: ['role'],
   account_group: ['name'],
   account_place: ['account_id'],
+  accrual_rule: ['title'],
   api_token: ['name'],
   app_user: ['name'],
   approval_policy: ['name'],
@@ -15,6 +16,7 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
   bank_statement: ['reference'],
   category: ['name'],
   channel: ['name'],
+  close_accrual: ['title'],
   close_sign_off: ['id'],
   company: ['name'],
   fiscal_period: ['code'],
@@ -36,6 +38,7 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
   tax_code: ['code'],
   unit: ['code'],
   warehouse: ['code'],
+  year_transfer: ['year_code'],
 };
 
 /** Columns that together name a row of a table; undefined where only its owner has a name. */

@@ -52,7 +52,7 @@ const zSpan = z.object({ from: z.string().nullable(), to: z.string() });
  * A line of a statement. `word` says which part or reckoned line it is; groups and accounts have a name of the company's. A line of
  * a part or a group is the sum of the lines below it that have one level more.
  */
-const zStatementRow = z.object({
+export const zStatementRow = z.object({
   id: z.string(),
   kind: z.enum(['stage', 'group', 'account', 'reckoned']),
   level: zInt.min(0).max(2),

@@ -7,7 +7,7 @@ import { pageWindow, zCount } from './values/field.ts';
 import { formatMinor } from './values/money.ts';
 
 /** A period by its first month: `2026-01`. */
-const zPeriod = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a period such as 2026-01');
+export const zPeriod = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a period such as 2026-01');
 const zItem = z.string().regex(/^[a-z][a-z-]{1,39}$/, 'an item of the checklist');
 const zNote = z.string().trim().min(3).max(500);
 
@@ -107,7 +107,18 @@ export const closingOperations = {
     summary: 'Financial years with their months, the newest first: what is locked and how many items are signed',
     input: z.strictObject({}),
     output: z.object({
-      rows: z.array(z.object({ code: z.string(), from: z.string(), to: z.string(), periods: z.array(zPeriodRow) })),
+      rows: z.array(
+        z.object({
+          code: z.string(),
+          from: z.string(),
+          to: z.string(),
+          periods: z.array(zPeriodRow),
+          /** the entry that carried its result to equity, profit positive; null where it was not, or was taken back */
+          carried: z.object({ entryId: zCount, result: zCount }).nullable(),
+          /** of the carrying; 0 where it never was */
+          revision: zCount,
+        }),
+      ),
       items: zCount,
       /** the year that would be opened next; null where the first one has to be said */
       next: z.object({ from: z.string(), to: z.string() }).nullable(),

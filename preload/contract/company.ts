@@ -32,6 +32,9 @@ export const zPolicies = z.strictObject({
   keepQueueDays: z.int().min(1).max(3650).optional(),
   /** Month the financial year begins with, 1 to 12. */
   fiscalYearStart: z.int().min(1).max(12).optional(),
+  /** Per cent of what was invoiced that is expected to come back, and within how many days: what a close accrues for returns. */
+  expectedReturnsPercent: z.int().min(0).max(100).optional(),
+  expectedReturnsDays: z.int().min(1).max(365).optional(),
   /** What people post into locked days is refused, or moves to the next open day; the date of its document stays. */
   lateEntries: z.enum(['refuse', 're-date']).optional(),
   /** Minutes without a sign of the person after which a browser is signed out. */

@@ -10,6 +10,7 @@ import { catalogOperations } from './catalog.ts';
 import { channelFileOperations } from './channel-files.ts';
 import { channelsOperations } from './channels.ts';
 import { closingOperations } from './closing.ts';
+import { accrualOperations } from './closing-accruals.ts';
 import { companyOperations } from './company.ts';
 import { documentOperations } from './documents.ts';
 import { engineOperations } from './engine-room.ts';
@@ -52,7 +53,7 @@ export const operations = {
   channels: { ...channelsOperations, ...channelFileOperations },
   banking: bankingOperations,
   documents: documentOperations,
-  closing: closingOperations,
+  closing: { ...closingOperations, ...accrualOperations },
   insight: insightOperations,
 };
 export type Operations = typeof operations;

@@ -1,5 +1,6 @@
 import type { ScreenDef } from '../kit/screen.ts';
 import { account as ledgerAccount } from './accounting/account/screen.ts';
+import { accruals } from './accounting/accruals/screen.ts';
 import { aged } from './accounting/aged/screen.ts';
 import { close } from './accounting/close/screen.ts';
 import { closeItem } from './accounting/close-item/screen.ts';
@@ -156,6 +157,7 @@ export const screens: readonly ScreenDef[] = [
   periods,
   reopening,
   closePeriod,
+  accruals,
   closeItem,
   approvals,
   approval,

@@ -5,6 +5,7 @@ export const t = texts('screens', {
   account: 'Account',
   reopening: 'Reopened days',
   accounting: 'Accounting',
+  accruals: 'Accruals',
   aged: 'Aged balances',
   allocate: 'Allocate',
   approval: 'Approval',

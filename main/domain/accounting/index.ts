@@ -18,13 +18,16 @@ import { listLines } from './queries/read-lines.ts';
 import { getReopening, listLockExceptions, listLocks, listReopenings } from './queries/read-locks.ts';
 import { balanceSheet, cashFlow, listGroups, profitAndLoss } from './queries/read-statements.ts';
 
-export { accountByRole, accountFacts, ensureAccount } from './chart.ts';
+export { accountByRole, accountFacts, ensureAccount, loadChart } from './chart.ts';
 export { balanceOf, residuals } from './items.ts';
+export { linesOf, resultOfDays } from './lines-of.ts';
 export type { AccountDraft, AccountRef, EntryDraft, LineDraft, PaymentDraft, PaymentPart, PostedEntry, PostedPayment } from './model.ts';
 export { recordPayments } from './payments.ts';
 export { journalText } from './plain-text/write.ts';
 export { postEntries } from './posting.ts';
 export { journalPage } from './queries/read-journal.ts';
+export { negated } from './rules.ts';
+export { statementsWith } from './statements/beside.ts';
 export { addMonths, yearStartOf } from './statements/spans.ts';
 export * from './tax/index.ts';
 

@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely';
 import type { DB } from '../../../db/schema/index.ts';
+import type { Day } from '../../../preload/contract/values/day.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import type { YearDraft } from './years.ts';
 
@@ -25,4 +26,34 @@ export async function putSignOff(
 
 export async function removeSignOff(ctx: CommandContext, id: string): Promise<void> {
   await ctx.tx.db.deleteFrom('close_sign_off').where('id', '=', id).execute();
+}
+
+export async function insertRule(ctx: CommandContext, row: Insertable<DB['accrual_rule']>): Promise<void> {
+  await ctx.tx.insertMany('accrual_rule', [row]);
+}
+
+export async function endRule(ctx: CommandContext, id: string, on: Day, revision: number): Promise<void> {
+  await ctx.tx.updateMany('accrual_rule', ['id'], [{ id, ended_on: on, revision: revision + 1 }]);
+}
+
+export async function insertAccruals(ctx: CommandContext, rows: readonly Insertable<DB['close_accrual']>[]): Promise<void> {
+  await ctx.tx.insertMany('close_accrual', rows);
+}
+
+export async function markUndone(ctx: CommandContext, rows: readonly { readonly id: number; readonly revision: number }[]): Promise<void> {
+  await ctx.tx.updateMany(
+    'close_accrual',
+    ['id'],
+    rows.map(({ id, revision }) => ({ id, undone_at: ctx.now, revision: revision + 1 })),
+  );
+}
+
+/** Writes what became of the result of a year, in place of what was there. */
+export async function putTransfer(
+  ctx: CommandContext,
+  row: Omit<Insertable<DB['year_transfer']>, 'revision'>,
+  earlier: number | undefined,
+): Promise<void> {
+  if (earlier === undefined) await ctx.tx.insertMany('year_transfer', [{ ...row, revision: 1 }]);
+  else await ctx.tx.updateMany('year_transfer', ['year_code'], [{ ...row, revision: earlier + 1 }]);
 }

@@ -13,6 +13,8 @@ export const POLICY_DEFAULTS: Policies = {
   taxRounding: 'document',
   fiscalYearStart: 1,
   lateEntries: 'refuse',
+  expectedReturnsPercent: 0,
+  expectedReturnsDays: 30,
   keepQueueDays: KEEP_QUEUE_DAYS,
   sessionIdleMinutes: SESSION_IDLE_MINUTES,
   secondFactorRoles: [],

@@ -10,6 +10,7 @@ import { z } from 'zod';
 /** The two or three letters before the underscore, with what they stand for. */
 export const ID_PREFIXES = {
   acc: 'account',
+  acr: 'accrual rule',
   apr: 'approval request',
   bill: 'supplier bill',
   bka: 'bank account',

@@ -59,6 +59,7 @@ export class World {
   purchaseId = '';
   receiptId = '';
   billId = '';
+  ruleId = '';
   readonly receipts = new Map<string, string>();
   supplierId = '';
   /** SKUs of the purchase order, by line. */

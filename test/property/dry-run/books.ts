@@ -85,4 +85,12 @@ export async function closing({ go, shop }: Walk): Promise<void> {
   const tax = rows.filter((r) => r.item === 'tax').map(({ item, count, value }) => ({ item, count, value }));
   await go('closing.signOff', { period: '2026-01', items: tax, note: 'As in the return' });
   await go('closing.withdrawSignOff', { period: '2026-01', item: 'tax' });
+  const account = await shop.ask<{ id: string }>('accounting.getAccount', { role: 'outbound-freight' });
+  const rule = { kind: 'service', title: '3PL', accountId: account.id, amount: 500, from: '2026-01-01', to: '2026-01-31' };
+  const { ruleId } = await go('closing.setAccrualRule', rule);
+  await go('closing.postAccruals', { period: '2026-01' });
+  await go('closing.undoAccruals', { period: '2026-01' });
+  await go('closing.endAccrualRule', { ruleId, on: '2026-02-03' });
+  await go('closing.closeYear', { year: '2026' });
+  await go('closing.reopenYear', { year: '2026' });
 }

@@ -5,6 +5,7 @@ import { sumSafe } from '../../../../preload/contract/values/int.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 import { handleCommand } from '../../handler.ts';
 import { chartOf } from '../chart.ts';
+import { linesOf } from '../lines-of.ts';
 import type { EntryDraft, LineDraft, PostedEntry } from '../model.ts';
 import { postEntries } from '../posting.ts';
 import { decideReversal, negated } from '../rules.ts';
@@ -75,42 +76,14 @@ export const reverseEntry = handleCommand(accountingOperations.reverseEntry, asy
     reversedBy: entry.reversed_by,
   });
   if (no) throw no;
-  const rows = await db
-    .selectFrom('journal_line as l')
-    .leftJoin('dimension_set as d', 'd.id', 'l.dimension_id')
-    .select([
-      'l.account_id',
-      'l.amount',
-      'l.doc_currency',
-      'l.doc_amount',
-      'l.item_key',
-      'l.party_id',
-      'l.memo',
-      'd.channel_id',
-      'd.warehouse_id',
-    ])
-    .where('l.entry_id', '=', entry.id)
-    .orderBy('l.line_no')
-    .execute();
+  const { lines } = await linesOf(ctx.tx, entry.id);
   const posted = await postOne(ctx, {
     journal: entry.journal_code === 'BNK' ? 'BNK' : 'GEN',
     on: input.on,
     source: { kind: 'reversal', id: String(entry.id) },
     memo: input.memo ?? `Reversal: ${entry.memo}`.slice(0, 200),
     reversesId: entry.id,
-    lines: rows.map((r) =>
-      negated({
-        account: { id: r.account_id },
-        amount: r.amount,
-        docCurrency: r.doc_currency,
-        docAmount: r.doc_amount,
-        ...(r.item_key === null ? {} : { itemKey: r.item_key }),
-        ...(r.party_id === null ? {} : { partyId: r.party_id }),
-        ...(r.channel_id === null ? {} : { channelId: r.channel_id }),
-        ...(r.warehouse_id === null ? {} : { warehouseId: r.warehouse_id }),
-        ...(r.memo === null ? {} : { memo: r.memo }),
-      }),
-    ),
+    lines: lines.map(negated),
   });
   return { entryId: posted.entryId, number: posted.number };
 });

@@ -61,7 +61,12 @@ function modelOf(account: AccountFacts, chart: Chart): AccountFacts | undefined 
 }
 
 /** Groups by position and every account with its place, by code. */
-export async function loadLayout(tx: Connection<DB>): Promise<{ groups: readonly Group[]; accounts: readonly PlacedAccount[] }> {
+export async function loadLayout(tx: Connection<DB>): Promise<{
+  groups: readonly Group[];
+  accounts: readonly PlacedAccount[];
+  /** account that takes off the result of years what was carried to retained earnings */
+  carried: string | undefined;
+}> {
   const chart = await loadChart(tx);
   const groups = await tx.db
     .selectFrom('account_group')
@@ -81,5 +86,5 @@ export async function loadLayout(tx: Connection<DB>): Promise<{ groups: readonly
     const byRole = role === undefined ? undefined : STAGE_OF_ROLE[role];
     return { account, stage: byRole && fits(account.type, byRole) ? byRole : STAGE_OF_TYPE[account.type], group: undefined };
   };
-  return { groups, accounts: chart.all().map(placeOf) };
+  return { groups, accounts: chart.all().map(placeOf), carried: chart.plays('result-transferred')?.id };
 }

@@ -3,6 +3,7 @@ import { refuse } from '../../../../preload/contract/refusal.ts';
 import { addDays } from '../../../../preload/contract/values/day.ts';
 import { policy } from '../../company/index.ts';
 import { handleCommand } from '../../handler.ts';
+import { ensureCloseAccounts } from '../accounts.ts';
 import * as store from '../store.ts';
 import { beginsMonth, yearFrom } from '../years.ts';
 
@@ -17,5 +18,6 @@ export const openYear = handleCommand(closingOperations.openYear, async (ctx, { 
   if (!beginsMonth(from)) throw no(`${from} is not the first day of a month`);
   const year = yearFrom(from, policy(ctx, 'fiscalYearStart'));
   await store.insertYear(ctx, year);
+  await ensureCloseAccounts(ctx);
   return { year: year.code, startsOn: year.from, endsOn: year.to, periods: year.periods.length };
 });

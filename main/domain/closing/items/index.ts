@@ -1,4 +1,5 @@
 import type { CloseItem } from '../item.ts';
+import { accruals } from './accruals.ts';
 import { approvals } from './approvals.ts';
 import { billedNotReceived } from './billed-not-received.ts';
 import { channelClearing } from './channel-clearing.ts';
@@ -44,6 +45,7 @@ export const closeItems: readonly CloseItem[] = [
   suspense,
   tax,
   controlAccounts,
+  accruals,
   approvals,
   locks,
 ];

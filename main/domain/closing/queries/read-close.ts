@@ -36,6 +36,12 @@ export const listYears = handleQuery(closingOperations.listYears, async ({ tx, c
   const periods = await tx.db.selectFrom('fiscal_period').selectAll().orderBy('starts_on').execute();
   const lock = await lockOf(tx);
   const signed = await signedPer(tx);
+  const transfers = await tx.db.selectFrom('year_transfer').selectAll().execute();
+  const carriedOf = (code: string) => {
+    const found = transfers.find((t) => t.year_code === code);
+    const carried = found && found.reversal_id === null ? { entryId: found.entry_id, result: found.result } : null;
+    return { carried, revision: found?.revision ?? 0 };
+  };
   const [last] = years;
   const next = last && yearFrom(addDays(last.ends_on, 1), policy({ company }, 'fiscalYearStart'));
   return {
@@ -45,6 +51,7 @@ export const listYears = handleQuery(closingOperations.listYears, async ({ tx, c
       code: y.code,
       from: y.starts_on,
       to: y.ends_on,
+      ...carriedOf(y.code),
       periods: periods
         .filter((p) => p.year_code === y.code)
         .map((p) => ({ code: p.code, from: p.starts_on, to: p.ends_on, lock: lock(p.ends_on), signed: signed.get(p.code) ?? 0 })),

@@ -55,6 +55,7 @@ export default function ClosePeriod({ params }: ScreenProps) {
           name={t('days')}
           value={t('from', { from: day(from), to: day(to) })}
         />
+        <Figure href={linkTo(`/accruals/${code}`)} name={t('accruals')} value={t('see')} />
         <Figure href={linkTo('/periods')} name={t('lock')} value={t(lock)} />
         <Figure name={t('signed')} value={t('of', { signed: String(signed), items: String(rows.length) })} />
       </dl>

@@ -1,10 +1,12 @@
+import { useCurrency } from '../../../client/connection.ts';
 import type { OutputOf } from '../../../client/operations.ts';
 import { Actions } from '../../../kit/action/Actions.tsx';
-import { action } from '../../../kit/action/action.ts';
+import { type Action, action } from '../../../kit/action/action.ts';
 import type { Column } from '../../../kit/column.ts';
-import { day } from '../../../kit/format.ts';
+import { day, money } from '../../../kit/format.ts';
 import { FailureNote, Waiting } from '../../../kit/Note.tsx';
 import { Page } from '../../../kit/Page.tsx';
+import { linkTo } from '../../../kit/route.ts';
 import { Table } from '../../../kit/Table.tsx';
 import { useAsk } from '../../../kit/use-ask.ts';
 import { t } from './text.ts';
@@ -36,8 +38,18 @@ const openYear = (next: Years['next'], today: string) =>
         input: ({ startsOn = '' }) => ({ startsOn }),
       });
 
+/** The result of a year goes to equity once, and comes back by a reversal. */
+function yearEnd(year: Years['rows'][number]): Action {
+  const expected = year.revision === 0 ? {} : { expect: [{ id: `year_transfer/${year.code}`, revision: year.revision }] };
+  const input = () => ({ year: year.code });
+  return year.carried
+    ? action({ verb: t('takeBack', { year: year.code }), operation: 'closing.reopenYear', input, grave: true, ...expected })
+    : action({ verb: t('carry', { year: year.code }), operation: 'closing.closeYear', input, ...expected });
+}
+
 /** Financial years with their months: how far each is locked and signed off. A month leads to its checklist. */
 export default function Close() {
+  const currency = useCurrency();
   const { output, failure, again } = useAsk('closing.listYears', {});
   const today = useAsk('engine.status', {}).output?.today;
   if (failure && !output) return <FailureNote again={again} failure={failure} />;
@@ -50,7 +62,15 @@ export default function Close() {
         return (
           <section key={year.code}>
             <h2>{title}</h2>
+            {year.carried ? (
+              <p>
+                <a href={linkTo(`/journal-entries/${year.carried.entryId}`)}>
+                  {t('carried', { result: money(year.carried.result, currency), currency })}
+                </a>
+              </p>
+            ) : null}
             <Table columns={columns(output.items)} empty={t('empty')} label={title} rowId={(p) => p.code} rows={year.periods} />
+            <Actions actions={[yearEnd(year)]} even />
           </section>
         );
       })}

@@ -1,8 +1,9 @@
 import { type Column, negative } from '../../../kit/column.ts';
 import { day, money } from '../../../kit/format.ts';
 import { withQuery } from '../../../kit/route.ts';
+import { statementWords } from '../../../kit/statement/words.ts';
 import type { Row, Span, StatementName } from './store.ts';
-import { t, words } from './text.ts';
+import { t } from './text.ts';
 
 const INDENT = '\u2003';
 /** The days of a column. */
@@ -39,7 +40,7 @@ export function columns(
       id: 'name',
       title: t('name'),
       grow: true,
-      text: (r) => INDENT.repeat(r.level) + [r.code, r.name ?? (r.word && words(r.word))].filter(Boolean).join(' '),
+      text: (r) => INDENT.repeat(r.level) + [r.code, r.name ?? (r.word && statementWords(r.word))].filter(Boolean).join(' '),
     },
     figure('amount', spans.span, spans.yearStart),
     ...(spans.compared ? [figure('compared', spans.compared)] : []),

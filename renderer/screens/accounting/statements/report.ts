@@ -1,7 +1,8 @@
 import type { InputOf } from '../../../client/operations.ts';
+import { allWords } from '../../../kit/statement/words.ts';
 import { spanText } from './columns.ts';
 import type { Asked, Span } from './store.ts';
-import { allWords, t } from './text.ts';
+import { t } from './text.ts';
 
 const QUERY = {
   'profit-and-loss': 'accounting.profitAndLoss',
