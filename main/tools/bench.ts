@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { benchAllocation } from './bench/allocation.ts';
 import type { Setting } from './bench/bench-shop.ts';
 import { benchFull, benchImport } from './bench/channel-import.ts';
+import { benchClose } from './bench/close.ts';
 import { benchGrid } from './bench/grid.ts';
 import { measureFsync, percentile } from './bench/measure.ts';
 import { type Figure, ms, printFigures } from './bench/report.ts';
@@ -19,6 +20,7 @@ const sections: Readonly<Record<string, (setting: Setting) => Promise<Figure[]>>
   allocation: benchAllocation,
   grid: benchGrid,
   statements: benchStatements,
+  close: benchClose,
   'stock-at': benchStockAt,
   full: benchFull,
 };
@@ -28,7 +30,7 @@ const WINDOW = 'window';
 
 /**
  * `npm run bench [-- --quick] [section ...]`: measures the engine beside the same rows written by prepared statements alone,
- * on the disk the project lives on. Prints, never judges. Sections: click, orders, import, allocation, grid, statements, stock-at, full, and when named: window.
+ * on the disk the project lives on. Prints, never judges. Sections: click, orders, import, allocation, grid, statements, close, stock-at, full, and when named: window.
  */
 export async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({

@@ -13,7 +13,7 @@ const WANTED = '< 1,000 ms';
  * Orders of a year as entries of five lines, each in one of eight sets of dimensions; nine of ten are paid two weeks later, through a channel
  * or, every twentieth, into the bank. Balances and open items are added up from the lines. Written behind the engine's back: nothing else may ever be done with such a file.
  */
-const fill = (orders: number): string => `
+export const fill = (orders: number): string => `
   drop trigger journal_line_sealed;
   begin immediate;
   pragma defer_foreign_keys = on;

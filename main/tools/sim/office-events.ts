@@ -1,4 +1,6 @@
+import { Refusal } from '../../../preload/contract/refusal.ts';
 import { addDays } from '../../../preload/contract/values/day.ts';
+import { SYSTEM } from '../../engine/engine.ts';
 import { LOCKS, partOf } from './auditor.ts';
 import { detailOf, openOrders, uninvoicedOf } from './sale-events.ts';
 import type { Article, SimShop, Warehouse } from './shop.ts';
@@ -11,7 +13,7 @@ const PERIOD_LOCKED = 'accounting.periodLocked';
 const NEVER_BACK = 'accounting.lockNeverBack';
 const BY_TWO = 'accounting.reopenByTwo';
 
-/** Closes an area through a day that is over; no lock is moved back by one person. */
+/** Closes an area through a day that is over. One person moves no lock back; two open the days again, unless the final lock holds them. */
 export async function lock(shop: SimShop): Promise<void> {
   const { chance, auditor, sender } = shop;
   const kind = chance.oneOf(LOCKS) ?? 'all';
@@ -26,6 +28,33 @@ export async function lock(shop: SimShop): Promise<void> {
   if (back ? outcome.ok || outcome.code !== (kind === 'hard' ? NEVER_BACK : BY_TWO) : !outcome.ok)
     sender.differences.push(`lock ${kind} through ${through}: the auditor expected it to be ${back ? 'refused' : 'set'}`);
   if (outcome.ok) auditor.locks.set(kind, through);
+  if (
+    back &&
+    kind !== 'hard' &&
+    through >= (auditor.locks.get('hard') ?? '') &&
+    (await reopenByTwo(shop, kind, addDays(through, 1), revision))
+  )
+    auditor.locks.set(kind, through);
+}
+
+/** Days are asked to be opened again, which always waits, and the owner agrees. */
+async function reopenByTwo({ sender }: SimShop, kind: string, from: string, revision: number): Promise<boolean> {
+  const { engine } = sender;
+  const { rows } = await sender.ask<{ rows: { id: string; login: string }[] }>('company.listUsers', {});
+  const owner = await engine.actorNow(rows.find((u) => u.login === 'owner')?.id ?? '', 'sim');
+  const asked = { operation: 'accounting.reopenPeriod', input: { kind, from, reason: 'Papers came late' }, actor: SYSTEM };
+  const commandId = `sim-reopen-${kind}-${revision}`;
+  const refused: unknown = await engine
+    .dispatch({ ...asked, commandId, expect: [{ id: `posting_lock/${kind}`, revision }] })
+    .catch((error: unknown) => error);
+  if (!owner || !(refused instanceof Refusal) || refused.code !== 'engine.needsApproval') {
+    sender.differences.push(`lock ${kind}: one person could open days again, or nobody could ask for it`);
+    return false;
+  }
+  const { requestId } = refused.params as { requestId: string };
+  await engine.dispatch({ operation: 'company.approve', input: { requestId }, actor: owner, commandId: `${commandId}-agreed` });
+  sender.count('days opened again');
+  return true;
 }
 
 /** Goods whose paper says an earlier day: taken in where stock is still open on it, refused where it is not. */

@@ -7,6 +7,7 @@ interface Expense {
   readonly id: string;
   readonly code: string;
   readonly name: string;
+  readonly roles: readonly string[];
 }
 
 /** The next step of a month: its accruals are posted once, and can be taken back. */
@@ -32,7 +33,8 @@ export function ruleActions(
           name: 'accountId',
           label: t('account'),
           kind: 'choice',
-          start: expenses[0]?.id ?? '',
+          // Most of what is not billed yet is freight.
+          start: (expenses.find((a) => a.roles.includes('outbound-freight')) ?? expenses[0])?.id ?? '',
           options: expenses.map((a) => ({ value: a.id, text: `${a.code} ${a.name}` })),
         },
         askAmount({ name: 'amount', label: t('net', { currency }) }, currency),
