@@ -33,6 +33,8 @@ export interface Column<T> {
   readonly references?: { readonly table: string; readonly column: string; readonly deferred: boolean };
   readonly check?: (column: string) => string;
   readonly fallback?: string | number;
+  /** The only words a text may be; none for any text. */
+  readonly words?: readonly string[];
   readonly type?: T;
   /** The column may be null; optional when inserting. */
   orNull(): Column<T | null>;
@@ -65,7 +67,14 @@ const make = <T>(role: ColumnRole, sql: 'text' | 'int', check?: (c: string) => s
 export const text = () => make<string>('text', 'text');
 /** Text limited to the given words. */
 export const word = <const W extends readonly string[]>(...words: W) =>
-  make<W[number]>('text', 'text', (c) => `${c} in (${words.map((w) => `'${w}'`).join(', ')})`);
+  column<W[number]>({
+    role: 'text',
+    sql: 'text',
+    nullable: false,
+    personal: false,
+    words,
+    check: (c) => `${c} in (${words.map((w) => `'${w}'`).join(', ')})`,
+  });
 export const int = () => make<number>('int', 'int');
 export const money = () => make<number>('money', 'int');
 export const micros = () => make<number>('micros', 'int');

@@ -12,6 +12,7 @@ import {
 import type { CompanySpec } from '../../preload/contract/company.ts';
 import { zCompanySpec } from '../../preload/contract/company.ts';
 import type { CommandReply, QueryReply } from '../../preload/contract/envelope.ts';
+import { Refusal } from '../../preload/contract/refusal.ts';
 import { rightsOf } from '../domain/company/index.ts';
 import { type CommandRequest, parseInput } from './admission.ts';
 import { AnnouncementHub } from './announcements.ts';
@@ -19,6 +20,7 @@ import type { Actor, Clock, Entropy } from './context.ts';
 import { CompanyFiles } from './files/files.ts';
 import { folderStore } from './files/folder.ts';
 import { ReadPath } from './read-path.ts';
+import { inWords } from './refusal-words.ts';
 import type { Registry } from './registry.ts';
 import { Writer } from './write-path.ts';
 
@@ -139,12 +141,17 @@ export class Engine {
 
   /** Sends a command through the write path. */
   dispatch(request: CommandRequest): Promise<CommandReply<unknown>> {
-    return this.writer.dispatch(request);
+    return this.writer.dispatch(request).catch((thrown: unknown) => this.#refused(thrown));
   }
 
   /** Answers a query in one short read transaction. */
   ask(request: { operation: string; input: unknown; actor: Actor; signal?: AbortSignal }): Promise<QueryReply<unknown>> {
-    return this.#reads.ask(request);
+    return this.#reads.ask(request).catch((thrown: unknown) => this.#refused(thrown));
+  }
+
+  /** Throws what was thrown; a refusal in words people know. */
+  async #refused(thrown: unknown): Promise<never> {
+    throw thrown instanceof Refusal ? await inWords(thrown, (work) => this.writer.exclusively(work)) : thrown;
   }
 
   /** Somebody as they stand now, coming by a session, a token or a job; undefined for who may no longer work here. */

@@ -5,7 +5,7 @@ import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
 import { zDay } from './values/day.ts';
 import { pageWindow, zCode, zRef } from './values/field.ts';
-import { zId } from './values/id.ts';
+import { kindOfId, zId } from './values/id.ts';
 import { zInstant } from './values/instant.ts';
 import { zCurrency } from './values/money.ts';
 
@@ -95,7 +95,7 @@ const zRecord = z.discriminatedUnion('type', [zChannelOrder, zRejectedRecord]);
 export const unknownChannel = refusal(
   'channels.unknownChannel',
   z.object({ channelId: z.string() }),
-  (p) => `There is no channel ${p.channelId}. Create it first.`,
+  (p) => `There is no ${kindOfId(p.channelId) ? 'such channel' : `channel ${p.channelId}`}. Create it first.`,
 );
 export const wrongCurrency = refusal(
   'channels.wrongCurrency',

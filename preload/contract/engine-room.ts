@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { zChange } from './audit.ts';
 import { bulkOperations } from './bulk.ts';
 import { notFound } from './engine.ts';
 import { commandsList, jobsList, outboxList, zCommand, zJob, zJobState } from './engine-lists.ts';
@@ -6,6 +7,7 @@ import { exportOperations } from './export.ts';
 import { fileOperations } from './files.ts';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
+import { kindOfId } from './values/id.ts';
 import { zInstant } from './values/instant.ts';
 
 const MAX_ROWS = 500;
@@ -41,31 +43,19 @@ export const askerGone = refusal(
 export const leaseLost = refusal(
   'engine.leaseLost',
   z.object({ jobId: z.string(), fence: z.int() }),
-  (p) => `Job ${p.jobId} is now run by another worker; this one (lease ${p.fence}) may change nothing any more.`,
+  (p) => `This job is now run by another worker; the one before (lease ${p.fence}) may change nothing any more.`,
 );
 export const jobCancelled = refusal(
   'engine.jobCancelled',
   z.object({ jobId: z.string() }),
-  (p) => `Job ${p.jobId} was cancelled; what its earlier batches did stays.`,
+  () => 'This job was cancelled; what its earlier batches did stays.',
 );
 export const notInState = refusal(
   'engine.notInState',
   z.object({ what: z.string(), id: z.string(), state: z.string(), allowed: z.array(z.string()) }),
-  (p) => `${p.what} ${p.id} is ${p.state}; this works only while it is ${p.allowed.join(' or ')}.`,
+  (p) =>
+    `${kindOfId(p.id) ? `This ${p.what.toLowerCase()}` : `${p.what} ${p.id}`} is ${p.state}; this works only while it is ${p.allowed.join(' or ')}.`,
 );
-
-/** What JSON can say. */
-export type Json = z.output<ReturnType<typeof z.json>>;
-
-const zChange = z.object({
-  seq: z.int(),
-  n: z.int(),
-  table: z.string(),
-  key: z.string(),
-  op: z.enum(['insert', 'update', 'delete']),
-  /** What the row says where it was written or removed, column by column; erased personal values are null. */
-  values: z.array(z.object({ column: z.string(), before: z.json(), after: z.json(), erased: z.boolean() })),
-});
 
 /** Days that finished jobs and sent effects are kept unless the company chose otherwise (policy `keepQueueDays`). */
 export const KEEP_QUEUE_DAYS = 90;
@@ -96,7 +86,7 @@ export const engineOperations = {
     wholeCompany: true,
     summary: 'One command with its reply and its first 500 changes',
     input: z.strictObject({ seq: zSeq }),
-    output: zCommand.extend({ reply: z.json(), link: z.string(), rows: z.array(zChange.extend({ name: z.string().nullable() })) }),
+    output: zCommand.extend({ reply: z.json(), link: z.string(), rows: z.array(zChange) }),
     refusals: [notFound],
   }),
   history: query('engine.history', {

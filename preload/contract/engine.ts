@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ApprovalNeeded, zApprovalNeeded, zPreview } from './envelope.ts';
 import { refusal } from './refusal.ts';
+import { kindOfId } from './values/id.ts';
 import { formatMinor } from './values/money.ts';
 
 /** Refusals any operation may meet on the write path. */
@@ -23,7 +24,7 @@ export const notPermitted = refusal(
 export const outOfScope = refusal(
   'engine.outOfScope',
   z.object({ scope: z.string(), id: z.string() }),
-  (p) => `Your access does not include ${p.scope} ${p.id}.`,
+  (p) => `Your access does not include ${kindOfId(p.id) ? `this ${p.scope}` : `${p.scope} ${p.id}`}.`,
 );
 export const readOnlyAccess = refusal(
   'engine.readOnlyAccess',
@@ -50,7 +51,7 @@ export const stale = refusal(
   }),
   (p) =>
     p.current === null
-      ? `${p.id} no longer exists. Reload and decide again.`
+      ? `${kindOfId(p.id) ? `This ${kindOfId(p.id)}` : p.id} no longer exists. Reload and decide again.`
       : `${calledIn(p.row) ?? p.id} has changed since you looked (revision ${p.expected}, now ${p.current}). Reload and decide again.`,
 );
 export const expectMissing = refusal(
@@ -81,7 +82,11 @@ export const needsApproval = refusal(
   (p) =>
     `${found(p)} (${p.policy}). It waits for ${p.approvers} until ${p.expiresAt.slice(0, 10)}; nothing has been done yet. Send it again under the same command id to learn the outcome.`,
 );
-export const notFound = refusal('engine.notFound', z.object({ kind: z.string(), id: z.string() }), (p) => `There is no ${p.kind} ${p.id}.`);
+export const notFound = refusal('engine.notFound', z.object({ kind: z.string(), id: z.string() }), (p) =>
+  kindOfId(p.id)
+    ? `There is no such ${p.kind}, or your access does not include it. Look for it in its list.`
+    : `There is no ${p.kind} ${p.id}.`,
+);
 export const alreadyExists = refusal(
   'engine.alreadyExists',
   z.object({ kind: z.string(), id: z.string() }),

@@ -6,7 +6,7 @@ import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
 import { zCode, zCount, zRef } from './values/field.ts';
 import { zId } from './values/id.ts';
-import { zInstant } from './values/instant.ts';
+import { instantWords, zInstant } from './values/instant.ts';
 
 /** Counting by plan: which places are due, what was found, and booking it. A count of one place at will is `inventory.postCount`. */
 
@@ -18,7 +18,8 @@ export const countClosed = refusal('inventory.countClosed', z.object({ number: z
 export const countAhead = refusal(
   'inventory.countAhead',
   z.object({ at: z.string(), now: z.string() }),
-  (p) => `Nothing can be counted at ${p.at}, which is still to come (it is ${p.now}). State when it was counted.`,
+  (p) =>
+    `Nothing can be counted at ${instantWords(p.at)}, which is still to come (it is ${instantWords(p.now)}). State when it was counted.`,
 );
 export const countTwice = refusal(
   'inventory.countTwice',

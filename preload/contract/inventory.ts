@@ -29,7 +29,7 @@ export const reservedForOthers = refusal(
 export const onHold = refusal(
   'inventory.onHold',
   z.object({ subjectKind: z.string(), subjectId: z.string(), code: z.string(), detail: z.string() }),
-  (p) => `${p.subjectKind} ${p.subjectId} is on hold (${p.code}: ${p.detail}). Release the hold first.`,
+  (p) => `A hold stands on ${p.subjectKind.replaceAll('-', ' ')} ${p.subjectId} (${p.code}: ${p.detail}). Release the hold first.`,
 );
 export const notStocked = refusal('inventory.notStocked', z.object({ sku: z.string() }), (p) => `${p.sku} is a service; it has no stock.`);
 export const noCostKnown = refusal(

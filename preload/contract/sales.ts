@@ -37,7 +37,7 @@ export const orderClosed = refusal(
 export const unknownLine = refusal(
   'sales.unknownLine',
   z.object({ orderId: z.string(), orderLineId: z.number().int() }),
-  (p) => `Order ${p.orderId} has no line ${p.orderLineId}. Reload the order and choose one of its lines.`,
+  (p) => `Order ${p.orderId} has no such line. Reload the order and choose one of its lines.`,
 );
 export const foreignCurrency = refusal(
   'sales.foreignCurrency',

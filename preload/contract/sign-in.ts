@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { zPermission } from './permission.ts';
 import { refusal } from './refusal.ts';
-import { zInstant } from './values/instant.ts';
+import { instantWords, zInstant } from './values/instant.ts';
 
 /** Shortest password. Length is what counts; what it is made of is the person's own business (OWASP ASVS 2.1). */
 export const PASSWORD_MIN = 12;
@@ -64,7 +64,7 @@ export const signInRefused = refusal(
 export const signInLocked = refusal(
   'signIn.locked',
   z.object({ until: z.string() }),
-  (p) => `Too many wrong passwords for this name. Try again after ${p.until}, or ask an owner for a sign-in link.`,
+  (p) => `Too many wrong passwords for this name. Try again after ${instantWords(p.until)}, or ask an owner for a sign-in link.`,
 );
 export const codeNeeded = refusal(
   'signIn.codeNeeded',

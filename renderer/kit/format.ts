@@ -53,6 +53,12 @@ const percentFormat = new Intl.NumberFormat(LOCALE, { style: 'percent', maximumF
 /** What a part is of a whole above nought. Only to be looked at: nothing is reckoned with it. */
 export const percent = (part: number, whole: number): string => percentFormat.format(part / whole).replace('-', '\u2212');
 
+const rateFormat = new Intl.NumberFormat(LOCALE, { style: 'percent', maximumFractionDigits: 4 });
+const MILLION = 1_000_000;
+
+/** A rate in millionths: 200000 is 20 %. */
+export const rate = (ppm: number): string => rateFormat.format(ppm / MILLION).replace('-', '\u2212');
+
 /** An instant in the person's own time. */
 export const moment = (at: string): string => timeFormat.format(Date.parse(at));
 

@@ -7,6 +7,8 @@ import { type Engine, SYSTEM } from '../../main/engine/engine.ts';
 import type { Registry } from '../../main/engine/registry.ts';
 import { registry as allRooms, createInProcess, openInProcess } from '../../main/hosts/inprocess.ts';
 import type { CommandReply } from '../../preload/contract/envelope.ts';
+import { Refusal } from '../../preload/contract/refusal.ts';
+import { idsIn } from '../../preload/contract/values/id.ts';
 import { createDatabase, dropDatabase } from './postgres.ts';
 
 /** Database of this run: suites are the same on both. */
@@ -56,6 +58,17 @@ export function seededEntropy(seed: number): Entropy {
   };
 }
 
+/** Whatever a test is about: what a person reads when they are refused names no record by an id of the engine. */
+async function readable<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (thrown) {
+    if (thrown instanceof Refusal && idsIn(thrown.message).length > 0)
+      throw new Error(`the refusal ${thrown.code} shows an id: ${thrown.message}`, { cause: thrown });
+    throw thrown;
+  }
+}
+
 export interface ShopOptions {
   /** Where the company lives; a throw-away file or database of this run's kind when left out. */
   location?: CompanyLocation;
@@ -103,16 +116,16 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     set now(value) {
       state.now = value;
     },
-    async send(operation, input, how = {}) {
+    send(operation, input, how = {}) {
       commands += 1;
       const { actor = SYSTEM, commandId = `test-${String(commands).padStart(6, '0')}`, ...rest } = how;
-      return shop.engine.dispatch({ operation, input, actor, commandId, ...rest });
+      return readable(shop.engine.dispatch({ operation, input, actor, commandId, ...rest }));
     },
     async dispatch<T>(operation: string, input: unknown, how: Send = {}) {
       return (await shop.send(operation, input, how)).output as T;
     },
     async ask<T>(operation: string, input: unknown) {
-      return (await shop.engine.ask({ operation, input, actor: SYSTEM })).output as T;
+      return (await readable(shop.engine.ask({ operation, input, actor: SYSTEM }))).output as T;
     },
     async reopen() {
       await shop.engine.close();

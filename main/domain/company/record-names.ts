@@ -4,6 +4,7 @@ import { tableOfId } from '../../../db/schema/ids.ts';
 import type { DB, TableName } from '../../../db/schema/index.ts';
 import { tableNamed, tables } from '../../../db/schema/index.ts';
 import { nameColumns } from '../../../db/schema/names.ts';
+import { idsIn } from '../../../preload/contract/values/id.ts';
 
 /** A row by table and key. */
 export interface RecordRef {
@@ -34,6 +35,19 @@ export async function namesOf(tx: Connection<DB>, refs: readonly RecordRef[]): P
           .trim(),
       );
   }
+  return withoutIds(tx, names);
+}
+
+/** A row that is called by another (a place in a statement by its account, a clearing role by its channel) says that one's name. */
+async function withoutIds(tx: Connection<DB>, names: Map<string, string>): Promise<ReadonlyMap<string, string>> {
+  const ids = [...names.values()].flatMap(idsIn);
+  if (ids.length === 0) return names;
+  const nameOf = await namesOfIds(tx, ids);
+  for (const [row, name] of names)
+    names.set(
+      row,
+      idsIn(name).reduce((text, id) => text.replaceAll(id, nameOf(id) ?? ''), name),
+    );
   return names;
 }
 

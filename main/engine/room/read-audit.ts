@@ -3,16 +3,18 @@ import type { Connection } from '../../../db/dialect/portable.ts';
 import { changeId } from '../../../db/schema/change-id.ts';
 import type { Table } from '../../../db/schema/dsl.ts';
 import { type DB, type TableName, tableNamed, tables } from '../../../db/schema/index.ts';
+import type { Json } from '../../../preload/contract/audit.ts';
 import { notFound } from '../../../preload/contract/engine.ts';
 import { commandsList } from '../../../preload/contract/engine-lists.ts';
-import { engineOperations, type Json } from '../../../preload/contract/engine-room.ts';
+import { engineOperations } from '../../../preload/contract/engine-room.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
-import { deviceNames, keysOfNumber, namesOf, peopleNames } from '../../domain/company/index.ts';
+import { deviceNames, keysOfNumber, peopleNames } from '../../domain/company/index.ts';
 import { handleQuery } from '../../domain/handler.ts';
 import { handleList } from '../../domain/list.ts';
 import { onDays } from '../../domain/list-day.ts';
 import { rowsByKeys } from '../doctor/pages.ts';
 import { aboutWhat } from './about-what.ts';
+import { readable, type Value } from './readable.ts';
 
 const MAX_CHANGES = 500;
 
@@ -23,12 +25,6 @@ interface StoredChange {
   readonly row_key: string;
   readonly op: 'insert' | 'update' | 'delete';
   readonly delta: string | null;
-}
-interface Value {
-  readonly column: string;
-  readonly before: Json;
-  readonly after: Json;
-  readonly erased: boolean;
 }
 type Personal = ReadonlyMap<string, { readonly salt: string | null; readonly before: string | null; readonly after: string | null }>;
 
@@ -140,8 +136,11 @@ export const history = handleQuery(engineOperations.history, async (ctx, input) 
     tx,
     rows.map((r) => r.device),
   );
+  const told = await readable(tx, rows);
   return {
-    rows: rows.reverse().map((r) => ({ ...r, device: devices(r.device), actor: people(r.actorId), ...why(reasons.get(r.seq), people) })),
+    rows: rows
+      .map((r, i) => ({ ...r, ...told[i], device: devices(r.device), actor: people(r.actorId), ...why(reasons.get(r.seq), people) }))
+      .reverse(),
     leftOut: all.count - rows.length,
   };
 });
@@ -267,14 +266,10 @@ export const getCommand = handleQuery(engineOperations.getCommand, async (ctx, i
     const first = (await changesOf(tx, tableNamed(c.table_name), c.row_key)).find((r) => r.seq === c.seq && r.n === c.n);
     if (first) written.set(c.n, first.values);
   }
-  const names = await namesOf(
+  const rows = await readable(
     tx,
-    changes.map((c) => ({ table: c.table_name, key: c.row_key })),
+    changes.map((c) => shown(c, c.op === 'insert' ? (written.get(c.n) ?? []) : storedValues(c, personal.get(`${c.seq}/${c.n}`)))),
   );
-  const rows = changes.map((c) => ({
-    ...shown(c, c.op === 'insert' ? (written.get(c.n) ?? []) : storedValues(c, personal.get(`${c.seq}/${c.n}`))),
-    name: names.get(`${c.table_name}/${c.row_key}`) ?? null,
-  }));
   const [command] = await commandsShown(tx, [row]);
   if (!command) throw new Error('a command that was read is shown');
   return { ...command, reply: JSON.parse(row.reply) as Json, link: row.link, rows };

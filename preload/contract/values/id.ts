@@ -107,3 +107,14 @@ export function isId(prefix: IdPrefix, text: string): boolean {
 export function zId(prefix: IdPrefix) {
   return z.string().regex(new RegExp(`^${prefix}_${BODY}$`), { error: `not an id of a ${ID_PREFIXES[prefix]}` });
 }
+
+const IN_TEXT = new RegExp(`\\b(${Object.keys(ID_PREFIXES).join('|')})_${BODY}(?![0-9a-z])`, 'g');
+
+/** Ids of the engine that stand in a text, each once. What people read should have none: they know numbers, SKUs and names. */
+export const idsIn = (text: string): string[] => [...new Set(text.match(IN_TEXT))];
+
+/** What kind of record an id names: `sales order`; undefined for a text that is no id of the engine. */
+export function kindOfId(text: string): string | undefined {
+  const prefix = text.slice(0, text.indexOf('_'));
+  return prefix in ID_PREFIXES && BODY_FORM.test(text.slice(prefix.length + 1)) ? ID_PREFIXES[prefix as IdPrefix] : undefined;
+}

@@ -29,6 +29,9 @@ export function fromMillis(millis: number): Instant {
   return new Date(millis).toISOString();
 }
 
+/** An instant in a sentence, to the minute: `2026-11-24 00:26 UTC`. */
+export const instantWords = (instant: Instant): string => `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;
+
 /** UTC instant with milliseconds. */
 export const zInstant = z
   .string()

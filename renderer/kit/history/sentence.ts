@@ -1,4 +1,4 @@
-import { verbWords } from '../format.ts';
+import { verbWords, words } from '../format.ts';
 import { t } from './text.ts';
 
 /** A command as a person reads it. */
@@ -40,10 +40,17 @@ interface About {
   readonly name: string;
 }
 
+/** Tables whose rows are called by a name of the program: a request by the command that waits in it, a setting by what it sets. */
+const BY_PROGRAM: ReadonlySet<string> = new Set(['approval_request', 'setting']);
+/** A record as people call it. */
+export const nameWords = (table: string, name: string): string => (BY_PROGRAM.has(table) ? verbWords(name) : name);
+
+/** What kind of record a table holds: `Sales order`. */
+export const tableWords = (table: string): string => (table === 'app_user' ? t('user') : words(table));
+
 /** Names of what a command was about: `SO-2026-00001, SO-2026-00002 and others`. */
 export const aboutWords = (about: readonly About[]): string => {
-  // A request is called by the command that waits in it.
-  const names = about.map((a) => (a.table === 'approval_request' ? verbWords(a.name) : a.name)).join(', ');
+  const names = about.map((a) => nameWords(a.table ?? '', a.name)).join(', ');
   return about.length > 2 ? t('more', { names }) : names;
 };
 

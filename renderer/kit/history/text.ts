@@ -64,4 +64,8 @@ export const t = texts('kit.history', {
   'sales.issueInvoice': 'invoiced ahead:',
   'sales.releaseHold': 'lifted a hold of order',
   more: '{{names}} and others',
+  user: 'User',
+  yes: 'Yes',
+  no: 'No',
+  record: '({{what}})',
 });

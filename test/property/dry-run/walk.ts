@@ -20,6 +20,8 @@ export class Walk {
   readonly shop: Shop;
   /** Commands that were met so far. */
   readonly met = new Set<string>();
+  /** What was sent, to be sent again. */
+  readonly sent: { readonly operation: string; readonly input: unknown; readonly how: Parameters<Shop['send']>[2] }[] = [];
   /** Who buys here, once somebody does. */
   customer = '';
 
@@ -59,6 +61,7 @@ export class Walk {
     const commits = real.seq - before;
     if (commits !== (as.commits ?? 1)) throw new Error(`${operation} made ${commits} commits`);
     met.add(operation);
+    this.sent.push({ operation, input, how });
     return real.output as T;
   };
 

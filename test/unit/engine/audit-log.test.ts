@@ -203,3 +203,68 @@ test('one command shows every field it changed, also of rows it made that were c
     title: ['Cup', 'Better cup'],
   });
 });
+
+interface Readable {
+  rows: {
+    table: string;
+    name: string | null;
+    currency: string | null;
+    values: { column: string; kind: string; after: unknown; afterName: string | null }[];
+  }[];
+}
+const toldBy = (told: Readable, table: string) => {
+  const row = told.rows.find((r) => r.table === table);
+  return {
+    name: row?.name,
+    currency: row?.currency,
+    values: Object.fromEntries((row?.values ?? []).map((v) => [v.column, [v.kind, v.afterName]])),
+  };
+};
+
+test('every value says what it is, and every record it points at what people call it', async () => {
+  const { partyId } = await shop.dispatch<{ partyId: string }>('parties.createParty', { kind: 'customer', name: 'Ann', country: 'GB' });
+  await shop.dispatch('catalog.createItem', { sku: 'TEE', title: 'Tee' });
+  await shop.dispatch('sales.acceptOrder', {
+    partyId,
+    orderedAt: shop.now,
+    orderedOn: '2026-01-05',
+    currency: 'GBP',
+    country: 'GB',
+    lines: [{ sku: 'TEE', qty: 3, unitPriceMicros: 5_000_000 }],
+  });
+  const told = await shop.ask<Readable>('engine.getCommand', { seq: shop.engine.writer.seq });
+  const order = toldBy(told, 'sales_order');
+  expect(order).toMatchObject({
+    currency: 'GBP',
+    values: {
+      state: ['word', null],
+      party_id: ['record', 'Ann'],
+      total: ['amount', null],
+      ordered_on: ['day', null],
+      revision: ['engine', null],
+    },
+  });
+  expect(toldBy(told, 'sales_order_line')).toMatchObject({
+    name: `${order.name}/1`,
+    currency: 'GBP',
+    values: { item_id: ['record', 'TEE'], order_id: ['record', order.name], qty: ['quantity', null], unit_price_micros: ['price', null] },
+  });
+  const { userId } = await shop.dispatch<{ userId: string }>('company.createUser', { login: 'bea', name: 'Bea Boss', roles: ['owner'] });
+  const [lon] = (await shop.ask<{ rows: { id: string; code: string }[] }>('inventory.listWarehouses', {})).rows;
+  await shop.dispatch('company.setUserScopes', { userId, warehouses: [lon?.id], channels: [] }, { expect: [{ id: userId, revision: 1 }] });
+  const scoped = toldBy(await shop.ask<Readable>('engine.getCommand', { seq: shop.engine.writer.seq }), 'user_scope');
+  expect(scoped).toMatchObject({ name: `Bea Boss ${lon?.code} warehouse`, values: { scope_id: ['record', lon?.code] } });
+});
+
+test('no value of the log that a person sees is an id of the engine', async () => {
+  const { itemId } = await shop.dispatch<{ itemId: string }>('catalog.createItem', { sku: 'TEE', title: 'Tee' });
+  const { rows } = await shop.ask<{ rows: { id: string }[] }>('inventory.listWarehouses', {});
+  await shop.dispatch('inventory.receiveStock', { warehouseId: rows[0]?.id, lines: [{ itemId, qty: 2, unitCostMicros: 1_000_000 }] });
+  for (let seq = 1; seq <= shop.engine.writer.seq; seq += 1)
+    for (const row of (await shop.ask<Readable>('engine.getCommand', { seq })).rows) {
+      const unnamed = row.values.filter(
+        (v) => v.kind !== 'engine' && v.afterName === null && /^[a-z]{2,4}_[0-9a-z]{26}$/.test(String(v.after)),
+      );
+      expect(unnamed, `${row.table} ${row.name}`).toEqual([]);
+    }
+});

@@ -14,7 +14,7 @@ const ROOMS = [
   'catalog',
   'accounting',
   'channels',
-  'parties',
+  'purchasing',
   'company',
   'engine',
 ] as const;
