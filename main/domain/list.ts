@@ -13,6 +13,10 @@ import { all, behind, type Condition, condition, ordering, type Refs, refOf } fr
 interface Label {
   readonly table: TableName;
   readonly name: string;
+  /** Column of the value where it is not the id. */
+  readonly key?: string;
+  /** Names of values that no row has. */
+  readonly besides?: Readonly<Record<string, string>>;
 }
 
 /** What the three questions of a list share once parsed. */
@@ -161,7 +165,10 @@ export function handleList<
 async function namesOf(ctx: QueryContext, label: Label | undefined, values: readonly { value: string | number | null }[]) {
   const ids = values.flatMap(({ value }) => (value === null ? [] : [value]));
   if (!label || ids.length === 0) return new Map<string | number | null, string>();
+  const key = sql.ref(label.key ?? 'id');
   const { rows } = await sql<{ id: string; name: string }>`
-    select id, ${sql.ref(label.name)} as name from ${sql.table(label.table)} where id in (${sql.join(ids)})`.execute(ctx.tx.db);
-  return new Map<string | number | null, string>(rows.map((r) => [r.id, r.name]));
+    select ${key} as id, ${sql.ref(label.name)} as name from ${sql.table(label.table)} where ${key} in (${sql.join(ids)})`.execute(
+    ctx.tx.db,
+  );
+  return new Map<string | number | null, string>([...Object.entries(label.besides ?? {}), ...rows.map((r) => [r.id, r.name] as const)]);
 }

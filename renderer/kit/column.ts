@@ -7,7 +7,8 @@ export type Tone = 'good' | 'warn' | 'bad' | 'quiet';
  */
 export type ColumnFilter<Name extends string = string> =
   | { readonly by: Name; readonly kind: 'set'; readonly named?: true; readonly words?: (value: string) => string }
-  | { readonly by: Name; readonly kind: 'text' | 'number' | 'day' }
+  | { readonly by: Name; readonly kind: 'text'; readonly words?: (value: string) => string }
+  | { readonly by: Name; readonly kind: 'number' | 'day' }
   | { readonly by: Name; readonly kind: 'money'; readonly currency: string };
 
 /** One column of a list or a table: how a row's value reads. The same description draws grids and tables. */

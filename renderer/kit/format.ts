@@ -1,4 +1,5 @@
 import { formatDecimal, formatMinor, minorUnits } from '../../preload/contract/values/money.ts';
+import { codeWords } from './codes.ts';
 import { codeText, LOCALE } from './text.ts';
 
 /**
@@ -62,8 +63,10 @@ export const rate = (ppm: number): string => rateFormat.format(ppm / MILLION).re
 /** An instant in the person's own time. */
 export const moment = (at: string): string => timeFormat.format(Date.parse(at));
 
-/** `partly-shipped` as words: `Partly shipped`. */
+/** A code as people read it: the words of the catalogue, else its own: `partly-shipped` is `Partly shipped`. */
 export function words(code: string): string {
+  const known = codeWords(code);
+  if (known !== undefined) return known;
   const text = code.replaceAll('-', ' ').replaceAll('_', ' ');
   return codeText(code, text.charAt(0).toUpperCase() + text.slice(1));
 }
@@ -74,3 +77,11 @@ export const verbWords = (name: string): string =>
 
 /** What an operation does and in which room: `sales.acceptOrders` is `Accept orders (sales)`. */
 export const operationWords = (name: string): string => `${verbWords(name)} (${words(name.split('.')[0] ?? '').toLowerCase()})`;
+
+const regions = new Intl.DisplayNames(LOCALE, { type: 'region', fallback: 'code' });
+
+/** A country by its name, from its two letters. */
+export const country = (code: string): string => (/^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code);
+
+/** A role that accounts play; that of one channel stands behind a slash. */
+export const roleWords = (role: string): string => words(role.split('/')[0] ?? role);

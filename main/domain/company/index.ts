@@ -26,7 +26,7 @@ export { COMPANY_CREATED, type CompanyCreated } from './commands/create-company.
 export { takeNumbers } from './numbers.ts';
 export { policy } from './policy.ts';
 export { sayWhy } from './reasons.ts';
-export { deviceNames, keysOfNumber, namesOf, namesOfIds, peopleNames, type RecordRef } from './record-names.ts';
+export { deviceNames, keysOfNumber, namesOf, namesOfIds, PEOPLE, peopleNames, type RecordRef } from './record-names.ts';
 export { rightsOf } from './rights.ts';
 export { assertInScope, inScope, onlyInScope } from './scopes.ts';
 export { putSettings } from './store.ts';

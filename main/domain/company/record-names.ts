@@ -74,6 +74,9 @@ export async function deviceNames(tx: Connection<DB>, devices: readonly string[]
   return (device) => names.get(at({ table: 'api_token', key: device })) ?? (/^(ses_|Mozilla\/)/.test(device) ? 'browser' : device);
 }
 
+/** Who did what, as a list of the contract names its values; the engine is no user. */
+export const PEOPLE = { table: 'app_user', name: 'name', besides: { system: 'Countinghouse' } } as const;
+
 /** Not people but ways in, as the sign-in notes them before it knows who it is. */
 const AT_THE_DOOR = new Set(['link', 'sign-in']);
 
@@ -85,7 +88,7 @@ export async function peopleNames(tx: Connection<DB>, ids: readonly string[]): P
   );
   return (id) =>
     id === 'system'
-      ? 'Countinghouse'
+      ? PEOPLE.besides.system
       : AT_THE_DOOR.has(id)
         ? 'Somebody at the door'
         : (names.get(at({ table: 'app_user', key: id })) ?? id);

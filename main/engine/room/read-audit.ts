@@ -8,7 +8,7 @@ import { notFound } from '../../../preload/contract/engine.ts';
 import { commandsList } from '../../../preload/contract/engine-lists.ts';
 import { engineOperations } from '../../../preload/contract/engine-room.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
-import { deviceNames, keysOfNumber, peopleNames } from '../../domain/company/index.ts';
+import { deviceNames, keysOfNumber, PEOPLE, peopleNames } from '../../domain/company/index.ts';
 import { handleQuery } from '../../domain/handler.ts';
 import { handleList } from '../../domain/list.ts';
 import { onDays } from '../../domain/list-day.ts';
@@ -138,9 +138,7 @@ export const history = handleQuery(engineOperations.history, async (ctx, input) 
   );
   const told = await readable(tx, rows);
   return {
-    rows: rows
-      .map((r, i) => ({ ...r, ...told[i], device: devices(r.device), actor: people(r.actorId), ...why(reasons.get(r.seq), people) }))
-      .reverse(),
+    rows: told.map((r) => ({ ...r, device: devices(r.device), actor: people(r.actorId), ...why(reasons.get(r.seq), people) })).reverse(),
     leftOut: all.count - rows.length,
   };
 });
@@ -228,7 +226,7 @@ export const commandList = handleList(commandsList, {
     const named = refs.map((r) => sql`(n.table_name = ${r.table} and n.row_key = ${r.key})`);
     return sql`k.seq in (select n.seq from change as n where ${sql.join(named, sql` or `)})`;
   },
-  labels: { actorId: { table: 'app_user', name: 'name' } },
+  labels: { actorId: PEOPLE },
   rows: async ({ tx }, { window, order }) => {
     const columns = commandColumns.map((column) => `k.${column}` as const);
     const rows = await tx.db

@@ -1,10 +1,11 @@
 import { type Selectable, sql } from 'kysely';
 import type { DB } from '../../../db/schema/index.ts';
+import type { Json } from '../../../preload/contract/audit.ts';
 import { notFound } from '../../../preload/contract/engine.ts';
 import { jobsList, outboxList } from '../../../preload/contract/engine-lists.ts';
-import { engineOperations, type Json } from '../../../preload/contract/engine-room.ts';
+import { engineOperations } from '../../../preload/contract/engine-room.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
-import { namesOfIds, peopleNames } from '../../domain/company/index.ts';
+import { namesOfIds, PEOPLE, peopleNames } from '../../domain/company/index.ts';
 import { handleQuery } from '../../domain/handler.ts';
 import { handleList } from '../../domain/list.ts';
 import { onDays } from '../../domain/list-day.ts';
@@ -68,7 +69,7 @@ export const jobList = handleList(jobsList, {
   through: { createdOn: (on, asked, { company }) => onDays((f) => on('j.created_at', f), asked, company.zone) },
   scope: (actor) => (limited(actor) ? sql`j.actor_id = ${actor.id}` : always),
   search: (text) => startsWith('j.kind', text),
-  labels: { actorId: { table: 'app_user', name: 'name' } },
+  labels: { actorId: PEOPLE },
   rows: async (ctx, { window, order }) => {
     const rows = await ctx.tx.db.selectFrom(window.as('w')).innerJoin('job as j', 'j.id', 'w.id').selectAll('j').orderBy(order).execute();
     const people = await peopleNames(

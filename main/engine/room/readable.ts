@@ -23,7 +23,7 @@ export interface RawChange {
   readonly op: 'insert' | 'update' | 'delete';
   readonly values: readonly Value[];
 }
-export type ReadableChange = z.output<typeof zChange>;
+type ReadableChange = z.output<typeof zChange>;
 
 const KIND: Readonly<Record<ColumnRole, ValueKind>> = {
   text: 'text',
@@ -79,7 +79,10 @@ const pointersOf = ({ table, values }: RawChange): readonly RecordRef[] =>
   values.flatMap(({ column, before, after }) => [before, after].flatMap((value) => pointedAt(tableNamed(table), column, value) ?? []));
 
 /** Changes with what a person needs to read them: what each value is, what records are called, and the currency of amounts. */
-export async function readable(tx: Connection<DB>, changes: readonly RawChange[]): Promise<ReadableChange[]> {
+export async function readable<C extends RawChange>(
+  tx: Connection<DB>,
+  changes: readonly C[],
+): Promise<(C & Pick<ReadableChange, 'name' | 'currency' | 'values'>)[]> {
   const known: Rows = new Map();
   await loadRows(tx, changes, known);
   for (const change of changes) {
@@ -87,7 +90,7 @@ export async function readable(tx: Connection<DB>, changes: readonly RawChange[]
     if (row) known.set(at(change), row);
   }
   const holders = new Map(
-    changes.flatMap((c): [RawChange, RecordRef][] => {
+    changes.flatMap((c): [C, RecordRef][] => {
       const row = known.get(at(c));
       const holder = row && currencyHolder(tableNamed(c.table), { table: c.table, key: c.key }, row);
       return holder ? [[c, holder]] : [];

@@ -32,7 +32,7 @@ export function JobTray() {
           {ended.length > 0 ? <h2>{t('lately')}</h2> : null}
           {ended.map((job) => (
             <p className="job-line" key={job.id} title={job.error ?? undefined}>
-              <span>{words(job.kind.replaceAll('.', ': '))}</span>
+              <span>{words(job.kind)}</span>
               <span className={job.state === 'done' ? 'quiet' : 'tone-bad'}>{words(job.state)}</span>
               <span className="quiet">{job.finishedAt === null ? '' : moment(job.finishedAt)}</span>
             </p>
@@ -44,7 +44,7 @@ export function JobTray() {
 }
 
 function Running({ job, again }: { readonly job: Job; readonly again: () => void }) {
-  const name = words(job.kind.replaceAll('.', ': '));
+  const name = words(job.kind);
   const share = job.total === null || job.total === 0 ? undefined : Math.min(100, Math.floor((job.done * 100) / job.total));
   const cancel = () => {
     send('engine.cancelJob', { jobId: job.id })

@@ -13,7 +13,7 @@ const WHILE_RUNNING_MS = 1000;
 const NEWEST = 30;
 
 export const goesOn = (job: Job): boolean => job.state === 'running' || job.state === 'waiting';
-const nameOf = (job: Job): string => words(job.kind.replaceAll('.', ': '));
+const nameOf = (job: Job): string => words(job.kind);
 
 /** The newest jobs, fresh while one of them runs; says in a corner when one of this person's ends. */
 export function useJobs(): { readonly jobs: readonly Job[]; readonly again: () => void } {

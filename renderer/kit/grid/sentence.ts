@@ -1,4 +1,5 @@
 import type { Filter } from '../../../preload/contract/values/page.ts';
+import { isCode } from '../codes.ts';
 import type { ColumnFilter } from '../column.ts';
 import { count, day, money, words } from '../format.ts';
 import { t } from './text.ts';
@@ -15,7 +16,11 @@ export function valueWords(value: Value, by: ColumnFilter, names: Names = NO_NAM
   if (by.kind === 'money') return `${money(Number(value), by.currency)} ${by.currency}`;
   if (by.kind === 'number') return count(Number(value));
   const name = typeof value === 'boolean' ? undefined : names.get(value);
-  return name ?? (by.kind === 'set' && !by.named ? (by.words ?? words)(String(value)) : String(value));
+  if (name !== undefined) return name;
+  if (by.kind === 'text') return by.words?.(String(value)) ?? String(value);
+  // A value the engine knows no name for may be a code of its own, such as the reason of a short pick.
+  if (by.kind !== 'set' || (by.named && !isCode(String(value)))) return String(value);
+  return (by.words ?? words)(String(value));
 }
 
 const COMPARED = {

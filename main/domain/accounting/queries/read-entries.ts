@@ -62,6 +62,7 @@ export const entryList = handleList(entriesList, {
     sourceKind: 'e.source_kind',
     sourceId: 'e.source_id',
   },
+  labels: { journal: { table: 'journal', name: 'name', key: 'code' } },
   search: (text) => startsWith('e.number', text),
   rows: async (ctx, { window, order }) => {
     const rows = await ctx.tx.db

@@ -88,7 +88,7 @@ export const itemList = handleList(itemsList, {
   // The beginning of the SKU, or beginnings of the words of SKU and title.
   search: (text, { tx }) =>
     sql<boolean>`(${startsWith('i.sku', text)} or i.id in ${idsByWords(tx.dialect, 'item', wordsOf(text), FOUND_BY_WORDS)})`,
-  labels: { categoryId: { table: 'category', name: 'name' } },
+  labels: { categoryId: { table: 'category', name: 'name' }, taxClass: { table: 'tax_class', name: 'name', key: 'code' } },
   rows: async (ctx, { window, order }) => {
     const rows = await items(ctx).innerJoin(window.as('w'), 'w.id', 'i.id').orderBy(order).execute();
     const seen = holds(ctx.actor.permissions, 'inventory.read');

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { sumInt } from '../../../../db/dialect/portable.ts';
+import type { Json } from '../../../../preload/contract/audit.ts';
 import { channelsOperations } from '../../../../preload/contract/channels.ts';
 import { exceptionsList, inboxList, runsList, unknownSkusList } from '../../../../preload/contract/channels-lists.ts';
 import { notFound } from '../../../../preload/contract/engine.ts';
-import type { Json } from '../../../../preload/contract/engine-room.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { assertInScope, onlyInScope } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';

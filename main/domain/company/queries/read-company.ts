@@ -1,5 +1,5 @@
+import type { Json } from '../../../../preload/contract/audit.ts';
 import { companyOperations } from '../../../../preload/contract/company.ts';
-import type { Json } from '../../../../preload/contract/engine-room.ts';
 import { peopleOperations } from '../../../../preload/contract/people.ts';
 import { handleQuery } from '../../handler.ts';
 import { POLICY_DEFAULTS, policy } from '../policy.ts';

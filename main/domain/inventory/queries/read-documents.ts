@@ -91,7 +91,11 @@ export const documentList = handleList(stockDocumentsList, {
   through: { partyName: (on) => sql`d.party_id in (select n.id from party as n where ${on('n.name')})` },
   scope: visible,
   search: (text) => startsWith('d.number', text),
-  labels: { fromLocationId: { table: 'location', name: 'code' }, toLocationId: { table: 'location', name: 'code' } },
+  labels: {
+    fromLocationId: { table: 'location', name: 'code' },
+    toLocationId: { table: 'location', name: 'code' },
+    reasonCode: { table: 'reason_code', name: 'text', key: 'code' },
+  },
   rows: (ctx, { window, order }) => {
     const lines = sql`from stock_document_line as l where l.document_id = d.id`;
     return documents(ctx)

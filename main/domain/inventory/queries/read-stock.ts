@@ -130,7 +130,11 @@ export const moveList = handleList(movesList, {
   scope: ({ scopes: { warehouse } }) =>
     warehouse ? sql`(${placeIn('m.from_location_id', warehouse)} or ${placeIn('m.to_location_id', warehouse)})` : always,
   search: (text) => sql<boolean>`m.item_id in (select n.id from item as n where ${startsWith('n.sku', text)})`,
-  labels: { fromLocationId: { table: 'location', name: 'code' }, toLocationId: { table: 'location', name: 'code' } },
+  labels: {
+    fromLocationId: { table: 'location', name: 'code' },
+    toLocationId: { table: 'location', name: 'code' },
+    reasonCode: { table: 'reason_code', name: 'text', key: 'code' },
+  },
   rows: async (ctx, { window, order }) => {
     const rows = await ctx.tx.db
       .selectFrom(window.as('w'))

@@ -49,7 +49,11 @@ export const returnList = handleList(returnsList, {
   },
   scope: visible,
   search: (text) => startsWith('r.number', text),
-  labels: { channelId: { table: 'channel', name: 'name' }, warehouseId: { table: 'warehouse', name: 'code' } },
+  labels: {
+    channelId: { table: 'channel', name: 'name' },
+    warehouseId: { table: 'warehouse', name: 'code' },
+    reasonCode: { table: 'reason_code', name: 'text', key: 'code' },
+  },
   rows: (ctx, { window, order }) =>
     ctx.tx.db
       .selectFrom(window.as('w'))

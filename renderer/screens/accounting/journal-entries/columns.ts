@@ -22,7 +22,7 @@ export const columns = (currency: string): readonly ListColumn<'accounting.entri
     text: (e) => day(e.postedOn),
   },
   { id: 'documentOn', title: t('document'), width: 110, text: (e) => day(e.documentOn) },
-  { id: 'journal', title: t('journal'), width: 80, filter: { by: 'journal', kind: 'set' }, text: (e) => e.journal },
+  { id: 'journal', title: t('journal'), width: 80, filter: { by: 'journal', kind: 'set', named: true }, text: (e) => e.journal },
   {
     id: 'sourceName',
     title: t('source'),

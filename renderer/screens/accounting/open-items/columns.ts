@@ -1,5 +1,5 @@
 import { negative } from '../../../kit/column.ts';
-import { day, money } from '../../../kit/format.ts';
+import { day, money, roleWords } from '../../../kit/format.ts';
 import type { ListColumn } from '../../../kit/grid/list-source.ts';
 import { recordPath } from '../../../kit/record.ts';
 import { t } from './text.ts';
@@ -22,7 +22,14 @@ export const columns = (currency: string): readonly ListColumn<'accounting.openI
     text: (i) => `${i.accountCode} ${i.accountName}`,
     link: (i) => recordPath(i.accountId),
   },
-  { id: 'accountCode', title: t('role'), width: 80, aside: true, filter: { by: 'role', kind: 'text' }, text: (i) => i.accountCode },
+  {
+    id: 'accountCode',
+    title: t('role'),
+    width: 80,
+    aside: true,
+    filter: { by: 'role', kind: 'text', words: roleWords },
+    text: (i) => i.accountCode,
+  },
   {
     id: 'openedOn',
     title: t('since'),

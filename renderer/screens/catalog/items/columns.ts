@@ -34,7 +34,7 @@ export const columns = (currency: string): readonly ListColumn<'catalog.items'>[
     title: t('taxClass'),
     width: 90,
     aside: true,
-    filter: { by: 'taxClass', kind: 'set' },
+    filter: { by: 'taxClass', kind: 'set', named: true },
     text: (i) => words(i.taxClass),
   },
   {

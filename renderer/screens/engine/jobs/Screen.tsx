@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { ActionDialog } from '../../../kit/action/ActionDialog.tsx';
 import { Actions } from '../../../kit/action/Actions.tsx';
 import { type Action, action } from '../../../kit/action/action.ts';
-import { moment } from '../../../kit/format.ts';
+import { moment, words } from '../../../kit/format.ts';
 import { List } from '../../../kit/grid/List.tsx';
 import type { ListRow } from '../../../kit/grid/list-source.ts';
 import { Page } from '../../../kit/Page.tsx';
@@ -17,7 +17,7 @@ const OFFERED = 5;
 
 const actionOf = (job: Job): Action | undefined => {
   const input = () => ({ jobId: job.id });
-  const named = { kind: job.kind, at: moment(job.createdAt) };
+  const named = { kind: words(job.kind), at: moment(job.createdAt) };
   if (job.state === 'waiting' || job.state === 'running')
     return action({ verb: t('cancel', named), operation: 'engine.cancelJob', input, grave: true });
   if (job.state === 'done') return undefined;

@@ -23,7 +23,7 @@ export const columns: readonly ListColumn<'engine.jobs'>[] = [
     text: (j) => words(j.state),
     tone: (j) => TONES[j.state],
   },
-  { id: 'kind', title: t('kind'), width: 180, filter: { by: 'kind', kind: 'set', words: (kind) => kind }, text: (j) => j.kind },
+  { id: 'kind', title: t('kind'), width: 180, filter: { by: 'kind', kind: 'set' }, text: (j) => words(j.kind), hint: (j) => j.kind },
   {
     id: 'done',
     title: t('progress'),

@@ -56,7 +56,7 @@ export function columns(face: Face, currency: string): readonly C[] {
       id: 'reasonCode',
       title: t('reason'),
       width: 170,
-      filter: { by: 'reasonCode', kind: 'set' },
+      filter: { by: 'reasonCode', kind: 'set', named: true },
       text: (d) => (d.reasonCode === null ? '' : words(d.reasonCode)),
     },
     { id: 'memo', title: t('memo'), grow: true, text: (d) => d.memo },

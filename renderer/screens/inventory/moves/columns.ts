@@ -35,7 +35,7 @@ export const columns = (currency: string): readonly ListColumn<'inventory.moves'
     id: 'reasonCode',
     title: t('reason'),
     width: 140,
-    filter: { by: 'reasonCode', kind: 'set' },
+    filter: { by: 'reasonCode', kind: 'set', named: true },
     text: (m) => (m.reasonCode === null ? '' : words(m.reasonCode)),
   },
   { id: 'qty', title: t('qty'), width: 90, numeric: true, text: (m) => count(m.qty) },

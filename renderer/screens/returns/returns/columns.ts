@@ -70,7 +70,7 @@ export const columns: readonly ListColumn<'returns.returns'>[] = [
     id: 'reasonCode',
     title: t('reason'),
     width: 110,
-    filter: { by: 'reasonCode', kind: 'set' },
+    filter: { by: 'reasonCode', kind: 'set', named: true },
     text: (r) => (r.reasonCode === null ? '' : words(r.reasonCode)),
   },
 ];

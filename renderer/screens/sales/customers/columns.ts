@@ -1,4 +1,4 @@
-import { words } from '../../../kit/format.ts';
+import { country, words } from '../../../kit/format.ts';
 import type { ListColumn } from '../../../kit/grid/list-source.ts';
 import { t } from './text.ts';
 
@@ -13,7 +13,7 @@ export const columns: readonly ListColumn<'parties.parties'>[] = [
     link: (p) => `/customers/${p.id}`,
   },
   { id: 'kind', title: t('kind'), width: 120, filter: { by: 'kind', kind: 'set' }, text: (p) => words(p.kind) },
-  { id: 'country', title: t('country'), width: 90, filter: { by: 'country', kind: 'set' }, text: (p) => p.country },
+  { id: 'country', title: t('country'), width: 90, filter: { by: 'country', kind: 'set', words: country }, text: (p) => p.country },
   { id: 'email', title: t('email'), width: 240, text: (p) => p.email ?? '' },
   { id: 'phone', title: t('phone'), width: 150, text: (p) => p.phone ?? '' },
   { id: 'externalId', title: t('number'), width: 150, text: (p) => p.externalId ?? '' },
