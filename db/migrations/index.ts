@@ -48,4 +48,5 @@ export const migrations: readonly Migration[] = [
   scripted('0025-closing', () => import('./0025-closing.json', { with: { type: 'json' } })),
   scripted('0026-banking', () => import('./0026-banking.json', { with: { type: 'json' } })),
   scripted('0027-accruals', () => import('./0027-accruals.json', { with: { type: 'json' } })),
+  scripted('0028-kits', () => import('./0028-kits.json', { with: { type: 'json' } })),
 ];

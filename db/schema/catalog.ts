@@ -98,3 +98,12 @@ export const packBarcode = table('pack_barcode', {
   lineOf: { table: 'item', column: 'item_id' },
   indexes: [['pack_id'], ['item_id']],
 });
+
+/** What a kit is made of. A kit is sold as one and has no stock of its own (a service), so it can be had as often as its scarcest component. */
+export const kitComponent = table('kit_component', {
+  kind: 'record',
+  columns: { kit_id: ref('item'), item_id: ref('item'), qty: qty().must((c) => `${c} > 0`) },
+  primaryKey: ['kit_id', 'item_id'],
+  lineOf: { table: 'item', column: 'kit_id' },
+  indexes: [['item_id']],
+});

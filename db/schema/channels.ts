@@ -89,6 +89,13 @@ export const skuMap = table('sku_map', {
   checks: ['(item_id is null) <> (charge_role is null)'],
 });
 
+/** The pack a SKU of the channel sells one of, beside what item it is. */
+export const skuMapPack = table('sku_map_pack', {
+  kind: 'record',
+  columns: { channel_id: ref('channel'), sku: text(), pack_id: ref('item_pack'), revision: revision() },
+  primaryKey: ['channel_id', 'sku'],
+});
+
 /** Something a person must look at; closed when healed or decided. */
 export const channelException = table('channel_exception', {
   kind: 'record',
@@ -128,7 +135,7 @@ export const channelException = table('channel_exception', {
   ],
 });
 
-/** Last quantity told to a channel per item, and because of what. */
+/** Last quantity told to a channel per listing, and because of what. A listing is an item, or a pack of it: `item_id` is then the pack's. */
 export const stockPush = table('stock_push', {
   kind: 'derived',
   columns: {

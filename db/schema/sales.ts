@@ -130,6 +130,47 @@ export const salesOrderLine = table('sales_order_line', {
   ],
 });
 
+/**
+ * What was ordered as one and leaves in parts of the stock ledger: packs of an item, or kits. The goods are order lines of their own
+ * (`sales_order_set_line`), which share the amounts of the set among them; a set leaves and is cancelled whole.
+ */
+export const salesOrderSet = table('sales_order_set', {
+  kind: 'record',
+  columns: {
+    id: counter(),
+    order_id: ref('sales_order'),
+    kind: word('pack', 'kit'),
+    item_id: ref('item'),
+    pack_id: ref('item_pack').orNull(),
+    sku: text(),
+    title: text(),
+    qty: int().must((c) => `${c} > 0`),
+    unit_price_micros: micros(),
+    discount: money(),
+    discount_ppm: int(),
+    net: money(),
+    tax: money(),
+    total: money(),
+  },
+  lineOf: { table: 'sales_order', column: 'order_id' },
+  checks: [`(kind = 'pack') = (pack_id is not null)`, 'net + tax = total'],
+  indexes: [['order_id'], ['item_id', 'id']],
+});
+
+/** The order lines of a set, with how many steps of each one set takes. */
+export const salesOrderSetLine = table('sales_order_set_line', {
+  kind: 'record',
+  columns: {
+    order_line_id: counterRef('sales_order_line'),
+    order_id: ref('sales_order'),
+    set_id: counterRef('sales_order_set'),
+    per_set: qty().must((c) => `${c} > 0`),
+  },
+  primaryKey: ['order_line_id'],
+  lineOf: { table: 'sales_order', column: 'order_id' },
+  indexes: [['set_id'], ['order_id']],
+});
+
 /** Invoice or credit note (amounts and quantities of a credit note are negative). Never changed after posting. */
 export const invoice = table('invoice', {
   kind: 'record',

@@ -44,6 +44,17 @@ export const unknownPack = refusal(
   (p) => `${p.sku} has no pack ${p.pack} in use. Choose one of its packs, or state the quantity in single units.`,
 );
 
+export const kitOfStock = refusal(
+  'catalog.kitOfStock',
+  z.object({ sku: z.string() }),
+  (p) => `${p.sku} is kept in stock itself. A kit is sold as one and has no stock of its own: add it as a SKU without stock.`,
+);
+export const notAComponent = refusal(
+  'catalog.notAComponent',
+  z.object({ sku: z.string() }),
+  (p) => `${p.sku} is not kept in stock, so no kit can be made of it. Name SKUs that are, each once.`,
+);
+
 const MISREAD = {
   'check-digit': 'its check digit is wrong',
   date: 'it holds a date that does not exist',
@@ -98,7 +109,7 @@ const zItemRow = z.object({
   revision: z.number().int(),
 });
 
-/** What the list of SKUs says besides: stock over all warehouses the asker may see; null for a service, and for who may not see stock. */
+/** What the list of SKUs says besides: stock over all warehouses the asker may see; null for a service, and for who may not see stock. Of a kit how many can be had. */
 const zItemStock = zItemRow.extend({
   sellable: z.number().int().nullable(),
   reserved: z.number().int().nullable(),
@@ -128,6 +139,9 @@ export const itemsList = list('catalog.items', {
   // The catalogue is the whole company's; the warehouses somebody is limited to decide which stock counts.
   scope: [],
 });
+
+/** An item on the other side of a kit; `qty` in steps of the component for one kit. */
+const zComponent = z.object({ itemId: z.string(), sku: z.string(), title: z.string(), qty: z.number().int() });
 
 /** A number of an item that is bought, counted or sold as one. `qty` in steps of the stock unit. */
 const zPack = z.object({
@@ -204,11 +218,37 @@ export const catalogOperations = {
     refusals: [notFound, packFixed, barcodeTaken, badBarcode, packOfService],
     edits: ({ itemId }) => [itemId],
   }),
+  setKit: command('catalog.setKit', {
+    permission: 'catalog.write',
+    summary:
+      'Say what a kit is made of; it is sold as one and can be had as often as its scarcest component. Orders taken before stay as they are',
+    input: z.strictObject({
+      itemId: zRef,
+      /** All components with what one kit takes of each, in steps; none: it is no kit any more. */
+      components: z
+        .array(
+          z
+            .strictObject({ itemId: zRef.optional(), sku: zSku.optional(), qty: z.number().int().positive().max(1_000_000) })
+            .refine((c) => (c.itemId === undefined) !== (c.sku === undefined), { error: 'name the item by itemId or by sku' }),
+        )
+        .max(100),
+    }),
+    output: z.object({ components: z.number().int() }),
+    refusals: [notFound, kitOfStock, notAComponent],
+    edits: ({ itemId }) => [itemId],
+  }),
   getItem: query('catalog.getItem', {
     permission: 'catalog.read',
     summary: 'One SKU with its barcodes',
     input: z.union([z.strictObject({ itemId: zRef }), z.strictObject({ sku: zSku })]),
-    output: zItemRow.extend({ barcodes: z.array(z.string()), packs: z.array(zPack) }),
+    output: zItemRow.extend({
+      barcodes: z.array(z.string()),
+      packs: z.array(zPack),
+      /** What one kit takes, where the SKU is a kit. */
+      components: z.array(zComponent),
+      /** Kits it is a component of, and what one of them takes. */
+      usedIn: z.array(zComponent),
+    }),
     refusals: [notFound],
   }),
   readCode: query('catalog.readCode', {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unknownPack } from './catalog.ts';
 import { exceptionsList, inboxList, runsList, unknownSkusList } from './channels-lists.ts';
 import { notFound } from './engine.ts';
 import { command, query } from './operation.ts';
@@ -194,9 +195,18 @@ export const channelsOperations = {
   mapSku: command('channels.mapSku', {
     permission: 'channels.write',
     summary: 'Say what a SKU of the channel means here; records that waited for it are taken in',
-    input: z.strictObject({ channelId: zRef, sku: zSku, itemId: zRef.optional(), chargeRole: z.string().max(80).optional() }),
+    input: z
+      .strictObject({
+        channelId: zRef,
+        sku: zSku,
+        itemId: zRef.optional(),
+        /** Code of the pack the listing sells one of. */
+        pack: zCode.optional(),
+        chargeRole: z.string().max(80).optional(),
+      })
+      .refine((i) => i.pack === undefined || i.itemId !== undefined, { error: 'a pack is one of an item: name it too' }),
     output: zCounts,
-    refusals: [unknownChannel, mapsToOne, notFound],
+    refusals: [unknownChannel, mapsToOne, notFound, unknownPack],
   }),
   closeException: command('channels.closeException', {
     permission: 'channels.write',

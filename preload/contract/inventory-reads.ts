@@ -115,6 +115,22 @@ export const inventoryReads = {
       ),
     }),
   }),
+  stockOfKit: query('inventory.stockOfKit', {
+    permission: 'inventory.read',
+    summary: 'How often a kit can be had in each warehouse, and the component that limits it',
+    input: z.strictObject({ itemId: zRef }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          warehouseId: z.string(),
+          warehouseCode: z.string(),
+          available: z.number().int(),
+          scarceItemId: z.string(),
+          scarceSku: z.string(),
+        }),
+      ),
+    }),
+  }),
   listMoves: movesList.page,
   countMoves: movesList.count,
   facetMoves: movesList.facet,

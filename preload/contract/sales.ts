@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { itemTooSmall, periodLocked } from './accounting.ts';
+import { unknownPack } from './catalog.ts';
 import { alreadyExists, notFound, outOfScope } from './engine.ts';
 import { holdReleased, onHold } from './inventory.ts';
 import { command } from './operation.ts';
@@ -94,6 +95,16 @@ export const lineSettled = refusal(
   z.object({ orderLineId: z.number().int(), sku: z.string() }),
   (p) => `${p.sku} is shipped, invoiced or cancelled in part, so its price and quantity stand. Cancel what is left, or credit the invoice.`,
 );
+export const setInParts = refusal(
+  'sales.setInParts',
+  z.object({ orderNumber: z.string(), sku: z.string(), parts: z.string() }),
+  (p) => `${p.sku} on ${p.orderNumber} is sold as one and goes whole: state each of its lines in whole sets of ${p.parts}.`,
+);
+export const lineOfSet = refusal(
+  'sales.lineOfSet',
+  z.object({ sku: z.string(), set: z.string() }),
+  (p) => `${p.sku} is a part of ${p.set}, which is sold as one: change the quantity or the price of ${p.set}.`,
+);
 export const notAnInvoice = refusal(
   'sales.notAnInvoice',
   z.object({ invoiceId: z.string() }),
@@ -117,9 +128,11 @@ export const zOrderLineDraft = z
     itemId: zRef.optional(),
     sku: z.string().trim().min(1).max(80),
     title: z.string().trim().max(500).optional(),
-    /** steps of the stock unit */
+    /** code of a pack of the item: quantity and price are then of packs */
+    pack: zCode.optional(),
+    /** steps of the stock unit; a number of packs or kits where the line is ordered by them */
     qty: zQty,
-    /** per unit, micros; negative on a charge that gives something back */
+    /** per unit (pack, kit), micros; negative on a charge that gives something back */
     unitPriceMicros: zMicros,
     /** off the whole line, minor units, before tax */
     discount: z.int().min(0).default(0),
@@ -131,7 +144,7 @@ export const zOrderLineDraft = z
     amounts: zAmounts.optional(),
   })
   .refine((l) => l.kind === 'item' || l.revenueRole !== undefined, { error: 'a charge names the account role it posts to' })
-  .refine((l) => l.kind === 'item' || l.itemId === undefined, { error: 'a charge has no item' });
+  .refine((l) => l.kind === 'item' || (l.itemId === undefined && l.pack === undefined), { error: 'a charge has no item and no pack' });
 
 export const zHoldDraft = z.strictObject({ code: zCode, severity: z.enum(['block', 'warn']), detail: zText });
 
@@ -158,7 +171,7 @@ export const zOrderDraft = z.strictObject({
 
 const zLineQty = z.strictObject({ orderLineId: zLineId, qty: zQty });
 const zInvoiced = z.object({ invoiceId: z.string(), number: z.string(), total: zCount, settled: zCount });
-const acceptRefusals = [notFound, alreadyExists, foreignCurrency, outOfScope, periodLocked] as const;
+const acceptRefusals = [notFound, unknownPack, alreadyExists, foreignCurrency, outOfScope, periodLocked] as const;
 const editRefusals = [notFound, orderClosed, unknownLine, outOfScope] as const;
 
 export const salesOperations = {
@@ -199,7 +212,7 @@ export const salesOperations = {
       })
       .refine((i) => i.lines.length > 0 || i.promisedOn !== undefined, { error: 'say what to change' }),
     output: z.object({ orderId: z.string(), total: zCount, holds: zCount }),
-    refusals: [...editRefusals, lineSettled],
+    refusals: [...editRefusals, lineSettled, lineOfSet],
     edits: ({ orderId }) => [orderId],
   }),
   cancelOrder: command('sales.cancelOrder', {
@@ -217,7 +230,7 @@ export const salesOperations = {
       .strictObject({ orderId: zRef, ...whyFields, on: zDay.optional(), lines: z.array(zLineQty).min(1).max(ORDER_LINES_MAX) })
       .refine(saysWhy, WHY_MISSING),
     output: z.object({ orderId: z.string(), state: z.enum(ORDER_STATES), cancelled: zCount, refunded: zCount }),
-    refusals: [...editRefusals, cancelTooLarge, periodLocked, itemTooSmall, ...whyRefusals],
+    refusals: [...editRefusals, cancelTooLarge, setInParts, periodLocked, itemTooSmall, ...whyRefusals],
     edits: ({ orderId }) => [orderId],
   }),
   releaseHold: command('sales.releaseHold', {
@@ -246,7 +259,7 @@ export const salesOperations = {
       lines: z.array(zLineQty).min(1).max(ORDER_LINES_MAX).optional(),
     }),
     output: zInvoiced,
-    refusals: [...editRefusals, invoiceTooLarge, nothingToInvoice, onHold, periodLocked, alreadyExists],
+    refusals: [...editRefusals, invoiceTooLarge, setInParts, nothingToInvoice, onHold, periodLocked, alreadyExists],
     edits: ({ orderId }) => [orderId],
   }),
   creditNote: command('sales.creditNote', {

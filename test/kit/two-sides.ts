@@ -17,6 +17,8 @@ export interface Side {
   readonly areaId: string;
   readonly channelId: string;
   readonly itemId: string;
+  /** A kit of one of it. */
+  readonly kitId: string;
   readonly documentId: string;
   /** A move of the item that cost something. */
   readonly moveId: number;
@@ -77,6 +79,9 @@ async function pickSome(shop: Shop, warehouseId: string, sku: string): Promise<{
 async function makeSide(shop: Shop, name: string, warehouse: { id: string; locationId: string; areaId: string }): Promise<Side> {
   const sku = `${name}-MUG`;
   const { itemId } = await shop.dispatch<{ itemId: string }>('catalog.createItem', { sku, title: sku });
+  const kit = { sku: `${sku}-SET`, title: `${sku} as a set`, kind: 'service' };
+  const { itemId: kitId } = await shop.dispatch<{ itemId: string }>('catalog.createItem', kit);
+  await shop.dispatch('catalog.setKit', { itemId: kitId, components: [{ itemId, qty: 1 }] }, { expect: [{ id: kitId, revision: 1 }] });
   const stock = (qty: number) => ({ warehouseId: warehouse.id, memo: `${name} goods`, lines: [{ sku, qty, unitCostMicros: 4_000_000 }] });
   await shop.send('inventory.postOpening', stock(10));
   const { documentId } = await shop.dispatch<{ documentId: string }>('inventory.receiveStock', stock(10));
@@ -173,6 +178,7 @@ async function makeSide(shop: Shop, name: string, warehouse: { id: string; locat
     areaId: warehouse.areaId,
     channelId,
     itemId,
+    kitId,
     documentId,
     moveId,
     runId,

@@ -91,3 +91,75 @@ describe('fifty buyers at once for the last ten units', () => {
     await expectHealthy(shop);
   });
 });
+
+describe('fifty buyers at once for kits that share a component, and for the component alone', () => {
+  test('every kit is promised whole or not at all, and nothing beyond what is on hand', async () => {
+    shop = await openShop({ spec: { policies: { allocateAt: 'confirmation' } } });
+    const { partyId } = await shop.dispatch<{ partyId: string }>('parties.createParty', {
+      kind: 'customer',
+      name: 'A buyer',
+      country: 'GB',
+    });
+    const { rows } = await shop.ask<{ rows: { id: string; code: string }[] }>('inventory.listWarehouses', {});
+    await shop.dispatch('catalog.createItems', {
+      items: ['CUP', 'SAUCER', 'SPOON']
+        .map((sku) => ({ sku, title: sku }))
+        .concat(
+          [
+            { sku: 'ONE', title: 'One' },
+            { sku: 'TWO', title: 'Two' },
+          ].map((i) => ({ ...i, kind: 'service' })),
+        ),
+    });
+    const idOf = async (sku: string) => (await shop.ask<{ id: string }>('catalog.getItem', { sku })).id;
+    for (const [sku, components] of [
+      [
+        'ONE',
+        [
+          { sku: 'CUP', qty: 1 },
+          { sku: 'SAUCER', qty: 1 },
+        ],
+      ],
+      [
+        'TWO',
+        [
+          { sku: 'CUP', qty: 2 },
+          { sku: 'SPOON', qty: 1 },
+        ],
+      ],
+    ] as const) {
+      const itemId = await idOf(sku);
+      await shop.dispatch('catalog.setKit', { itemId, components }, { expect: [{ id: itemId, revision: 1 }] });
+    }
+    for (const [code, cups] of [
+      ['LON', 13],
+      ['HAM', 8],
+    ] as const)
+      await shop.dispatch('inventory.receiveStock', {
+        warehouseId: rows.find((w) => w.code === code)?.id,
+        lines: [
+          { sku: 'CUP', qty: cups, value: 100 },
+          { sku: 'SAUCER', qty: 40, value: 100 },
+          { sku: 'SPOON', qty: 40, value: 100 },
+        ],
+      });
+    const buy = (buyer: number) =>
+      shop.dispatch('sales.acceptOrder', {
+        id: orderId(buyer),
+        partyId,
+        orderedAt: shop.now,
+        orderedOn: '2026-01-05',
+        currency: 'GBP',
+        country: 'GB',
+        lines: [{ sku: ['ONE', 'TWO', 'CUP'][buyer % 3], qty: 1, unitPriceMicros: 12_000_000 }],
+      });
+    await Promise.all(Array.from({ length: BUYERS }, (_, i) => buy(i + 1)));
+    const [cups, saucers, spoons] = await Promise.all(['CUP', 'SAUCER', 'SPOON'].map(async (sku) => stock(await idOf(sku))));
+    expect(cups).toEqual({ sellable: 21, reserved: 21 });
+    // Cups in kits: one with each saucer, two with each spoon; the rest are kept alone, one by one.
+    const alone = 21 - (saucers?.reserved ?? 0) - 2 * (spoons?.reserved ?? 0);
+    expect(alone).toBeGreaterThan(0);
+    expect((saucers?.reserved ?? 0) + (spoons?.reserved ?? 0)).toBeGreaterThan(0);
+    await expectHealthy(shop);
+  });
+});

@@ -202,7 +202,8 @@ async function createSales(ctx: CommandContext, channel: Channel, sales: readonl
 function lineOf(l: MeantLine) {
   const amounts = { net: l.amountMinor, tax: 0, total: l.amountMinor };
   const common = { sku: l.rawSku, title: l.title ?? l.sku, qty: Math.abs(l.quantity), amounts };
-  if (l.itemId !== null) return { ...common, kind: 'item' as const, unitPriceMicros: l.unitPriceMicros, itemId: l.itemId };
+  if (l.itemId !== null)
+    return { ...common, kind: 'item' as const, unitPriceMicros: l.unitPriceMicros, itemId: l.itemId, packId: l.packId };
   if (l.role === null) throw new Error(`${l.sku} means nothing here and cannot be ordered`);
   return { ...common, kind: 'charge' as const, unitPriceMicros: l.unitPriceMicros * Math.sign(l.quantity || 1), revenueRole: l.role };
 }

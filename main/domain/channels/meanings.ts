@@ -1,10 +1,12 @@
+import { allocate } from '../../../preload/contract/values/int.ts';
 import type { CommandContext } from '../../engine/context.ts';
-import { itemsBySku } from '../catalog/index.ts';
+import { itemsBySku, loadItems, loadKits, loadPacks } from '../catalog/index.ts';
+import { spread, weightsOf } from '../sales/index.ts';
 import { CHARGE_ROLE, type Channel, isGoods } from './model.ts';
 import type { ChannelLine, ChannelOrder } from './port.ts';
 
 /** What a SKU of the channel means here. */
-export type Meaning = { readonly itemId: string } | { readonly role: string };
+export type Meaning = { readonly itemId: string; readonly packId?: string } | { readonly role: string };
 
 /** Mapped by hand first, then by our own SKU, then (charges) by kind. Unknown goods have no meaning: never a placeholder. */
 export async function meanings(ctx: CommandContext, channel: Channel, lines: readonly ChannelLine[]): Promise<Map<string, Meaning>> {
@@ -22,16 +24,22 @@ export async function meanings(ctx: CommandContext, channel: Channel, lines: rea
     )
     .crossJoin('sku_map')
     .whereRef('sku_map.sku', '=', 'w.sku')
-    .select(['sku_map.sku', 'item_id', 'charge_role'])
-    .where('channel_id', '=', channel.id)
+    .leftJoin('sku_map_pack as k', (j) => j.onRef('k.channel_id', '=', 'sku_map.channel_id').onRef('k.sku', '=', 'sku_map.sku'))
+    .select(['sku_map.sku', 'sku_map.item_id', 'charge_role', 'k.pack_id'])
+    .where('sku_map.channel_id', '=', channel.id)
     .execute();
-  for (const m of mapped) found.set(m.sku, m.item_id !== null ? { itemId: m.item_id } : { role: m.charge_role ?? '' });
+  for (const m of mapped) {
+    const pack = m.pack_id === null ? {} : { packId: m.pack_id };
+    found.set(m.sku, m.item_id !== null ? { itemId: m.item_id, ...pack } : { role: m.charge_role ?? '' });
+  }
   return found;
 }
 
 /** A line with what it stands for here: an item, or an account role it charges; neither while it is unknown. */
 export interface MeantLine extends ChannelLine {
   readonly itemId: string | null;
+  /** The pack it is one of, where the listing sells packs. */
+  readonly packId?: string;
   readonly role: string | null;
 }
 export interface MeantOrder extends ChannelOrder {
@@ -44,7 +52,45 @@ export function meant(order: ChannelOrder, known: ReadonlyMap<string, Meaning>):
     const meaning = known.get(line.sku);
     const mapped = meaning && 'role' in meaning ? meaning.role : null;
     if (!isGoods(line.kind)) return { ...line, itemId: null, role: mapped ?? CHARGE_ROLE[line.kind] };
-    return { ...line, itemId: meaning && 'itemId' in meaning ? meaning.itemId : null, role: mapped };
+    const goods = meaning && 'itemId' in meaning ? meaning : undefined;
+    return { ...line, itemId: goods?.itemId ?? null, ...(goods?.packId === undefined ? {} : { packId: goods.packId }), role: mapped };
   });
   return { ...order, lines };
+}
+
+/**
+ * Lines of listings that sell packs or kits as lines of the goods in them, for records that bring goods back or correct stock: units of
+ * each component, and the amount shared as an order shares it, to the cent.
+ */
+export async function inGoods(ctx: CommandContext, orders: readonly MeantOrder[]): Promise<MeantOrder[]> {
+  const lines = orders.flatMap((o) => o.lines);
+  const kits = await loadKits(ctx);
+  const packs = await loadPacks(
+    ctx,
+    lines.flatMap((l) => l.packId ?? []),
+  );
+  const parts = (l: MeantLine) => {
+    const pack = packs.get(l.packId ?? '');
+    if (pack) return [{ itemId: pack.itemId, qty: pack.steps }];
+    return l.itemId === null ? undefined : kits.get(l.itemId);
+  };
+  if (!lines.some(parts)) return [...orders];
+  const items = await loadItems(
+    ctx,
+    lines.flatMap((l) => (parts(l) ?? []).map((p) => p.itemId)),
+  );
+  return orders.map((order) => ({
+    ...order,
+    lines: order.lines.flatMap((line): MeantLine[] => {
+      const own = parts(line);
+      if (!own) return [line];
+      const weights = weightsOf(own, items);
+      const amounts = spread(line.amountMinor, Math.max(1, Math.abs(line.quantity)), weights);
+      const prices = allocate(line.unitPriceMicros, weights);
+      return own.map(({ itemId, qty }, i) => {
+        const amountMinor = amounts[i] ?? 0;
+        return { ...line, itemId, quantity: line.quantity * qty, amountMinor, unitPriceMicros: Math.floor((prices[i] ?? 0) / qty) };
+      });
+    }),
+  }));
 }

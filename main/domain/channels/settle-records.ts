@@ -6,7 +6,7 @@ import { fulfillOrders } from '../fulfillment/index.ts';
 import { availability, type MoveDraft, moveStock, places, stockLocations } from '../inventory/index.ts';
 import { matchCancellations, type ReturnDraft, takeBackAndCredit } from '../returns/index.ts';
 import { partiesOf } from './import-records.ts';
-import { type MeantLine, type MeantOrder, meanings, meant } from './meanings.ts';
+import { inGoods, type MeantLine, type MeantOrder, meanings, meant } from './meanings.ts';
 import { type Channel, RECORD } from './model.ts';
 import type { ChannelOrder } from './port.ts';
 import { type ExceptionDraft, openExceptions } from './store.ts';
@@ -85,7 +85,10 @@ async function withoutOrder(ctx: CommandContext, channel: Channel, records: read
     channel,
     loose.flatMap((o) => o.lines),
   );
-  return loose.map((order) => meant(order, known));
+  return inGoods(
+    ctx,
+    loose.map((order) => meant(order, known)),
+  );
 }
 
 async function settleSales(ctx: CommandContext, records: readonly Imported[], counts: SettleCounts): Promise<void> {

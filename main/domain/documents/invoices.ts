@@ -1,7 +1,9 @@
 import type { InvoicePaper } from '../../../preload/contract/documents.ts';
+import { sumSafe } from '../../../preload/contract/values/int.ts';
 import type { QueryContext } from '../../engine/context.ts';
 import { inScope } from '../company/index.ts';
 import { addressees, goodsOf, grouped } from './gather.ts';
+import { bySet, setsOfLines } from './sets.ts';
 
 type Asker = Pick<QueryContext, 'tx' | 'actor'>;
 
@@ -25,7 +27,19 @@ export async function invoicePapers(ctx: Asker, ids: readonly string[]): Promise
     .leftJoin('sales_order_line as ol', 'ol.id', 'l.order_line_id')
     .leftJoin('tax_code as t', 't.code', 'l.tax_code')
     .where('l.invoice_id', 'in', ids)
-    .select(['l.invoice_id', 'l.item_id', 'l.title', 'l.qty', 'l.net', 'l.tax', 'l.total', 't.rate_ppm', 'ol.unit_price_micros', 'ol.sku'])
+    .select([
+      'l.invoice_id',
+      'l.order_line_id',
+      'l.item_id',
+      'l.title',
+      'l.qty',
+      'l.net',
+      'l.tax',
+      'l.total',
+      't.rate_ppm',
+      'ol.unit_price_micros',
+      'ol.sku',
+    ])
     .orderBy('l.invoice_id')
     .orderBy('l.line_no')
     .execute();
@@ -33,6 +47,10 @@ export async function invoicePapers(ctx: Asker, ids: readonly string[]): Promise
   const goods = await goodsOf(
     ctx,
     rows.flatMap((l) => (l.item_id === null ? [] : [l.item_id])),
+  );
+  const sets = await setsOfLines(
+    ctx,
+    rows.flatMap((l) => l.order_line_id ?? []),
   );
   const to = await addressees(
     ctx,
@@ -56,7 +74,22 @@ export async function invoicePapers(ctx: Asker, ids: readonly string[]): Promise
       shipTo: shipping.lines.join() === billing.lines.join() ? null : shipping,
       currency: h.currency,
       includesTax: h.price_includes_tax === 1,
-      lines: own.map((l) => {
+      // A pack or a kit stands as the customer bought it; a credit for a part of one names the part.
+      lines: bySet(own, sets).map(({ lines: [l, ...more], set, count }) => {
+        if (!l) throw new Error('a line of an invoice is made of some');
+        if (set)
+          return {
+            sku: set.sku,
+            title: set.title,
+            qty: count,
+            steps: 1,
+            barcode: null,
+            unitPriceMicros: set.unitPriceMicros,
+            taxRatePpm: l.rate_ppm ?? 0,
+            net: sumSafe([l, ...more].map((m) => m.net)),
+            total: sumSafe([l, ...more].map((m) => m.total)),
+            item: true,
+          };
         const item = l.item_id === null ? undefined : goods.get(l.item_id);
         return {
           sku: item ? (l.sku ?? item.sku) : '',

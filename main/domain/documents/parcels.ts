@@ -2,6 +2,7 @@ import type { LabelPaper, SlipPaper } from '../../../preload/contract/documents.
 import type { QueryContext } from '../../engine/context.ts';
 import { inScope, onlyInScope } from '../company/index.ts';
 import { addressees, goodsOf, grouped } from './gather.ts';
+import { setsOfLines } from './sets.ts';
 
 type Asker = Pick<QueryContext, 'tx' | 'actor' | 'today'>;
 
@@ -61,14 +62,14 @@ export async function slipPapers(ctx: Asker, ids: readonly string[]): Promise<Sl
   if (ids.length === 0) return [];
   const shipped = await ctx.tx.db
     .selectFrom('shipment_line')
-    .select(['shipment_id as parcel', 'item_id', 'qty'])
+    .select(['shipment_id as parcel', 'order_line_id', 'item_id', 'qty'])
     .where('shipment_id', 'in', ids)
     .orderBy('shipment_id')
     .orderBy('line_no')
     .execute();
   const packed = await ctx.tx.db
     .selectFrom('parcel_line')
-    .select(['parcel_id as parcel', 'item_id', 'qty'])
+    .select(['parcel_id as parcel', 'order_line_id', 'item_id', 'qty'])
     .where('parcel_id', 'in', ids)
     .orderBy('id')
     .execute();
@@ -77,13 +78,23 @@ export async function slipPapers(ctx: Asker, ids: readonly string[]): Promise<Sl
     ctx,
     rows.map((r) => r.item_id),
   );
+  const sets = await setsOfLines(
+    ctx,
+    rows.map((r) => r.order_line_id),
+  );
+  // What the customer bought is said beside what is in the box: how many packs, or which kit it belongs to.
+  const boughtAs = (lineId: number, qty: number): string => {
+    const set = sets.get(lineId);
+    if (!set) return '';
+    return set.pack === null ? ` (${set.title})` : ` (${qty / set.per} × ${set.pack})`;
+  };
   const lines = grouped(rows, (r) => r.parcel);
   return (await heads(ctx, ids)).map((head) => ({
     kind: 'packing-slip',
     ...head,
-    lines: (lines.get(head.id) ?? []).flatMap(({ item_id, qty }) => {
+    lines: (lines.get(head.id) ?? []).flatMap(({ order_line_id, item_id, qty }) => {
       const item = goods.get(item_id);
-      return item ? [{ ...item, qty }] : [];
+      return item ? [{ ...item, title: item.title + boughtAs(order_line_id, qty), qty }] : [];
     }),
   }));
 }

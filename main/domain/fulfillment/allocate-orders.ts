@@ -3,7 +3,9 @@ import { policy } from '../company/index.ts';
 import { availability, reserve } from '../inventory/index.ts';
 import { blockedItems, blockOf, type Hand, loadHand, type OrderFacts } from './load.ts';
 import { type FreeStock, ORDER, type SourcingPlan, type WaitingOrder } from './model.ts';
+import { fitWaves } from './picking/fit.ts';
 import { decideSourcing, explainPlan, priorityOf } from './rules.ts';
+import { trimSets, waitingSets } from './sets.ts';
 import { keepPlans } from './store.ts';
 
 /** Orders explained one by one in a command's messages; beyond that the counts and the allocation rows must do. */
@@ -24,12 +26,49 @@ export interface AllocationResult {
  * was split or is short is kept in `allocation` and told as a message.
  */
 export async function allocateOrders(ctx: CommandContext, orderIds: readonly string[]): Promise<AllocationResult> {
-  const hand = await loadHand(ctx, orderIds);
-  const { plans, content, onHold } = await planOrders(ctx, hand);
-  const settled = await promise(ctx, plans, hand);
+  const first = await run(ctx, await loadHand(ctx, orderIds));
+  const parted = first.settled.length > 0 && hasSets(first.hand) ? await keepSetsWhole(ctx, orderIds) : [];
+  // What was given back may make another order's set whole, or this one's from another warehouse.
+  const { hand, settled, content, onHold } = parted.length > 0 ? merged(first, await run(ctx, await loadHand(ctx, orderIds))) : first;
   await keepPlans(ctx, [...settled, ...content], hand.orders);
   explain(ctx, settled, hand);
   return { ...counted(settled), onHold };
+}
+
+interface Run {
+  readonly hand: Hand;
+  readonly settled: readonly SourcingPlan[];
+  readonly content: readonly SourcingPlan[];
+  readonly onHold: readonly string[];
+}
+
+/** Plans orders and promises what was planned. */
+async function run(ctx: CommandContext, hand: Hand): Promise<Run> {
+  const { plans, content, onHold } = await planOrders(ctx, hand);
+  return { hand, settled: await promise(ctx, plans, hand), content, onHold };
+}
+
+const hasSets = ({ lines }: Hand): boolean => [...lines.values()].some((own) => own.some((l) => l.set !== null));
+
+/** Gives back promises of sets that are not whole any more, and the work that stood on them. Returns the orders concerned. */
+export async function keepSetsWhole(ctx: CommandContext, orderIds: readonly string[]): Promise<string[]> {
+  const hand = await loadHand(ctx, orderIds);
+  if (!hasSets(hand)) return [];
+  const parted = await trimSets(ctx, hand);
+  await fitWaves(ctx, parted);
+  return parted;
+}
+
+/** The later plan of an order holds; orders the second run had nothing to do for keep their first one. */
+function merged(first: Run, second: Run): Run {
+  const again = new Set([...second.settled, ...second.content].map((p) => p.orderId));
+  const kept = (plans: readonly SourcingPlan[]) => plans.filter((p) => !again.has(p.orderId));
+  return {
+    hand: second.hand,
+    settled: [...kept(first.settled), ...second.settled],
+    content: [...kept(first.content), ...second.content],
+    onHold: second.onHold,
+  };
 }
 
 /** What plans come to. */
@@ -70,9 +109,14 @@ function waitingOrder(order: OrderFacts, hand: Hand): WaitingOrder {
     kept.set(r.orderLineId, (kept.get(r.orderLineId) ?? 0) + r.qty);
     held.add(r.warehouseId);
   }
-  const lines = (hand.lines.get(order.id) ?? [])
+  const own = hand.lines.get(order.id) ?? [];
+  const sets = own.some((l) => l.set !== null)
+    ? waitingSets(own, [...(hand.reserved.get(order.id) ?? []), ...(hand.staged.get(order.id) ?? [])])
+    : [];
+  const setOf = new Map(sets.flatMap((set) => set.members.map((m) => [m.orderLineId, set])));
+  const lines = own
     .filter((l) => l.stocked)
-    .map((l) => ({ orderLineId: l.id, itemId: l.itemId, qty: l.open - (kept.get(l.id) ?? 0) }))
+    .map((l) => ({ orderLineId: l.id, itemId: l.itemId, qty: l.open - (kept.get(l.id) ?? 0), set: setOf.get(l.id) }))
     .filter((l) => l.qty > 0);
   return { orderId: order.id, country: order.country, promisedOn: order.promisedOn, orderedAt: order.orderedAt, held, lines };
 }

@@ -36,6 +36,32 @@ export const commitChecks: readonly CommitCheck[] = [shippedIsCounted];
 
 export const doctorChecks: readonly DoctorCheck[] = [
   sqlCheck(
+    'fulfillment.setsKeptWhole',
+    'Packs and kits are promised whole in each warehouse: no component is kept beyond what makes whole sets with the others.',
+    'sales_order_set',
+    sql<SqlFinding>`
+      with kept as (
+        select k.line, k.warehouse_id, sum(k.reserved) as reserved, sum(k.staged) as staged
+          from (select subject_line as line, warehouse_id, qty as reserved, 0 as staged from reservation where subject_kind = 'sales_order'
+                union all
+                select order_line_id, warehouse_id, 0, qty from staged_goods) k
+         group by k.line, k.warehouse_id),
+      places as (select distinct m.set_id, k.warehouse_id from kept k join sales_order_set_line m on m.order_line_id = k.line),
+      parts as (
+        select p.set_id, p.warehouse_id, m.order_line_id, m.per_set, coalesce(k.reserved, 0) as reserved, coalesce(k.staged, 0) as staged
+          from places p
+          join sales_order_set_line m on m.set_id = p.set_id
+          left join kept k on k.line = m.order_line_id and k.warehouse_id = p.warehouse_id),
+      whole as (
+        select set_id, warehouse_id, min(cast(reserved + staged as bigint) / per_set) as sets from parts group by set_id, warehouse_id)
+      select cast(p.order_line_id as text) as "row", 'a component is promised without the rest of its set' as message,
+             cast(p.reserved - w.sets * p.per_set as bigint) as gap
+        from parts p
+        join whole w on w.set_id = p.set_id and w.warehouse_id = p.warehouse_id
+       where p.reserved > 0 and p.reserved + p.staged > w.sets * p.per_set and p.reserved > case when w.sets * p.per_set > p.staged then w.sets * p.per_set - p.staged else 0 end
+       order by p.order_line_id`,
+  ),
+  sqlCheck(
     'fulfillment.linesAreMoves',
     'Every shipment line is one stock move of the same goods, and every move of a shipment has its line.',
     'shipment_line',

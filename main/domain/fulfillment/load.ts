@@ -39,6 +39,8 @@ export interface OrderLineFacts {
   readonly cogsRole: string;
   /** Some of it was invoiced before shipment. */
   readonly invoicedAhead: boolean;
+  /** The pack or kit it was ordered in, and what one takes of it; such goods are promised and leave by whole sets. */
+  readonly set: { readonly id: number; readonly per: number; readonly sku: string } | null;
   /** Ordered less shipped and cancelled, steps; lowered as parcels are made. */
   open: number;
 }
@@ -147,6 +149,8 @@ const goodsLines = setStatement<DB>()({ id: 'text' }, (db, w) =>
     .whereRef('l.order_id', '=', 'w.id')
     .innerJoin('item as i', 'i.id', 'l.item_id')
     .innerJoin('category as c', 'c.id', 'i.category_id')
+    .leftJoin('sales_order_set_line as m', 'm.order_line_id', 'l.id')
+    .leftJoin('sales_order_set as s', 's.id', 'm.set_id')
     .where('l.kind', '=', 'item')
     .select([
       'l.id',
@@ -160,6 +164,9 @@ const goodsLines = setStatement<DB>()({ id: 'text' }, (db, w) =>
       'l.qty_shipped',
       'l.qty_cancelled',
       'l.qty_deferred',
+      'm.set_id',
+      'm.per_set',
+      's.sku as setSku',
     ])
     .orderBy('l.order_id')
     .orderBy('l.line_no'),
@@ -184,6 +191,7 @@ export async function loadOrderLines(tx: Tx, orderIds: readonly string[]): Promi
       stocked: r.kind === 'stock',
       cogsRole: r.cogs_role,
       invoicedAhead: r.qty_deferred > 0,
+      set: r.set_id === null || r.per_set === null ? null : { id: r.set_id, per: r.per_set, sku: r.setSku ?? '' },
       open: r.qty - r.qty_shipped - r.qty_cancelled,
     };
     const list = byOrder.get(line.orderId);

@@ -18,6 +18,17 @@ export interface WaitingLine {
   readonly orderLineId: number;
   readonly itemId: string;
   readonly qty: number;
+  /** The set it is a part of: its lines are promised together, by whole sets from one warehouse, or not at all. */
+  readonly set?: WaitingSet | undefined;
+}
+
+/** Packs or kits an order waits for. */
+export interface WaitingSet {
+  /** Sets that are not kept whole in any warehouse. */
+  readonly count: number;
+  readonly members: readonly { readonly orderLineId: number; readonly itemId: string; readonly per: number }[];
+  /** Kept in a warehouse beyond whole sets (goods that stand picked), by member. */
+  readonly over: ReadonlyMap<string, readonly number[]>;
 }
 
 /** An order that wants stock. `held`: warehouses that already keep stock for it, so the rest should come from there too. */

@@ -3,6 +3,7 @@ import { type Refusal, refuse } from '../../../preload/contract/refusal.ts';
 import { unknownLine } from '../../../preload/contract/sales.ts';
 import { type OrderFacts, type OrderLineFacts, type ReservationFacts, shelfKey } from './load.ts';
 import type { ShipDraft } from './model.ts';
+import { decideWhole, wholeSets } from './sets.ts';
 
 /** Goods of one order line in a parcel, from one place; `locationId` null for a service. */
 export interface ParcelLine {
@@ -46,6 +47,11 @@ export function decideParcels(draft: ShipDraft, known: OrderInHand, shelves: She
   const asked = new Map(draft.lines?.map((l) => [l.orderLineId, l.qty]));
   for (const orderLineId of asked.keys())
     if (!lines.some((l) => l.id === orderLineId)) return refuse(unknownLine, { orderId: order.id, orderLineId });
+  const inParts = decideWhole(order, lines, asked);
+  if (inParts) return inParts;
+  // Goods that were picked leave as they were packed; whoever hands them over has seen to whole sets.
+  const onShelf = known.reserved.filter((r) => r.stagedAt === undefined);
+  const whole = lines.some((l) => l.set !== null) ? wholeSets(lines, onShelf) : new Map<string, number>();
   const parcels = new Map<string, ParcelLine[]>();
   const put = (warehouseId: string, line: ParcelLine) => {
     const list = parcels.get(warehouseId);
@@ -57,16 +63,23 @@ export function decideParcels(draft: ShipDraft, known: OrderInHand, shelves: She
     const kept = known.reserved.filter(
       (r) => r.orderLineId === line.id && (draft.warehouseId === undefined || r.warehouseId === draft.warehouseId),
     );
-    const allocated = Math.min(
-      line.open,
-      kept.reduce((sum, r) => sum + r.qty, 0),
-    );
+    // The lines of a set take from warehouses in the same order, so that each parcel has whole ones.
+    if (line.set) kept.sort((a, b) => (a.warehouseId < b.warehouseId ? -1 : a.warehouseId > b.warehouseId ? 1 : 0));
+    const left = new Map(kept.map((r) => [r.warehouseId, whole.get(`${line.id}|${r.warehouseId}`) ?? r.qty]));
+    const most = (r: ReservationFacts) => (line.set && r.stagedAt === undefined ? Math.min(r.qty, left.get(r.warehouseId) ?? 0) : r.qty);
+    let allocated = 0;
+    for (const [id, own] of Map.groupBy(kept, (r) => r.warehouseId)) {
+      const sum = own.reduce((n, r) => n + r.qty, 0);
+      allocated += line.set && own.every((r) => r.stagedAt === undefined) ? Math.min(sum, left.get(id) ?? 0) : sum;
+    }
+    allocated = Math.min(line.open, allocated);
     let missing = asked.get(line.id) ?? allocated;
     if (missing > allocated)
       return refuse(notAllocated, { orderId: order.id, lineNo: line.lineNo, sku: line.sku, asked: missing, allocated });
     for (const r of kept) {
-      const qty = Math.min(r.qty, missing);
+      const qty = Math.min(most(r), missing);
       if (qty <= 0) continue;
+      left.set(r.warehouseId, (left.get(r.warehouseId) ?? 0) - qty);
       missing -= qty;
       r.qty -= qty;
       line.open -= qty;

@@ -12,7 +12,7 @@ import {
   type WorkedPlace,
 } from '../inventory/index.ts';
 import { ORDER_ACCEPTED, ORDER_CANCELLED, ORDER_EDITED, ORDER_RELEASED } from '../sales/index.ts';
-import { allocateOrders } from './allocate-orders.ts';
+import { allocateOrders, keepSetsWhole } from './allocate-orders.ts';
 import { ORDER } from './model.ts';
 import { pickingWarehouses } from './picking/delivery.ts';
 import { fitWaves } from './picking/fit.ts';
@@ -30,6 +30,7 @@ async function serve(ctx: CommandContext, orderIds: readonly string[]): Promise<
   if (servedAtOnce.has(ctx)) return;
   await fitWaves(ctx, orderIds);
   if (policy(ctx, 'allocateAt') === 'confirmation') await allocateOrders(ctx, orderIds);
+  else await keepSetsWhole(ctx, orderIds);
 }
 
 /**

@@ -1,6 +1,16 @@
 import { isDay } from '../../../preload/contract/values/day.ts';
 import { toMillis } from '../../../preload/contract/values/instant.ts';
-import type { BackorderPolicy, FreeStock, Outcome, Promised, SourcingPlan, SourcingReason, WaitingOrder, WarehouseFacts } from './model.ts';
+import type {
+  BackorderPolicy,
+  FreeStock,
+  Outcome,
+  Promised,
+  SourcingPlan,
+  SourcingReason,
+  WaitingOrder,
+  WaitingSet,
+  WarehouseFacts,
+} from './model.ts';
 
 const MS_PER_DAY = 86_400_000;
 const SECONDS_SPAN = 10_000_000_000;
@@ -31,6 +41,8 @@ export function byPriority(orders: readonly WaitingOrder[]): WaitingOrder[] {
  * gives what it has, then the next (`no-warehouse-covers`). What is nowhere stays short; under the backorder policy
  * `never` an order that cannot be promised whole gets nothing and waits (`waits-for-whole-order`).
  *
+ * Packs and kits are promised by whole sets, each from one warehouse: as many as the scarcest component allows.
+ *
  * Orders are served by priority. `free` is lowered by what is promised.
  */
 export function decideSourcing(
@@ -47,21 +59,34 @@ function planOrder(order: WaitingOrder, free: FreeStock, warehouses: readonly Wa
   for (const line of order.lines) wanted.set(line.itemId, (wanted.get(line.itemId) ?? 0) + line.qty);
   const total = order.lines.reduce((sum, line) => sum + line.qty, 0);
   const ranked = rank(order, warehouses);
-  const whole = ranked.find((w) => [...wanted].every(([itemId, qty]) => (free.get(itemId)?.get(w.id) ?? 0) >= qty));
+  const whole = ranked.find((w) => covers(order, wanted, w, free));
   if (whole) return done(order, take(order, [whole], free), total, 'one-warehouse-covers');
-  const short = [...wanted].reduce((sum, [itemId, qty]) => sum + Math.max(0, qty - onOffer(free, itemId, ranked)), 0);
-  if (short > 0 && backorder === 'never') return done(order, [], total, 'waits-for-whole-order');
   const picks = take(order, byCover(ranked, wanted, free), free);
-  return done(order, picks, total, short > 0 ? 'stock-short' : 'no-warehouse-covers');
+  const short = total - picks.reduce((sum, p) => sum + p.qty, 0);
+  if (short === 0) return done(order, picks, total, 'no-warehouse-covers');
+  if (backorder === 'always') return done(order, picks, total, 'stock-short');
+  for (const p of picks) lower(free, p.itemId, p.warehouseId, -p.qty);
+  return done(order, [], total, 'waits-for-whole-order');
 }
+
+/** Whether one warehouse has all an order still wants, its sets whole. */
+function covers(order: WaitingOrder, wanted: ReadonlyMap<string, number>, w: WarehouseFacts, free: FreeStock): boolean {
+  if (![...wanted].every(([itemId, qty]) => (free.get(itemId)?.get(w.id) ?? 0) >= qty)) return false;
+  // What is kept elsewhere and makes no whole set cannot be made whole from here.
+  return order.lines.every(
+    ({ set }) => set === undefined || [...set.over].every(([id, over]) => id === w.id || over.every((qty) => qty === 0)),
+  );
+}
+
+const lower = (free: FreeStock, itemId: string, warehouseId: string, qty: number): void => {
+  const stock = free.get(itemId);
+  stock?.set(warehouseId, (stock.get(warehouseId) ?? 0) - qty);
+};
 
 function rank(order: WaitingOrder, warehouses: readonly WarehouseFacts[]): WarehouseFacts[] {
   const score = (w: WarehouseFacts) => (order.held.has(w.id) ? 0 : w.country === order.country ? 1 : 2);
   return warehouses.toSorted((a, b) => score(a) - score(b) || (a.code < b.code ? -1 : 1));
 }
-
-const onOffer = (free: FreeStock, itemId: string, warehouses: readonly WarehouseFacts[]) =>
-  warehouses.reduce((sum, w) => sum + (free.get(itemId)?.get(w.id) ?? 0), 0);
 
 /** Warehouses by how many of the wanted units they have, most first, rank breaking ties: fewest parcels in practice. */
 function byCover(ranked: readonly WarehouseFacts[], wanted: ReadonlyMap<string, number>, free: FreeStock): WarehouseFacts[] {
@@ -75,7 +100,13 @@ function byCover(ranked: readonly WarehouseFacts[], wanted: ReadonlyMap<string, 
 
 function take(order: WaitingOrder, warehouses: readonly WarehouseFacts[], free: FreeStock): Promised[] {
   const picks: Promised[] = [];
+  const taken = new Set<WaitingSet>();
   for (const line of order.lines) {
+    if (line.set) {
+      if (!taken.has(line.set)) picks.push(...takeSets(line.set, order, warehouses, free));
+      taken.add(line.set);
+      continue;
+    }
     let missing = line.qty;
     const stock = free.get(line.itemId);
     for (const { id: warehouseId } of warehouses) {
@@ -85,6 +116,30 @@ function take(order: WaitingOrder, warehouses: readonly WarehouseFacts[], free: 
       picks.push({ orderLineId: line.orderLineId, itemId: line.itemId, warehouseId, qty });
       missing -= qty;
       if (missing === 0) break;
+    }
+  }
+  return picks;
+}
+
+/** Whole sets from each warehouse in turn: as many as the scarcest component allows, with what is kept there already. */
+function takeSets(set: WaitingSet, order: WaitingOrder, warehouses: readonly WarehouseFacts[], free: FreeStock): Promised[] {
+  const picks: Promised[] = [];
+  const left = set.members.map((m) => order.lines.find((l) => l.orderLineId === m.orderLineId)?.qty ?? 0);
+  let missing = set.count;
+  for (const { id: warehouseId } of warehouses) {
+    const over = set.over.get(warehouseId) ?? [];
+    const most = set.members.map(({ itemId, per }, i) => {
+      const more = Math.min(free.get(itemId)?.get(warehouseId) ?? 0, left[i] ?? 0);
+      return Math.floor((more + (over[i] ?? 0)) / per);
+    });
+    const count = Math.min(missing, ...most);
+    if (count <= 0) continue;
+    missing -= count;
+    for (const [i, { orderLineId, itemId, per }] of set.members.entries()) {
+      const qty = Math.max(0, count * per - (over[i] ?? 0));
+      left[i] = (left[i] ?? 0) - qty;
+      lower(free, itemId, warehouseId, qty);
+      if (qty > 0) picks.push({ orderLineId, itemId, warehouseId, qty });
     }
   }
   return picks;

@@ -11,7 +11,7 @@ import { commitChecks, doctorChecks } from './invariants.ts';
 import { countPlan, countTaskList, getCountTask } from './queries/read-counts.ts';
 import { documentList, getDocument, listHolds } from './queries/read-documents.ts';
 import { getLocation, listPutawayRules, locationList, suggestPutaway } from './queries/read-places.ts';
-import { listWarehouses, moveList, stockByItem, stockOnHand } from './queries/read-stock.ts';
+import { listWarehouses, moveList, stockByItem, stockOfKit, stockOnHand } from './queries/read-stock.ts';
 import { stockAt } from './queries/read-stock-at.ts';
 import { layersOfItem, valueByArea } from './queries/read-value.ts';
 import { traceCost } from './queries/trace-cost.ts';
@@ -39,7 +39,7 @@ export { itemsOf, ownPlace, warehouseOfAreas, whenHappened } from './paper.ts';
 export { createLocation as addLocation, workPlace } from './places.ts';
 export { type StockPosting, stockPosting } from './posting.ts';
 export { worthOfMoves } from './queries/worth.ts';
-export { availability, type ReleaseDraft, release, reserve } from './reserve.ts';
+export { availability, type ReleaseDraft, release, reserve, setsIn } from './reserve.ts';
 export { assertWarehouseScope, places, stockLocations, warehousePlaces } from './warehouses.ts';
 
 export const inventoryRoom: RoomModule = {
@@ -77,6 +77,7 @@ export const inventoryRoom: RoomModule = {
     ...stockOnHand.all,
     ...stockAt.all,
     stockByItem,
+    stockOfKit,
     ...moveList.all,
     layersOfItem,
     traceCost,

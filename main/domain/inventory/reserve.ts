@@ -25,6 +25,17 @@ export async function availability(tx: Connection<DB>, itemIds: Iterable<string>
   return rows.map((r) => ({ ...r, available: r.sellable - r.reserved }));
 }
 
+/** How often a set of items can be had whole: in each warehouse as often as its scarcest item allows. `rows`: what is available of them. */
+export function setsIn(parts: readonly { readonly itemId: string; readonly qty: number }[], rows: readonly AvailabilityRow[]): number {
+  const byWarehouse = Map.groupBy(rows, (r) => r.warehouseId);
+  let sum = 0;
+  for (const own of byWarehouse.values())
+    sum += Math.min(
+      ...parts.map(({ itemId, qty }) => Math.max(0, Math.floor((own.find((r) => r.itemId === itemId)?.available ?? 0) / qty))),
+    );
+  return sum;
+}
+
 /**
  * Promises sellable stock to subject lines: smallest `priority` first, then in the order given. `partial` grants what
  * there is; `all-or-nothing` grants a subject (an order) everything it wants or nothing. Returns the quantity granted per

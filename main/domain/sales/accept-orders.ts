@@ -14,6 +14,7 @@ import type { AcceptedOrder, Amounts, HoldWish, OrderDraft, OrderLineDraft } fro
 import { ORDER } from './model.ts';
 import { numbersFor } from './numbers.ts';
 import { decideHolds, type RuleSetting } from './rules.ts';
+import { memberLines, planSets, setRow } from './sets.ts';
 import { assertChannel, insertOrders, ruleSettings } from './store.ts';
 
 /** News of orders taken in; `data` is `{ orderIds: string[] }`. */
@@ -35,6 +36,7 @@ export async function createOrders(ctx: CommandContext, drafts: readonly OrderDr
   }
   await assertNew(ctx, drafts);
   const items = await itemsOf(ctx, drafts);
+  const sets = await planSets(ctx, new Map(drafts.flatMap((d) => d.lines.filter(isItem).map((line) => [line, itemOf(line, items)]))));
   const rates = await ratesOf(ctx, drafts);
   const settings = await ruleSettings(ctx);
   const numbers = numbersFor(
@@ -45,14 +47,32 @@ export async function createOrders(ctx: CommandContext, drafts: readonly OrderDr
   const rounding = policy(ctx, 'taxRounding');
   const heads: Insertable<DB['sales_order']>[] = [];
   const lines: Insertable<DB['sales_order_line']>[] = [];
+  const setRows: Insertable<DB['sales_order_set']>[] = [];
+  const setLines: Insertable<DB['sales_order_set_line']>[] = [];
   const accepted: AcceptedOrder[] = [];
   const wanted: HoldDraft[] = [];
   drafts.forEach((draft, i) => {
     const orderId = draft.id ?? ctx.newId('so');
-    const priced = draft.lines.map((line) => pricedLine(line, items, rates));
+    const priced = draft.lines.map((line) => pricedLine(line, items, rates, sets.has(line)));
     const amounts = amountsOf(priced, { currency: draft.currency, rounding, pricesIncludeTax: draft.pricesIncludeTax === true });
     const total = totalOf(amounts);
-    const rows = draft.lines.map((line, at) => lineRow(ctx, orderId, at, line, priced[at], amounts[at], items));
+    const rows: Insertable<DB['sales_order_line']>[] = [];
+    draft.lines.forEach((line, at) => {
+      const own = amounts[at];
+      const taxRatePpm = priced[at]?.taxRatePpm ?? 0;
+      const set = sets.get(line);
+      if (!own) throw new Error(`line ${at + 1} of an order has no amounts`);
+      if (!set) rows.push(lineRow(ctx, orderId, rows.length + 1, line, taxRatePpm, own, isItem(line) ? itemOf(line, items) : undefined));
+      else {
+        const setId = ctx.nextId('sales_order_set');
+        setRows.push(setRow(setId, orderId, line, set, own));
+        for (const part of memberLines(line, set, own)) {
+          const row = lineRow(ctx, orderId, rows.length + 1, part.draft, taxRatePpm, part.amounts, part.item);
+          rows.push(row);
+          setLines.push({ order_line_id: row.id, order_id: orderId, set_id: setId, per_set: part.per });
+        }
+      }
+    });
     const wishes = holdsOf(draft, total, amounts, settings);
     const number = numbers[i] ?? '';
     heads.push(headRow(draft, orderId, number, rounding, total));
@@ -67,7 +87,7 @@ export async function createOrders(ctx: CommandContext, drafts: readonly OrderDr
     });
     wanted.push(...wishes.map((w) => ({ subjectKind: ORDER, subjectId: orderId, ...w })));
   });
-  await insertOrders(ctx, heads, lines);
+  await insertOrders(ctx, heads, lines, setRows, setLines);
   await placeHolds(ctx, wanted);
   await recordCaptured(ctx, drafts, accepted);
   await ctx.emit({ name: ORDER_ACCEPTED, data: { orderIds: accepted.map((a) => a.orderId) } });
@@ -149,9 +169,10 @@ async function ratesOf(ctx: CommandContext, drafts: readonly OrderDraft[]): Prom
   return rates;
 }
 
-function pricedLine(line: OrderLineDraft, items: KnownItems, rates: ReadonlyMap<string, number>): PricedLine {
+function pricedLine(line: OrderLineDraft, items: KnownItems, rates: ReadonlyMap<string, number>, bySet: boolean): PricedLine {
   const { qty, unitPriceMicros, discount, discountPpm, taxCode, amounts } = line;
-  const stepsPerUnit = isItem(line) ? itemOf(line, items).stepsPerUnit : 1;
+  // Sets are counted and priced one by one, whatever unit their goods are kept in.
+  const stepsPerUnit = isItem(line) && !bySet ? itemOf(line, items).stepsPerUnit : 1;
   return {
     qty,
     unitPriceMicros,
@@ -196,19 +217,18 @@ function headRow(
 function lineRow(
   ctx: CommandContext,
   orderId: string,
-  at: number,
+  lineNo: number,
   line: OrderLineDraft,
-  priced: PricedLine | undefined,
-  amounts: Amounts | undefined,
-  items: KnownItems,
+  taxRatePpm: number,
+  amounts: Amounts,
+  item: ItemFacts | undefined,
 ): Insertable<DB['sales_order_line']> {
-  const item = isItem(line) ? itemOf(line, items) : undefined;
   const revenue_role = line.revenueRole ?? item?.revenueRole;
-  if (!amounts || !priced || revenue_role === undefined) throw new Error(`line ${at + 1} of an order has no amounts or no account role`);
+  if (revenue_role === undefined) throw new Error(`line ${lineNo} of an order has no account role`);
   return {
     id: ctx.nextId('sales_order_line'),
     order_id: orderId,
-    line_no: at + 1,
+    line_no: lineNo,
     kind: item ? 'item' : 'charge',
     item_id: item?.id ?? null,
     sku: item?.sku ?? line.sku,
@@ -221,7 +241,7 @@ function lineRow(
     tax: amounts.tax,
     total: amounts.total,
     tax_code: line.taxCode ?? null,
-    tax_rate_ppm: priced.taxRatePpm,
+    tax_rate_ppm: taxRatePpm,
     revenue_role,
     qty_shipped: 0,
     qty_invoiced: 0,

@@ -10,6 +10,7 @@ import { stateOf } from './machine.ts';
 import type { Order, OrderLine } from './model.ts';
 import { releaseExcess } from './promises.ts';
 import { cancellable, decideCancel, unshipped } from './rules.ts';
+import { assertWholeSets, inWholeSets, loadSets } from './sets.ts';
 import { lineIn, loadOrders, openOrderIn, saveOrders } from './store.ts';
 
 /** News of quantities cancelled; `data` is `{ orderIds: string[] }`. */
@@ -53,9 +54,16 @@ export async function cancelQuantities(
 ): Promise<Cancelled> {
   const book = await loadOrders(ctx.tx, [input.orderId]);
   const order = openOrderIn(ctx, book, input.orderId);
+  const sets = await loadSets(ctx, order);
+  const named = input.lines?.map((l) => ({ line: lineIn(book, order.id, l.orderLineId), qty: l.qty }));
+  if (named) assertWholeSets(order, sets, named);
+  const goods = order.lines.filter((l) => l.kind === 'item');
   const wanted =
-    input.lines?.map((l) => ({ line: lineIn(book, order.id, l.orderLineId), qty: l.qty })) ??
-    order.lines.filter((l) => l.kind === 'item').map((line) => ({ line, qty: cancellable(line) }));
+    named ??
+    inWholeSets(
+      sets,
+      goods.map((line) => ({ line, qty: cancellable(line) })),
+    );
   let cancelled = 0;
   const touched: OrderLine[] = [];
   for (const { line, qty } of wanted) {

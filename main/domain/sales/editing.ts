@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely';
 import type { DB } from '../../../db/schema/index.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
-import { lineSettled } from '../../../preload/contract/sales.ts';
+import { lineOfSet, lineSettled } from '../../../preload/contract/sales.ts';
 import type { Day } from '../../../preload/contract/values/day.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import { loadItems } from '../catalog/index.ts';
@@ -11,6 +11,7 @@ import type { Amounts, OrderLine } from './model.ts';
 import { ORDER } from './model.ts';
 import { releaseExcess } from './promises.ts';
 import { decideHolds } from './rules.ts';
+import { loadSets } from './sets.ts';
 import { lineIn, loadOrders, openOrderIn, ruleSettings, saveOrders, updateOrderedLines } from './store.ts';
 
 /** News of orders whose lines changed; `data` is `{ orderIds: string[] }`. */
@@ -40,8 +41,12 @@ export async function changeOrder(
   const rows = new Map(
     (await ctx.tx.db.selectFrom('sales_order_line').selectAll().where('order_id', '=', order.id).execute()).map((r) => [r.id, r]),
   );
+  const sets = await loadSets(ctx, order);
+  const setOf = new Map(sets.flatMap((set) => set.lines.map(({ line }) => [line.id, set])));
   const edits = input.lines.map((edit) => {
     const line = lineIn(book, order.id, edit.orderLineId);
+    const set = setOf.get(line.id);
+    if (set) throw refuse(lineOfSet, { sku: line.sku, set: set.sku });
     if (!untouched(line)) throw refuse(lineSettled, { orderLineId: line.id, sku: line.sku });
     const row = rows.get(line.id);
     if (!row) throw new Error(`order line ${line.id} vanished`);
@@ -98,7 +103,9 @@ export async function changeOrder(
     book,
     new Map([[order.id, { ...total, ...(input.promisedOn === undefined ? {} : { promised_on: input.promisedOn }) }]]),
   );
-  const holds = await holdAgain(ctx, order, total, [...rows.values()]);
+  const single = [...rows.values()].filter((r) => !setOf.has(r.id));
+  const asOrdered = sets.map((s) => ({ kind: 'item' as const, sku: s.sku, qty: s.qty, total: s.total, discount: 0, discount_ppm: 0 }));
+  const holds = await holdAgain(ctx, order, total, [...single, ...asOrdered]);
   await ctx.emit({ name: ORDER_EDITED, data: { orderIds: [order.id] } });
   return { orderId: order.id, total: total.total, holds };
 }

@@ -27,6 +27,7 @@ export {
   type OrderDraft,
   type OrderLineDraft,
 } from './model.ts';
+export { spread, weightsOf } from './sets.ts';
 
 export const salesRoom: RoomModule = {
   name: 'sales',

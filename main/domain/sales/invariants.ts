@@ -74,13 +74,56 @@ const invoices: CommitCheck = {
   },
 };
 
-export const commitChecks: readonly CommitCheck[] = [orders, invoices];
+/** Whether the lines of a set left, or were cancelled, in different numbers of sets or in parts of one, or do not add up to it. */
+const BROKEN = sql<boolean>`sum(l.net) <> s.net or sum(l.tax) <> s.tax
+  or sum(case when l.qty <> s.qty * m.per_set or l.qty_shipped % m.per_set <> 0 or l.qty_cancelled % m.per_set <> 0 then 1 else 0 end) > 0
+  or min(l.qty_shipped / m.per_set) <> max(l.qty_shipped / m.per_set)
+  or min(l.qty_cancelled / m.per_set) <> max(l.qty_cancelled / m.per_set)`;
+
+const brokenSetsOf = setStatement<DB>()({ id: 'text' }, (db, w) =>
+  db
+    .selectFrom(w)
+    .crossJoin('sales_order_set as s')
+    .whereRef('s.order_id', '=', 'w.id')
+    .innerJoin('sales_order_set_line as m', 'm.set_id', 's.id')
+    .innerJoin('sales_order_line as l', 'l.id', 'm.order_line_id')
+    .groupBy(['s.id', 's.order_id', 's.sku', 's.qty', 's.net', 's.tax'])
+    .having(BROKEN)
+    .select(['s.order_id', 's.sku']),
+);
+
+/** A set leaves and is cancelled whole, and its lines share its amounts to the cent. */
+const sets: CommitCheck = {
+  name: 'sales.sets',
+  tables: ['sales_order', 'sales_order_line', 'sales_order_set'],
+  async run(ctx, { records }) {
+    const ids = rowsOf(records.get('sales_order'));
+    if (ids.length === 0) return [];
+    const rows = await ctx.tx.runFor(brokenSetsOf, ids);
+    return rows.map((r) => `sales_order ${r.order_id}: ${r.sku} left or was cancelled in parts, or its lines do not add up to it`);
+  },
+};
+
+export const commitChecks: readonly CommitCheck[] = [orders, invoices, sets];
 
 /** Open item of an account role and a key, as a row source. */
 const openItems = (role: string) =>
   sql`(select x.item_key, x.residual from open_item x join account_role r on r.account_id = x.account_id and r.role = ${sql.lit(role)})`;
 
 export const doctorChecks: readonly DoctorCheck[] = [
+  sqlCheck(
+    'sales.sets',
+    'Packs and kits left and were cancelled whole, and their lines share their amounts to the cent.',
+    'sales_order_set',
+    sql<SqlFinding>`
+      select cast(s.id as text) as "row", s.sku || ' is in parts, or differs from its lines' as message, cast(s.net - sum(l.net) as bigint) as gap
+        from sales_order_set s
+        join sales_order_set_line m on m.set_id = s.id
+        join sales_order_line l on l.id = m.order_line_id
+       group by s.id, s.order_id, s.sku, s.qty, s.net, s.tax
+      having ${BROKEN}
+       order by s.id`,
+  ),
   sqlCheck(
     'sales.orderTotals',
     'Net, tax and total of every order are the sums of its lines.',

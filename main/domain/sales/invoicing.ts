@@ -12,6 +12,7 @@ import { ORDER } from './model.ts';
 import { numbersFor } from './numbers.ts';
 import { type Dimensions, dimensionsFrom, earnedEntry, invoiceEntry, type RevenuePart, waitsForGoods } from './posting.ts';
 import { decideInvoice, decideShip } from './rules.ts';
+import { assertWholeSets, loadSets } from './sets.ts';
 import { insertInvoices, lineIn, loadOrders, type OrderBook, openOrderIn, saveOrders } from './store.ts';
 
 /** News of invoices issued; `data` is `{ invoiceIds: string[] }`. */
@@ -123,9 +124,9 @@ export async function invoiceAhead(
   const book = await loadOrders(ctx.tx, [input.orderId]);
   const order = openOrderIn(ctx, book, input.orderId);
   refuseHeld(ctx, [...(await openHolds(ctx.tx, ORDER, [order.id])).values()].flat());
-  const wanted =
-    input.lines?.map((l) => ({ line: lineIn(book, order.id, l.orderLineId), qty: l.qty })) ??
-    order.lines.map((line) => ({ line, qty: uninvoiced(line) }));
+  const named = input.lines?.map((l) => ({ line: lineIn(book, order.id, l.orderLineId), qty: l.qty }));
+  if (named) assertWholeSets(order, await loadSets(ctx, order), named);
+  const wanted = named ?? order.lines.map((line) => ({ line, qty: uninvoiced(line) }));
   const billed = wanted.filter((w) => w.qty > 0).map(({ line, qty }) => bill(line, qty, null));
   if (billed.length === 0) throw refuse(nothingToInvoice, { orderId: order.id });
   for (const { line, qty, net } of billed) {

@@ -22,6 +22,10 @@ export interface OrderLineDraft {
   readonly itemId?: string | undefined;
   readonly sku: string;
   readonly title?: string | undefined;
+  /** Ordered in packs of the item, named by code or by id: quantity and price are of packs. */
+  readonly pack?: string | undefined;
+  readonly packId?: string | undefined;
+  /** Steps of the stock unit; packs, or kits, where the line is ordered by them. */
   readonly qty: number;
   readonly unitPriceMicros: Micros;
   readonly discount?: Minor | undefined;

@@ -220,14 +220,18 @@ export async function saveOrders(
   return moved;
 }
 
-/** Adds orders with their lines. */
+/** Adds orders with their lines, and the sets some of these are goods of. */
 export async function insertOrders(
   ctx: CommandContext,
   heads: readonly Insertable<DB['sales_order']>[],
   lines: readonly Insertable<DB['sales_order_line']>[],
+  sets: readonly Insertable<DB['sales_order_set']>[],
+  setLines: readonly Insertable<DB['sales_order_set_line']>[],
 ): Promise<void> {
   await ctx.tx.insertMany('sales_order', heads);
   await ctx.tx.insertMany('sales_order_line', lines);
+  await ctx.tx.insertMany('sales_order_set', sets);
+  await ctx.tx.insertMany('sales_order_set_line', setLines);
 }
 
 /** New price, quantity and amounts of lines nothing has happened to. */

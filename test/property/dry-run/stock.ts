@@ -18,6 +18,8 @@ export async function stock(walk: Walk): Promise<void> {
   await go('inventory.changeLocation', { locationId: binId, name: 'Lower bin', pathOrder: 20 });
   const { ruleId } = await go('inventory.setPutawayRule', { sku: 'CUP', locationId: zoneId });
   await go('catalog.setPack', { itemId: await walk.itemOf('CUP'), code: 'BOX6', name: 'Box of 6', qty: 6 });
+  const { itemId: setId = '' } = await go('catalog.createItem', { sku: 'TEA-SET', title: 'Tea set', kind: 'service' });
+  await go('catalog.setKit', { itemId: setId, components: [{ sku: 'CUP', qty: 4 }] });
   await go('inventory.postOpening', { warehouseId, lines: [{ sku: 'CUP', qty: 40, unitCostMicros: 4_000_000 }] });
   await go('inventory.receiveStock', { warehouseId, lines: [{ sku: 'CUP', qty: 60, unitCostMicros: 5_000_000 }] });
   const { rows } = await shop.ask<{ rows: { code: string; locations: { id: string; status: string }[] }[] }>(

@@ -224,6 +224,10 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
     { ask: ({ theirs }) => ({ ...where({ warehouseId: theirs.warehouseId }), at: '2100-01-01T00:00:00.000Z' }) },
   ],
   'inventory.stockByItem': [{ ask: ({ mine, theirs }) => ({ itemIds: [mine.itemId, theirs.itemId] }), shows: (m) => m.warehouseId }],
+  'inventory.stockOfKit': [
+    { ask: ({ mine }) => ({ itemId: mine.kitId }), shows: (m) => m.warehouseId },
+    { ask: ({ theirs }) => ({ itemId: theirs.kitId }) },
+  ],
   'inventory.listMoves': [
     { ask: ({ mine }) => where({ itemId: mine.itemId }), shows: (m) => m.locationId },
     { ask: ({ theirs }) => where({ itemId: theirs.itemId }) },

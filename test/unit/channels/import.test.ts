@@ -293,3 +293,50 @@ test('units credited already are not credited again by a cancellation: they come
   expect(await proof()).toMatchObject({ delivered: 0, gap: 0 });
   await expectHealthy(shop);
 });
+
+test('a listing of a pack and one of a kit: imported, shipped, taken back and told to the channel as whole ones', async () => {
+  await shop.send('catalog.createItem', { sku: 'DUO', title: 'Tee and mug', kind: 'service' });
+  const idOf = async (sku: string) => shop.ask<{ id: string; revision: number }>('catalog.getItem', { sku });
+  const [tee, duo] = [await idOf('TEE'), await idOf('DUO')];
+  const expectOf = ({ id, revision }: { id: string; revision: number }) => ({ expect: [{ id, revision }] });
+  await shop.send(
+    'catalog.setKit',
+    {
+      itemId: duo.id,
+      components: [
+        { sku: 'TEE', qty: 1 },
+        { sku: 'MUG', qty: 2 },
+      ],
+    },
+    expectOf(duo),
+  );
+  await shop.send('catalog.setPack', { itemId: tee.id, code: 'TRIO', name: 'Three tees', qty: 3 }, expectOf(tee));
+  const { rows: warehouses } = await shop.ask<{ rows: { id: string; code: string }[] }>('inventory.listWarehouses', {});
+  const warehouseId = warehouses.find((w) => w.code === 'LON')?.id;
+  await shop.send('inventory.receiveStock', { warehouseId, lines: [{ sku: 'MUG', qty: 5, unitCostMicros: 1_000_000 }] });
+  await shop.send('channels.mapSku', { channelId, sku: 'TEE-3', itemId: tee.id, pack: 'TRIO' });
+  await shop.send('channels.pushStock', { channelId });
+  const told = async () => {
+    const { rows } = await shop.ask<{ rows: { sku: string; told: number }[] }>('channels.listPushes', { channelId, limit: 100 });
+    return Object.fromEntries(rows.map((r) => [r.sku, r.told]));
+  };
+  expect(await told()).toEqual({ TEE: 10, MUG: 5, 'TEE-3': 3, DUO: 2 });
+  await take(order('1001', [line('TEE-3', 2, 25), line('DUO', 1, 30)]));
+  await settle('1001');
+  expect([await onHand('TEE'), await onHand('MUG')]).toEqual([3, 3]);
+  expect(await proof()).toMatchObject({ delivered: 8000, invoiced: 8000, gap: 0 });
+  await shop.send('channels.pushStock', { channelId });
+  expect(await told()).toEqual({ TEE: 3, MUG: 3, 'TEE-3': 1, DUO: 1 });
+  await take(order('C1002', [line('TEE-3', -1, 25), line('DUO', -1, 30)], 'cancellation'));
+  expect(await settle('C1002')).toMatchObject({ returns: 1, exceptions: 0 });
+  expect(await proof()).toMatchObject({ delivered: 2500, gap: 0 });
+  const { rows } = await shop
+    .ask<{ rows: { sku: string; qtyReturned: number }[] }>('sales.getOrder', { orderId: await orderIdOf('1001') })
+    .then((o) => ({ rows: (o as unknown as { lines: { sku: string; qtyReturned: number }[] }).lines }));
+  expect(rows.map((l) => [l.sku, l.qtyReturned]).sort()).toEqual([
+    ['MUG', 2],
+    ['TEE', 1],
+    ['TEE', 3],
+  ]);
+  await expectHealthy(shop);
+});

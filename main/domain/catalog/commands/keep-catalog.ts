@@ -3,6 +3,7 @@ import { notFound } from '../../../../preload/contract/engine.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { handleCommand } from '../../handler.ts';
 import { assertBarcodesFree } from '../barcodes.ts';
+import { setComponents } from '../kits.ts';
 import { createItems as create } from '../store.ts';
 
 export const setUnit = handleCommand(catalogOperations.setUnit, async (ctx, { code, name, steps }) => {
@@ -102,4 +103,9 @@ export const setPack = handleCommand(catalogOperations.setPack, async (ctx, inpu
   await ctx.tx.updateMany('item', ['id'], [{ id: itemId, revision: item.revision + 1 }]);
   ctx.forget('item');
   return { packId };
+});
+
+export const setKit = handleCommand(catalogOperations.setKit, async (ctx, { itemId, components }) => {
+  await setComponents(ctx, itemId, components);
+  return { components: components.length };
 });

@@ -8,6 +8,7 @@ import type { QueryContext } from '../../../engine/context.ts';
 import { handleQuery } from '../../handler.ts';
 import { handleList } from '../../list.ts';
 import { always, startsWith } from '../../list-sql.ts';
+import { kitStock } from '../kit-stock.ts';
 
 const items = (ctx: QueryContext) =>
   ctx.tx.db
@@ -29,6 +30,16 @@ const items = (ctx: QueryContext) =>
       'i.active',
       'i.revision',
     ]);
+
+/** The items on the other side of a kit: its components, or the kits a component is used in. */
+const ofKit = (ctx: QueryContext, itemId: string, by: 'kit_id' | 'item_id', of: 'kit_id' | 'item_id') =>
+  ctx.tx.db
+    .selectFrom('kit_component as k')
+    .innerJoin('item as i', 'i.id', `k.${of}`)
+    .where(`k.${by}`, '=', itemId)
+    .select(['i.id as itemId', 'i.sku', 'i.title', 'k.qty'])
+    .orderBy('i.sku')
+    .execute();
 
 /** One SKU by id or SKU; what a scanner read is for `readCode`. */
 export const getItem = handleQuery(catalogOperations.getItem, async (ctx, input) => {
@@ -54,6 +65,8 @@ export const getItem = handleQuery(catalogOperations.getItem, async (ctx, input)
   return {
     ...row,
     barcodes: barcodes.map((b) => b.code),
+    components: await ofKit(ctx, row.id, 'kit_id', 'item_id'),
+    usedIn: await ofKit(ctx, row.id, 'item_id', 'kit_id'),
     packs: packs.map((p) => ({ ...p, barcodes: onPacks.filter((b) => b.pack_id === p.id).map((b) => b.code) })),
   };
 });
@@ -93,7 +106,13 @@ export const itemList = handleList(itemsList, {
     const rows = await items(ctx).innerJoin(window.as('w'), 'w.id', 'i.id').orderBy(order).execute();
     const seen = holds(ctx.actor.permissions, 'inventory.read');
     const stock = await stockOf(ctx, seen ? rows.map((r) => r.id) : []);
+    const kits = new Map<string, number>();
+    const sold = seen ? rows.filter((r) => r.kind === 'service').map((r) => r.id) : [];
+    for (const k of await kitStock(ctx.tx, sold, ctx.actor.scopes.warehouse)) kits.set(k.kitId, (kits.get(k.kitId) ?? 0) + k.available);
     return rows.map((row) => {
+      const kit = kits.get(row.id);
+      // A kit has no stock of its own; what its scarcest component allows can be promised.
+      if (kit !== undefined) return { ...row, sellable: null, reserved: null, available: kit };
       if (!seen || row.kind !== 'stock') return { ...row, sellable: null, reserved: null, available: null };
       const { sellable = 0, reserved = 0 } = stock.get(row.id) ?? {};
       return { ...row, sellable, reserved, available: sellable - reserved };

@@ -2,6 +2,7 @@ import { channelsOperations, mapsToOne } from '../../../../preload/contract/chan
 import { notFound } from '../../../../preload/contract/engine.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { ensureAccount } from '../../accounting/index.ts';
+import { type PackFacts, packsOf } from '../../catalog/index.ts';
 import { handleCommand } from '../../handler.ts';
 import { retryUnresolved } from '../import-records.ts';
 import { loadChannel } from '../model.ts';
@@ -55,9 +56,11 @@ export const createChannel = handleCommand(channelsOperations.createChannel, asy
 export const mapSku = handleCommand(channelsOperations.mapSku, async (ctx, input) => {
   const channel = await loadChannel(ctx, input.channelId);
   if ((input.itemId === undefined) === (input.chargeRole === undefined)) throw refuse(mapsToOne, { sku: input.sku });
+  let pack: PackFacts | undefined;
   if (input.itemId !== undefined) {
-    const item = await ctx.tx.db.selectFrom('item').select('id').where('id', '=', input.itemId).executeTakeFirst();
+    const item = await ctx.tx.db.selectFrom('item').select(['id', 'sku']).where('id', '=', input.itemId).executeTakeFirst();
     if (!item) throw refuse(notFound, { kind: 'item', id: input.itemId });
+    [pack] = await packsOf(ctx, [item], [input]);
   }
   const values = { item_id: input.itemId ?? null, charge_role: input.chargeRole ?? null };
   const row = await ctx.tx.db
@@ -74,6 +77,8 @@ export const mapSku = handleCommand(channelsOperations.mapSku, async (ctx, input
       .where('sku', '=', input.sku)
       .execute();
   else await ctx.tx.insertMany('sku_map', [{ channel_id: channel.id, sku: input.sku, ...values, revision: 1 }]);
+  await ctx.tx.db.deleteFrom('sku_map_pack').where('channel_id', '=', channel.id).where('sku', '=', input.sku).execute();
+  if (pack) await ctx.tx.insertMany('sku_map_pack', [{ channel_id: channel.id, sku: input.sku, pack_id: pack.id, revision: 1 }]);
   return retryUnresolved(ctx, channel, input.sku);
 });
 

@@ -157,15 +157,17 @@ export const listPushes = handleQuery(channelsOperations.listPushes, async (ctx,
   assertInScope(ctx.actor, 'channel', input.channelId);
   const rows = await ctx.tx.db
     .selectFrom('stock_push as p')
-    .innerJoin('item as i', 'i.id', 'p.item_id')
+    .leftJoin('item_pack as k', 'k.id', 'p.item_id')
+    .leftJoin('sku_map_pack as m', (j) => j.onRef('m.pack_id', '=', 'k.id').onRef('m.channel_id', '=', 'p.channel_id'))
+    .innerJoin('item as i', (j) => j.on((eb) => eb('i.id', '=', eb.fn.coalesce('k.item_id', 'p.item_id'))))
     .select((eb) => [
-      'p.item_id as itemId',
-      'i.sku',
+      'i.id as itemId',
+      eb.fn.coalesce('m.sku', 'i.sku').as('sku'),
       'p.qty as told',
       'p.pushed_at as toldAt',
       eb
         .selectFrom('stock_availability as a')
-        .whereRef('a.item_id', '=', 'p.item_id')
+        .whereRef('a.item_id', '=', 'i.id')
         .select(sumInt('a.sellable').as('sellable'))
         .as('sellable'),
     ])

@@ -47,8 +47,11 @@ export const allocateOrders = handleCommand(fulfillmentOperations.allocateOrders
 
 export const releaseAllocation = handleCommand(fulfillmentOperations.releaseAllocation, async (ctx, { orderId, orderLineIds }) => {
   await orderFor(ctx, orderId);
-  const wanted = orderLineIds && new Set(orderLineIds);
-  const lines = ((await loadOrderLines(ctx.tx, [orderId])).get(orderId) ?? []).filter((l) => !wanted || wanted.has(l.id));
+  const named = orderLineIds && new Set(orderLineIds);
+  const own = (await loadOrderLines(ctx.tx, [orderId])).get(orderId) ?? [];
+  // A set is promised whole or not at all, so its lines go together.
+  const sets = new Set(own.flatMap((l) => (l.set && named?.has(l.id) ? [l.set.id] : [])));
+  const lines = own.filter((l) => !named || named.has(l.id) || (l.set !== null && sets.has(l.set.id)));
   const ids = new Set(lines.map((l) => l.id));
   const kept = ((await loadReserved(ctx.tx, [orderId])).get(orderId) ?? []).filter((r) => ids.has(r.orderLineId));
   await release(ctx, { subjectKind: ORDER, lines: [...new Set(kept.map((r) => r.orderLineId))] });

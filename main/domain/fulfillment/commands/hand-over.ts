@@ -13,13 +13,14 @@ import type { CommandContext } from '../../../engine/context.ts';
 import { takeNumbers } from '../../company/index.ts';
 import { handleCommand } from '../../handler.ts';
 import { assertWarehouseScope } from '../../inventory/index.ts';
-import { loadOrders } from '../load.ts';
+import { loadOrderLines, loadOrders } from '../load.ts';
 import type { Shipped } from '../model.ts';
 import { handOverStaged, type Leaving } from '../packing/hand-over.ts';
 import { inParcels, loadParcels, type ParcelFacts } from '../packing/load.ts';
 import { pickingWarehouses } from '../picking/delivery.ts';
 import { loadOpenWaveOrders, loadStaged, OPEN_STATES } from '../picking/load.ts';
 import { takeOut } from '../picking/take-out.ts';
+import { wholeSets } from '../sets.ts';
 
 function counted(shipped: readonly (Shipped | undefined)[], parcels: number) {
   const made = shipped.filter((s) => s !== undefined);
@@ -121,12 +122,20 @@ export const handOverPicked = handleCommand(packingOperations.handOverPicked, as
     ctx.tx,
     members.map((m) => m.order_id),
   );
+  const orderLines = await loadOrderLines(
+    ctx.tx,
+    members.map((m) => m.order_id),
+  );
   const leaving = members.flatMap((m): Leaving[] => {
     const lines = staged
       .filter((s) => s.orderId === m.order_id && s.warehouseId === warehouseId)
-      .map((s) => ({ ...s, qty: s.qty - (packed.get(s.orderLineId) ?? 0) }))
+      .map((s) => ({ ...s, qty: s.qty - (packed.get(s.orderLineId) ?? 0) }));
+    // A set that is not picked whole waits for the rest of it.
+    const whole = wholeSets(orderLines.get(m.order_id) ?? [], lines);
+    const ready = lines
+      .map((s) => ({ ...s, qty: Math.min(s.qty, whole.get(`${s.orderLineId}|${warehouseId}`) ?? s.qty) }))
       .filter((s) => s.qty > 0);
-    return lines.length === 0 ? [] : [{ orderId: m.order_id, waveOrderId: m.id, warehouseId, lines }];
+    return ready.length === 0 ? [] : [{ orderId: m.order_id, waveOrderId: m.id, warehouseId, lines: ready }];
   });
   const { shipped } = await handOverStaged(ctx, leaving, orderIds === undefined);
   return counted(shipped, 0);

@@ -1,9 +1,10 @@
 import type { CommandContext } from '../../../engine/context.ts';
-import { loadHand, type ReservationFacts } from '../load.ts';
+import { loadHand, loadOrderLines, loadOrders, type OrderFacts, type ReservationFacts } from '../load.ts';
 import type { ShipDraft, Shipped } from '../model.ts';
 import { loadStaged, type Staged } from '../picking/load.ts';
 import { advance } from '../picking/progress.ts';
 import { stage } from '../picking/store.ts';
+import { decideWhole } from '../sets.ts';
 import { handOver } from '../ship-orders.ts';
 
 /** Picked goods of one order that leave as one shipment. */
@@ -17,7 +18,7 @@ export interface Leaving {
 }
 
 export interface LeftResult {
-  /** What became of each, in the order asked; undefined where the order is on hold and stays behind. */
+  /** What became of each, in the order asked; undefined where the order is on hold, or a set of it not whole, and stays behind. */
   readonly shipped: readonly (Shipped | undefined)[];
 }
 
@@ -28,7 +29,7 @@ export interface LeftResult {
  */
 export async function handOverStaged(ctx: CommandContext, leaving: readonly Leaving[], lenient: boolean): Promise<LeftResult> {
   const shipped = new Map<Leaving, Shipped>();
-  for (const round of rounds(leaving)) {
+  for (const round of rounds(await inWholeSets(ctx, leaving, lenient))) {
     const { shipments } = await handOverRound(ctx, round, lenient);
     for (const one of round) {
       const made = shipments.find((s) => s.orderId === one.orderId);
@@ -40,6 +41,25 @@ export async function handOverStaged(ctx: CommandContext, leaving: readonly Leav
     [...shipped.keys()].map((l) => l.waveOrderId),
   );
   return { shipped: leaving.map((l) => shipped.get(l)) };
+}
+
+/** Parcels that leave together carry whole sets; an order whose parcels do not is refused, or stays behind in bulk work. */
+async function inWholeSets(ctx: CommandContext, leaving: readonly Leaving[], lenient: boolean): Promise<Leaving[]> {
+  const ids = [...new Set(leaving.map((l) => l.orderId))];
+  const lines = await loadOrderLines(ctx.tx, ids);
+  const parted = new Set<string>();
+  const orders = [...lines.values()].some((own) => own.some((l) => l.set !== null))
+    ? await loadOrders(ctx.tx, ids)
+    : new Map<string, OrderFacts>();
+  for (const [id, order] of orders) {
+    const asked = new Map<number, number>();
+    for (const one of leaving.filter((l) => l.orderId === id))
+      for (const { orderLineId, qty } of one.lines) asked.set(orderLineId, (asked.get(orderLineId) ?? 0) + qty);
+    const no = decideWhole(order, lines.get(id) ?? [], asked);
+    if (no && !lenient) throw no;
+    if (no) parted.add(id);
+  }
+  return leaving.filter((l) => !parted.has(l.orderId));
 }
 
 /** The first shipment of each order, then the second of each, and so on. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { movesList, stockList } from '../../../../preload/contract/inventory-lists.ts';
 import { inventoryReads } from '../../../../preload/contract/inventory-reads.ts';
 import { share } from '../../../../preload/contract/values/int.ts';
+import { kitStock } from '../../catalog/index.ts';
 import { namesOfIds, onlyInScope } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
 import { handleList } from '../../list.ts';
@@ -109,6 +110,11 @@ export const stockByItem = handleQuery(inventoryReads.stockByItem, async (ctx, i
   const rows = await availability(ctx.tx, input.itemIds);
   return { rows: warehouse ? rows.filter((r) => warehouse.has(r.warehouseId)) : rows };
 });
+
+/** How often a kit can be had, by warehouse. */
+export const stockOfKit = handleQuery(inventoryReads.stockOfKit, async (ctx, { itemId }) => ({
+  rows: (await kitStock(ctx.tx, [itemId], ctx.actor.scopes.warehouse)).map(({ kitId: _kit, ...row }) => row),
+}));
 
 const placeIn = (column: string, warehouse: ReadonlySet<string>) =>
   sql<boolean>`${sql.ref(column)} in (select n.id from location as n where ${onlyInScope(warehouse, 'n.warehouse_id')})`;

@@ -62,6 +62,29 @@ export const orderList = handleList(ordersList, {
   rows: (ctx, { window, order }) => orders(ctx).innerJoin(window.as('w'), 'w.id', 'o.id').orderBy(order).execute(),
 });
 
+/** Packs and kits of an order, each with the lines of its goods. */
+async function setsOf(ctx: QueryContext, orderId: string) {
+  const { db } = ctx.tx;
+  const rows = await db
+    .selectFrom('sales_order_set')
+    .where('order_id', '=', orderId)
+    .select(['id', 'kind', 'item_id as itemId', 'sku', 'title', 'qty', 'unit_price_micros as unitPriceMicros'])
+    .select(['discount', 'discount_ppm as discountPpm', 'net', 'tax', 'total'])
+    .orderBy('id')
+    .execute();
+  if (rows.length === 0) return [];
+  const lines = await db
+    .selectFrom('sales_order_set_line')
+    .where('order_id', '=', orderId)
+    .select(['set_id', 'order_line_id as orderLineId', 'per_set as perSet'])
+    .orderBy('order_line_id')
+    .execute();
+  return rows.map((r) => ({
+    ...r,
+    lines: lines.filter((l) => l.set_id === r.id).map(({ orderLineId, perSet }) => ({ orderLineId, perSet })),
+  }));
+}
+
 export const getOrder = handleQuery(salesReads.getOrder, async (ctx, input) => {
   let q = orders(ctx)
     .select(['o.tax_rounding as taxRounding', 'o.amounts', 'o.cancel_reason as cancelReason'])
@@ -103,6 +126,7 @@ export const getOrder = handleQuery(salesReads.getOrder, async (ctx, input) => {
       'l.tax_credited as taxCredited',
     ])
     .execute();
+  const sets = await setsOf(ctx, head.id);
   const invoices = await invoicesOf(ctx, head.id);
   const deposit = -((await residuals(ctx.tx, 'customer-deposits', [head.id])).get(head.id) ?? 0) + 0;
   return {
@@ -111,6 +135,7 @@ export const getOrder = handleQuery(salesReads.getOrder, async (ctx, input) => {
     invoicing: invoicingOf(lines),
     openDeposit: deposit,
     lines,
+    sets,
     holds: await holdsOfOrder(ctx, head.id),
     invoices,
     shipmentIds: [...new Set(invoices.flatMap((i) => i.shipmentId ?? []))],

@@ -7,7 +7,7 @@ import type { ScreenProps } from '../../../kit/screen.ts';
 import { useAsk } from '../../../kit/use-ask.ts';
 import { actionsOf } from './actions.ts';
 import type { Item } from './store.ts';
-import { Holds, Layers, Moves, Packs, Promises, Stock } from './tabs.tsx';
+import { Components, Holds, Layers, Moves, Packs, Promises, Stock, UsedIn } from './tabs.tsx';
 import { t } from './text.ts';
 import { Why } from './Why.tsx';
 
@@ -25,6 +25,8 @@ function ItemPage({ item }: { readonly item: Item }) {
   const levels = useAsk('inventory.stockByItem', stocked ? { itemIds: [item.id] } : undefined).output?.rows;
   const pools = useAsk('inventory.layersOfItem', stocked ? { itemId: item.id, limit: 1 } : undefined).output?.pools;
   const holds = useAsk('inventory.listHolds', { subject: { kind: 'item', id: item.id }, limit: 200 }).output?.rows ?? [];
+  const isKit = item.components.length > 0;
+  const kitStock = useAsk('inventory.stockOfKit', isKit ? { itemId: item.id } : undefined).output?.rows;
   const block = holds.find((h) => h.releasedAt === null && h.severity === 'block');
   const tab = (name: string) => `/items/${item.id}?tab=${name}`;
   const sum = (of: (row: NonNullable<typeof levels>[number]) => number) => (levels ?? []).reduce((total, row) => total + of(row), 0);
@@ -46,7 +48,16 @@ function ItemPage({ item }: { readonly item: Item }) {
                 path: tab('layers'),
               },
             ]
-          : []
+          : kitStock
+            ? [
+                {
+                  name: t('available'),
+                  value: count(kitStock.reduce((total, k) => total + k.available, 0)),
+                  hint: t('kitHint'),
+                  path: tab('components'),
+                },
+              ]
+            : []
       }
       even
       crumb={{ title: t('products'), path: '/items' }}
@@ -80,11 +91,21 @@ function ItemPage({ item }: { readonly item: Item }) {
                 body: () => <Holds rows={holds} />,
               },
               { id: 'packs', title: t('packs'), count: item.packs.length, body: () => <Packs packs={item.packs} /> },
+              ...(item.usedIn.length === 0
+                ? []
+                : [{ id: 'used-in', title: t('usedIn'), count: item.usedIn.length, body: () => <UsedIn rows={item.usedIn} /> }]),
               { id: 'moves', title: t('moves'), body: () => <Moves itemId={item.id} /> },
               { id: 'layers', title: t('layers'), body: () => <Layers itemId={item.id} /> },
               { id: 'why', title: t('why'), body: () => <Why /> },
             ]
-          : []),
+          : [
+              {
+                id: 'components',
+                title: t('components'),
+                count: item.components.length,
+                body: () => <Components rows={item.components} stock={kitStock ?? []} />,
+              },
+            ]),
         { id: 'history', title: t('history'), body: () => <History id={item.id} table="item" /> },
       ]}
       title={item.sku}

@@ -54,6 +54,7 @@ export function actionsOf(item: Item, holds: readonly HoldRow[], currency: strin
           }),
         ]
       : []),
+    ...(item.kind === 'stock' ? [] : kitActions(item, expect)),
     ...item.packs.map((p) =>
       action({
         verb: t(p.active === 1 ? 'stopPack' : 'usePack', { pack: p.code }),
@@ -86,5 +87,31 @@ export function actionsOf(item: Item, holds: readonly HoldRow[], currency: strin
       input: ({ code = '', detail = '' }) => ({ subjectKind: 'item', subjectId: itemId, code, detail }),
     }),
     item.active === 1 ? change(t('stopSelling'), false) : change(t('sellAgain'), true),
+  ];
+}
+
+/** What a kit is made of is changed component by component. A SKU without components is no kit yet. */
+function kitActions(item: Item, expect: { id: string; revision: number }[]): readonly Action[] {
+  const { id: itemId, components } = item;
+  const kept = (without: string) => components.filter((c) => c.sku !== without).map(({ sku, qty }) => ({ sku, qty }));
+  return [
+    action({
+      verb: t('setComponent'),
+      operation: 'catalog.setKit',
+      asks: [
+        { name: 'sku', label: t('componentSku'), kind: 'text' },
+        { name: 'qty', label: t('componentQty'), kind: 'text', start: '1' },
+      ],
+      input: ({ sku = '', qty = '' }) => ({ itemId, components: [...kept(sku.trim()), { sku: sku.trim(), qty: readQuantity(qty) ?? 0 }] }),
+      expect,
+    }),
+    ...components.map((c) =>
+      action({
+        verb: t('dropComponent', { sku: c.sku }),
+        operation: 'catalog.setKit',
+        input: () => ({ itemId, components: kept(c.sku) }),
+        expect,
+      }),
+    ),
   ];
 }

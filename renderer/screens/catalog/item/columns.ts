@@ -1,7 +1,7 @@
 import { type Column, negative } from '../../../kit/column.ts';
 import { count, day, moment, money, price, words } from '../../../kit/format.ts';
 import { type Names, recordPath, sourceWords } from '../../../kit/record.ts';
-import type { HoldRow, Item, LayerRow, MoveRow, PromiseRow, StockRow, Trace } from './store.ts';
+import type { HoldRow, Item, KitStockRow, LayerRow, MoveRow, PromiseRow, StockRow, Trace } from './store.ts';
 import { t } from './text.ts';
 
 const some = (qty: number | null): string => (qty === null ? '' : count(qty));
@@ -183,4 +183,17 @@ export const packColumns: readonly Column<Item['packs'][number]>[] = [
     tone: (p) => (p.active === 1 ? 'good' : 'quiet'),
     dot: true,
   },
+];
+
+/** Components of a kit, or the kits something is a component of. */
+export const componentColumns = (of: 'component' | 'kit'): readonly Column<Item['components'][number]>[] => [
+  { id: 'sku', title: t(of), width: 180, text: (c) => c.sku, link: (c) => `/items/${c.itemId}` },
+  { id: 'title', title: t('titleAsk'), grow: true, text: (c) => c.title },
+  { id: 'qty', title: t('perKit'), width: 120, numeric: true, text: (c) => count(c.qty) },
+];
+
+export const kitStockColumns: readonly Column<KitStockRow>[] = [
+  { id: 'warehouse', title: t('warehouse'), width: 180, text: (k) => k.warehouseCode },
+  { id: 'scarce', title: t('scarce'), grow: true, text: (k) => k.scarceSku, link: (k) => `/items/${k.scarceItemId}?tab=stock` },
+  { id: 'available', title: t('available'), width: 120, numeric: true, text: (k) => count(k.available) },
 ];

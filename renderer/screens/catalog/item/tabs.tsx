@@ -4,8 +4,17 @@ import { FailureNote, Waiting } from '../../../kit/Note.tsx';
 import { useNames } from '../../../kit/record.ts';
 import { Table } from '../../../kit/Table.tsx';
 import { type Asked, useAsk } from '../../../kit/use-ask.ts';
-import { holdColumns, layerColumns, moveColumns, packColumns, promiseColumns, stockColumns } from './columns.ts';
-import { type HoldRow, type Item, useItemView } from './store.ts';
+import {
+  componentColumns,
+  holdColumns,
+  kitStockColumns,
+  layerColumns,
+  moveColumns,
+  packColumns,
+  promiseColumns,
+  stockColumns,
+} from './columns.ts';
+import { type HoldRow, type Item, type KitStockRow, useItemView } from './store.ts';
 import { t } from './text.ts';
 
 interface OfItem {
@@ -56,6 +65,24 @@ export const Holds = ({ rows }: { readonly rows: readonly HoldRow[] }) => (
 /** Numbers of it that are bought, counted or sold as one. */
 export const Packs = ({ packs }: Pick<Item, 'packs'>) => (
   <Table columns={packColumns} empty={t('noPack')} label={t('packs')} rowId={(p) => p.id} rows={packs} />
+);
+
+/** What a kit is made of, and how many can be had where. */
+export const Components = ({ rows, stock }: { readonly rows: Item['components']; readonly stock: readonly KitStockRow[] }) => (
+  <>
+    <Table columns={componentColumns('component')} empty={t('noComponent')} label={t('components')} rowId={(c) => c.itemId} rows={rows} />
+    {rows.length === 0 ? null : (
+      <section>
+        <h2>{t('kitStock')}</h2>
+        <Table columns={kitStockColumns} empty={t('noKitStock')} label={t('kitStock')} rowId={(k) => k.warehouseId} rows={stock} />
+      </section>
+    )}
+  </>
+);
+
+/** Kits it is a component of. */
+export const UsedIn = ({ rows }: { readonly rows: Item['usedIn'] }) => (
+  <Table columns={componentColumns('kit')} empty={t('noKit')} label={t('usedIn')} rowId={(c) => c.itemId} rows={rows} />
 );
 
 /** Its latest moves; the whole list is one step away. */

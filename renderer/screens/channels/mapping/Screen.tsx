@@ -49,10 +49,17 @@ function Meaning({ of, say }: { readonly of: Unknown; readonly say: (said: { goo
   const [sku, setSku] = useState('');
   const [busy, setBusy] = useState(false);
   const map = async () => {
-    const { output } = await ask('insight.search', { text: sku, kinds: ['item'], limit: 5 });
-    const item = output.hits.find((hit) => hit.exact);
-    if (!item) return { good: false, sentence: t('unknown', { sku }) };
-    const done = await send('channels.mapSku', { channelId: of.channelId, sku: of.sku, itemId: item.id });
+    const find = async (text: string) => {
+      const { output } = await ask('insight.search', { text, kinds: ['item'], limit: 5 });
+      return output.hits.find((hit) => hit.exact)?.id;
+    };
+    // `EGG BOX6`: the listing sells a pack. A SKU may have blanks of its own, so it is tried whole first.
+    const [, base = '', pack = ''] = /^(.*\S)\s+(\S+)$/.exec(sku.trim()) ?? [];
+    const whole = await find(sku);
+    const itemId = whole ?? (base === '' ? undefined : await find(base));
+    if (itemId === undefined) return { good: false, sentence: t('unknown', { sku }) };
+    const meaning = { channelId: of.channelId, sku: of.sku, itemId, ...(whole === undefined ? { pack } : {}) };
+    const done = await send('channels.mapSku', meaning);
     return { good: true, sentence: t('mapped', { sku: of.sku, count: done.output?.imported ?? 0 }) };
   };
   const submit = (event: SubmitEvent<HTMLFormElement>) => {

@@ -13,7 +13,7 @@ export const t = texts('channels.mapping', {
   foot: 'Waits in all {{sum}} {{currency}}',
   empty: 'Every SKU that came has a meaning here.',
   means: '{{sku}} means',
-  placeholder: 'SKU of an item here; Enter maps it',
+  placeholder: 'SKU of an item here, or EGG BOX6 for a pack; Enter',
   unknown: 'There is no item {{sku}} here.',
   mapped_one: '{{sku}} is mapped. {{count, number}} record came in.',
   mapped_other: '{{sku}} is mapped. {{count, number}} records came in.',

@@ -8,7 +8,7 @@ import { useAsk } from '../../../kit/use-ask.ts';
 import { actionsOf } from './actions.ts';
 import { holdColumns, invoiceColumns, lineColumns, ORDER_TONES, shipmentColumns } from './columns.ts';
 import { Delivery } from './Delivery.tsx';
-import { type Order, useOrderView } from './store.ts';
+import { type Order, rowsOf, useOrderView } from './store.ts';
 import { t } from './text.ts';
 
 /** One order: what it is and where it stands on one line, what can be done now, and what became of it in tabs. */
@@ -23,6 +23,7 @@ export default function OrderScreen({ params }: ScreenProps) {
 function OrderPage({ order }: { readonly order: Order }) {
   const { currency, id } = order;
   const tab = (name: string) => `/orders/${id}?tab=${name}`;
+  const rows = rowsOf(order);
   const open = order.holds.filter((h) => h.releasedAt === null);
   return (
     <Detail
@@ -60,15 +61,9 @@ function OrderPage({ order }: { readonly order: Order }) {
         {
           id: 'lines',
           title: t('lines'),
-          count: order.lines.length,
+          count: rows.filter((r) => r.as !== 'part').length,
           body: () => (
-            <Table
-              columns={lineColumns(currency, order.lines)}
-              empty={t('noLine')}
-              label={t('lines')}
-              rowId={(l) => String(l.id)}
-              rows={order.lines}
-            />
+            <Table columns={lineColumns(currency, rows)} empty={t('noLine')} label={t('lines')} rowId={(l) => String(l.id)} rows={rows} />
           ),
         },
         { id: 'holds', title: t('holds'), count: open.length, body: () => <Holds order={order} /> },

@@ -1,6 +1,6 @@
 import { type Column, negative, type Tone } from '../../../kit/column.ts';
 import { count, day, moment, money, price, words } from '../../../kit/format.ts';
-import type { Order, OrderHold, OrderInvoice, OrderLine, Shipment } from './store.ts';
+import type { Order, OrderHold, OrderInvoice, OrderRow, Shipment } from './store.ts';
 import { t } from './text.ts';
 
 export const ORDER_TONES: Readonly<Record<Order['state'], Tone>> = { open: 'warn', completed: 'good', cancelled: 'quiet' };
@@ -8,33 +8,46 @@ export const ORDER_TONES: Readonly<Record<Order['state'], Tone>> = { open: 'warn
 /** A quantity that may well be nought: nought is left blank so that what happened stands out. */
 const some = (qty: number): string => (qty === 0 ? '' : count(qty));
 
-const goods: readonly Column<OrderLine>[] = [
-  { id: 'lineNo', title: t('lineNo'), width: 40, text: (l) => String(l.lineNo) },
+const goods: readonly Column<OrderRow>[] = [
+  { id: 'lineNo', title: t('lineNo'), width: 40, text: (l) => (l.as === 'part' ? '' : String(l.lineNo)) },
   { id: 'sku', title: t('sku'), width: 92, text: (l) => l.sku, link: (l) => (l.itemId === null ? undefined : `/items/${l.itemId}`) },
-  { id: 'title', title: t('description'), grow: true, text: (l) => l.title },
+  { id: 'title', title: t('description'), grow: true, text: (l) => (l.as === 'part' ? t('partOf', { title: l.title }) : l.title) },
   { id: 'qty', title: t('ordered'), width: 82, numeric: true, text: (l) => count(l.qty) },
   { id: 'shipped', title: t('shipped'), width: 80, numeric: true, text: (l) => some(l.qtyShipped) },
   { id: 'invoiced', title: t('invoiced'), width: 84, numeric: true, text: (l) => some(l.qtyInvoiced) },
 ];
-const cancelled: Column<OrderLine> = {
+const cancelled: Column<OrderRow> = {
   id: 'cancelled',
   title: t('qtyCancelled'),
   width: 90,
   numeric: true,
   text: (l) => some(l.qtyCancelled),
 };
-const returned: Column<OrderLine> = { id: 'returned', title: t('returned'), width: 86, numeric: true, text: (l) => some(l.qtyReturned) };
+const returned: Column<OrderRow> = { id: 'returned', title: t('returned'), width: 86, numeric: true, text: (l) => some(l.qtyReturned) };
 
 /** What was cancelled or returned has a column only where there is any. */
-export const lineColumns = (currency: string, lines: readonly OrderLine[]): readonly Column<OrderLine>[] => [
-  ...goods,
-  ...(lines.some((l) => l.qtyCancelled > 0) ? [cancelled] : []),
-  ...(lines.some((l) => l.qtyReturned > 0) ? [returned] : []),
-  { id: 'price', title: t('price'), width: 74, numeric: true, text: (l) => price(l.unitPriceMicros, currency) },
-  { id: 'net', title: t('net'), width: 84, numeric: true, text: (l) => money(l.net, currency), tone: (l) => negative(l.net) },
-  { id: 'tax', title: t('tax'), width: 72, numeric: true, text: (l) => money(l.tax, currency) },
-  { id: 'total', title: t('total'), width: 84, numeric: true, text: (l) => money(l.total, currency), tone: (l) => negative(l.total) },
-];
+export const lineColumns = (currency: string, lines: readonly OrderRow[]): readonly Column<OrderRow>[] => {
+  // Amounts stand once, on the pack or kit; what its goods hold of them is there to look up.
+  const own = (l: OrderRow, amount: number) => (l.as === 'part' ? '' : money(amount, currency));
+  const share = (l: OrderRow) => (l.as === 'part' ? t('share', { net: money(l.net, currency) }) : money(l.net, currency));
+  return [
+    ...goods,
+    ...(lines.some((l) => l.qtyCancelled > 0) ? [cancelled] : []),
+    ...(lines.some((l) => l.qtyReturned > 0) ? [returned] : []),
+    { id: 'price', title: t('price'), width: 74, numeric: true, text: (l) => (l.as === 'part' ? '' : price(l.unitPriceMicros, currency)) },
+    {
+      id: 'net',
+      title: t('net'),
+      width: 84,
+      numeric: true,
+      text: (l) => own(l, l.net),
+      tone: (l) => negative(l.net),
+      hint: (l) => share(l),
+    },
+    { id: 'tax', title: t('tax'), width: 72, numeric: true, text: (l) => own(l, l.tax) },
+    { id: 'total', title: t('total'), width: 84, numeric: true, text: (l) => own(l, l.total), tone: (l) => negative(l.total) },
+  ];
+};
 
 export const holdColumns: readonly Column<OrderHold>[] = [
   {

@@ -38,6 +38,8 @@ export const t = texts('sales.order', {
   cancelled: 'Cancelled: {{reason}}',
   blocks: 'Blocks: {{code}}',
   warns: 'Warns: {{code}}',
+  partOf: '· {{title}}',
+  share: '{{net}} of the amount above',
   noLine: 'This order has no line.',
   noHold: 'Nothing holds this order.',
   showLifted_one: 'Show {{count, number}} lifted',
