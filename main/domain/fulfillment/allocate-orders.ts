@@ -27,7 +27,7 @@ export interface AllocationResult {
  */
 export async function allocateOrders(ctx: CommandContext, orderIds: readonly string[]): Promise<AllocationResult> {
   const first = await run(ctx, await loadHand(ctx, orderIds));
-  const parted = first.settled.length > 0 && hasSets(first.hand) ? await keepSetsWhole(ctx, orderIds) : [];
+  const parted = hasSets(first.hand) ? await keepSetsWhole(ctx, orderIds) : [];
   // What was given back may make another order's set whole, or this one's from another warehouse.
   const { hand, settled, content, onHold } = parted.length > 0 ? merged(first, await run(ctx, await loadHand(ctx, orderIds))) : first;
   await keepPlans(ctx, [...settled, ...content], hand.orders);

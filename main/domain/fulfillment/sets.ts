@@ -2,7 +2,7 @@ import { type Refusal, refuse } from '../../../preload/contract/refusal.ts';
 import { setInParts } from '../../../preload/contract/sales.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import { release, reserve } from '../inventory/index.ts';
-import type { Hand, OrderFacts, OrderLineFacts } from './load.ts';
+import { blockOf, type Hand, type OrderFacts, type OrderLineFacts } from './load.ts';
 import { ORDER, type WaitingSet } from './model.ts';
 import { priorityOf } from './rules.ts';
 
@@ -95,6 +95,11 @@ export async function trimSets(ctx: CommandContext, hand: Hand): Promise<string[
     );
     if (over.size === 0 || !order) continue;
     orders.push(orderId);
+    if (blockOf(hand, orderId)) {
+      // Nothing is promised to an order on hold, so what it gives back of its sets it gives back altogether.
+      lines.push(...own.flatMap((l) => (l.set !== null && reserved.some((r) => r.orderLineId === l.id) ? [l.id] : [])));
+      continue;
+    }
     lines.push(...over);
     for (const r of reserved) {
       const qty = over.has(r.orderLineId) ? Math.min(r.qty, most(r)) : 0;

@@ -67,6 +67,21 @@ describe('a kit', () => {
     expect(await kit.at.stock('MUG')).toMatchObject({ sellable: 3, reserved: 2 });
   });
 
+  test('gives its promise back altogether when a component is gone while the order is on hold', async () => {
+    kit = await KitShop.open({ EGG: [6, 0], MUG: [3, 0], TEA: [3, 0] });
+    const { orderId } = await sell(3);
+    const { shop, shelves } = kit.at;
+    await shop.dispatch('inventory.placeHold', { subjectKind: 'sales_order', subjectId: orderId, code: 'fraud', detail: 'Looks odd' });
+    await shop.dispatch('inventory.writeDown', {
+      locationId: shelves.get('A-01'),
+      reasonCode: 'damaged',
+      lines: [{ sku: 'TEA', qty: 1 }],
+    });
+    expect(await kit.kept(orderId)).toEqual([]);
+    await refused(shop.dispatch('fulfillment.allocateOrder', { orderId }), 'inventory.onHold');
+    await refused(shop.dispatch('fulfillment.shipOrder', { orderId }), 'inventory.onHold');
+  });
+
   test('ships, is invoiced, cancelled and returned whole; cost is that of its components', async () => {
     kit = await KitShop.open({ EGG: [6, 0], MUG: [3, 0], TEA: [3, 0] });
     const { orderId } = await sell(3);
