@@ -93,7 +93,8 @@ export async function answerSession({ company, path, request, response, tries, a
     case 'DELETE /session':
       dropCookie(request, response, name);
       await signIn.end(await actor());
-      return sendJson(response, 200, {});
+      // Nothing is meant to be kept (answers are not stored, the window keeps rows in memory only); this takes away what a browser kept nevertheless.
+      return sendJson(response, 200, {}, { 'clear-site-data': '"cache"' });
     default:
       throw refuse(methodNotAllowed, { method, allowed: 'POST, GET or DELETE' });
   }

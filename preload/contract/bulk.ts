@@ -9,7 +9,7 @@ import { zFilters, zSearch } from './values/page.ts';
 import { unknownList } from './views.ts';
 
 /** Most rows one bulk run takes: each is a command of its own and is looked at before. */
-export const BULK_ROWS_MAX = 50_000;
+export const BULK_ROWS_MAX = 1_000_000;
 
 /** A command that can be done with every row of a list that matches. */
 export interface BulkDeed {

@@ -83,8 +83,10 @@ export const bulkLookJob: JobHandler = {
       for (const [i, row] of rows.entries()) {
         const subjectId = String(row['id']);
         const revision = typeof row['revision'] === 'number' ? row['revision'] : null;
-        const label = typeof row['number'] === 'string' ? row['number'] : subjectId;
-        const fresh = { n: at.n + i + 1, subjectId, label, revision };
+        const label = [row['number'], row['sku'], row['code'], row['name']].find((name) => typeof name === 'string' && name !== '') as
+          | string
+          | undefined;
+        const fresh = { n: at.n + i + 1, subjectId, label: label ?? subjectId, revision };
         const { input, expect } = commandFor(known, asked.input, fresh);
         try {
           effects = added(effects, await job.preview(asked.operation, input, expect ? { expect } : {}));

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Modal, Progress, Stack } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { BULK_ROWS_MAX } from '../../../preload/contract/bulk.ts';
 import type { OutputOf } from '../../client/operations.ts';
 import { answered, startOf } from '../action/answers.ts';
 import { Effects } from '../action/Effects.tsx';
@@ -9,6 +10,9 @@ import type { BulkOffer } from './offer.ts';
 import { Refused } from './Refused.tsx';
 import { t } from './text.ts';
 import { type BulkChoice, useBulk } from './use-bulk.ts';
+
+/** More rows than this are not looked at while somebody waits. */
+const LONG_WORK = 5_000;
 
 type Bulk = OutputOf<'engine.getBulk'>;
 
@@ -29,17 +33,18 @@ export function BulkDialog({
   const [answers, setAnswers] = useState(() => startOf(asks));
   const { lookId, bulk, goesOn, failure, look, run, stop, started } = useBulk(offer.operation, choice);
   const button = useRef<HTMLButtonElement>(null);
-  const missing = asks.some((a) => a.optional !== true && (answers[a.name] ?? '').trim() === '');
+  const tooMany = choice.count > BULK_ROWS_MAX;
+  const missing = tooMany || asks.some((a) => a.optional !== true && (answers[a.name] ?? '').trim() === '');
   const looked = bulk?.state === 'done' && bulk.step === 'look';
   const runnable = bulk !== undefined && !goesOn && bulk.ready > 0 && (looked || bulk.step === 'run');
   const { length: questions } = asks;
   const asked = useRef(false);
   useEffect(() => {
     // Nothing to ask: what it does is the first thing to see.
-    if (questions > 0 || asked.current) return;
+    if (questions > 0 || asked.current || tooMany) return;
     asked.current = true;
     void look(offer.input?.({}) ?? {});
-  }, [questions, look, offer]);
+  }, [questions, look, offer, tooMany]);
   useEffect(() => {
     if (runnable) button.current?.focus();
   }, [runnable]);
@@ -76,6 +81,13 @@ export function BulkDialog({
                   say={(value) => setAnswers((known) => ({ ...known, [ask.name]: value }))}
                 />
               ))}
+          {tooMany ? (
+            <Alert color="red" role="alert" variant="light">
+              {t('above', { count: choice.count, limit: BULK_ROWS_MAX })}
+            </Alert>
+          ) : choice.count > LONG_WORK && !started ? (
+            <p className="quiet">{t('long', { count: choice.count })}</p>
+          ) : null}
           {failure ? (
             <Alert color="red" role="alert" variant="light">
               {failure.message}

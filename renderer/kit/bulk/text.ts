@@ -31,5 +31,7 @@ export const t = texts('kit.bulk', {
   row: 'Row',
   why: 'Why',
   first: 'The first {{count, number}} are shown.',
+  above: '{{count, number}} rows match, and at most {{limit, number}} can be done at once. Go back and narrow the filter.',
+  long: 'Each of the {{count, number}} rows is looked at by itself, which takes a while. It goes on without this window and can be stopped; the jobs in the top line say how far it is.',
   tooMany: 'At most {{count, number}} rows can be chosen one by one. Choose all that match, and narrow the filter.',
 });

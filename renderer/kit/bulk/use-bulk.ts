@@ -1,13 +1,9 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { ListName } from '../../../preload/contract/lists.ts';
 import type { Filter } from '../../../preload/contract/values/page.ts';
 import { asFailure, type Failure } from '../../client/failure.ts';
-import type { OutputOf } from '../../client/operations.ts';
 import { send } from '../../client/send.ts';
-import { useAsk } from '../use-ask.ts';
-
-/** How often a job that goes on is asked how far it is. */
-const LOOK_MS = 500;
+import { useOwnJob } from '../own-job.ts';
 
 /** Which rows of a list something is done with. */
 export interface BulkChoice {
@@ -24,15 +20,7 @@ export function useBulk(operation: string, choice: BulkChoice) {
   const [runId, setRunId] = useState<string>();
   const [failure, setFailure] = useState<Failure>();
   const jobId = runId ?? lookId;
-  const { output, again } = useAsk('engine.getBulk', jobId === undefined ? undefined : { jobId });
-  const bulk: OutputOf<'engine.getBulk'> | undefined = output?.jobId === jobId ? output : undefined;
-  const goesOn = jobId !== undefined && (bulk === undefined || bulk.state === 'waiting' || bulk.state === 'running');
-
-  useEffect(() => {
-    if (!goesOn) return undefined;
-    const timer = setInterval(again, LOOK_MS);
-    return () => clearInterval(timer);
-  }, [goesOn, again]);
+  const { output: bulk, goesOn, again } = useOwnJob('engine.getBulk', jobId);
 
   const started = useCallback(async (work: Promise<{ output: { jobId: string } | null }>, put: (jobId: string) => void) => {
     setFailure(undefined);

@@ -3,7 +3,6 @@ import { asFailure } from '../../client/failure.ts';
 import type { InputOf } from '../../client/operations.ts';
 import { send } from '../../client/send.ts';
 import { tell } from '../tell.ts';
-import { useAsk } from '../use-ask.ts';
 import { FileMenu } from './FileMenu.tsx';
 import { t } from './text.ts';
 import { useHandedOver } from './use-handed-over.ts';
@@ -14,8 +13,7 @@ type Format = InputOf<'engine.exportReport'>['format'];
 /** Exports a statement as it is in view; the file comes by itself when it is written. */
 export function ExportReport({ question }: { readonly question: Question }) {
   const [jobId, setJobId] = useState<string>();
-  const { output, again } = useAsk('engine.getExport', jobId === undefined ? undefined : { jobId });
-  const writing = useHandedOver(jobId, output, again, question.name);
+  const { goesOn } = useHandedOver('engine.getExport', jobId, question.name);
   const start = (format: Format) =>
     send('engine.exportReport', { ...question, format }).then(
       ({ output: started }) => setJobId(started?.jobId),
@@ -25,5 +23,5 @@ export function ExportReport({ question }: { readonly question: Question }) {
     { format: 'xlsx', text: t('xlsx') },
     { format: 'csv', text: t('csv') },
   ] as const;
-  return <FileMenu forms={forms} label={t('export')} start={start} writing={writing} />;
+  return <FileMenu forms={forms} label={t('export')} start={start} writing={goesOn} />;
 }

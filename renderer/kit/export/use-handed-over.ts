@@ -1,12 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { asFailure } from '../../client/failure.ts';
 import { download } from '../../client/files.ts';
+import { useOwnJob } from '../own-job.ts';
 import { tell } from '../tell.ts';
 import { t } from './text.ts';
-
-/** How often a job that writes a file is asked how far it is. */
-const LOOK_MS = 700;
-const ENDED: ReadonlySet<string> = new Set(['done', 'dead', 'failed', 'cancelled']);
 
 /** How far a job is that writes a file, as its own query answers it. */
 interface Written {
@@ -14,20 +11,18 @@ interface Written {
   readonly error: string | null;
   readonly fileId: string | null;
 }
+/** Questions after a job that writes a file. */
+type WritingJob = 'accounting.getJournalExport' | 'engine.getExport';
 
-/** Follows a job that writes a file and hands the file over once; answers whether it is still being written. */
-export function useHandedOver(jobId: string | undefined, output: Written | undefined, again: () => void, name: string): boolean {
-  const ended = output !== undefined && ENDED.has(output.state);
-  const writing = jobId !== undefined && !ended;
-  useEffect(() => {
-    if (!writing) return undefined;
-    const timer = setInterval(again, LOOK_MS);
-    return () => clearInterval(timer);
-  }, [writing, again]);
+/** Follows a job of one's own that writes a file, and hands the file over once. */
+export function useHandedOver<N extends WritingJob>(operation: N, jobId: string | undefined, name: string) {
+  const followed = useOwnJob(operation, jobId);
+  const { ended } = followed;
+  const output = followed.output as Written | undefined;
   const told = useRef<string>(undefined);
   useEffect(() => {
     // An answer may come again for another reason; the file comes once.
-    if (jobId === undefined || !ended || told.current === jobId) return;
+    if (jobId === undefined || !output || !ended || told.current === jobId) return;
     told.current = jobId;
     if (output.fileId === null) {
       tell(t('ended', { error: output.error ?? output.state }), 'bad', jobId);
@@ -38,5 +33,5 @@ export function useHandedOver(jobId: string | undefined, output: Written | undef
       (thrown: unknown) => tell(asFailure(thrown).message, 'bad', jobId),
     );
   }, [jobId, ended, output, name]);
-  return writing;
+  return followed;
 }

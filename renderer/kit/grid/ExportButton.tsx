@@ -8,7 +8,6 @@ import { FileMenu } from '../export/FileMenu.tsx';
 import { useHandedOver } from '../export/use-handed-over.ts';
 import type { SortBy } from '../grid-view.ts';
 import { tell } from '../tell.ts';
-import { useAsk } from '../use-ask.ts';
 import type { ListChoice } from './list-source.ts';
 import { sentence } from './sentence.ts';
 import { t } from './text.ts';
@@ -27,8 +26,7 @@ export function ExportButton(props: {
   readonly sort: readonly SortBy[];
 }) {
   const [jobId, setJobId] = useState<string>();
-  const { output, again } = useAsk('engine.getExport', jobId === undefined ? undefined : { jobId });
-  const writing = useHandedOver(jobId, output, again, props.name);
+  const { output, goesOn, again } = useHandedOver('engine.getExport', jobId, props.name);
   const start = (format: Export['format']) =>
     send('engine.exportList', questionOf(props, format)).then(
       ({ output: started }) => setJobId(started?.jobId),
@@ -38,7 +36,7 @@ export function ExportButton(props: {
     if (jobId === undefined) return;
     send('engine.cancelExport', { jobId }).then(again, (thrown: unknown) => tell(asFailure(thrown).message, 'bad'));
   };
-  if (writing)
+  if (goesOn)
     return (
       <button className="plain" onClick={stop} title={t('exportStop')} type="button">
         {t('exporting', { done: output?.done ?? 0 })}

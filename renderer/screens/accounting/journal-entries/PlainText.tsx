@@ -5,7 +5,6 @@ import { send } from '../../../client/send.ts';
 import { FileMenu } from '../../../kit/export/FileMenu.tsx';
 import { useHandedOver } from '../../../kit/export/use-handed-over.ts';
 import { tell } from '../../../kit/tell.ts';
-import { useAsk } from '../../../kit/use-ask.ts';
 import { t } from './text.ts';
 
 type Format = InputOf<'accounting.exportJournal'>['format'];
@@ -13,8 +12,7 @@ type Format = InputOf<'accounting.exportJournal'>['format'];
 /** The whole journal as a file that programs which are not ours reckon again; it comes by itself when it is written. */
 export function PlainText() {
   const [jobId, setJobId] = useState<string>();
-  const { output, again } = useAsk('accounting.getJournalExport', jobId === undefined ? undefined : { jobId });
-  const writing = useHandedOver(jobId, output, again, t('theJournal'));
+  const { goesOn } = useHandedOver('accounting.getJournalExport', jobId, t('theJournal'));
   const start = (format: Format) =>
     send('accounting.exportJournal', { format }).then(
       ({ output: started }) => setJobId(started?.jobId),
@@ -24,5 +22,5 @@ export function PlainText() {
     { format: 'hledger', text: t('hledger') },
     { format: 'beancount', text: t('beancount') },
   ] as const;
-  return <FileMenu forms={forms} label={t('plainText')} start={start} writing={writing} />;
+  return <FileMenu forms={forms} label={t('plainText')} start={start} writing={goesOn} />;
 }

@@ -6,9 +6,9 @@ import { send } from '../../../client/send.ts';
 import { count, day, money } from '../../../kit/format.ts';
 import { JobProgress } from '../../../kit/JobProgress.tsx';
 import { FailureNote, Waiting } from '../../../kit/Note.tsx';
+import { useOwnJob } from '../../../kit/own-job.ts';
 import { linkTo } from '../../../kit/route.ts';
 import { DropFile } from '../../../kit/upload/DropFile.tsx';
-import { useJob } from '../../../kit/use-job.ts';
 import { useIncoming } from './store.ts';
 import { t } from './text.ts';
 
@@ -81,7 +81,7 @@ function Step(props: {
   readonly title: string;
   readonly children: (look: StatementLook, button: Ref<HTMLButtonElement>) => ReactNode;
 }) {
-  const { job, failure, ended, again } = useJob(props.jobId);
+  const { output: job, failure, ended, again } = useOwnJob('engine.getJob', props.jobId);
   const button = useRef<HTMLButtonElement>(null);
   const other = useRef<HTMLButtonElement>(null);
   useEffect(() => {

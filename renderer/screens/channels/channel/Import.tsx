@@ -6,9 +6,9 @@ import { send } from '../../../client/send.ts';
 import { count, day, money } from '../../../kit/format.ts';
 import { JobProgress } from '../../../kit/JobProgress.tsx';
 import { FailureNote, Waiting } from '../../../kit/Note.tsx';
+import { useOwnJob } from '../../../kit/own-job.ts';
 import { linkTo } from '../../../kit/route.ts';
 import { DropFile } from '../../../kit/upload/DropFile.tsx';
-import { useJob } from '../../../kit/use-job.ts';
 import { useIncoming } from './store.ts';
 import { t } from './text.ts';
 
@@ -66,7 +66,7 @@ export function Import({ channel }: { readonly channel: Here }) {
 /** What the file holds, and the way to take it in. */
 function Looked(props: { readonly channel: Here; readonly jobId: string; readonly start: () => void; readonly another: () => void }) {
   const { channel, jobId, start, another } = props;
-  const { job, failure, ended, again } = useJob(jobId);
+  const { output: job, failure, ended, again } = useOwnJob('engine.getJob', jobId);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (ended) button.current?.focus();
@@ -150,7 +150,7 @@ function Named({ intro, rows, all }: { readonly intro: string; readonly rows: Fi
 
 /** The import as it goes on, and what came of it. */
 function Taken({ jobId, another }: { readonly jobId: string; readonly another: () => void }) {
-  const { job, failure, ended, again } = useJob(jobId);
+  const { output: job, failure, ended, again } = useOwnJob('engine.getJob', jobId);
   const next = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
