@@ -185,7 +185,9 @@ const CODES: Readonly<Record<string, string>> = {
   all: 'All',
   bank: 'Bank',
   hard: 'Hard',
+  prepaid: 'Prepaid',
   purchases: 'Purchases',
+  returns: 'Returns',
   sales: 'Sales',
   tax: 'Tax',
   // Files and papers
