@@ -6,6 +6,8 @@ import { accountingReads } from './accounting-reads.ts';
 import { statementOperations } from './accounting-statements.ts';
 import { approvalOperations } from './approvals.ts';
 import { bankingOperations } from './banking.ts';
+import { bankMatchOperations } from './banking-matching.ts';
+import { bankRuleOperations } from './banking-rules.ts';
 import { catalogOperations } from './catalog.ts';
 import { channelFileOperations } from './channel-files.ts';
 import { channelsOperations } from './channels.ts';
@@ -51,7 +53,7 @@ export const operations = {
   fulfillment: { ...fulfillmentOperations, ...packingOperations, ...pickingOperations },
   returns: returnsOperations,
   channels: { ...channelsOperations, ...channelFileOperations },
-  banking: bankingOperations,
+  banking: { ...bankingOperations, ...bankMatchOperations, ...bankRuleOperations },
   documents: documentOperations,
   closing: { ...closingOperations, ...accrualOperations },
   insight: insightOperations,

@@ -15,8 +15,11 @@ import { statements } from './accounting/statements/screen.ts';
 import { trialBalance } from './accounting/trial-balance/screen.ts';
 import { bankAccount } from './banking/bank-account/screen.ts';
 import { bankAccounts } from './banking/bank-accounts/screen.ts';
+import { bankLine } from './banking/bank-line/screen.ts';
 import { bankLines } from './banking/bank-lines/screen.ts';
+import { bankRules } from './banking/bank-rules/screen.ts';
 import { bankStatements } from './banking/bank-statements/screen.ts';
+import { reconcile } from './banking/reconcile/screen.ts';
 import { item } from './catalog/item/screen.ts';
 import { items } from './catalog/items/screen.ts';
 import { channel } from './channels/channel/screen.ts';
@@ -152,7 +155,10 @@ export const screens: readonly ScreenDef[] = [
   close,
   bankAccounts,
   bankAccount,
+  reconcile,
+  bankRules,
   bankLines,
+  bankLine,
   bankStatements,
   periods,
   reopening,

@@ -92,6 +92,7 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
     await shop.dispatch('banking.takeStatements', bankStatement(bankAccountId, [300, -20]));
     records = {
       '/bank-accounts/:id': `/bank-accounts/${bankAccountId}`,
+      '/bank-lines/:id': '/bank-lines/1',
       '/figures/:figure': '/figures/orders-due',
       '/orders/:id': `/orders/${order.id}`,
       '/invoices/:id': `/invoices/${order.invoices[0]?.id}`,

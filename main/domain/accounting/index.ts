@@ -19,15 +19,19 @@ import { getReopening, listLockExceptions, listLocks, listReopenings } from './q
 import { balanceSheet, cashFlow, listGroups, profitAndLoss } from './queries/read-statements.ts';
 
 export { accountByRole, accountFacts, ensureAccount, loadChart } from './chart.ts';
-export { balanceOf, residuals } from './items.ts';
+export { balanceOf, openItemsOf, residuals } from './items.ts';
 export { linesOf, resultOfDays } from './lines-of.ts';
 export type { AccountDraft, AccountRef, EntryDraft, LineDraft, PaymentDraft, PaymentPart, PostedEntry, PostedPayment } from './model.ts';
 export { recordPayments } from './payments.ts';
 export { journalText } from './plain-text/write.ts';
 export { postEntries } from './posting.ts';
 export { journalPage } from './queries/read-journal.ts';
+
+export { reversalOf } from './reversal.ts';
 export { negated } from './rules.ts';
+export { assertSettles } from './settling.ts';
 export { statementsWith } from './statements/beside.ts';
+
 export { addMonths, yearStartOf } from './statements/spans.ts';
 export * from './tax/index.ts';
 

@@ -1,14 +1,12 @@
-import { otherCurrency } from '../../../preload/contract/accounting.ts';
 import { alreadyExists } from '../../../preload/contract/engine.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import { sumSafe } from '../../../preload/contract/values/int.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import { takeNumbers } from '../company/index.ts';
 import { chartOf } from './chart.ts';
-import { openItemsOf } from './items.ts';
 import type { EntryDraft, LineDraft, PaymentDraft, PaymentKind, PostedPayment } from './model.ts';
 import { postEntries } from './posting.ts';
-import { decideSettlement } from './rules.ts';
+import { assertSettles } from './settling.ts';
 import { insertPayments } from './store.ts';
 
 /** Money comes in with these, and leaves with the others. */
@@ -95,37 +93,15 @@ async function assertNew(ctx: CommandContext, drafts: readonly PaymentDraft[]): 
 }
 
 async function assertSettleable(ctx: CommandContext, drafts: readonly PaymentDraft[]): Promise<void> {
-  const keysByRole = new Map<string, Set<string>>();
-  for (const d of drafts)
-    for (const p of d.parts) {
-      if (p.opens === true) continue;
-      const keys = keysByRole.get(p.role) ?? new Set();
-      keys.add(p.itemKey);
-      keysByRole.set(p.role, keys);
-    }
   const chart = await chartOf(ctx);
-  const { currency } = ctx.company;
-  const residual = new Map<string, number>();
-  for (const [role, keys] of keysByRole) {
-    const account = chart.role(role);
-    if (!account.openItems) continue;
-    const items = await openItemsOf(ctx.tx, account.id, [...keys]);
-    for (const key of keys) {
-      const item = items.get(key);
-      if (item && item.currency !== currency) throw refuse(otherCurrency, { itemKey: key, itemCurrency: item.currency, currency });
-      residual.set(`${role}|${key}`, item?.residual ?? 0);
-    }
-  }
-  for (const d of drafts)
-    for (const p of d.parts) {
-      const key = `${p.role}|${p.itemKey}`;
-      const open = residual.get(key);
-      if (open === undefined || p.opens === true) continue;
-      const change = COMES_IN[d.kind] ? -p.amount : p.amount;
-      const no = decideSettlement(p.itemKey, open, change, currency);
-      if (no) throw no;
-      residual.set(key, open + change);
-    }
+  const wants = drafts.flatMap((d) =>
+    d.parts.flatMap((p) => {
+      const account = chart.role(p.role);
+      if (p.opens === true || !account.openItems) return [];
+      return [{ accountId: account.id, itemKey: p.itemKey, change: COMES_IN[d.kind] ? -p.amount : p.amount }];
+    }),
+  );
+  await assertSettles(ctx, wants);
 }
 
 function entryOf(d: PaymentDraft, paymentId: string): EntryDraft {

@@ -5,10 +5,10 @@ import { sumSafe } from '../../../../preload/contract/values/int.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 import { handleCommand } from '../../handler.ts';
 import { chartOf } from '../chart.ts';
-import { linesOf } from '../lines-of.ts';
 import type { EntryDraft, LineDraft, PostedEntry } from '../model.ts';
 import { postEntries } from '../posting.ts';
-import { decideReversal, negated } from '../rules.ts';
+import { reversalOf } from '../reversal.ts';
+import { decideReversal } from '../rules.ts';
 
 /** Posts one entry somebody wrote by hand. */
 async function postOne(ctx: CommandContext, draft: EntryDraft): Promise<PostedEntry> {
@@ -76,14 +76,11 @@ export const reverseEntry = handleCommand(accountingOperations.reverseEntry, asy
     reversedBy: entry.reversed_by,
   });
   if (no) throw no;
-  const { lines } = await linesOf(ctx.tx, entry.id);
-  const posted = await postOne(ctx, {
-    journal: entry.journal_code === 'BNK' ? 'BNK' : 'GEN',
-    on: input.on,
-    source: { kind: 'reversal', id: String(entry.id) },
+  const undone = {
+    entryId: entry.id,
+    journal: entry.journal_code === 'BNK' ? ('BNK' as const) : ('GEN' as const),
     memo: input.memo ?? `Reversal: ${entry.memo}`.slice(0, 200),
-    reversesId: entry.id,
-    lines: lines.map(negated),
-  });
+  };
+  const posted = await postOne(ctx, await reversalOf(ctx, undone, input.on));
   return { entryId: posted.entryId, number: posted.number };
 });

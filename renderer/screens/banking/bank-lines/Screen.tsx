@@ -19,6 +19,7 @@ export default function BankLines() {
         foot={({ amount, open }) => t('foot', { amount: money(amount, currency), open: money(open, currency), currency })}
         label={t('title')}
         list="banking.bankLines"
+        open={(l) => `/bank-lines/${l.id}`}
         presets={presets}
         rowId={(l) => String(l.id)}
         view={useBankLinesView}

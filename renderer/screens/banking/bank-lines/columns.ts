@@ -13,6 +13,7 @@ export const columns = (currency: string): readonly ListColumn<'banking.bankLine
     sort: 'bookedOn',
     filter: { by: 'bookedOn', kind: 'day' },
     text: (l) => day(l.bookedOn),
+    link: (l) => `/bank-lines/${l.id}`,
   },
   { id: 'valueOn', title: t('value'), width: 110, aside: true, text: (l) => day(l.valueOn) },
   {

@@ -1,0 +1,34 @@
+import { otherCurrency } from '../../../preload/contract/accounting.ts';
+import { refuse } from '../../../preload/contract/refusal.ts';
+import type { Minor } from '../../../preload/contract/values/money.ts';
+import type { CommandContext } from '../../engine/context.ts';
+import { openItemsOf } from './items.ts';
+import { decideSettlement } from './rules.ts';
+
+/** A change of an open item as it will be posted: debit positive. */
+export interface Settling {
+  readonly accountId: string;
+  readonly itemKey: string;
+  readonly change: Minor;
+}
+
+/** Refuses to settle more than is open, earlier ones of the same call counted, and items of another currency than the books. */
+export async function assertSettles(ctx: CommandContext, wants: readonly Settling[]): Promise<void> {
+  const { currency } = ctx.company;
+  const residual = new Map<string, number>();
+  for (const [accountId, of] of Map.groupBy(wants, (w) => w.accountId)) {
+    const items = await openItemsOf(ctx.tx, accountId, [...new Set(of.map((w) => w.itemKey))]);
+    for (const { itemKey } of of) {
+      const item = items.get(itemKey);
+      if (item && item.currency !== currency) throw refuse(otherCurrency, { itemKey, itemCurrency: item.currency, currency });
+      residual.set(`${accountId}|${itemKey}`, item?.residual ?? 0);
+    }
+  }
+  for (const { accountId, itemKey, change } of wants) {
+    const key = `${accountId}|${itemKey}`;
+    const open = residual.get(key) ?? 0;
+    const no = decideSettlement(itemKey, open, change, currency);
+    if (no) throw no;
+    residual.set(key, open + change);
+  }
+}
