@@ -89,6 +89,7 @@ const CODES: Readonly<Record<string, string>> = {
   item: 'Item',
   service: 'Service',
   stock: 'Stock',
+  kit: 'Kit',
   charge: 'Charge',
   average: 'Average',
   fifo: 'First in, first out',
