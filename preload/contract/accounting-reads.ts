@@ -7,6 +7,8 @@ import { query } from './operation.ts';
 import { zDay } from './values/day.ts';
 import { pageWindow, zRef } from './values/field.ts';
 
+const zInt = z.number().int();
+
 const zLineRow = z.object({
   id: z.number().int(),
   lineNo: z.number().int(),
@@ -21,6 +23,9 @@ const zLineRow = z.object({
   memo: z.string().nullable(),
 });
 
+/** The heading an account stands under in the statements, and the revision of that. */
+const placed = { group: z.string().nullable(), groupName: z.string().nullable(), placeRevision: zInt.nullable() };
+
 /** What can be asked of the room; what can be done in it stands in `accounting.ts`. */
 export const accountingReads = {
   listAccounts: query('accounting.listAccounts', {
@@ -29,6 +34,26 @@ export const accountingReads = {
     summary: 'The chart of accounts with the roles each account plays, by code',
     input: z.strictObject({ ...pageWindow, type: zAccountType.optional() }),
     output: z.object({ rows: z.array(zAccountRow) }),
+  }),
+  getChart: query('accounting.getChart', {
+    permission: 'accounting.read',
+    wholeCompany: true,
+    summary: 'The whole chart: accounts with the heading each stands under, and who plays which role, with the revisions an edit needs',
+    input: z.strictObject({}),
+    output: z.object({
+      accounts: z.array(zAccountRow.omit({ roles: true }).extend(placed)),
+      roles: z.array(
+        z.object({
+          role: z.string(),
+          /** what the role is of, where it is that of one record (clearing of a channel) */
+          of: z.string().nullable(),
+          accountId: z.string(),
+          code: z.string(),
+          name: z.string(),
+          revision: zInt,
+        }),
+      ),
+    }),
   }),
   listTaxCodes: query('accounting.listTaxCodes', {
     permission: 'accounting.read',
@@ -107,6 +132,7 @@ export const accountingReads = {
     summary: 'One account with opening balance, turnover and balance of some days, out of the kept balances',
     input: z.strictObject({ ...zOneAccount, from: zDay.optional(), to: zDay.optional() }).refine(one, needsOne),
     output: zAccountRow.extend({
+      ...placed,
       opening: z.number().int(),
       debit: z.number().int(),
       credit: z.number().int(),

@@ -2,6 +2,7 @@ import type { ScreenDef } from '../kit/screen.ts';
 import { account as ledgerAccount } from './accounting/account/screen.ts';
 import { accruals } from './accounting/accruals/screen.ts';
 import { aged } from './accounting/aged/screen.ts';
+import { chart } from './accounting/chart/screen.ts';
 import { close } from './accounting/close/screen.ts';
 import { closeItem } from './accounting/close-item/screen.ts';
 import { closePeriod } from './accounting/close-period/screen.ts';
@@ -145,6 +146,7 @@ export const screens: readonly ScreenDef[] = [
   inbox,
   inboxRecord,
   trialBalance,
+  chart,
   ledgerAccount,
   statements,
   journalEntries,

@@ -25,6 +25,7 @@ export const t = texts('screens', {
   bills: 'Bills',
   channel: 'Channel',
   channelRecord: 'Channel record',
+  chart: 'Chart of accounts',
   channels: 'Channels',
   checklist: 'Checklist',
   checklistItem: 'Checklist item',

@@ -11,6 +11,7 @@ import { setTaxCode } from './commands/set-tax-code.ts';
 import { commitChecks, doctorChecks } from './invariants.ts';
 import { agedItems, agedParties } from './queries/read-aged.ts';
 import { balances, getAccount, listAccounts, listTaxCodes, trialBalance } from './queries/read-books.ts';
+import { getChart } from './queries/read-chart.ts';
 import { entryList, getEntry } from './queries/read-entries.ts';
 import { openItemList, paymentList } from './queries/read-items.ts';
 import { getJournalExport, readJournal } from './queries/read-journal.ts';
@@ -58,6 +59,7 @@ export const accountingRoom: RoomModule = {
   ],
   queries: [
     listAccounts,
+    getChart,
     getAccount,
     listTaxCodes,
     listLocks,

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { ask } from '../../../client/ask.ts';
 import { useCurrency } from '../../../client/connection.ts';
+import { Actions } from '../../../kit/action/Actions.tsx';
 import { money, words } from '../../../kit/format.ts';
 import { Grid, type Load } from '../../../kit/Grid.tsx';
 import type { GridView } from '../../../kit/grid-view.ts';
@@ -10,6 +11,7 @@ import { namesOf, sourceWords, worded } from '../../../kit/record.ts';
 import { linkTo, setQuery, usePath, useQuery, withQuery } from '../../../kit/route.ts';
 import type { ScreenProps } from '../../../kit/screen.ts';
 import { useAsk } from '../../../kit/use-ask.ts';
+import { actionsOf } from './actions.ts';
 import { columns } from './columns.ts';
 import type { Account, LineRow } from './store.ts';
 import { t } from './text.ts';
@@ -27,10 +29,12 @@ export default function AccountScreen({ params }: ScreenProps) {
   const days = useMemo(() => ({ accountId, ...(from ? { from } : {}), ...(to ? { to } : {}) }), [accountId, from, to]);
   const filter = useMemo(() => ({ ...days, ...(cash ? { throughCash: true } : {}) }), [days, cash]);
   const { output: account, failure, again } = useAsk('accounting.getAccount', days);
+  const headings = useAsk('accounting.listGroups', {}).output?.rows ?? [];
   if (failure && !account) return <FailureNote again={again} failure={failure} />;
   if (!account) return <Waiting />;
   return (
     <Page
+      actions={<Actions actions={actionsOf(account, headings)} even />}
       beside={
         <>
           <label>
@@ -63,6 +67,7 @@ export default function AccountScreen({ params }: ScreenProps) {
         <Figure name={t('credit', { currency })} value={money(account.credit, currency)} />
         <Figure name={t('balance', { currency })} value={money(account.balance, currency)} />
         <Figure name={t('type')} value={words(account.type)} />
+        <Figure href={linkTo('/chart')} name={t('heading')} value={account.groupName ?? t('noHeading')} />
         {account.managedBy === null ? null : <Figure hint={t('keptByHint')} name={t('keptBy')} value={words(account.managedBy)} />}
         {account.openItems ? (
           <Figure href={linkTo(withQuery('/open-items', { accountId: account.id }))} name={t('openItems')} value={account.code} />

@@ -2,6 +2,13 @@ import { texts } from '../../../kit/text.ts';
 
 export const t = texts('accounting.account', {
   trialBalance: 'Trial balance',
+  name: 'Name',
+  heading: 'Heading',
+  noHeading: 'None',
+  rename: 'Rename account',
+  place: 'Place under heading',
+  close: 'Close for posting',
+  reopen: 'Open for posting',
   from: 'From',
   through: 'Through',
   opening: 'Opening {{currency}}',
