@@ -49,4 +49,5 @@ export const migrations: readonly Migration[] = [
   scripted('0026-banking', () => import('./0026-banking.json', { with: { type: 'json' } })),
   scripted('0027-accruals', () => import('./0027-accruals.json', { with: { type: 'json' } })),
   scripted('0028-kits', () => import('./0028-kits.json', { with: { type: 'json' } })),
+  scripted('0029-payouts', () => import('./0029-payouts.json', { with: { type: 'json' } })),
 ];

@@ -117,3 +117,76 @@ export const bankRule = table('bank_rule', {
   },
   indexes: [['position', 'id']],
 });
+
+/** What a marketplace or payment provider settled of a channel at once: the lines it names, and what it paid out. */
+export const settlement = table('settlement', {
+  kind: 'record',
+  columns: {
+    id: id(),
+    channel_id: ref('channel'),
+    position: int(),
+    external_id: text(),
+    reference: text().orNull(),
+    profile: text(),
+    currency: text(),
+    from_on: day(),
+    to_on: day(),
+    paid_on: day(),
+    payout: money(),
+    /** not paid out and reserved, together: opening + transactions - payout = closing */
+    opening: money(),
+    transactions: money(),
+    /** what lines of the reserve moved: out of it above zero */
+    reserved: money(),
+    closing: money(),
+    /** incomplete: a line is of a kind nobody knows, nothing is posted */
+    state: word('incomplete', 'posted'),
+    entry_id: counterRef('journal_entry').orNull(),
+    file_id: looseRef(),
+    content_hash: text(),
+    imported_at: instant(),
+    revision: revision(),
+  },
+  unique: [
+    ['channel_id', 'external_id'],
+    ['channel_id', 'position'],
+  ],
+  indexes: [['paid_on', 'id', 'channel_id', 'state', 'payout']],
+});
+
+/** One line of a settlement as the provider names it. Its kind and order may be said later; amounts never change. */
+export const settlementLine = table('settlement_line', {
+  kind: 'record',
+  columns: {
+    id: counter(),
+    settlement_id: ref('settlement'),
+    line_no: int(),
+    kind: word(
+      'sale',
+      'refund',
+      'fee',
+      'fee-tax',
+      'facilitator-tax',
+      'reserve',
+      'chargeback',
+      'chargeback-won',
+      'label',
+      'reimbursement',
+      'unknown',
+    ),
+    type: text(),
+    order_ref: text().orNull(),
+    order_id: looseRef().orNull(),
+    external_id: text().orNull(),
+    happened_on: day(),
+    label: text(),
+    amount: money(),
+    state: word('matched', 'unmatched', 'plain'),
+  },
+  indexes: [
+    ['settlement_id', 'id', 'kind', 'amount'],
+    ['state', 'id'],
+    ['kind', 'id'],
+    { columns: ['order_id', 'id'], where: 'order_id is not null' },
+  ],
+});

@@ -38,6 +38,7 @@ const TABLE_OF_PREFIX: Readonly<Record<string, string>> = {
   chn: 'channel',
   bka: 'bank_account',
   bks: 'bank_statement',
+  stl: 'settlement',
   bkm: 'bank_match',
   bkr: 'bank_rule',
   run: 'channel_run',

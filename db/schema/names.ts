@@ -34,6 +34,7 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
   reason_code: ['text'],
   role: ['name'],
   setting: ['key'],
+  settlement: ['external_id'],
   tax_class: ['name'],
   tax_code: ['code'],
   unit: ['code'],

@@ -124,6 +124,7 @@ export const bankingOperations = {
       accountId: zRef.optional(),
       /** what the bank says stood there before the first statement */
       startBalance: zMinor.default(0),
+      mapping: zCsvMapping.optional(),
     }),
     output: z.object({ bankAccountId: z.string(), accountId: z.string() }),
     refusals: [notFound, alreadyExists, accountTaken, homeCurrencyOnly],

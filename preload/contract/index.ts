@@ -7,6 +7,7 @@ import { statementOperations } from './accounting-statements.ts';
 import { approvalOperations } from './approvals.ts';
 import { bankingOperations } from './banking.ts';
 import { bankMatchOperations } from './banking-matching.ts';
+import { payoutOperations } from './banking-payouts.ts';
 import { bankRuleOperations } from './banking-rules.ts';
 import { catalogOperations } from './catalog.ts';
 import { channelFileOperations } from './channel-files.ts';
@@ -53,7 +54,7 @@ export const operations = {
   fulfillment: { ...fulfillmentOperations, ...packingOperations, ...pickingOperations },
   returns: returnsOperations,
   channels: { ...channelsOperations, ...channelFileOperations },
-  banking: { ...bankingOperations, ...bankMatchOperations, ...bankRuleOperations },
+  banking: { ...bankingOperations, ...bankMatchOperations, ...bankRuleOperations, ...payoutOperations },
   documents: documentOperations,
   closing: { ...closingOperations, ...accrualOperations },
   insight: insightOperations,

@@ -1,5 +1,6 @@
 import { entriesList, openItemsList, paymentsList } from './accounting-lists.ts';
 import { bankLinesList, bankStatementsList } from './banking-lists.ts';
+import { settlementLinesList, settlementsList } from './banking-payout-lists.ts';
 import { itemsList } from './catalog.ts';
 import { exceptionsList, inboxList, runsList, unknownSkusList } from './channels-lists.ts';
 import { commandsList, jobsList, outboxList } from './engine-lists.ts';
@@ -34,6 +35,8 @@ export const lists = [
   paymentsList,
   bankLinesList,
   bankStatementsList,
+  settlementsList,
+  settlementLinesList,
   exceptionsList,
   unknownSkusList,
   runsList,

@@ -10,6 +10,7 @@ const PLACES: Readonly<Record<string, string>> = {
   so: '/orders',
   po: '/purchase-orders',
   bka: '/bank-accounts',
+  stl: '/settlements',
   bill: '/bills',
   inv: '/invoices',
   cn: '/invoices',

@@ -20,7 +20,10 @@ import { bankLine } from './banking/bank-line/screen.ts';
 import { bankLines } from './banking/bank-lines/screen.ts';
 import { bankRules } from './banking/bank-rules/screen.ts';
 import { bankStatements } from './banking/bank-statements/screen.ts';
+import { newSettlement } from './banking/new-settlement/screen.ts';
 import { reconcile } from './banking/reconcile/screen.ts';
+import { settlement } from './banking/settlement/screen.ts';
+import { settlements } from './banking/settlements/screen.ts';
 import { item } from './catalog/item/screen.ts';
 import { items } from './catalog/items/screen.ts';
 import { channel } from './channels/channel/screen.ts';
@@ -162,6 +165,9 @@ export const screens: readonly ScreenDef[] = [
   bankLines,
   bankLine,
   bankStatements,
+  settlements,
+  newSettlement,
+  settlement,
   periods,
   reopening,
   closePeriod,

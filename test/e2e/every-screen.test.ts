@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../../main/engine/context.ts';
 import { screens } from '../../renderer/screens/index.ts';
-import { bankStatement } from '../kit/bank-shop.ts';
+import { bankStatement, settlementOf } from '../kit/bank-shop.ts';
 import { hasBrowser } from '../kit/browser.ts';
 import { channelSale } from '../kit/channel-sale.ts';
 import { reopened } from '../kit/reopened.ts';
@@ -90,7 +90,16 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
       currency: 'GBP',
     });
     await shop.dispatch('banking.takeStatements', bankStatement(bankAccountId, [300, -20]));
+    await shop.dispatch(
+      'banking.takeSettlements',
+      settlementOf(channelId, 'PO-1', [
+        ['reimbursement', 500],
+        ['sale', 900, 'NONE-1'],
+      ]),
+    );
+    const { rows: settled } = await shop.ask<{ rows: { id: string }[] }>('banking.listSettlements', {});
     records = {
+      '/settlements/:id': `/settlements/${settled[0]?.id}`,
       '/bank-accounts/:id': `/bank-accounts/${bankAccountId}`,
       '/bank-lines/:id': '/bank-lines/1',
       '/figures/:figure': '/figures/orders-due',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lists } from '../../preload/contract/lists.ts';
-import { bankStatement } from '../kit/bank-shop.ts';
+import { bankStatement, settlementOf } from '../kit/bank-shop.ts';
 import { hasBrowser } from '../kit/browser.ts';
 import { channelSale } from '../kit/channel-sale.ts';
 import { openShopWindow } from '../kit/shop-window.ts';
@@ -48,6 +48,7 @@ const WALKS: readonly Walk[] = [
   { path: '/payments', list: 'accounting.payments', facet: ['Kind', 'kind'], sort: 'number' },
   { path: '/bank-lines', list: 'banking.bankLines', view: 'All', facet: ['Bank account', 'bankAccountId'], sort: 'bookedOn' },
   { path: '/bank-statements', list: 'banking.bankStatements', facet: ['Bank account', 'bankAccountId'], sort: 'toOn' },
+  { path: '/settlements', list: 'banking.settlements', facet: ['Channel', 'channelId'], sort: 'paidOn' },
   { path: '/exceptions', list: 'channels.exceptions', view: 'All', facet: ['What', 'kind'], sort: 'openedAt' },
   { path: '/mapping', list: 'channels.unknownSkus', facet: ['Channel', 'channelId'], sort: 'amount' },
   { path: '/runs', list: 'channels.runs', facet: ['Channel', 'channelId'], sort: 'startedAt' },
@@ -82,7 +83,7 @@ describe.skipIf(!hasBrowser)('every list', () => {
     expect([...new Set(WALKS.map((w) => w.list))].sort()).toEqual(
       lists
         .map((l) => l.name)
-        .filter((n) => n !== 'engine.outbox')
+        .filter((n) => n !== 'engine.outbox' && n !== 'banking.settlementLines')
         .sort(),
     );
   });
@@ -219,6 +220,7 @@ async function fill(shop: Awaited<ReturnType<typeof openShopWindow>>): Promise<v
     currency: 'GBP',
     payment: 'on-account',
   });
+  await does('banking.takeSettlements', settlementOf(channelId, 'PO-1', [['reimbursement', 500]]));
   await does('channels.openRun', { runId: 'run_web', channelId, source: 'web.csv', sourceHash: 'a'.repeat(64) });
   const records = [channelSale({ externalId: 'W-1', sku: 'TEE' }), channelSale({ externalId: 'W-2', sku: 'TEE-RED' })];
   await does('channels.importBatch', { channelId, runId: 'run_web', records });

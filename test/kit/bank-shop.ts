@@ -62,8 +62,8 @@ export async function bankShop(shop: Shop) {
     number: 'GB29 NWBK 6016 1331 9268 19',
     currency: 'GBP',
     accountId: chartAccount,
+    mapping: MAPPING,
   });
-  const expectAccount = async () => [{ id: bankAccountId, revision: (await account()).revision }];
   const account = async (): Promise<BankAccountRow> => {
     const { rows } = await shop.ask<{ rows: BankAccountRow[] }>('banking.listBankAccounts', {});
     const found = rows.find((r) => r.id === bankAccountId);
@@ -80,7 +80,6 @@ export async function bankShop(shop: Shop) {
     await workers.runDue();
     return shop.ask<Job>('engine.getJob', { jobId });
   };
-  await shop.dispatch('banking.changeBankAccount', { bankAccountId, mapping: MAPPING }, { expect: await expectAccount() });
   return {
     bankAccountId,
     account,
@@ -120,6 +119,38 @@ export const bankStatement = (bankAccountId: string, amounts: readonly number[],
         reference: null,
         bankRef: null,
         fingerprint: hash(`${day} ${i} ${amount}`),
+      })),
+    },
+  ],
+});
+
+/** A settlement as the reading job hands it in: kinds with amounts in pence; what they come to is paid out. */
+export const settlementOf = (
+  channelId: string,
+  externalId: string,
+  lines: readonly (readonly [kind: string, amount: number, orderRef?: string])[],
+) => ({
+  channelId,
+  fileId: 'file_settlement',
+  profile: 'csv',
+  settlements: [
+    {
+      externalId,
+      reference: null,
+      currency: 'GBP',
+      paidOn: '2026-01-05',
+      payout: lines.reduce((sum, [, amount]) => sum + amount, 0),
+      opening: null,
+      closing: null,
+      contentHash: hash(externalId),
+      lines: lines.map(([kind, amount, orderRef]) => ({
+        kind,
+        type: kind,
+        orderRef: orderRef ?? null,
+        externalId: null,
+        on: '2026-01-05',
+        amount,
+        label: '',
       })),
     },
   ],

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cursorOf } from '../../preload/contract/list.ts';
 import { lists } from '../../preload/contract/lists.ts';
 import type { Filter, Sort } from '../../preload/contract/values/page.ts';
-import { bankStatement } from '../kit/bank-shop.ts';
+import { bankStatement, settlementOf } from '../kit/bank-shop.ts';
 import { openTwoSides, type TwoSides } from '../kit/two-sides.ts';
 import { where } from '../kit/where.ts';
 
@@ -21,6 +21,13 @@ beforeAll(async () => {
     currency: 'GBP',
   });
   await sides.shop.send('banking.takeStatements', bankStatement(bankAccountId, [300, -20]));
+  await sides.shop.send(
+    'banking.takeSettlements',
+    settlementOf(sides.mine.channelId, 'PO-1', [
+      ['reimbursement', 500],
+      ['sale', 900],
+    ]),
+  );
 });
 afterAll(() => sides.shop.close());
 

@@ -16,6 +16,8 @@ import { readOfx } from './ofx.ts';
 import { decodeText } from './text.ts';
 
 export { BankFileDefect } from './defect.ts';
+export { decodeText } from './text.ts';
+export { currencyIn, dayOf, plainAmount } from './values.ts';
 
 /** What reading a file needs to know of the account it is for. */
 export interface BankFileOptions {

@@ -43,4 +43,35 @@ export const doctorChecks: readonly DoctorCheck[] = [
        group by d.account_id, d.entry_id having sum(d.amount) <> 0
        order by 1`,
   ),
+  sqlCheck(
+    'settlements',
+    'The lines of a settlement are its payout, what it reserved and what it kept; its figures prove each other.',
+    'settlement',
+    sql<SqlFinding>`
+      select s.id as "row", 'settlement ' || s.external_id || ' does not add up' as message,
+             cast(s.opening + l.transactions - s.payout - s.closing as bigint) as gap
+        from settlement s
+        join (select settlement_id, cast(sum(case when kind = 'reserve' then 0 else amount end) as bigint) as transactions,
+                     cast(sum(case when kind = 'reserve' then amount else 0 end) as bigint) as reserved
+                from settlement_line group by settlement_id) l on l.settlement_id = s.id
+       where s.opening + l.transactions - s.payout <> s.closing or l.transactions <> s.transactions or l.reserved <> s.reserved
+       order by s.id`,
+  ),
+  sqlCheck(
+    'settlementsPosted',
+    'What settlements of a channel left unpaid and reserved is what they posted to its reserve and kept on its clearing.',
+    'settlement',
+    sql<SqlFinding>`
+      select d.channel_id as "row", 'settled and posted differ' as message, cast(sum(d.amount) as bigint) as gap
+        from (select channel_id, transactions - payout as amount from settlement where state = 'posted'
+              union all
+              select s.channel_id, -j.amount
+                from settlement s
+                join journal_line j on j.entry_id = s.entry_id
+                join account_role r on r.account_id = j.account_id
+               where s.state = 'posted'
+                 and (r.role = 'channel-reserve/' || s.channel_id or (r.role = 'clearing/' || s.channel_id and j.item_key = s.channel_id))) d
+       group by d.channel_id having sum(d.amount) <> 0
+       order by d.channel_id`,
+  ),
 ];

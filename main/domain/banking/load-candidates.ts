@@ -121,6 +121,22 @@ async function documentsByNumber(tx: Connection<DB>, numbers: readonly string[])
       .limit(FOUND_MAX)
       .execute(),
   );
+  add(
+    await tx.db
+      .selectFrom('settlement')
+      .select(['id as key', 'external_id as number'])
+      .where('external_id', 'in', wanted)
+      .limit(FOUND_MAX)
+      .execute(),
+  );
+  add(
+    await tx.db
+      .selectFrom('settlement')
+      .select(['id as key', 'reference as number'])
+      .where('reference', 'in', wanted)
+      .limit(FOUND_MAX)
+      .execute(),
+  );
   return found;
 }
 

@@ -20,6 +20,16 @@ import { insertMatches, lowerOpen } from './store.ts';
 import type { BankAccount } from './take-statements.ts';
 
 type Line = Selectable<DB['bank_line']>;
+/** Money that was taken back: what it had settled is open again. Rooms ask for it, people by a payout that failed. */
+interface Reopening {
+  readonly kind: 'reopen';
+  readonly accountId: string;
+  readonly itemKey: string;
+  readonly amount: Minor;
+}
+type Part = MatchPart | Reopening;
+/** What a line was for, as a command of people or another command of the room says it. */
+type Matching = Omit<LineMatch, 'parts'> & { readonly parts: readonly Part[] };
 /** Source kind of entries posted for lines of a bank; the source is the match. */
 export const BANK_MATCH = 'bank-match';
 
@@ -30,7 +40,7 @@ export const lineName = (line: Pick<Line, 'booked_on' | 'amount' | 'name'>, curr
 interface Work {
   readonly id: string;
   readonly line: Line;
-  readonly match: LineMatch;
+  readonly match: Matching;
   readonly amount: Minor;
 }
 
@@ -42,7 +52,7 @@ interface Work {
 export async function matchLines(
   ctx: CommandContext,
   account: BankAccount,
-  matches: readonly LineMatch[],
+  matches: readonly Matching[],
 ): Promise<{ lines: number; amount: Minor }> {
   const work = await decided(ctx, account, matches);
   const posting = work.flatMap((w) => (postedParts(w.match).length > 0 ? [w] : []));
@@ -94,10 +104,10 @@ export async function matchLines(
   return { lines: work.length, amount: sumSafe(work.map((w) => w.amount)) };
 }
 
-const postedParts = (match: LineMatch): MatchPart[] => match.parts.filter((p) => p.kind !== 'entry');
+const postedParts = (match: Matching): Part[] => match.parts.filter((p) => p.kind !== 'entry');
 
 /** Every match with its line, none of them over what is open there; a line may be named more than once. */
-async function decided(ctx: CommandContext, account: BankAccount, matches: readonly LineMatch[]): Promise<Work[]> {
+async function decided(ctx: CommandContext, account: BankAccount, matches: readonly Matching[]): Promise<Work[]> {
   const rows = await ctx.tx.db
     .selectFrom('bank_line')
     .selectAll()
@@ -129,13 +139,13 @@ async function entryOf(ctx: CommandContext, account: BankAccount, { id, line, ma
   };
 }
 
-async function lineOf(ctx: CommandContext, part: MatchPart, matchId: string): Promise<LineDraft> {
+async function lineOf(ctx: CommandContext, part: Part, matchId: string): Promise<LineDraft> {
   if (part.kind === 'entry') throw new Error('an entry that was posted before has no line to post');
   const amount = -part.amount;
   if (part.kind === 'on-account')
     return { account: { id: await accountByRole(ctx, part.role) }, amount, itemKey: matchId, partyId: part.partyId };
   const account = await accountFacts(ctx, part.accountId);
-  if (part.kind === 'item') {
+  if (part.kind === 'item' || part.kind === 'reopen') {
     const partyId = (await openItemsOf(ctx.tx, account.id, [part.itemKey])).get(part.itemKey)?.partyId;
     return {
       account: { id: account.id },
@@ -156,7 +166,7 @@ async function lineOf(ctx: CommandContext, part: MatchPart, matchId: string): Pr
 }
 
 /** What entries posted on the bank's account and no line was matched with; together their parts may take that and no more. */
-async function assertEntriesFree(ctx: CommandContext, account: BankAccount, matches: readonly LineMatch[]): Promise<void> {
+async function assertEntriesFree(ctx: CommandContext, account: BankAccount, matches: readonly Matching[]): Promise<void> {
   const wanted = new Map<number, Minor>();
   for (const part of matches.flatMap((m) => m.parts))
     if (part.kind === 'entry') wanted.set(part.entryId, (wanted.get(part.entryId) ?? 0) + part.amount);

@@ -17,6 +17,7 @@ export const ID_PREFIXES = {
   bkm: 'bank match',
   bkr: 'bank rule',
   bks: 'bank statement',
+  stl: 'settlement',
   cat: 'category',
   chn: 'channel',
   cn: 'credit note',

@@ -1,6 +1,8 @@
 import { texts } from '../text.ts';
 
 export const t = texts('kit.upload', {
+  another: 'Choose another file',
+  jobStopped: 'It was stopped before its end.',
   choose: 'Choose a file',
   drop: 'or drop it here',
   sending: 'Sending {{name}}',

@@ -55,7 +55,7 @@ export const openBankAccount = handleCommand(bankingOperations.openBankAccount, 
     start_balance: input.startBalance,
     balance: input.startBalance,
     balance_on: null,
-    mapping: null,
+    mapping: input.mapping === undefined ? null : JSON.stringify(input.mapping),
     active: 1,
     revision: 1,
   });

@@ -1,6 +1,7 @@
 import type { CloseItem } from '../item.ts';
 import { accruals } from './accruals.ts';
 import { approvals } from './approvals.ts';
+import { bankLinesOpen, bankNotSeen, clearingProven, disputesOpen, payoutsInTransit } from './bank.ts';
 import { billedNotReceived } from './billed-not-received.ts';
 import { channelClearing } from './channel-clearing.ts';
 import { controlAccounts } from './control-accounts.ts';
@@ -41,7 +42,12 @@ export const closeItems: readonly CloseItem[] = [
   stockBooks,
   zeroCost,
   inTransit,
+  bankLinesOpen,
+  bankNotSeen,
   channelClearing,
+  clearingProven,
+  payoutsInTransit,
+  disputesOpen,
   suspense,
   tax,
   controlAccounts,

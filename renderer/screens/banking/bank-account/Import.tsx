@@ -1,14 +1,12 @@
-import { Button, Group } from '@mantine/core';
-import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
+import { Button } from '@mantine/core';
+import { type Ref, useState } from 'react';
 import { type StatementLook, zStatementLook } from '../../../../preload/contract/banking.ts';
 import { asFailure } from '../../../client/failure.ts';
 import { send } from '../../../client/send.ts';
 import { count, day, money } from '../../../kit/format.ts';
-import { JobProgress } from '../../../kit/JobProgress.tsx';
-import { FailureNote, Waiting } from '../../../kit/Note.tsx';
-import { useOwnJob } from '../../../kit/own-job.ts';
 import { linkTo } from '../../../kit/route.ts';
 import { DropFile } from '../../../kit/upload/DropFile.tsx';
+import { JobStep } from '../../../kit/upload/JobStep.tsx';
 import { useIncoming } from './store.ts';
 import { t } from './text.ts';
 
@@ -33,6 +31,7 @@ export function Import({ bankAccountId, currency }: { readonly bankAccountId: st
       say,
     );
   };
+  const another = () => useIncoming.setState({ file: undefined });
   return (
     <div className="form">
       {file === undefined ? (
@@ -45,11 +44,11 @@ export function Import({ bankAccountId, currency }: { readonly bankAccountId: st
           wrongType={(name) => t('wrongType', { name })}
         />
       ) : file.importId === undefined ? (
-        <Step jobId={file.previewId} title={t('looking')}>
+        <JobStep another={another} found={zStatementLook} jobId={file.previewId} title={t('looking')}>
           {(look, button) => <Look button={button} currency={currency} look={look} start={start} />}
-        </Step>
+        </JobStep>
       ) : (
-        <Step jobId={file.importId} title={t('importing')}>
+        <JobStep another={another} found={zStatementLook} jobId={file.importId} title={t('importing')}>
           {(look, button) => (
             <>
               <p className="notice" role="status">
@@ -64,7 +63,7 @@ export function Import({ bankAccountId, currency }: { readonly bankAccountId: st
               </Button>
             </>
           )}
-        </Step>
+        </JobStep>
       )}
       {refused === undefined ? null : (
         <p className="wrong" role="alert">
@@ -72,40 +71,6 @@ export function Import({ bankAccountId, currency }: { readonly bankAccountId: st
         </p>
       )}
     </div>
-  );
-}
-
-/** A job as it goes on, then what it found or why it refused; the way to another file stands beside either. */
-function Step(props: {
-  readonly jobId: string;
-  readonly title: string;
-  readonly children: (look: StatementLook, button: Ref<HTMLButtonElement>) => ReactNode;
-}) {
-  const { output: job, failure, ended, again } = useOwnJob('engine.getJob', props.jobId);
-  const button = useRef<HTMLButtonElement>(null);
-  const other = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (ended) (button.current ?? other.current)?.focus();
-  }, [ended]);
-  if (failure && !job) return <FailureNote again={again} failure={failure} />;
-  if (!job) return <Waiting />;
-  if (!ended) return <JobProgress job={job} title={props.title} />;
-  const look = zStatementLook.safeParse(job.result);
-  return (
-    <>
-      {look.success ? (
-        props.children(look.data, button)
-      ) : (
-        <p className="notice bad" role="alert">
-          {job.error ?? t('stopped')}
-        </p>
-      )}
-      <Group className="form-end">
-        <Button onClick={() => useIncoming.setState({ file: undefined })} ref={other} variant="default">
-          {t('another')}
-        </Button>
-      </Group>
-    </>
   );
 }
 

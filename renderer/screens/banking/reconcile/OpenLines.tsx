@@ -18,7 +18,7 @@ export function OpenLines(props: {
 }) {
   const { lines, at, currency, choose, actions } = props;
   return (
-    <table aria-label={t('lines')} className="table lines">
+    <table aria-label={t('lines')} className="table open-lines">
       <colgroup>
         <col width={100} />
         <col width={200} />
@@ -76,8 +76,9 @@ function Why({ suggested }: { readonly suggested: Suggested }) {
   return (
     <span className="state">
       <i aria-hidden="true" className={`dot dot-${suggested.sure ? 'good' : 'warn'}`} />
-      {whyOf(suggested)}
-      {suggested.sure ? <span className="quiet">{t('sure')}</span> : null}
+      <span>
+        {whyOf(suggested)} {suggested.sure ? <span className="quiet">{t('sure')}</span> : null}
+      </span>
     </span>
   );
 }
