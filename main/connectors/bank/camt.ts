@@ -1,9 +1,9 @@
 import type { ParsedStatement, StatementLine } from '../../../preload/contract/banking-files.ts';
 import type { Day } from '../../../preload/contract/values/day.ts';
 import { sumSafe } from '../../../preload/contract/values/int.ts';
-import { BankFileDefect } from './defect.ts';
-import { tidy } from './text.ts';
-import { currencyIn, dayOf, plainAmount } from './values.ts';
+import { FileDefect } from '../file-defect.ts';
+import { tidy } from '../file-text.ts';
+import { currencyIn, dayOf, plainAmount } from '../file-values.ts';
 import { all, type Element, one, readXml, textOf } from './xml.ts';
 
 const NAME_MAX = 200;
@@ -16,7 +16,7 @@ const NO_REFERENCE = new Set(['NOTPROVIDED', 'NONREF']);
 export function readCamt(text: string): ParsedStatement[] {
   const root = readXml(text);
   const statements = all(root, 'BkToCstmrStmt', 'Stmt');
-  if (statements.length === 0) throw new BankFileDefect(root.line, 'no statement in it: CAMT.053 is expected (BkToCstmrStmt)');
+  if (statements.length === 0) throw new FileDefect(root.line, 'no statement in it: CAMT.053 is expected (BkToCstmrStmt)');
   return statements.map(readStatement);
 }
 
@@ -39,18 +39,18 @@ const accountNumber = (of: Element | undefined): string | null =>
 
 function currencyOf(stmt: Element): string {
   const found = one(stmt, 'Acct', 'Ccy')?.text ?? one(stmt, 'Bal', 'Amt')?.attributes['Ccy'] ?? one(stmt, 'Ntry', 'Amt')?.attributes['Ccy'];
-  if (found === undefined) throw new BankFileDefect(stmt.line, 'the statement names no currency');
+  if (found === undefined) throw new FileDefect(stmt.line, 'the statement names no currency');
   return currencyIn(found, stmt.line);
 }
 
 /** Signed amount of an element that has `Amt` and the mark of credit or debit; refuses another currency. */
 function signed(of: Element, amount: Element | undefined, currency: string): number {
-  if (!amount) throw new BankFileDefect(of.line, `${of.name} has no amount`);
+  if (!amount) throw new FileDefect(of.line, `${of.name} has no amount`);
   const said = amount.attributes['Ccy'];
-  if (said !== undefined && said !== currency) throw new BankFileDefect(amount.line, `an amount in ${said} in a statement in ${currency}`);
+  if (said !== undefined && said !== currency) throw new FileDefect(amount.line, `an amount in ${said} in a statement in ${currency}`);
   const value = plainAmount(amount.text, currency, amount.line);
   const mark = textOf(of, 'CdtDbtInd');
-  if (value < 0 || (mark !== 'CRDT' && mark !== 'DBIT')) throw new BankFileDefect(of.line, `${of.name} says neither credit nor debit`);
+  if (value < 0 || (mark !== 'CRDT' && mark !== 'DBIT')) throw new FileDefect(of.line, `${of.name} says neither credit nor debit`);
   return mark === 'DBIT' ? -value + 0 : value;
 }
 
@@ -74,7 +74,7 @@ function dayIn(of: Element | undefined): Day | undefined {
 function readEntry(entry: Element, currency: string): StatementLine[] {
   const amount = signed(entry, one(entry, 'Amt'), currency);
   const bookedOn = dayIn(one(entry, 'BookgDt')) ?? dayIn(one(entry, 'ValDt'));
-  if (bookedOn === undefined) throw new BankFileDefect(entry.line, 'an entry without a booking date');
+  if (bookedOn === undefined) throw new FileDefect(entry.line, 'an entry without a booking date');
   const common = { bookedOn, valueOn: dayIn(one(entry, 'ValDt')) ?? bookedOn };
   const info = textOf(entry, 'AddtlNtryInf') ?? '';
   const bankRef = textOf(entry, 'AcctSvcrRef');

@@ -3,9 +3,9 @@ import { parse } from 'csv-parse/sync';
 import type { CsvMapping, ParsedStatement, StatementLine } from '../../../preload/contract/banking-files.ts';
 import type { Day } from '../../../preload/contract/values/day.ts';
 import { sumSafe } from '../../../preload/contract/values/int.ts';
-import { BankFileDefect } from './defect.ts';
-import { tidy } from './text.ts';
-import { amountIn, dayOf } from './values.ts';
+import { FileDefect } from '../file-defect.ts';
+import { tidy } from '../file-text.ts';
+import { amountIn, dayOf } from '../file-values.ts';
 
 const NAME_MAX = 200;
 const LABEL_MAX = 1000;
@@ -26,7 +26,7 @@ export function readCsv(text: string, mapping: CsvMapping, currency: string): Pa
   const rows = rowsIn(text, mapping);
   const lines = inOrder(rows.map((row) => readRow(row, mapping, currency)));
   const [first, last] = [lines[0], lines.at(-1)];
-  if (!first || !last) throw new BankFileDefect(null, 'there is no line below the header');
+  if (!first || !last) throw new FileDefect(null, 'there is no line below the header');
   assertRunning(lines, rows);
   return {
     reference: first.bookedOn === last.bookedOn ? first.bookedOn : `${first.bookedOn} to ${last.bookedOn}`,
@@ -34,7 +34,7 @@ export function readCsv(text: string, mapping: CsvMapping, currency: string): Pa
     currency,
     opening: first.balance === null ? null : sumSafe([first.balance, -first.amount]),
     closing: last.balance,
-    lines: lines.map(({ balance: _, ...line }) => line),
+    lines: lines.map(({ balance: _balance, ...line }) => line),
   };
 }
 
@@ -52,22 +52,22 @@ function rowsIn(text: string, mapping: CsvMapping): Row[] {
     }) as unknown as { record: string[]; info: Info }[];
   } catch (error) {
     if (error instanceof CsvError)
-      throw new BankFileDefect(
+      throw new FileDefect(
         typeof error['lines'] === 'number' ? error['lines'] : null,
         'a quote that is not closed, or a cell that is too long',
       );
     throw error;
   }
   const [head, ...body] = records;
-  if (!head) throw new BankFileDefect(null, 'the file has no content');
+  if (!head) throw new FileDefect(null, 'the file has no content');
   const names = head.record.map((h) => h.trim());
   const { label, ...single } = mapping.columns;
   for (const wanted of [...Object.values(single), ...label])
     if (wanted !== undefined && !names.includes(wanted))
-      throw new BankFileDefect(mapping.skip + 1, `there is no column "${wanted}" in the header; correct the mapping of this bank account`);
+      throw new FileDefect(mapping.skip + 1, `there is no column "${wanted}" in the header; correct the mapping of this bank account`);
   return body.map(({ record, info }) => {
     if (record.length !== names.length)
-      throw new BankFileDefect(info.lines, `the row has ${record.length} cells where the header has ${names.length}`);
+      throw new FileDefect(info.lines, `the row has ${record.length} cells where the header has ${names.length}`);
     return { line: info.lines, cells: Object.fromEntries(names.map((name, i) => [name, record[i] ?? ''])) };
   });
 }
@@ -94,7 +94,7 @@ function readRow({ line, cells }: Row, mapping: CsvMapping, currency: string): R
   const number = (text: string) => amountIn(text, currency, mapping, line);
   const said = cell(columns.currency);
   if (said !== '' && said.toUpperCase() !== currency)
-    throw new BankFileDefect(line, `a row in ${said.slice(0, 10)}, the account is kept in ${currency}`);
+    throw new FileDefect(line, `a row in ${said.slice(0, 10)}, the account is kept in ${currency}`);
   const bookedOn = dayIn(cell(columns.bookedOn), mapping.days, line);
   return {
     bookedOn,
@@ -112,8 +112,8 @@ function readRow({ line, cells }: Row, mapping: CsvMapping, currency: string): R
 /** Debit takes away whatever its sign, credit gives. */
 function ofTwo(debit: string, credit: string, number: (text: string) => number, line: number): number {
   const [out, into] = [debit === '' ? 0 : Math.abs(number(debit)), credit === '' ? 0 : number(credit)];
-  if (debit === '' && credit === '') throw new BankFileDefect(line, 'neither debit nor credit has an amount');
-  if (out !== 0 && into !== 0) throw new BankFileDefect(line, 'both debit and credit have an amount');
+  if (debit === '' && credit === '') throw new FileDefect(line, 'neither debit nor credit has an amount');
+  if (out !== 0 && into !== 0) throw new FileDefect(line, 'both debit and credit have an amount');
   return into - out;
 }
 
@@ -134,6 +134,6 @@ function assertRunning(lines: readonly Read[], rows: readonly Row[]): void {
     const before = lines[i - 1]?.balance;
     if (i === 0 || line.balance === null || before === null || before === undefined) return;
     if (sumSafe([before, line.amount]) !== line.balance)
-      throw new BankFileDefect(rows[i]?.line ?? null, 'the balances do not follow from the amounts: a row is missing or was changed');
+      throw new FileDefect(rows[i]?.line ?? null, 'the balances do not follow from the amounts: a row is missing or was changed');
   });
 }

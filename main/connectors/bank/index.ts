@@ -8,16 +8,14 @@ import {
   type Statement,
   type StatementFormat,
 } from '../../../preload/contract/banking-files.ts';
+import { FileDefect } from '../file-defect.ts';
+import { decodeText } from '../file-text.ts';
 import { readCamt } from './camt.ts';
 import { readCsv } from './csv.ts';
-import { BankFileDefect } from './defect.ts';
 import { readMt940 } from './mt940.ts';
 import { readOfx } from './ofx.ts';
-import { decodeText } from './text.ts';
 
-export { BankFileDefect } from './defect.ts';
-export { decodeText } from './text.ts';
-export { currencyIn, dayOf, plainAmount } from './values.ts';
+export { FileDefect } from '../file-defect.ts';
 
 /** What reading a file needs to know of the account it is for. */
 export interface BankFileOptions {
@@ -49,23 +47,23 @@ function declared(head: string): 'utf-8' | 'windows-1252' | undefined {
 
 /**
  * Reads a statement file of a bank whole. Its format is told by its content; CSV by the mapping of the account. Throws a
- * `BankFileDefect` naming the line for anything that would need a guess; nothing is ever read in part.
+ * `FileDefect` naming the line for anything that would need a guess; nothing is ever read in part.
  */
 export function readBankFile(bytes: Uint8Array, options: BankFileOptions): BankFile {
-  if (bytes.length === 0) throw new BankFileDefect(null, 'the file has no content');
-  if (bytes.length > BANK_FILE_BYTES) throw new BankFileDefect(null, `the file is larger than ${BANK_FILE_BYTES / (1024 * 1024)} MiB`);
+  if (bytes.length === 0) throw new FileDefect(null, 'the file has no content');
+  if (bytes.length > BANK_FILE_BYTES) throw new FileDefect(null, `the file is larger than ${BANK_FILE_BYTES / (1024 * 1024)} MiB`);
   const head = new TextDecoder('latin1')
     .decode(bytes.subarray(0, HEAD))
     .replaceAll('\0', '')
     .replace(/^\u00ef\u00bb\u00bf/, '');
   const format = formatOf(head);
   if (format === 'csv' && options.mapping === null)
-    throw new BankFileDefect(null, 'neither CAMT.053, OFX nor MT940; for a CSV file say first how its columns read');
+    throw new FileDefect(null, 'neither CAMT.053, OFX nor MT940; for a CSV file say first how its columns read');
   const text = decodeText(bytes, format === 'csv' ? options.mapping?.encoding : declared(head)).replace(/^\ufeff/, '');
   const parsed = parsedIn(text, format, options);
   const lines = parsed.reduce((n, s) => n + s.lines.length, 0);
   if (parsed.length > FILE_STATEMENTS_MAX || lines > FILE_LINES_MAX)
-    throw new BankFileDefect(
+    throw new FileDefect(
       null,
       `${parsed.length} statements with ${lines} lines; at most ${FILE_STATEMENTS_MAX} with ${FILE_LINES_MAX} are taken at once: ask the bank for a shorter time`,
     );

@@ -1,8 +1,8 @@
 import type { ParsedStatement, StatementLine } from '../../../preload/contract/banking-files.ts';
 import { addDays, type Day, daysBetween } from '../../../preload/contract/values/day.ts';
-import { BankFileDefect } from './defect.ts';
-import { tidy } from './text.ts';
-import { currencyIn, dayOf, plainAmount } from './values.ts';
+import { FileDefect } from '../file-defect.ts';
+import { tidy } from '../file-text.ts';
+import { currencyIn, dayOf, plainAmount } from '../file-values.ts';
 
 const NAME_MAX = 200;
 const LABEL_MAX = 1000;
@@ -19,7 +19,7 @@ interface Field {
 /** Statements of an MT940 file, with or without the envelopes of SWIFT. What is not ended by its closing balance is refused as cut off. */
 export function readMt940(text: string): ParsedStatement[] {
   const messages = messagesIn(fieldsIn(text));
-  if (messages.length === 0) throw new BankFileDefect(1, 'no statement in it: a line ":20:" is expected');
+  if (messages.length === 0) throw new FileDefect(1, 'no statement in it: a line ":20:" is expected');
   return messages.map(readMessage);
 }
 
@@ -32,8 +32,7 @@ function fieldsIn(text: string): Field[] {
     if (tag) fields.push({ tag: tag[1] ?? '', line, lines: [tag[2] ?? ''] });
     else if (content === '' || content === '-' || content === '-}' || content.startsWith('-}{') || /^\{\d:/.test(content)) continue;
     else if (fields.length === 0) {
-      if (!/^[A-Z0-9]{8,}/.test(content) && content !== '940')
-        throw new BankFileDefect(line, `"${content.slice(0, 40)}" belongs to no field`);
+      if (!/^[A-Z0-9]{8,}/.test(content) && content !== '940') throw new FileDefect(line, `"${content.slice(0, 40)}" belongs to no field`);
     } else fields.at(-1)?.lines.push(content);
   }
   return fields;
@@ -43,7 +42,7 @@ function messagesIn(fields: readonly Field[]): Field[][] {
   const messages: Field[][] = [];
   for (const field of fields) {
     if (field.tag === '20') messages.push([field]);
-    else if (messages.length === 0) throw new BankFileDefect(field.line, `:${field.tag}: before the first :20:`);
+    else if (messages.length === 0) throw new FileDefect(field.line, `:${field.tag}: before the first :20:`);
     else messages.at(-1)?.push(field);
   }
   return messages;
@@ -58,7 +57,7 @@ interface Balance {
 function balanceOf(field: Field): Balance {
   const [text = ''] = field.lines;
   const match = /^([CD])(\d{2})(\d{2})(\d{2})([A-Z]{3})([\d,]{1,15})$/.exec(text);
-  if (!match) throw new BankFileDefect(field.line, `"${text.slice(0, 40)}" is no balance`);
+  if (!match) throw new FileDefect(field.line, `"${text.slice(0, 40)}" is no balance`);
   const [, mark, year = '', month = '', day = '', code = '', amount = ''] = match;
   const currency = currencyIn(code, field.line);
   const value = plainAmount(amount, currency, field.line);
@@ -71,12 +70,11 @@ function readMessage(fields: readonly Field[]): ParsedStatement {
   const start = one('60F', '60M');
   const end = one('62F', '62M');
   const at = first?.line ?? 1;
-  if (!start) throw new BankFileDefect(at, 'a statement without its opening balance (:60F:)');
-  if (!end) throw new BankFileDefect(fields.at(-1)?.line ?? at, 'a statement without its closing balance (:62F:): the file is cut off');
+  if (!start) throw new FileDefect(at, 'a statement without its opening balance (:60F:)');
+  if (!end) throw new FileDefect(fields.at(-1)?.line ?? at, 'a statement without its closing balance (:62F:): the file is cut off');
   const opening = balanceOf(start);
   const closing = balanceOf(end);
-  if (opening.currency !== closing.currency)
-    throw new BankFileDefect(end.line, `closes in ${closing.currency}, opened in ${opening.currency}`);
+  if (opening.currency !== closing.currency) throw new FileDefect(end.line, `closes in ${closing.currency}, opened in ${opening.currency}`);
   const lines: StatementLine[] = [];
   for (const [i, field] of fields.entries()) {
     if (field.tag !== '61') continue;
@@ -100,7 +98,7 @@ const LINE = /^(\d{2})(\d{2})(\d{2})(\d{4})?(RC|RD|C|D)([A-Z])?([\d,]{1,15})([NS
 function readLine(field: Field, details: Field | undefined, currency: string): StatementLine {
   const [text = '', ...more] = field.lines;
   const match = LINE.exec(text);
-  if (!match) throw new BankFileDefect(field.line, `"${text.slice(0, 60)}" is no line of a statement`);
+  if (!match) throw new FileDefect(field.line, `"${text.slice(0, 60)}" is no line of a statement`);
   const [, year = '', month = '', day = '', booked, mark = '', , amount = '', , references = ''] = match;
   const valueOn = dayOf(year, month, day, text, field.line);
   const value = plainAmount(amount, currency, field.line);

@@ -1,9 +1,9 @@
 import type { ParsedStatement, StatementLine } from '../../../preload/contract/banking-files.ts';
 import type { Day } from '../../../preload/contract/values/day.ts';
 import { sumSafe } from '../../../preload/contract/values/int.ts';
-import { BankFileDefect } from './defect.ts';
-import { tidy } from './text.ts';
-import { currencyIn, dayOf, plainAmount } from './values.ts';
+import { FileDefect } from '../file-defect.ts';
+import { tidy } from '../file-text.ts';
+import { currencyIn, dayOf, plainAmount } from '../file-values.ts';
 import { unescaped } from './xml.ts';
 
 const NAME_MAX = 200;
@@ -26,14 +26,14 @@ const TAG = /<(\/?)([A-Za-z0-9._]+)\s*(\/?)>([^<]*)/g;
 export function readOfx(text: string): ParsedStatement[] {
   const root = readTree(text);
   const found = within(root, ['STMTRS', 'CCSTMTRS']);
-  if (found.length === 0) throw new BankFileDefect(root.line, 'no statement in it: STMTRS or CCSTMTRS is expected');
+  if (found.length === 0) throw new FileDefect(root.line, 'no statement in it: STMTRS or CCSTMTRS is expected');
   return found.map(readStatement);
 }
 
 function readTree(text: string): Aggregate {
   const begin = text.search(/<OFX>/i);
-  if (begin < 0) throw new BankFileDefect(1, 'no OFX in it');
-  if (/<!|<\?/.test(text.slice(begin))) throw new BankFileDefect(null, 'declarations are not taken from files');
+  if (begin < 0) throw new FileDefect(1, 'no OFX in it');
+  if (/<!|<\?/.test(text.slice(begin))) throw new FileDefect(null, 'declarations are not taken from files');
   let line = text.slice(0, begin).split('\n').length;
   let at = begin;
   const top = aggregate('', line);
@@ -41,15 +41,15 @@ function readTree(text: string): Aggregate {
   let lastValue: string | undefined;
   for (const match of text.matchAll(TAG)) {
     if (match.index < begin) continue;
-    if (match.index !== at) throw new BankFileDefect(line, 'a tag that is cut off or not well formed');
+    if (match.index !== at) throw new FileDefect(line, 'a tag that is cut off or not well formed');
     const [whole, closes, rawName = '', empty, after = ''] = match;
     const name = rawName.toUpperCase();
     const value = after.trim();
     const here = stack.at(-1) ?? top;
     if (closes === '/') {
-      if (value !== '') throw new BankFileDefect(line, `text after </${name}> belongs to nothing`);
+      if (value !== '') throw new FileDefect(line, `text after </${name}> belongs to nothing`);
       if (lastValue !== name) {
-        if (here.name !== name) throw new BankFileDefect(line, `</${name}> closes what is not open`);
+        if (here.name !== name) throw new FileDefect(line, `</${name}> closes what is not open`);
         stack.pop();
       }
       lastValue = undefined;
@@ -57,7 +57,7 @@ function readTree(text: string): Aggregate {
       here.values.set(name, unescaped(value, line));
       lastValue = name;
     } else {
-      if (stack.length > DEPTH_MAX) throw new BankFileDefect(line, `elements nested deeper than ${DEPTH_MAX}`);
+      if (stack.length > DEPTH_MAX) throw new FileDefect(line, `elements nested deeper than ${DEPTH_MAX}`);
       const inner = aggregate(name, line);
       here.inner.push(inner);
       stack.push(inner);
@@ -66,9 +66,9 @@ function readTree(text: string): Aggregate {
     line += whole.split('\n').length - 1;
     at = match.index + whole.length;
   }
-  if (at !== text.length) throw new BankFileDefect(line, 'a tag that is cut off or not well formed');
+  if (at !== text.length) throw new FileDefect(line, 'a tag that is cut off or not well formed');
   const open = stack.at(-1);
-  if (stack.length > 1) throw new BankFileDefect(line, `<${open?.name}> of line ${open?.line} is never closed: the file is cut off`);
+  if (stack.length > 1) throw new FileDefect(line, `<${open?.name}> of line ${open?.line} is never closed: the file is cut off`);
   return top;
 }
 
@@ -117,11 +117,10 @@ function inOrder(lines: readonly StatementLine[]): StatementLine[] {
 function readLine(of: Aggregate, currency: string): StatementLine {
   const amount = of.values.get('TRNAMT');
   const bookedOn = dayIn(of, 'DTPOSTED');
-  if (amount === undefined || bookedOn === undefined) throw new BankFileDefect(of.line, 'a transaction without TRNAMT or DTPOSTED');
+  if (amount === undefined || bookedOn === undefined) throw new FileDefect(of.line, 'a transaction without TRNAMT or DTPOSTED');
   const [foreign] = within(of, ['CURRENCY']);
   const other = foreign?.values.get('CURSYM');
-  if (other !== undefined && other !== currency)
-    throw new BankFileDefect(of.line, `a transaction in ${other} in a statement in ${currency}`);
+  if (other !== undefined && other !== currency) throw new FileDefect(of.line, `a transaction in ${other} in a statement in ${currency}`);
   const [payee] = within(of, ['PAYEE']);
   const [account] = within(of, ['BANKACCTTO', 'CCACCTTO']);
   const name = tidy(of.values.get('NAME') ?? payee?.values.get('NAME'), NAME_MAX);

@@ -1,4 +1,4 @@
-import { BankFileDefect } from './defect.ts';
+import { FileDefect } from '../file-defect.ts';
 
 /** An element of a strict, small XML: what bank files need, and nothing that reaches outside of them. */
 export interface Element {
@@ -28,11 +28,11 @@ export function unescaped(text: string, line: number): string {
   return text.replaceAll(/&(#x?[0-9a-fA-F]+|[A-Za-z]+);?/g, (whole, name: string) => {
     if (!name.startsWith('#')) {
       const known = ENTITIES[name.toLowerCase()];
-      if (known === undefined) throw new BankFileDefect(line, `"${whole.slice(0, 20)}" stands for nothing that is known`);
+      if (known === undefined) throw new FileDefect(line, `"${whole.slice(0, 20)}" stands for nothing that is known`);
       return known;
     }
     const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
-    if (!(code > 0 && code <= LAST_CODE)) throw new BankFileDefect(line, `"${whole.slice(0, 20)}" is no character`);
+    if (!(code > 0 && code <= LAST_CODE)) throw new FileDefect(line, `"${whole.slice(0, 20)}" is no character`);
     return String.fromCodePoint(code);
   });
 }
@@ -55,34 +55,34 @@ export function readXml(text: string): Element {
   const characters = (end: number) => {
     const piece = text.slice(at, end);
     if (piece.includes('<'))
-      throw new BankFileDefect(line + breaks(piece.slice(0, piece.indexOf('<'))), 'a tag that is cut off or not well formed');
-    if (stack.length === 1 && piece.trim() !== '') throw new BankFileDefect(line, 'text outside of the document');
+      throw new FileDefect(line + breaks(piece.slice(0, piece.indexOf('<'))), 'a tag that is cut off or not well formed');
+    if (stack.length === 1 && piece.trim() !== '') throw new FileDefect(line, 'text outside of the document');
     top().text += unescaped(piece, line);
     line += breaks(piece);
   };
   for (const match of text.matchAll(MARKUP)) {
     characters(match.index);
     const [whole, data, closes, opens, attributes, empty] = match;
-    if (whole === '<!') throw new BankFileDefect(line, 'declarations are not taken from files');
+    if (whole === '<!') throw new FileDefect(line, 'declarations are not taken from files');
     if (data !== undefined) top().text += data;
     if (opens !== undefined) {
-      if (stack.length > DEPTH_MAX) throw new BankFileDefect(line, `elements nested deeper than ${DEPTH_MAX}`);
+      if (stack.length > DEPTH_MAX) throw new FileDefect(line, `elements nested deeper than ${DEPTH_MAX}`);
       const open: Open = { name: local(opens), raw: opens, line, attributes: attributesIn(attributes ?? '', line), children: [], text: '' };
       top().children.push(open);
       if (empty !== '/') stack.push(open);
     }
     if (closes !== undefined) {
       const closed = top();
-      if (stack.length === 1 || closed.raw !== closes) throw new BankFileDefect(line, `</${closes.slice(0, 40)}> closes what is not open`);
+      if (stack.length === 1 || closed.raw !== closes) throw new FileDefect(line, `</${closes.slice(0, 40)}> closes what is not open`);
       stack.pop();
     }
     line += breaks(whole);
     at = match.index + whole.length;
   }
   characters(text.length);
-  if (stack.length > 1) throw new BankFileDefect(line, `<${top().raw}> of line ${top().line} is never closed: the file is cut off`);
+  if (stack.length > 1) throw new FileDefect(line, `<${top().raw}> of line ${top().line} is never closed: the file is cut off`);
   const [only, ...more] = root.children;
-  if (!only || more.length > 0) throw new BankFileDefect(line, 'not one document');
+  if (!only || more.length > 0) throw new FileDefect(line, 'not one document');
   return only;
 }
 

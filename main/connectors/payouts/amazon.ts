@@ -1,5 +1,6 @@
 import type { ParsedSettlement, SettledKind, SettlementLine } from '../../../preload/contract/banking-payouts.ts';
-import { BankFileDefect, currencyIn, dayOf, plainAmount } from '../bank/index.ts';
+import { FileDefect } from '../file-defect.ts';
+import { currencyIn, dayOf, plainAmount } from '../file-values.ts';
 import { type Row, rowsOf } from './table.ts';
 
 const COLUMNS = [
@@ -20,12 +21,12 @@ const FEES = new Set(['ItemFees', 'FBA Inventory Reimbursement Fee', 'CostOfAdve
 export function readAmazon(text: string): ParsedSettlement[] {
   const rows = rowsOf(text, '\t', COLUMNS, true);
   const [head, ...body] = rows;
-  if (!head || head.cell('total-amount') === '') throw new BankFileDefect(2, 'the first row does not carry the total of the settlement');
+  if (!head || head.cell('total-amount') === '') throw new FileDefect(2, 'the first row does not carry the total of the settlement');
   const currency = currencyIn(head.cell('currency'), head.line);
   const externalId = head.cell('settlement-id');
   const stray = body.find((r) => r.cell('settlement-id') !== externalId);
   if (stray)
-    throw new BankFileDefect(stray.line, `a row of settlement ${stray.cell('settlement-id').slice(0, 40)} in the file of ${externalId}`);
+    throw new FileDefect(stray.line, `a row of settlement ${stray.cell('settlement-id').slice(0, 40)} in the file of ${externalId}`);
   // Tax that the marketplace withholds passes through: it is neither revenue nor tax of ours.
   const withheld = new Set(body.filter((r) => r.cell('amount-type') === 'ItemWithheldTax').map((r) => partOf(r)));
   return [
@@ -60,7 +61,7 @@ function kindOf(row: Row, withheld: ReadonlySet<string>): SettledKind | 'unknown
   if (/Reserve Amount/.test(what)) return 'reserve';
   if (/REIMBURSEMENT/i.test(type) || /REIMBURSEMENT/i.test(what)) return 'reimbursement';
   if (type !== 'ItemPrice' && type !== 'Promotion') return 'unknown';
-  if (/Tax$/.test(what) && withheld.has(partOf(row))) return 'facilitator-tax';
+  if (what.endsWith('Tax') && withheld.has(partOf(row))) return 'facilitator-tax';
   if (transaction === 'Order') return 'sale';
   if (transaction === 'Refund') return 'refund';
   return /Chargeback/i.test(transaction) ? 'chargeback' : 'unknown';

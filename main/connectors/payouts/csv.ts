@@ -1,5 +1,6 @@
 import { type ParsedSettlement, SETTLED_KINDS, type SettlementLine } from '../../../preload/contract/banking-payouts.ts';
-import { BankFileDefect, currencyIn, dayOf, plainAmount } from '../bank/index.ts';
+import { FileDefect } from '../file-defect.ts';
+import { currencyIn, dayOf, plainAmount } from '../file-values.ts';
 import { type Row, rowsOf } from './table.ts';
 
 const COLUMNS = ['settlement', 'paid on', 'currency', 'date', 'kind', 'type', 'order', 'reference', 'amount', 'text'] as const;
@@ -23,12 +24,11 @@ function settlementOf(externalId: string, rows: readonly Row[]): ParsedSettlemen
   const currency = currencyIn(first?.cell('currency') ?? '', first?.line ?? 1);
   const one = (kind: string): number | null => {
     const found = rows.filter((r) => r.cell('kind') === kind);
-    if (found.length > 1) throw new BankFileDefect(found[1]?.line ?? null, `a second row of kind ${kind} for settlement ${externalId}`);
+    if (found.length > 1) throw new FileDefect(found[1]?.line ?? null, `a second row of kind ${kind} for settlement ${externalId}`);
     return found[0] ? plainAmount(found[0].cell('amount'), currency, found[0].line) : null;
   };
   const payout = one('payout');
-  if (payout === null || externalId === '')
-    throw new BankFileDefect(first?.line ?? null, `settlement ${externalId} has no row of kind payout`);
+  if (payout === null || externalId === '') throw new FileDefect(first?.line ?? null, `settlement ${externalId} has no row of kind payout`);
   return {
     externalId,
     reference: rows.find((r) => r.cell('kind') === 'payout')?.cell('reference') || null,
@@ -43,7 +43,7 @@ function settlementOf(externalId: string, rows: readonly Row[]): ParsedSettlemen
 
 function lineOf(row: Row, currency: string): SettlementLine {
   if (row.cell('currency').toUpperCase() !== currency)
-    throw new BankFileDefect(row.line, `a row in ${row.cell('currency').slice(0, 10)} in a settlement in ${currency}`);
+    throw new FileDefect(row.line, `a row in ${row.cell('currency').slice(0, 10)} in a settlement in ${currency}`);
   return {
     kind: SETTLED_KINDS.find((k) => k === row.cell('kind')) ?? 'unknown',
     type: row.cell('type') || row.cell('kind'),

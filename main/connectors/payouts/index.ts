@@ -7,11 +7,14 @@ import {
   SETTLEMENTS_MAX,
   type Settlement,
 } from '../../../preload/contract/banking-payouts.ts';
-import { BankFileDefect, decodeText } from '../bank/index.ts';
+import { FileDefect } from '../file-defect.ts';
+import { decodeText } from '../file-text.ts';
 import { readAmazon } from './amazon.ts';
 import { readCsvSettlements } from './csv.ts';
 import { readPaypal } from './paypal.ts';
 import { readStripe } from './stripe.ts';
+
+export { FileDefect } from '../file-defect.ts';
 
 /** How each kind of settlement file is read: text in, settlements in words no provider owns out. */
 const READERS: Readonly<Record<PayoutProfile, (text: string) => ParsedSettlement[]>> = {
@@ -21,15 +24,15 @@ const READERS: Readonly<Record<PayoutProfile, (text: string) => ParsedSettlement
   amazon: readAmazon,
 };
 
-/** Reads a settlement file whole. Throws a `BankFileDefect` naming the line for anything that would need a guess. */
+/** Reads a settlement file whole. Throws a `FileDefect` naming the line for anything that would need a guess. */
 export function readSettlements(bytes: Uint8Array, profile: PayoutProfile): Settlement[] {
-  if (bytes.length === 0) throw new BankFileDefect(null, 'the file has no content');
-  if (bytes.length > BANK_FILE_BYTES) throw new BankFileDefect(null, `the file is larger than ${BANK_FILE_BYTES / (1024 * 1024)} MiB`);
+  if (bytes.length === 0) throw new FileDefect(null, 'the file has no content');
+  if (bytes.length > BANK_FILE_BYTES) throw new FileDefect(null, `the file is larger than ${BANK_FILE_BYTES / (1024 * 1024)} MiB`);
   const parsed = READERS[profile](decodeText(bytes));
   const lines = parsed.reduce((n, s) => n + s.lines.length, 0);
-  if (lines === 0) throw new BankFileDefect(null, 'there is no line in it');
+  if (lines === 0) throw new FileDefect(null, 'there is no line in it');
   if (parsed.length > SETTLEMENTS_MAX || lines > SETTLEMENT_LINES_MAX)
-    throw new BankFileDefect(
+    throw new FileDefect(
       null,
       `${parsed.length} settlements with ${lines} lines; at most ${SETTLEMENTS_MAX} with ${SETTLEMENT_LINES_MAX} are taken at once`,
     );

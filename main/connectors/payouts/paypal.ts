@@ -1,7 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import type { ParsedSettlement, SettledKind, SettlementLine } from '../../../preload/contract/banking-payouts.ts';
 import { sumSafe } from '../../../preload/contract/values/int.ts';
-import { BankFileDefect, currencyIn, dayOf } from '../bank/index.ts';
+import { FileDefect } from '../file-defect.ts';
+import { currencyIn, dayOf } from '../file-values.ts';
 
 /** What the first letters of an event code mean; the longest that fits counts. */
 const MEANING: readonly (readonly [string, SettledKind | 'payout'])[] = [
@@ -25,17 +26,14 @@ interface Body {
 export function readPaypal(text: string): ParsedSettlement[] {
   const records = parse(text, { relax_column_count: true, skip_empty_lines: true, bom: true }) as string[][];
   const columns = records.find((r) => r[0] === 'CH');
-  if (!columns) throw new BankFileDefect(null, 'no row CH: this is no settlement report');
+  if (!columns) throw new FileDefect(null, 'no row CH: this is no settlement report');
   const names = columns.map((c) => c.trim().toLowerCase());
   const bodies = records.flatMap((record, i): Body[] =>
     record[0] === 'SB' ? [{ line: i + 1, cell: (name) => (record[names.indexOf(name)] ?? '').trim() }] : [],
   );
   const counted = records.filter((r) => r[0] === 'SC').map((r) => Number(r[1]));
   if (counted.length === 0 || counted.reduce((a, b) => a + b, 0) !== bodies.length)
-    throw new BankFileDefect(
-      null,
-      `the report counts ${counted.join(' + ') || 'no'} rows, there are ${bodies.length}: the file is cut off`,
-    );
+    throw new FileDefect(null, `the report counts ${counted.join(' + ') || 'no'} rows, there are ${bodies.length}: the file is cut off`);
   const [first] = bodies;
   if (!first) return [];
   const currency = currencyIn(first.cell('gross transaction currency'), first.line);
@@ -67,13 +65,13 @@ function signed(body: Body, amount: string, direction: string): number {
   const [text, mark] = [body.cell(amount), body.cell(direction)];
   if (text === '' || text === '0') return 0;
   if (!/^\d{1,15}$/.test(text) || (mark !== 'CR' && mark !== 'DR'))
-    throw new BankFileDefect(body.line, `"${text.slice(0, 20)} ${mark.slice(0, 4)}" is no amount with its direction`);
+    throw new FileDefect(body.line, `"${text.slice(0, 20)} ${mark.slice(0, 4)}" is no amount with its direction`);
   return mark === 'DR' ? -Number(text) : Number(text);
 }
 
 function linesOf(body: Body, currency: string): SettlementLine[] {
   const said = body.cell('gross transaction currency').toUpperCase();
-  if (said !== currency) throw new BankFileDefect(body.line, `a row in ${said.slice(0, 10)} in a report in ${currency}`);
+  if (said !== currency) throw new FileDefect(body.line, `a row in ${said.slice(0, 10)} in a report in ${currency}`);
   const code = body.cell('transaction event code');
   const meaning = meaningOf(code);
   const kind: SettlementLine['kind'] = meaning === 'payout' ? 'unknown' : meaning;

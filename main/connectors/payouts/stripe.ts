@@ -1,5 +1,6 @@
 import type { ParsedSettlement, SettledKind, SettlementLine } from '../../../preload/contract/banking-payouts.ts';
-import { BankFileDefect, currencyIn, dayOf, plainAmount } from '../bank/index.ts';
+import { FileDefect } from '../file-defect.ts';
+import { currencyIn, dayOf, plainAmount } from '../file-values.ts';
 import { type Row, rowsOf } from './table.ts';
 
 const COLUMNS = ['balance_transaction_id', 'created', 'currency', 'gross', 'fee', 'net', 'reporting_category', 'source_id', 'description'];
@@ -20,7 +21,7 @@ export function readStripe(text: string): ParsedSettlement[] {
   const rows = rowsOf(text, ',', COLUMNS);
   const [payout, ...others] = rows.filter((r) => r.cell('reporting_category') === PAYOUT);
   if (!payout || others.length > 0)
-    throw new BankFileDefect(others[0]?.line ?? null, 'one row of the category payout is expected: export one payout at a time');
+    throw new FileDefect(others[0]?.line ?? null, 'one row of the category payout is expected: export one payout at a time');
   const currency = currencyIn(payout.cell('currency'), payout.line);
   const lines = rows.filter((r) => r !== payout).flatMap((r) => linesOf(r, currency));
   const paid = -plainAmount(payout.cell('net'), currency, payout.line) + 0;
@@ -47,10 +48,10 @@ function day(row: Row) {
 /** Gross as one line and the fee kept from it as another; they must come to the net. */
 function linesOf(row: Row, currency: string): SettlementLine[] {
   const said = row.cell('currency').toUpperCase();
-  if (said !== currency) throw new BankFileDefect(row.line, `a row in ${said.slice(0, 10)} in a payout in ${currency}`);
+  if (said !== currency) throw new FileDefect(row.line, `a row in ${said.slice(0, 10)} in a payout in ${currency}`);
   const amount = (name: string) => plainAmount(row.cell(name), currency, row.line);
   const [gross, fee, net] = [amount('gross'), amount('fee'), amount('net')];
-  if (gross - fee !== net) throw new BankFileDefect(row.line, 'gross less fee is not net');
+  if (gross - fee !== net) throw new FileDefect(row.line, 'gross less fee is not net');
   const category = row.cell('reporting_category');
   const common = { externalId: row.cell('balance_transaction_id') || null, on: day(row), label: row.cell('description').slice(0, 300) };
   const orderRef = row.cell('order_id') || (/(\S+)$/.exec(row.cell('description'))?.[1] ?? null);

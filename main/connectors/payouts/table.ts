@@ -1,6 +1,6 @@
 import { CsvError, type Info } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
-import { BankFileDefect } from '../bank/index.ts';
+import { FileDefect } from '../file-defect.ts';
 
 /** A row by the names of its header, with the line of the file it stands on. */
 export interface Row {
@@ -24,7 +24,7 @@ export function rowsOf(text: string, delimiter: string, needed: readonly string[
     }) as unknown as { record: string[]; info: Info }[];
   } catch (error) {
     if (error instanceof CsvError)
-      throw new BankFileDefect(
+      throw new FileDefect(
         typeof error['lines'] === 'number' ? error['lines'] : null,
         'a quote that is not closed, or a cell that is too long',
       );
@@ -32,10 +32,10 @@ export function rowsOf(text: string, delimiter: string, needed: readonly string[
   }
   const [head, ...body] = records;
   const names = (head?.record ?? []).map((h) => h.trim().toLowerCase());
-  for (const name of needed) if (!names.includes(name)) throw new BankFileDefect(1, `there is no column "${name}" in the header`);
+  for (const name of needed) if (!names.includes(name)) throw new FileDefect(1, `there is no column "${name}" in the header`);
   return body.map(({ record, info }) => {
     if (record.length > names.length || (!ragged && record.length < names.length))
-      throw new BankFileDefect(info.lines, `the row has ${record.length} cells where the header has ${names.length}`);
+      throw new FileDefect(info.lines, `the row has ${record.length} cells where the header has ${names.length}`);
     return { line: info.lines, cell: (name) => (record[names.indexOf(name)] ?? '').trim() };
   });
 }

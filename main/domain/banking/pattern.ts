@@ -196,7 +196,7 @@ interface Thread {
 
 /** Whether the pattern is found anywhere in the text, and what its first brackets held; undefined where it is not found. */
 export function find(pattern: Pattern, given: string): { readonly group: string | undefined } | undefined {
-  const text = [...given.slice(0, TEXT_MAX)];
+  const text = Array.from(given.slice(0, TEXT_MAX));
   const { steps } = pattern;
   let best: Thread | undefined;
   let threads: Thread[] = [];

@@ -73,7 +73,7 @@ export function NewCompany({ busy, go }: { readonly busy: boolean; readonly go: 
   const frame = useRef<HTMLFormElement>(null);
   useFirstWrong(frame, said.beside);
 
-  const edited = (path: string) => setSaid(({ beside: { [path]: _, ...others } }) => ({ beside: others }));
+  const edited = (path: string) => setSaid(({ beside: { [path]: _said, ...others } }) => ({ beside: others }));
   const field = (key: FieldName) => ({
     // Said to who cannot see the colour, and where the keyboard goes; the field of a password does not say it by itself.
     'aria-invalid': said.beside[key] !== undefined || undefined,

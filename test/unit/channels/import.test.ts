@@ -333,10 +333,6 @@ test('a listing of a pack and one of a kit: imported, shipped, taken back and to
   const { rows } = await shop
     .ask<{ rows: { sku: string; qtyReturned: number }[] }>('sales.getOrder', { orderId: await orderIdOf('1001') })
     .then((o) => ({ rows: (o as unknown as { lines: { sku: string; qtyReturned: number }[] }).lines }));
-  expect(rows.map((l) => [l.sku, l.qtyReturned]).sort()).toEqual([
-    ['MUG', 2],
-    ['TEE', 1],
-    ['TEE', 3],
-  ]);
+  expect(rows.map((l) => `${l.sku} ${l.qtyReturned}`).sort()).toEqual(['MUG 2', 'TEE 1', 'TEE 3']);
   await expectHealthy(shop);
 });

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type Ref, useState } from 'react';
+import { useState } from 'react';
 import { type StatementLook, zStatementLook } from '../../../../preload/contract/banking.ts';
 import { asFailure } from '../../../client/failure.ts';
 import { send } from '../../../client/send.ts';
@@ -45,20 +45,16 @@ export function Import({ bankAccountId, currency }: { readonly bankAccountId: st
         />
       ) : file.importId === undefined ? (
         <JobStep another={another} found={zStatementLook} jobId={file.previewId} title={t('looking')}>
-          {(look, button) => <Look button={button} currency={currency} look={look} start={start} />}
+          {(look) => <Look currency={currency} look={look} start={start} />}
         </JobStep>
       ) : (
         <JobStep another={another} found={zStatementLook} jobId={file.importId} title={t('importing')}>
-          {(look, button) => (
+          {(look) => (
             <>
               <p className="notice" role="status">
                 {t('cameIn', { count: look.lines })} {look.known > 0 ? t('before', { count: look.known }) : null}
               </p>
-              <Button
-                component="a"
-                href={linkTo(`/bank-lines?bankAccountId=${bankAccountId}`)}
-                ref={button as Ref<HTMLAnchorElement & HTMLButtonElement>}
-              >
+              <Button component="a" href={linkTo(`/bank-lines?bankAccountId=${bankAccountId}`)}>
                 {t('toLines')}
               </Button>
             </>
@@ -75,13 +71,8 @@ export function Import({ bankAccountId, currency }: { readonly bankAccountId: st
 }
 
 /** What the statement brings, and the way to take it in. */
-function Look(props: {
-  readonly look: StatementLook;
-  readonly currency: string;
-  readonly start: () => void;
-  readonly button: Ref<HTMLButtonElement>;
-}) {
-  const { look, currency, start, button } = props;
+function Look(props: { readonly look: StatementLook; readonly currency: string; readonly start: () => void }) {
+  const { look, currency, start } = props;
   const { name, format, statements, lines, known, amount, from, to, balance } = look;
   const facts = [
     [t('format'), format.toUpperCase()],
@@ -105,13 +96,7 @@ function Look(props: {
           </div>
         ))}
       </dl>
-      {lines === 0 ? (
-        <p>{t('nothingNew')}</p>
-      ) : (
-        <Button onClick={start} ref={button}>
-          {t('doImport', { count: lines })}
-        </Button>
-      )}
+      {lines === 0 ? <p>{t('nothingNew')}</p> : <Button onClick={start}>{t('doImport', { count: lines })}</Button>}
     </section>
   );
 }

@@ -19,7 +19,7 @@ const columnsIn = (currency: string): readonly Column<Rule>[] => [
   { id: 'name', title: t('name'), width: 180, text: (r) => r.name },
   { id: 'account', title: t('account'), width: 160, text: (r) => r.bankAccountName ?? t('every') },
   { id: 'when', title: t('when'), grow: true, text: (r) => whenOf(r, currency) },
-  { id: 'then', title: t('then'), width: 360, text: (r) => thenOf(r, currency) },
+  { id: 'then', title: t('outcome'), width: 360, text: (r) => thenOf(r, currency) },
   {
     id: 'state',
     title: t('state'),

@@ -8,7 +8,7 @@ export const t = texts('banking.bankRules', {
   account: 'Bank account',
   every: 'Every bank account',
   when: 'When',
-  then: 'Then',
+  outcome: 'Then',
   state: 'State',
   on: 'In use',
   off: 'Off',

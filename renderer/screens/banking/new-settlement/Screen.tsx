@@ -1,5 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { type Ref, useState } from 'react';
+import { useState } from 'react';
 import { PAYOUT_PROFILES, type PayoutProfile, type SettlementLook, zSettlementLook } from '../../../../preload/contract/banking-payouts.ts';
 import { useCurrency } from '../../../client/connection.ts';
 import { asFailure } from '../../../client/failure.ts';
@@ -69,16 +69,16 @@ function Import({ channels }: { readonly channels: readonly { readonly value: st
         </>
       ) : file.importId === undefined ? (
         <JobStep another={another} found={zSettlementLook} jobId={file.previewId} title={t('looking')}>
-          {(look, button) => <Look button={button} look={look} start={start} />}
+          {(look) => <Look look={look} start={start} />}
         </JobStep>
       ) : (
         <JobStep another={another} found={zSettlementLook} jobId={file.importId} title={t('importing')}>
-          {(look, button) => (
+          {(look) => (
             <>
               <p className="notice" role="status">
                 {t('cameIn', { count: look.settlements })}
               </p>
-              <Button component="a" href={linkTo('/settlements')} ref={button as Ref<HTMLAnchorElement & HTMLButtonElement>}>
+              <Button component="a" href={linkTo('/settlements')}>
                 {t('toSettlements')}
               </Button>
             </>
@@ -95,15 +95,7 @@ function Import({ channels }: { readonly channels: readonly { readonly value: st
 }
 
 /** What the settlement brings, and the way to take it in. */
-function Look({
-  look,
-  start,
-  button,
-}: {
-  readonly look: SettlementLook;
-  readonly start: () => void;
-  readonly button: Ref<HTMLButtonElement>;
-}) {
+function Look({ look, start }: { readonly look: SettlementLook; readonly start: () => void }) {
   const currency = useCurrency();
   const facts = [
     [t('settlements'), count(look.settlements)],
@@ -127,13 +119,7 @@ function Look({
         ))}
       </dl>
       {look.unknown > 0 ? <p>{t('waits')}</p> : null}
-      {look.settlements === 0 ? (
-        <p>{t('nothingNew')}</p>
-      ) : (
-        <Button onClick={start} ref={button}>
-          {t('doImport')}
-        </Button>
-      )}
+      {look.settlements === 0 ? <p>{t('nothingNew')}</p> : <Button onClick={start}>{t('doImport')}</Button>}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import type { OutputOf } from '../../../client/operations.ts';
 import { type Column, negative } from '../../../kit/column.ts';
 import { count, day, money, words } from '../../../kit/format.ts';
+import type { ListColumn } from '../../../kit/grid/list-source.ts';
 import { recordPath } from '../../../kit/record.ts';
 import { t } from './text.ts';
 
@@ -23,7 +24,7 @@ export const kindColumns = (s: Settlement): readonly Column<Kind>[] => [
   },
 ];
 
-export const lineColumns = (currency: string): readonly Column<Line>[] => [
+export const lineColumns = (currency: string): readonly ListColumn<'banking.settlementLines'>[] => [
   { id: 'lineNo', title: t('line'), width: 60, numeric: true, text: (l) => String(l.lineNo) },
   { id: 'happenedOn', title: t('day'), width: 100, text: (l) => day(l.happenedOn) },
   { id: 'kind', title: t('kind'), width: 150, text: (l) => words(l.kind) },

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { BankFileDefect, readBankFile } from '../../../../main/connectors/bank/index.ts';
+import { FileDefect, readBankFile } from '../../../../main/connectors/bank/index.ts';
 import type { CsvMapping, Statement } from '../../../../preload/contract/banking-files.ts';
 
 type Content = string | Uint8Array;
@@ -17,7 +17,7 @@ export function defectOf(content: Content, mapping: CsvMapping | null = null): s
   try {
     readStatements(content, mapping);
   } catch (error) {
-    if (error instanceof BankFileDefect) return error.message;
+    if (error instanceof FileDefect) return error.message;
     throw error;
   }
   return 'taken';

@@ -1,7 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { expect, test } from 'vitest';
-import { BankFileDefect } from '../../../../main/connectors/bank/index.ts';
-import { readSettlements } from '../../../../main/connectors/payouts/index.ts';
+import { FileDefect, readSettlements } from '../../../../main/connectors/payouts/index.ts';
 import type { PayoutProfile } from '../../../../preload/contract/banking-payouts.ts';
 
 const read = (text: string, profile: PayoutProfile) => readSettlements(Buffer.from(text), profile);
@@ -9,7 +8,7 @@ const defect = (text: string, profile: PayoutProfile): string => {
   try {
     read(text, profile);
   } catch (error) {
-    if (error instanceof BankFileDefect) return error.message;
+    if (error instanceof FileDefect) return error.message;
     throw error;
   }
   return 'taken';

@@ -1,6 +1,6 @@
-import { type Day, isDay } from '../../../preload/contract/values/day.ts';
-import { isCurrency, minorUnits, parseDecimal } from '../../../preload/contract/values/money.ts';
-import { BankFileDefect } from './defect.ts';
+import { type Day, isDay } from '../../preload/contract/values/day.ts';
+import { isCurrency, minorUnits, parseDecimal } from '../../preload/contract/values/money.ts';
+import { FileDefect } from './file-defect.ts';
 
 /** Marks of a number as the file writes it. */
 export interface Marks {
@@ -20,7 +20,7 @@ export function amountIn(text: string, currency: string, marks: Marks, line: num
     more.length > 0 || grouped === undefined || fraction?.trim() === ''
       ? parseDecimal(grouped ?? 'x', minorUnits(currency))
       : parseDecimal(fraction === undefined ? grouped : `${grouped}.${fraction}`, minorUnits(currency));
-  if (value === undefined || more.length > 0) throw new BankFileDefect(line, `"${text.slice(0, 40)}" is no amount in ${currency}`);
+  if (value === undefined || more.length > 0) throw new FileDefect(line, `"${text.slice(0, 40)}" is no amount in ${currency}`);
   return value;
 }
 
@@ -40,13 +40,13 @@ export const plainAmount = (text: string, currency: string, line: number): numbe
 export function dayOf(year: string, month: string, day: string, text: string, line: number): Day {
   const full = year.length === 2 ? `20${year}` : year;
   const on = `${full}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  if (!isDay(on)) throw new BankFileDefect(line, `"${text.slice(0, 40)}" is no day`);
+  if (!isDay(on)) throw new FileDefect(line, `"${text.slice(0, 40)}" is no day`);
   return on;
 }
 
 /** A currency the house can keep amounts in. */
 export function currencyIn(text: string, line: number): string {
   const code = text.trim().toUpperCase();
-  if (!isCurrency(code)) throw new BankFileDefect(line, `"${text.slice(0, 20)}" is no currency`);
+  if (!isCurrency(code)) throw new FileDefect(line, `"${text.slice(0, 20)}" is no currency`);
   return code;
 }

@@ -1,4 +1,4 @@
-import { BankFileDefect } from './defect.ts';
+import { FileDefect } from './file-defect.ts';
 
 export type BankEncoding = 'utf-8' | 'windows-1252';
 
@@ -42,7 +42,7 @@ function firstBadLine(bytes: Uint8Array): number {
 export function decodeText(bytes: Uint8Array, declared?: BankEncoding): string {
   const text = decoded(bytes, declared);
   const zero = text.indexOf(NUL);
-  if (zero >= 0) throw new BankFileDefect(lineAt(text, zero), 'a zero character in the text: this is no text, or in another encoding');
+  if (zero >= 0) throw new FileDefect(lineAt(text, zero), 'a zero character in the text: this is no text, or in another encoding');
   return text;
 }
 
@@ -51,11 +51,11 @@ function decoded(bytes: Uint8Array, declared: BankEncoding | undefined): string 
   try {
     if (encoding !== 'windows-1252') return strict(bytes, encoding ?? 'utf-8');
   } catch {
-    if (encoding !== undefined) throw new BankFileDefect(firstBadLine(bytes), `not valid ${encoding.toUpperCase()}`);
+    if (encoding !== undefined) throw new FileDefect(firstBadLine(bytes), `not valid ${encoding.toUpperCase()}`);
   }
   const western = strict(bytes, 'windows-1252');
   const odd = western.search(UNDEFINED_IN_1252);
-  if (odd >= 0) throw new BankFileDefect(lineAt(western, odd), 'neither UTF-8 nor Western text');
+  if (odd >= 0) throw new FileDefect(lineAt(western, odd), 'neither UTF-8 nor Western text');
   return western;
 }
 
