@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { needsOne, one, unknownRole, zAccountRow, zAccountType, zEntryId, zOneAccount } from './accounting.ts';
 import { entriesList, openItemsList, paymentsList, zEntryRow } from './accounting-lists.ts';
-import { zCompare } from './accounting-statements.ts';
+import { STAGES, zCompare } from './accounting-statements.ts';
 import { notFound } from './engine.ts';
 import { query } from './operation.ts';
 import { zDay } from './values/day.ts';
@@ -23,8 +23,8 @@ const zLineRow = z.object({
   memo: z.string().nullable(),
 });
 
-/** The heading an account stands under in the statements, and the revision of that. */
-const placed = { group: z.string().nullable(), groupName: z.string().nullable(), placeRevision: zInt.nullable() };
+/** Where an account stands in the statements: its own heading or the one it shares, else the part alone; and the revision of its own. */
+const placed = { group: z.string().nullable(), groupName: z.string().nullable(), stage: z.enum(STAGES), placeRevision: zInt.nullable() };
 
 /** What can be asked of the room; what can be done in it stands in `accounting.ts`. */
 export const accountingReads = {

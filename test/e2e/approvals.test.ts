@@ -116,7 +116,7 @@ describe.skipIf(!hasBrowser)('approvals in two browsers', () => {
     expect(await shows(decider, 'Olive Owner approved a request: Cancel order')).toBe(true);
     await decider.run(`[...document.querySelectorAll('main a')].find((a) => a.textContent.startsWith('Otto Orders cancelled')).click()`);
     expect(await shows(decider, 'customer called')).toBe(true);
-    expect(await shows(decider, 'Qty cancelled')).toBe(true);
+    expect(await shows(decider, 'Quantity cancelled')).toBe(true);
     await go(decider, `/orders/${orderId}?tab=history`);
     expect(await shows(decider, 'approved by Olive Owner: customer called')).toBe(true);
     await go(decider, '/audit-log');

@@ -3,7 +3,13 @@ import { hasBrowser } from '../kit/browser.ts';
 import { openShopWindow } from '../kit/shop-window.ts';
 
 interface Chart {
-  readonly accounts: readonly { readonly id: string; readonly code: string; readonly group: string | null; readonly active: boolean }[];
+  readonly accounts: readonly {
+    readonly id: string;
+    readonly code: string;
+    readonly group: string | null;
+    readonly stage: string;
+    readonly active: boolean;
+  }[];
   readonly roles: readonly { readonly role: string; readonly code: string }[];
 }
 
@@ -20,11 +26,13 @@ describe.skipIf(!hasBrowser)('the chart of accounts', () => {
   const chart = () => shop.ask<Chart>('accounting.getChart', {});
   const account = async (code: string) => (await chart()).accounts.find((a) => a.code === code);
   const choose = (name: string, text: string) =>
-    shop.browser.run(`(() => {
+    shop.browser.until(`(() => {
       const field = document.querySelector('[role=dialog] select[name=${name}]');
-      const value = [...field.options].find((o) => o.text === ${JSON.stringify(text)}).value;
-      Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value').set.call(field, value);
+      const option = [...(field?.options ?? [])].find((o) => o.text === ${JSON.stringify(text)});
+      if (!option) return false;
+      Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value').set.call(field, option.value);
       field.dispatchEvent(new Event('change', { bubbles: true }));
+      return true;
     })()`);
   /** The effects are there and the button that does exactly that has the focus. */
   const confirm = async (verb: string) => {
@@ -47,7 +55,7 @@ describe.skipIf(!hasBrowser)('the chart of accounts', () => {
       if (code === '1000') expect(await shop.shows('Account 1000')).toBe(true);
     }
     await confirm('Add account');
-    expect(await account('6200')).toMatchObject({ group: null, active: true });
+    expect(await account('6200')).toMatchObject({ group: null, stage: 'operating', active: true });
     shop.browser.complaints.length = 0; // A refused preview is a failed request in the console.
   });
 

@@ -68,7 +68,7 @@ describe.skipIf(!hasBrowser)('from purchase order to payment', () => {
     expect(await shop.shows('CM-77')).toBe(true);
     await shop.go(`${await browser.run<string>('location.hash.slice(1)')}?tab=difference`);
     expect(await shop.shows('Stock in LEE')).toBe(true);
-    expect(await shop.shows('Cogs variance')).toBe(true);
+    expect(await shop.shows('Cost of sales, variance')).toBe(true);
   });
 
   test('the bill is paid, and nothing is left open', async () => {

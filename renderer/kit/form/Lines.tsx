@@ -9,6 +9,8 @@ import type { FormState } from './use-form.ts';
 export interface LineColumn {
   readonly id: string;
   readonly title: string;
+  /** Said beside the title, which pasted rows need not repeat. */
+  readonly aside?: string;
   readonly width?: number;
   readonly numeric?: boolean;
   /** What is shown instead of a field; undefined where the line is typed into after all. */
@@ -76,6 +78,7 @@ export function Lines(props: {
             {columns.map((c) => (
               <th className={c.numeric ? 'number' : undefined} key={c.id} scope="col">
                 {c.title}
+                {c.aside === undefined ? null : <span className="quiet"> {c.aside}</span>}
               </th>
             ))}
             {grows ? <th aria-hidden="true" /> : null}

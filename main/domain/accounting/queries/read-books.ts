@@ -9,6 +9,7 @@ import { NOTHING_LOCKED } from '../rules.ts';
 import { comparedDay, comparedDays } from '../statements/spans.ts';
 import { sumsOf } from '../statements/sums.ts';
 import { sumOf } from '../sums.ts';
+import { headingOf } from './read-chart.ts';
 
 /** The account a query asks about, by id or by role. */
 export async function accountAsked(
@@ -43,21 +44,11 @@ export const listAccounts = handleQuery(accountingReads.listAccounts, async (ctx
 
 export const getAccount = handleQuery(accountingReads.getAccount, async (ctx, input) => {
   const id = await accountAsked(ctx, input);
-  const account = await ctx.tx.db
-    .selectFrom('account as a')
-    .leftJoin('account_place as p', 'p.account_id', 'a.id')
-    .leftJoin('account_group as g', 'g.code', 'p.group_code')
-    .selectAll('a')
-    .select(['p.group_code as group', 'g.name as groupName', 'p.revision as placeRevision'])
-    .where('a.id', '=', id)
-    .executeTakeFirstOrThrow();
-  const { group, groupName, placeRevision } = account;
+  const account = await ctx.tx.db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   let days = ctx.tx.db.selectFrom('account_balance').select(sumsFrom(input.from)).where('account_id', '=', id);
   if (input.to !== undefined) days = days.where('day', '<=', input.to);
   return {
-    group,
-    groupName,
-    placeRevision,
+    ...(await headingOf(ctx.tx, id)),
     ...accountView(account, await rolesPlayed(ctx).where('account_id', '=', id).execute()),
     ...(await days.executeTakeFirstOrThrow()),
   };

@@ -67,7 +67,7 @@ export default function AccountScreen({ params }: ScreenProps) {
         <Figure name={t('credit', { currency })} value={money(account.credit, currency)} />
         <Figure name={t('balance', { currency })} value={money(account.balance, currency)} />
         <Figure name={t('type')} value={words(account.type)} />
-        <Figure href={linkTo('/chart')} name={t('heading')} value={account.groupName ?? t('noHeading')} />
+        <Figure href={linkTo('/chart')} name={t('heading')} value={account.groupName ?? words(account.stage)} />
         {account.managedBy === null ? null : <Figure hint={t('keptByHint')} name={t('keptBy')} value={words(account.managedBy)} />}
         {account.openItems ? (
           <Figure href={linkTo(withQuery('/open-items', { accountId: account.id }))} name={t('openItems')} value={account.code} />

@@ -4,7 +4,6 @@ export const t = texts('accounting.account', {
   trialBalance: 'Trial balance',
   name: 'Name',
   heading: 'Heading',
-  noHeading: 'None',
   rename: 'Rename account',
   place: 'Place under heading',
   close: 'Close for posting',

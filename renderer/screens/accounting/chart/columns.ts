@@ -12,10 +12,10 @@ export type Heading = OutputOf<'accounting.listGroups'>['rows'][number];
 export const roleWords = (r: Role): string => [words(r.role.split('/')[0] ?? r.role), ...(r.of === null ? [] : [r.of])].join(', ');
 
 export const accountColumns: readonly Column<Account>[] = [
-  { id: 'code', title: t('code'), width: 90, text: (a) => a.code, link: (a) => `/accounts/${a.id}` },
+  { id: 'code', title: t('code'), width: 130, text: (a) => a.code, link: (a) => `/accounts/${a.id}` },
   { id: 'name', title: t('name'), grow: true, text: (a) => a.name },
   { id: 'type', title: t('type'), width: 110, text: (a) => words(a.type) },
-  { id: 'heading', title: t('heading'), width: 280, text: (a) => a.groupName ?? t('noHeading') },
+  { id: 'heading', title: t('heading'), width: 280, text: (a) => a.groupName ?? words(a.stage) },
   { id: 'openItems', title: t('openItems'), width: 110, text: (a) => (a.openItems ? t('yes') : '') },
   { id: 'keptBy', title: t('keptBy'), width: 110, text: (a) => (a.managedBy === null ? '' : words(a.managedBy)) },
   {

@@ -9,7 +9,7 @@ export const t = texts('accounting.chart', {
   name: 'Name',
   type: 'Type',
   heading: 'Heading',
-  noHeading: 'Under no heading',
+  noHeading: 'There is no heading.',
   openItems: 'By open item',
   yes: 'Yes',
   keptBy: 'Kept by',

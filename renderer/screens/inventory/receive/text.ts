@@ -13,7 +13,8 @@ export const t = texts('inventory.receive', {
   lines: 'Lines',
   sku: 'SKU',
   item: 'Item',
-  qty: 'Quantity, or 3 BOX12',
+  qty: 'Quantity',
+  orPack: 'or 3 BOX12',
   cost: 'Unit cost {{currency}}',
   oneLine: 'Name at least one product.',
 });
