@@ -93,6 +93,17 @@ export const invoicesList = list('sales.invoices', {
   scope: ['channel'],
 });
 
+/** What is priced: quantity in steps, unit price in micros, discount, its rate in millionths, and amounts in minor units. */
+const priced = {
+  qty: zCount,
+  unitPriceMicros: zCount,
+  discount: zCount,
+  discountPpm: zCount,
+  net: zCount,
+  tax: zCount,
+  total: zCount,
+};
+
 /** What can be asked of the room; what can be done in it stands in `sales.ts`. */
 export const salesReads = {
   listOrders: ordersList.page,
@@ -123,13 +134,7 @@ export const salesReads = {
           itemId: z.string().nullable(),
           sku: z.string(),
           title: z.string(),
-          qty: zCount,
-          unitPriceMicros: zCount,
-          discount: zCount,
-          discountPpm: zCount,
-          net: zCount,
-          tax: zCount,
-          total: zCount,
+          ...priced,
           taxCode: z.string().nullable(),
           taxRatePpm: zCount,
           revenueRole: z.string(),
@@ -152,13 +157,7 @@ export const salesReads = {
           itemId: z.string(),
           sku: z.string(),
           title: z.string(),
-          qty: zCount,
-          unitPriceMicros: zCount,
-          discount: zCount,
-          discountPpm: zCount,
-          net: zCount,
-          tax: zCount,
-          total: zCount,
+          ...priced,
           lines: z.array(z.object({ orderLineId: zCount, perSet: zCount })),
         }),
       ),

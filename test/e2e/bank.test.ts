@@ -85,7 +85,7 @@ describe.skipIf(!hasBrowser)('the bank in a browser', () => {
       ['2026-01-09', '117.00', 'Provider', 'Payout PO-77'],
     ] as const;
     await drop('january.csv', csvStatement(0, rows));
-    expect(await shop.shows('What january.csv brings')).toBe(true);
+    expect(await shop.shows('What january.csv holds')).toBe(true);
     await picture('bank-import');
     await shop.press('Import 3 lines');
     expect(await shop.shows('3 lines came in.')).toBe(true);
@@ -110,7 +110,7 @@ describe.skipIf(!hasBrowser)('the bank in a browser', () => {
     const line = (kind: string, amount: string, order = '') => `PO-77,2026-01-08,GBP,2026-01-08,${kind},,${order},,${amount},`;
     const head = 'Settlement,Paid on,Currency,Date,Kind,Type,Order,Reference,Amount,Text';
     await drop('payout.csv', `${[head, line('sale', '120.00', 'WEB-1'), line('fee', '-3.00'), line('payout', '117.00')].join('\n')}\n`);
-    await shop.shows('What payout.csv brings');
+    await shop.shows('What payout.csv holds');
     await shop.press('Import and post');
     expect(await shop.shows('1 settlement came in.')).toBe(true);
     await shop.go(`/reconcile?bankAccountId=${bankAccountId}`);

@@ -60,12 +60,6 @@ describe.skipIf(!hasBrowser)('from an unknown SKU to balanced books, by keyboard
     await browser.press('Enter');
     await browser.until(`document.querySelector('[role=dialog] form')`);
   };
-  /** The effects are there and the button that does exactly that has the focus: Enter does it. */
-  const confirm = async (verb: string) => {
-    await browser.until(`document.querySelector('.effects') && document.activeElement?.textContent === ${JSON.stringify(verb)}`);
-    await browser.press('Enter');
-    await browser.until(`!document.querySelector('[role=dialog] form')`);
-  };
   /** Follows the link that says this as somebody does who came to it with the tab key. */
   const follow = async (text: string) => {
     const link = `[...document.querySelectorAll('main a')].find((a) => a.textContent === ${JSON.stringify(text)})`;
@@ -92,7 +86,7 @@ describe.skipIf(!hasBrowser)('from an unknown SKU to balanced books, by keyboard
   test('the order is shipped and thereby invoiced', async () => {
     await to(`/orders/${await first('sales.listOrders')}`);
     await nextStep('Ship order');
-    await confirm('Ship order');
+    await shop.confirm('Ship order');
     await browser.until(`document.querySelector('.facts')?.innerText.includes('Invoiced')`);
     expect(await ask('sales.countInvoices', {})).toMatchObject({ count: 1, total: 2400 });
   });
@@ -102,17 +96,17 @@ describe.skipIf(!hasBrowser)('from an unknown SKU to balanced books, by keyboard
     await nextStep('Take goods back');
     await browser.type('[role=dialog] input', '1');
     await browser.press('Enter');
-    await confirm('Take goods back');
+    await shop.confirm('Take goods back');
     await to(`/returns/${await first('returns.listReturns', { limit: 1 })}`);
     await nextStep('Credit customer');
-    await confirm('Credit customer');
+    await shop.confirm('Credit customer');
     await shows('CN-');
     expect(await ask('sales.countInvoices', { filter: [{ column: 'kind', op: 'eq', value: 'credit-note' }] })).toMatchObject({
       total: -1200,
     });
     await nextStep('Put back on sale');
     await browser.press('Enter');
-    await confirm('Put back on sale');
+    await shop.confirm('Put back on sale');
     await shows('Restocked');
   });
 
@@ -147,13 +141,13 @@ describe.skipIf(!hasBrowser)('from an unknown SKU to balanced books, by keyboard
     await browser.until(`document.querySelector('.page-head [role=group] button')`);
     await browser.run(`document.querySelector('.page-head [role=group] button').focus()`);
     await browser.press('Enter');
-    await confirm('Examine the company');
+    await shop.confirm('Examine the company');
     await shows('Every gap is nought.');
     await to('/backups');
     await browser.until(`document.querySelector('.page-head [role=group] button')`);
     await browser.run(`document.querySelector('.page-head [role=group] button').focus()`);
     await browser.press('Enter');
-    await confirm('Back up now');
+    await shop.confirm('Back up now');
     await shows('npm run restore');
     expect(browser.complaints).toEqual([]);
   }, 120_000);

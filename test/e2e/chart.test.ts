@@ -34,12 +34,6 @@ describe.skipIf(!hasBrowser)('the chart of accounts', () => {
       field.dispatchEvent(new Event('change', { bubbles: true }));
       return true;
     })()`);
-  /** The effects are there and the button that does exactly that has the focus. */
-  const confirm = async (verb: string) => {
-    await shop.browser.until(`document.querySelector('.effects') && document.activeElement?.textContent === ${JSON.stringify(verb)}`);
-    await shop.browser.press('Enter');
-    await shop.browser.until(`!document.querySelector('[role=dialog] form')`);
-  };
 
   test('an account is added, and refused under a code that is taken', async () => {
     for (const [code, name] of [
@@ -54,7 +48,7 @@ describe.skipIf(!hasBrowser)('the chart of accounts', () => {
       await shop.press('Show what it does');
       if (code === '1000') expect(await shop.shows('Account 1000')).toBe(true);
     }
-    await confirm('Add account');
+    await shop.confirm('Add account');
     expect(await account('6200')).toMatchObject({ group: null, stage: 'operating', active: true });
     shop.browser.complaints.length = 0; // A refused preview is a failed request in the console.
   });
@@ -64,12 +58,12 @@ describe.skipIf(!hasBrowser)('the chart of accounts', () => {
     await shop.browser.type('[role=dialog] input[name=code]', 'packing');
     await shop.browser.type('[role=dialog] input[name=name]', 'Packing material');
     await shop.press('Show what it does');
-    await confirm('Add heading');
+    await shop.confirm('Add heading');
     await shop.go(`/accounts/${(await account('6200'))?.id}`);
     await shop.press('Place under heading');
     await choose('group', 'Packing material');
     await shop.press('Show what it does');
-    await confirm('Place under heading');
+    await shop.confirm('Place under heading');
     expect(await account('6200')).toMatchObject({ group: 'packing' });
     expect(await shop.shows('Packing material')).toBe(true);
   });
@@ -79,7 +73,7 @@ describe.skipIf(!hasBrowser)('the chart of accounts', () => {
     await shop.press('Give Outbound freight to another account');
     await choose('accountId', '6200 Packaging');
     await shop.press('Show what it does');
-    await confirm('Give Outbound freight to another account');
+    await shop.confirm('Give Outbound freight to another account');
     expect((await chart()).roles).toContainEqual(expect.objectContaining({ role: 'outbound-freight', code: '6200' }));
     await shop.go(`/accounts/${(await account('6200'))?.id}`);
     await shop.press('Close for posting');

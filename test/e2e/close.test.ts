@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser } from '../kit/browser.ts';
+import { manualEntry } from '../kit/manual-entry.ts';
 import { openShopWindow } from '../kit/shop-window.ts';
 
 /** The accountant's month in a real browser. */
@@ -17,18 +18,10 @@ describe.skipIf(!hasBrowser)('statements and the close', () => {
     }
     await shop.browser.scheme('light');
   }
-  const entry = (on: string, debit: string, credit: string, amount: number) =>
-    shop.dispatch('accounting.postEntry', {
-      on,
-      memo: 'By hand',
-      lines: [
-        { account: { role: debit }, amount },
-        { account: { role: credit }, amount: -amount },
-      ],
-    });
 
   beforeAll(async () => {
     shop = await openShopWindow();
+    const entry = manualEntry(shop);
     await entry('2025-12-31', 'bank', 'opening-balance', 500_000);
     await entry('2026-01-10', 'bank', 'revenue', 123_456);
     await entry('2026-01-20', 'channel-fees', 'bank', 23_400);

@@ -18,17 +18,13 @@ describe.skipIf(!hasBrowser)('counting by plan', () => {
   });
   afterAll(() => shop?.close());
 
-  const confirm = async (verb: string) => {
-    await shop.browser.until(`document.querySelector('.effects') && document.activeElement?.textContent === ${JSON.stringify(verb)}`);
-    await shop.browser.press('Enter');
-  };
   const type = async (counted: string) => {
     const field = `[...document.querySelectorAll('main input')].find((i) => /counted/i.test(i.name + i.getAttribute('aria-label')))`;
     await shop.browser.until(field);
     await shop.browser.run(`${field}.focus()`);
     await shop.browser.type(':focus', counted);
     await shop.browser.press('Control+Enter');
-    await confirm('Keep what was counted');
+    await shop.confirm('Keep what was counted');
   };
 
   test('the plan makes a count of the place that is due', async () => {
@@ -36,7 +32,7 @@ describe.skipIf(!hasBrowser)('counting by plan', () => {
     await shop.press('Plan counts');
     await shop.browser.until(`document.querySelector('[role=dialog] input[name=limit]')`);
     await shop.browser.press('Control+Enter');
-    await confirm('Plan counts');
+    await shop.confirm('Plan counts');
     expect(await shop.shows('LON-STOCK')).toBe(true);
   });
 
@@ -53,7 +49,7 @@ describe.skipIf(!hasBrowser)('counting by plan', () => {
     await shop.press('Book differences');
     await shop.browser.until(`document.querySelector('[role=dialog] form')`);
     await shop.browser.press('Control+Enter');
-    await confirm('Book differences');
+    await shop.confirm('Book differences');
     await shop.shows('Posted');
     const { rows: held } = await shop.ask<{ rows: { onHand: number }[] }>('inventory.listStock', {});
     expect(held.map((r) => r.onHand)).toEqual([9]);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { issueSignInLink } from '../../main/server/tokens.ts';
 import { hasBrowser, openBrowser, type Page } from '../kit/browser.ts';
+import { manualEntry } from '../kit/manual-entry.ts';
 import { openShopWindow } from '../kit/shop-window.ts';
 
 /** A whole month is closed by the accountant, and opened again by two: in real browsers, without anything else. */
@@ -32,11 +33,7 @@ describe.skipIf(!hasBrowser)('the close of a month', () => {
   /** Looks at what an action would do, and does it. */
   const confirm = async (verb: string) => {
     await shop.press('Show what it does');
-    await shop.browser.until(
-      `[...document.querySelectorAll('[role=dialog] button')].some((b) => b.textContent === ${JSON.stringify(verb)})`,
-    );
-    await shop.press(verb);
-    await shop.browser.until(`!document.querySelector('[role=dialog]')`);
+    await shop.confirm(verb);
   };
   const follow = (text: string) =>
     shop.browser.until(`(() => {
@@ -44,19 +41,10 @@ describe.skipIf(!hasBrowser)('the close of a month', () => {
       found?.click();
       return Boolean(found);
     })()`);
-  const entry = (on: string, debit: string, credit: string, amount: number) =>
-    shop.dispatch('accounting.postEntry', {
-      on,
-      memo: 'By hand',
-      lines: [
-        { account: { role: debit }, amount },
-        { account: { role: credit }, amount: -amount },
-      ],
-    });
 
   beforeAll(async () => {
     shop = await openShopWindow();
-    await entry('2026-01-10', 'bank', 'revenue', 100_000);
+    await manualEntry(shop)('2026-01-10', 'bank', 'revenue', 100_000);
     await shop.dispatch('accounting.postEntry', {
       on: '2026-01-12',
       memo: 'Sold on account',
@@ -198,7 +186,7 @@ describe.skipIf(!hasBrowser)('the close of a month', () => {
     await decider.until(`document.querySelector('[role=dialog] [role=alert], [role=dialog] table, [role=dialog] li, [role=dialog] dl')`);
     await press('Approve and carry out');
     await decider.until(`document.body.innerText.includes('Approved and carried out')`);
-    await entry('2026-01-31', 'bank-charges', 'bank', 700);
+    await manualEntry(shop)('2026-01-31', 'bank-charges', 'bank', 700);
     await shop.go('/close');
     await shop.go('/periods');
     await shop.browser.until(`document.querySelector('a[href*="/reopenings/"]')`);

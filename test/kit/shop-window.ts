@@ -79,6 +79,12 @@ export async function openShopWindow(spec: Readonly<Record<string, unknown>> = {
         found?.click();
         return Boolean(found);
       })()`),
+    /** The effects of an action are there and the button that does exactly that has the keyboard: Enter does it. */
+    async confirm(verb: string): Promise<void> {
+      await browser.until(`document.querySelector('.effects') && document.activeElement?.textContent === ${JSON.stringify(verb)}`);
+      await browser.press('Enter');
+      await browser.until(`!document.querySelector('[role=dialog] form')`);
+    },
     /** Breaches of WCAG 2 A and AA on what the page shows, as `rule: element`. */
     async breaches(): Promise<string[]> {
       await browser.run(`void (globalThis.axe || (0, eval)(${JSON.stringify(AXE)}))`);

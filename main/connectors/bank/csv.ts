@@ -1,16 +1,14 @@
-import { CsvError, type Info } from 'csv-parse';
-import { parse } from 'csv-parse/sync';
 import type { CsvMapping, ParsedStatement, StatementLine } from '../../../preload/contract/banking-files.ts';
 import type { Day } from '../../../preload/contract/values/day.ts';
 import { sumSafe } from '../../../preload/contract/values/int.ts';
 import { FileDefect } from '../file-defect.ts';
+import { assertWidth, tableOf } from '../file-table.ts';
 import { tidy } from '../file-text.ts';
 import { amountIn, dayOf } from '../file-values.ts';
 
 const NAME_MAX = 200;
 const LABEL_MAX = 1000;
 const REFERENCE_MAX = 140;
-const RECORD_MAX = 20_000;
 
 type Cells = Readonly<Record<string, string>>;
 interface Row {
@@ -39,36 +37,15 @@ export function readCsv(text: string, mapping: CsvMapping, currency: string): Pa
 }
 
 function rowsIn(text: string, mapping: CsvMapping): Row[] {
-  let records: { record: string[]; info: Info }[];
-  try {
-    records = parse(text, {
-      delimiter: mapping.delimiter,
-      from_line: mapping.skip + 1,
-      info: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-      max_record_size: RECORD_MAX,
-      bom: true,
-    }) as unknown as { record: string[]; info: Info }[];
-  } catch (error) {
-    if (error instanceof CsvError)
-      throw new FileDefect(
-        typeof error['lines'] === 'number' ? error['lines'] : null,
-        'a quote that is not closed, or a cell that is too long',
-      );
-    throw error;
-  }
-  const [head, ...body] = records;
-  if (!head) throw new FileDefect(null, 'the file has no content');
-  const names = head.record.map((h) => h.trim());
+  const { names, records } = tableOf(text, mapping);
+  if (names.length === 0) throw new FileDefect(null, 'the file has no content');
   const { label, ...single } = mapping.columns;
   for (const wanted of [...Object.values(single), ...label])
     if (wanted !== undefined && !names.includes(wanted))
       throw new FileDefect(mapping.skip + 1, `there is no column "${wanted}" in the header; correct the mapping of this bank account`);
-  return body.map(({ record, info }) => {
-    if (record.length !== names.length)
-      throw new FileDefect(info.lines, `the row has ${record.length} cells where the header has ${names.length}`);
-    return { line: info.lines, cells: Object.fromEntries(names.map((name, i) => [name, record[i] ?? ''])) };
+  return records.map((record) => {
+    assertWidth(record, names, false);
+    return { line: record.line, cells: Object.fromEntries(names.map((name, i) => [name, record.cells[i] ?? ''])) };
   });
 }
 

@@ -2,6 +2,7 @@ import { texts } from '../text.ts';
 
 export const t = texts('kit.upload', {
   another: 'Choose another file',
+  inside: 'What {{name}} holds',
   jobStopped: 'It was stopped before its end.',
   choose: 'Choose a file',
   drop: 'or drop it here',

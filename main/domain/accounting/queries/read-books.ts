@@ -9,7 +9,7 @@ import { NOTHING_LOCKED } from '../rules.ts';
 import { comparedDay, comparedDays } from '../statements/spans.ts';
 import { sumsOf } from '../statements/sums.ts';
 import { sumOf } from '../sums.ts';
-import { headingOf } from './read-chart.ts';
+import { accountOf, headingOf } from './read-chart.ts';
 
 /** The account a query asks about, by id or by role. */
 export async function accountAsked(
@@ -21,14 +21,7 @@ export async function accountAsked(
 }
 
 const accountView = (a: Selectable<DB['account']>, roles: readonly { readonly role: string; readonly account_id: string }[]) => ({
-  id: a.id,
-  code: a.code,
-  name: a.name,
-  type: a.type,
-  openItems: a.open_items === 1,
-  managedBy: a.managed_by,
-  active: a.active === 1,
-  revision: a.revision,
+  ...accountOf(a),
   roles: roles.filter((r) => r.account_id === a.id).map((r) => r.role),
 });
 

@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely';
 import type { Connection } from '../../../../db/dialect/portable.ts';
 import { tableOfId } from '../../../../db/schema/ids.ts';
 import type { DB } from '../../../../db/schema/index.ts';
@@ -11,6 +12,18 @@ const recordOf = (role: string): string | null => {
   const id = role.slice(role.indexOf('/') + 1);
   return tableOfId(id) ? id : null;
 };
+
+/** An account as it is told. */
+export const accountOf = (a: Selectable<DB['account']>) => ({
+  id: a.id,
+  code: a.code,
+  name: a.name,
+  type: a.type,
+  openItems: a.open_items === 1,
+  managedBy: a.managed_by,
+  active: a.active === 1,
+  revision: a.revision,
+});
 
 /** What is said of an account the layout does not know; it knows all. */
 const NOWHERE = { group: null, groupName: null, stage: 'operating' as const, placeRevision: null };
@@ -45,17 +58,7 @@ export const getChart = handleQuery(accountingReads.getChart, async ({ tx }) => 
     roles.map((r) => recordOf(r.role)),
   );
   return {
-    accounts: accounts.map((a) => ({
-      id: a.id,
-      code: a.code,
-      name: a.name,
-      type: a.type,
-      openItems: a.open_items === 1,
-      managedBy: a.managed_by,
-      active: a.active === 1,
-      revision: a.revision,
-      ...(headings.get(a.id) ?? NOWHERE),
-    })),
+    accounts: accounts.map((a) => ({ ...accountOf(a), ...(headings.get(a.id) ?? NOWHERE) })),
     roles: roles.map((r) => ({ ...r, of: named(recordOf(r.role)) })),
   };
 });

@@ -6,6 +6,7 @@ import { send } from '../../../client/send.ts';
 import { count, day, money } from '../../../kit/format.ts';
 import { linkTo } from '../../../kit/route.ts';
 import { DropFile } from '../../../kit/upload/DropFile.tsx';
+import { Inside } from '../../../kit/upload/Inside.tsx';
 import { JobStep } from '../../../kit/upload/JobStep.tsx';
 import { useIncoming } from './store.ts';
 import { t } from './text.ts';
@@ -44,20 +45,35 @@ export function Import({ bankAccountId, currency }: { readonly bankAccountId: st
           wrongType={(name) => t('wrongType', { name })}
         />
       ) : file.importId === undefined ? (
-        <JobStep another={another} found={zStatementLook} jobId={file.previewId} title={t('looking')}>
-          {(look) => <Look currency={currency} look={look} start={start} />}
+        <JobStep
+          another={another}
+          found={zStatementLook}
+          jobId={file.previewId}
+          next={({ lines }) => (lines === 0 ? null : <Button onClick={start}>{t('doImport', { count: lines })}</Button>)}
+          title={t('looking')}
+        >
+          {(look) => (
+            <Inside facts={factsOf(look, currency)} name={look.name}>
+              {look.lines === 0 ? <p>{t('nothingNew')}</p> : null}
+            </Inside>
+          )}
         </JobStep>
       ) : (
-        <JobStep another={another} found={zStatementLook} jobId={file.importId} title={t('importing')}>
+        <JobStep
+          another={another}
+          found={zStatementLook}
+          jobId={file.importId}
+          next={() => (
+            <Button component="a" href={linkTo(`/bank-lines?bankAccountId=${bankAccountId}`)}>
+              {t('toLines')}
+            </Button>
+          )}
+          title={t('importing')}
+        >
           {(look) => (
-            <>
-              <p className="notice" role="status">
-                {t('cameIn', { count: look.lines })} {look.known > 0 ? t('before', { count: look.known }) : null}
-              </p>
-              <Button component="a" href={linkTo(`/bank-lines?bankAccountId=${bankAccountId}`)}>
-                {t('toLines')}
-              </Button>
-            </>
+            <p className="notice" role="status">
+              {t('cameIn', { count: look.lines })} {look.known > 0 ? t('before', { count: look.known }) : null}
+            </p>
           )}
         </JobStep>
       )}
@@ -70,33 +86,18 @@ export function Import({ bankAccountId, currency }: { readonly bankAccountId: st
   );
 }
 
-/** What the statement brings, and the way to take it in. */
-function Look(props: { readonly look: StatementLook; readonly currency: string; readonly start: () => void }) {
-  const { look, currency, start } = props;
-  const { name, format, statements, lines, known, amount, from, to, balance } = look;
-  const facts = [
+/** What the statement brings. */
+function factsOf(look: StatementLook, currency: string): readonly (readonly [string, string])[] {
+  const { format, statements, lines, known, amount, from, to, balance } = look;
+  return [
     [t('format'), format.toUpperCase()],
     [t('newStatements'), count(statements)],
     [t('newLines'), count(lines)],
     [t('known'), count(known)],
-    ...(from === null || to === null ? [] : [[t('days'), from === to ? day(from) : t('fromTo', { from: day(from), to: day(to) })]]),
+    ...(from === null || to === null
+      ? []
+      : [[t('days'), from === to ? day(from) : t('fromTo', { from: day(from), to: day(to) })] as const]),
     [t('amount', { currency }), money(amount, currency)],
     [t('balance', { currency }), money(balance, currency)],
   ];
-  return (
-    <section aria-label={t('inside', { name })} className="effects">
-      <h2>{t('inside', { name })}</h2>
-      <dl className="facts">
-        {facts.map(([fact, value]) => (
-          <div key={fact}>
-            <dt>{fact}</dt>
-            <dd>
-              <strong>{value}</strong>
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {lines === 0 ? <p>{t('nothingNew')}</p> : <Button onClick={start}>{t('doImport', { count: lines })}</Button>}
-    </section>
-  );
 }

@@ -25,7 +25,6 @@ export const t = texts('banking.bankAccount', {
   wrongType: '{{name}} is no statement in a text file. Send CAMT.053, MT940, OFX or CSV as the bank delivers it.',
   looking: 'Reading the statement',
   importing: 'Importing the statement',
-  inside: 'What {{name}} brings',
   format: 'Format',
   newStatements: 'Statements',
   newLines: 'New lines',

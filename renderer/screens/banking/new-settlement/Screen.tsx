@@ -9,6 +9,7 @@ import { EmptyNote, FailureNote, Waiting } from '../../../kit/Note.tsx';
 import { Page } from '../../../kit/Page.tsx';
 import { linkTo } from '../../../kit/route.ts';
 import { DropFile } from '../../../kit/upload/DropFile.tsx';
+import { Inside } from '../../../kit/upload/Inside.tsx';
 import { JobStep } from '../../../kit/upload/JobStep.tsx';
 import { useAsk } from '../../../kit/use-ask.ts';
 import { useIncoming } from './store.ts';
@@ -27,6 +28,7 @@ export default function NewSettlement() {
 
 function Import({ channels }: { readonly channels: readonly { readonly value: string; readonly label: string }[] }) {
   const { file } = useIncoming();
+  const currency = useCurrency();
   const [channelId, setChannel] = useState(channels[0]?.value ?? '');
   const [profile, setProfile] = useState<PayoutProfile>('csv');
   const [refused, setRefused] = useState<string>();
@@ -68,20 +70,36 @@ function Import({ channels }: { readonly channels: readonly { readonly value: st
           />
         </>
       ) : file.importId === undefined ? (
-        <JobStep another={another} found={zSettlementLook} jobId={file.previewId} title={t('looking')}>
-          {(look) => <Look look={look} start={start} />}
+        <JobStep
+          another={another}
+          found={zSettlementLook}
+          jobId={file.previewId}
+          next={({ settlements }) => (settlements === 0 ? null : <Button onClick={start}>{t('doImport')}</Button>)}
+          title={t('looking')}
+        >
+          {(look) => (
+            <Inside facts={factsOf(look, currency)} name={look.name}>
+              {look.unknown > 0 ? <p>{t('waits')}</p> : null}
+              {look.settlements === 0 ? <p>{t('nothingNew')}</p> : null}
+            </Inside>
+          )}
         </JobStep>
       ) : (
-        <JobStep another={another} found={zSettlementLook} jobId={file.importId} title={t('importing')}>
+        <JobStep
+          another={another}
+          found={zSettlementLook}
+          jobId={file.importId}
+          next={() => (
+            <Button component="a" href={linkTo('/settlements')}>
+              {t('toSettlements')}
+            </Button>
+          )}
+          title={t('importing')}
+        >
           {(look) => (
-            <>
-              <p className="notice" role="status">
-                {t('cameIn', { count: look.settlements })}
-              </p>
-              <Button component="a" href={linkTo('/settlements')}>
-                {t('toSettlements')}
-              </Button>
-            </>
+            <p className="notice" role="status">
+              {t('cameIn', { count: look.settlements })}
+            </p>
           )}
         </JobStep>
       )}
@@ -94,32 +112,12 @@ function Import({ channels }: { readonly channels: readonly { readonly value: st
   );
 }
 
-/** What the settlement brings, and the way to take it in. */
-function Look({ look, start }: { readonly look: SettlementLook; readonly start: () => void }) {
-  const currency = useCurrency();
-  const facts = [
-    [t('settlements'), count(look.settlements)],
-    [t('known'), count(look.known)],
-    [t('lines'), count(look.lines)],
-    [t('payout', { currency }), money(look.payout, currency)],
-    [t('unmatched'), count(look.unmatched)],
-    [t('unknown'), count(look.unknown)],
-  ];
-  return (
-    <section aria-label={t('inside', { name: look.name })} className="effects">
-      <h2>{t('inside', { name: look.name })}</h2>
-      <dl className="facts">
-        {facts.map(([fact, value]) => (
-          <div key={fact}>
-            <dt>{fact}</dt>
-            <dd>
-              <strong>{value}</strong>
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {look.unknown > 0 ? <p>{t('waits')}</p> : null}
-      {look.settlements === 0 ? <p>{t('nothingNew')}</p> : <Button onClick={start}>{t('doImport')}</Button>}
-    </section>
-  );
-}
+/** What the settlement brings. */
+const factsOf = (look: SettlementLook, currency: string): readonly (readonly [string, string])[] => [
+  [t('settlements'), count(look.settlements)],
+  [t('known'), count(look.known)],
+  [t('lines'), count(look.lines)],
+  [t('payout', { currency }), money(look.payout, currency)],
+  [t('unmatched'), count(look.unmatched)],
+  [t('unknown'), count(look.unknown)],
+];

@@ -13,7 +13,6 @@ export const t = texts('banking.newSettlement', {
   wrongType: '{{name}} is no settlement in a text file. Send it as the provider delivers it.',
   looking: 'Reading the settlement',
   importing: 'Importing the settlement',
-  inside: 'What {{name}} brings',
   settlements: 'Settlements',
   known: 'Came before',
   lines: 'Lines',

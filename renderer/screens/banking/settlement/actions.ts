@@ -1,7 +1,7 @@
 import { SETTLED_KINDS } from '../../../../preload/contract/banking-payouts.ts';
 import type { OutputOf } from '../../../client/operations.ts';
 import { type Action, action } from '../../../kit/action/action.ts';
-import { day, money } from '../../../kit/format.ts';
+import { day, money, words } from '../../../kit/format.ts';
 import type { Line, Settlement } from './columns.ts';
 import { t } from './text.ts';
 
@@ -13,7 +13,7 @@ const forLine = (line: Line): Action =>
     ? action({
         verb: t('say', { line: line.lineNo }),
         operation: 'banking.settleLine',
-        asks: [{ name: 'kind', label: t('kind'), kind: 'choice', options: SETTLED_KINDS.map((value) => ({ value, text: t(value) })) }],
+        asks: [{ name: 'kind', label: t('kind'), kind: 'choice', options: SETTLED_KINDS.map((value) => ({ value, text: words(value) })) }],
         input: ({ kind }) => ({ lineId: line.id, kind: SETTLED_KINDS.find((k) => k === kind) ?? 'fee' }),
       })
     : action({
