@@ -9,8 +9,8 @@ import type { FormState } from './use-form.ts';
 export interface LineColumn {
   readonly id: string;
   readonly title: string;
-  /** Said beside the title, which pasted rows need not repeat. */
-  readonly aside?: string;
+  /** Counts single units or packs, which is said beside the title. */
+  readonly packs?: true;
   readonly width?: number;
   readonly numeric?: boolean;
   /** What is shown instead of a field; undefined where the line is typed into after all. */
@@ -78,7 +78,7 @@ export function Lines(props: {
             {columns.map((c) => (
               <th className={c.numeric ? 'number' : undefined} key={c.id} scope="col">
                 {c.title}
-                {c.aside === undefined ? null : <span className="quiet"> {c.aside}</span>}
+                {c.packs ? <span className="quiet"> {t('orPack')}</span> : null}
               </th>
             ))}
             {grows ? <th aria-hidden="true" /> : null}

@@ -5,6 +5,7 @@ export const t = texts('kit.form', {
   badMoney: 'Write an amount, such as {{example}}.',
   badPrice: 'Write a price per unit, such as {{example}}; at most six decimals.',
   badQty: 'Write a whole number.',
+  orPack: 'or 3 CASE',
   line: '{{column}}, line {{n, number}}',
   remove: 'Take out line {{n, number}}',
   keyOn: 'Show what it does, then do it',

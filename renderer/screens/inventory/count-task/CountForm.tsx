@@ -17,10 +17,10 @@ export function CountForm({ task }: { readonly task: Task }) {
     const reader = new Reader();
     const rows = typedRows(lines, 'counted');
     if (rows.length === 0) reader.say(lineField(0, 'counted'), t('oneLine'));
-    const counted = rows.map(({ line, row }) => ({
-      sku: reader.text(lineField(row, 'sku'), line['sku']),
-      counted: reader.quantity(lineField(row, 'counted'), line['counted']),
-    }));
+    const counted = rows.map(({ line, row }) => {
+      const { qty, ...pack } = reader.packed(lineField(row, 'counted'), line['counted']);
+      return { sku: reader.text(lineField(row, 'sku'), line['sku']), counted: qty, ...pack };
+    });
     return reader.wrong ? { wrong: reader.wrong } : { input: { taskId: task.id, lines: counted } };
   };
   const form = useForm({
@@ -39,7 +39,7 @@ export function CountForm({ task }: { readonly task: Task }) {
         columns={[
           { id: 'sku', title: t('sku'), width: 190, shown: (_, row) => wanted[row]?.sku },
           { id: 'item', title: t('item'), shown: (line, row) => wanted[row]?.title ?? <ItemName sku={line['sku'] ?? ''} /> },
-          { id: 'counted', title: t('counted'), width: 120, numeric: true },
+          { id: 'counted', title: t('counted'), packs: true, width: 160, numeric: true },
         ]}
         form={form}
         grows

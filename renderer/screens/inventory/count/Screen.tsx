@@ -109,7 +109,7 @@ function CountForm(props: {
           { id: 'sku', title: t('sku'), width: 190, shown: (_, row) => stock[row]?.sku },
           { id: 'item', title: t('item'), shown: (line, row) => stock[row]?.title ?? <ItemName sku={line['sku'] ?? ''} /> },
           { id: 'book', title: t('book'), width: 100, numeric: true, shown: (line) => count(bookOf(line['sku'])) },
-          { id: 'counted', title: t('counted'), aside: t('orPack'), width: 160, numeric: true },
+          { id: 'counted', title: t('counted'), packs: true, width: 160, numeric: true },
           {
             id: 'difference',
             title: t('difference'),

@@ -13,7 +13,6 @@ export const t = texts('inventory.count', {
   item: 'Item',
   book: 'Booked',
   counted: 'Counted',
-  orPack: 'or 3 BOX12',
   difference: 'Difference',
   cost: 'Unit cost {{currency}}',
   costHint: 'Only for what is found and was never received',

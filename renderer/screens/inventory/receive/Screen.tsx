@@ -86,7 +86,7 @@ function ReceiveForm({
         columns={[
           { id: 'sku', title: t('sku'), width: 200 },
           { id: 'item', title: t('item'), shown: (line) => <ItemName sku={line['sku'] ?? ''} /> },
-          { id: 'qty', title: t('qty'), aside: t('orPack'), width: 160, numeric: true },
+          { id: 'qty', title: t('qty'), packs: true, width: 160, numeric: true },
           { id: 'unitCostMicros', title: t('cost', { currency }), width: 160, numeric: true },
         ]}
         form={form}

@@ -14,7 +14,6 @@ export const t = texts('inventory.receive', {
   sku: 'SKU',
   item: 'Item',
   qty: 'Quantity',
-  orPack: 'or 3 BOX12',
   cost: 'Unit cost {{currency}}',
   oneLine: 'Name at least one product.',
 });

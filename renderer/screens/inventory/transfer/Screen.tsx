@@ -77,7 +77,7 @@ function TransferForm({ places }: { readonly places: readonly Place[] }) {
         columns={[
           { id: 'sku', title: t('sku'), width: 200 },
           { id: 'item', title: t('item'), shown: (line) => <ItemName sku={line['sku'] ?? ''} /> },
-          { id: 'qty', title: t('qty'), width: 130, numeric: true },
+          { id: 'qty', title: t('qty'), packs: true, width: 160, numeric: true },
         ]}
         form={form}
         grows

@@ -90,7 +90,7 @@ function OrderForm({ suppliers, warehouses }: { readonly suppliers: readonly Cho
         columns={[
           { id: 'sku', title: t('sku'), width: 200 },
           { id: 'item', title: t('item'), shown: (line) => <ItemName sku={line['sku'] ?? ''} /> },
-          { id: 'qty', title: t('qty'), aside: t('orPack'), width: 160, numeric: true },
+          { id: 'qty', title: t('qty'), packs: true, width: 160, numeric: true },
           { id: 'priceMicros', title: t('price', { currency }), width: 150, numeric: true },
           { id: 'taxCode', title: t('taxCode'), width: 120 },
         ]}

@@ -14,7 +14,6 @@ export const t = texts('purchasing.newOrder', {
   sku: 'SKU',
   item: 'Item',
   qty: 'Quantity',
-  orPack: 'or 3 BOX12',
   price: 'Price {{currency}}',
   taxCode: 'Tax code',
   oneLine: 'Name at least one product.',
