@@ -1,7 +1,7 @@
-import { type Refusal, refuse } from '../../../preload/contract/refusal.ts';
-import { setInParts } from '../../../preload/contract/sales.ts';
+import type { Refusal } from '../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import { release, reserve } from '../inventory/index.ts';
+import { decideWholeSets } from '../sales/index.ts';
 import { blockOf, type Hand, type OrderFacts, type OrderLineFacts } from './load.ts';
 import { ORDER, type WaitingSet } from './model.ts';
 import { priorityOf } from './rules.ts';
@@ -59,21 +59,19 @@ export function wholeSets(lines: readonly OrderLineFacts[], goods: readonly Good
 }
 
 /** Refuses quantities that are not the same whole number of sets on each line of a set. */
-export function decideWhole(
+export const decideWhole = (
   order: Pick<OrderFacts, 'number'>,
   lines: readonly OrderLineFacts[],
   asked: ReadonlyMap<number, number>,
-): Refusal | undefined {
-  for (const members of membersOf(lines)) {
-    const [first] = members;
-    if (!first || !members.some((l) => asked.has(l.id))) continue;
-    const count = (asked.get(first.id) ?? 0) / per(first);
-    if (Number.isInteger(count) && members.every((l) => (asked.get(l.id) ?? 0) === count * per(l))) continue;
-    const parts = members.map((l) => `${per(l)} ${l.sku}`).join(' + ');
-    return refuse(setInParts, { orderNumber: order.number, sku: first.set?.sku ?? '', parts });
-  }
-  return undefined;
-}
+): Refusal | undefined =>
+  decideWholeSets(
+    order.number,
+    membersOf(lines).map((members) => ({
+      sku: members[0]?.set?.sku ?? '',
+      parts: members.map((l) => ({ lineId: l.id, sku: l.sku, per: per(l) })),
+    })),
+    asked,
+  );
 
 /**
  * Gives back promises that make no whole set: a kit whose mug is gone keeps no saucer. What stands picked stays where it is, and with it

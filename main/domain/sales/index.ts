@@ -27,7 +27,7 @@ export {
   type OrderDraft,
   type OrderLineDraft,
 } from './model.ts';
-export { spread, weightsOf } from './sets.ts';
+export { decideWholeSets, spread, weightsOf } from './sets.ts';
 
 export const salesRoom: RoomModule = {
   name: 'sales',

@@ -2,7 +2,7 @@ import type { Insertable } from 'kysely';
 import { setStatement } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
 import { notFound } from '../../../preload/contract/engine.ts';
-import { refuse } from '../../../preload/contract/refusal.ts';
+import { type Refusal, refuse } from '../../../preload/contract/refusal.ts';
 import { setInParts } from '../../../preload/contract/sales.ts';
 import { allocate, mulDiv } from '../../../preload/contract/values/int.ts';
 import type { CommandContext } from '../../engine/context.ts';
@@ -195,10 +195,28 @@ export async function loadSets(ctx: CommandContext, order: Order): Promise<Order
   });
 }
 
+/** A set as far as it can be taken apart: how many steps of each line one set takes. */
+export interface SetParts {
+  readonly sku: string;
+  readonly parts: readonly { readonly lineId: number; readonly sku: string; readonly per: number }[];
+}
+
 /**
- * Quantities of order lines asked for together: those of a set must come to the same whole number of sets on each of its lines.
- * Refuses anything else and says what whole sets would be.
+ * Quantities of order lines asked for together, by line: those of a set must come to the same whole number of sets on each of its
+ * lines. Refuses anything else and says what a whole set would be.
  */
+export function decideWholeSets(orderNumber: string, sets: readonly SetParts[], asked: ReadonlyMap<number, number>): Refusal | undefined {
+  for (const { sku, parts } of sets) {
+    const [first] = parts;
+    if (!first || !parts.some((p) => asked.has(p.lineId))) continue;
+    const count = (asked.get(first.lineId) ?? 0) / first.per;
+    if (Number.isInteger(count) && parts.every((p) => (asked.get(p.lineId) ?? 0) === count * p.per)) continue;
+    return refuse(setInParts, { orderNumber, sku, parts: parts.map((p) => `${p.per} ${p.sku}`).join(' + ') });
+  }
+  return undefined;
+}
+
+/** As `decideWholeSets`, for the sets of an order and lines that may be named twice. */
 export function assertWholeSets(
   order: Pick<Order, 'number'>,
   sets: readonly OrderSet[],
@@ -206,17 +224,9 @@ export function assertWholeSets(
 ): void {
   const byLine = new Map<number, number>();
   for (const { line, qty } of asked) byLine.set(line.id, (byLine.get(line.id) ?? 0) + qty);
-  for (const set of sets) {
-    const [first] = set.lines;
-    if (!first || !set.lines.some(({ line }) => byLine.has(line.id))) continue;
-    const count = (byLine.get(first.line.id) ?? 0) / first.per;
-    if (!Number.isInteger(count) || set.lines.some(({ line, per }) => (byLine.get(line.id) ?? 0) !== count * per))
-      throw refuse(setInParts, {
-        orderNumber: order.number,
-        sku: set.sku,
-        parts: set.lines.map(({ line, per }) => `${per} ${line.sku}`).join(' + '),
-      });
-  }
+  const parted = sets.map(({ sku, lines }) => ({ sku, parts: lines.map(({ line, per }) => ({ lineId: line.id, sku: line.sku, per })) }));
+  const refusal = decideWholeSets(order.number, parted, byLine);
+  if (refusal) throw refusal;
 }
 
 /** What is left of each line, brought down to whole sets for lines of sets. */
