@@ -28,8 +28,9 @@ export const bankNotSeen: CloseItem = {
     select b.id as id, cast(${period.to} as text) as on_day, b.name as label, b.number as detail, b.account_id as record, ${NO_TEXT} as path,
       cast(coalesce(a.amount, 0) - coalesce(m.amount, 0) - b.start_balance as bigint) as value
     from bank_account as b
-    left join (select account_id, sum(amount) as amount from account_balance group by account_id) as a on a.account_id = b.account_id
-    left join (select bank_account_id, sum(amount) as amount from bank_match where undone_at is null group by bank_account_id) as m on m.bank_account_id = b.id
+    left join (select account_id, sum(amount) as amount from account_balance where day <= ${period.to} group by account_id) as a on a.account_id = b.account_id
+    left join (select x.bank_account_id, sum(x.amount) as amount from bank_match as x join bank_line as l on l.id = x.line_id
+      where x.undone_at is null and l.booked_on <= ${period.to} group by x.bank_account_id) as m on m.bank_account_id = b.id
     where coalesce(a.amount, 0) - coalesce(m.amount, 0) - b.start_balance <> 0`,
 };
 
@@ -40,7 +41,7 @@ export const payoutsInTransit: CloseItem = {
   says: 'Payouts of channels that no line of a bank was matched with yet.',
   owner: 'accountant',
   due: 4,
-  rows: () => openItems(ofRole('payout-in-transit', true)),
+  rows: ({ to }) => openItems(sql`${ofRole('payout-in-transit', true)} and i.opened_on <= ${to}`),
 };
 
 export const disputesOpen: CloseItem = {
@@ -50,7 +51,7 @@ export const disputesOpen: CloseItem = {
   says: 'Chargebacks that are neither won nor lost.',
   owner: 'accountant',
   due: 4,
-  rows: () => openItems(ofRole('disputes', true)),
+  rows: ({ to }) => openItems(sql`${ofRole('disputes', true)} and i.opened_on <= ${to}`),
 };
 
 /** What the settlements of a channel say was left with its provider, held against the books. */
