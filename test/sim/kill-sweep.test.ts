@@ -170,12 +170,18 @@ test.each([
   async (_, child, data) => {
     const { wanted, counts } = await straight(child, data());
     const points = [...chosen(counts), ...(child === 'day-child.ts' ? [['backup', 1] as [string, number]] : [])];
+    const missed: string[] = [];
     await each(points, async ([kind, n]) => {
       const file = join(folder, `${child}.${kind}-${n}.countinghouse`);
       const killed = await run(child, [file, data(), kind, String(n)]);
-      expect(killed.signal, `${kind} ${n}: ${killed.err}`).toBe('SIGKILL');
+      // Jobs tell their progress by the clock, so a run may make a commit less than the straight one and never come to its last.
+      if (killed.signal === null && n === counts[kind]) {
+        expect(killed.status, `${kind} ${n}: ${killed.err}`).toBe(0);
+        missed.push(`${kind} ${n}`);
+      } else expect(killed.signal, `${kind} ${n}: ${killed.err}`).toBe('SIGKILL');
       await goesOn(child, data(), file, wanted, `killed at ${kind} ${n}`);
     });
+    if (missed.length > 0) console.log(`${child}: ended before ${missed.join(', ')}`);
     console.log(`${child}: killed at ${points.length} of ${Object.values(counts).reduce((a, b) => a + b, 0)} places`);
   },
 );
