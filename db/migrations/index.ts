@@ -50,4 +50,5 @@ export const migrations: readonly Migration[] = [
   scripted('0027-accruals', () => import('./0027-accruals.json', { with: { type: 'json' } })),
   scripted('0028-kits', () => import('./0028-kits.json', { with: { type: 'json' } })),
   scripted('0029-payouts', () => import('./0029-payouts.json', { with: { type: 'json' } })),
+  scripted('0030-rates', () => import('./0030-rates.json', { with: { type: 'json' } })),
 ];

@@ -58,6 +58,7 @@ const KEYED: Readonly<Record<string, string>> = {
   account_role: 'role',
   account_group: 'code',
   account_place: 'account_id',
+  exchange_rate: 'id',
   posting_lock: 'kind',
   order_rule: 'code',
   fiscal_year: 'code',

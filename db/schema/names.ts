@@ -19,6 +19,7 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
   close_accrual: ['title'],
   close_sign_off: ['id'],
   company: ['name'],
+  exchange_rate: ['id'],
   fiscal_period: ['code'],
   fiscal_year: ['code'],
   hold: ['code'],

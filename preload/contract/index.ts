@@ -2,6 +2,7 @@ import { accountingOperations } from './accounting.ts';
 import { agedOperations } from './accounting-aged.ts';
 import { journalOperations } from './accounting-journal.ts';
 import { lockOperations } from './accounting-locks.ts';
+import { rateOperations } from './accounting-rates.ts';
 import { accountingReads } from './accounting-reads.ts';
 import { statementOperations } from './accounting-statements.ts';
 import { approvalOperations } from './approvals.ts';
@@ -47,6 +48,7 @@ export const operations = {
     ...statementOperations,
     ...agedOperations,
     ...journalOperations,
+    ...rateOperations,
   },
   inventory: { ...inventoryOperations, ...inventoryPlaces, ...inventoryCounts, ...inventoryReads },
   purchasing: { ...purchasingOperations, ...purchasingCosts },

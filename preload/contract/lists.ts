@@ -1,4 +1,5 @@
 import { entriesList, openItemsList, paymentsList } from './accounting-lists.ts';
+import { ratesList } from './accounting-rates.ts';
 import { bankLinesList, bankStatementsList } from './banking-lists.ts';
 import { settlementLinesList, settlementsList } from './banking-payout-lists.ts';
 import { itemsList } from './catalog.ts';
@@ -33,6 +34,7 @@ export const lists = [
   entriesList,
   openItemsList,
   paymentsList,
+  ratesList,
   bankLinesList,
   bankStatementsList,
   settlementsList,

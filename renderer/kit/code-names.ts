@@ -50,6 +50,8 @@ export const ROLE_NAMES = {
 /** Work that runs by itself or was asked for. */
 export const JOB_NAMES = {
   'accounting.exportJournal': 'Journal as plain text',
+  'accounting.importRates': 'Import of exchange rates',
+  'accounting.previewRates': 'Look at exchange rates',
   'banking.importStatement': 'Import of a bank statement',
   'banking.previewStatement': 'Look at a bank statement',
   'channels.importFile': 'Import of an order file',

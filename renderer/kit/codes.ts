@@ -211,6 +211,7 @@ const CODES: Readonly<Record<string, string>> = {
   attachment: 'Attachment',
   camt053: 'CAMT.053',
   csv: 'CSV',
+  file: 'File',
   mt940: 'MT940',
   ofx: 'OFX',
   export: 'Export',

@@ -22,6 +22,20 @@ function grouped(text: string, decimals: number): string {
 /** Minor units of a currency, without its code. */
 export const money = (amount: number, currency: string): string => grouped(formatMinor(amount, currency), minorUnits(currency));
 
+/** Decimal text with a point as the locale writes it, without zeros at its end. */
+export function decimal(text: string): string {
+  const plain = text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+  return grouped(plain, plain.split('.')[1]?.length ?? 0);
+}
+
+const currencies = new Intl.DisplayNames(LOCALE, { type: 'currency', fallback: 'code' });
+
+/** A currency by its code and its name: `USD US Dollar`. */
+export const currencyName = (code: string): string => {
+  const name = currencies.of(code) ?? code;
+  return name === code ? code : `${code} ${name}`;
+};
+
 /** Micros per unit: as many decimals as the currency has, up to six where the price needs them. */
 export function price(micros: number, currency: string): string {
   const text = formatDecimal(micros, 6);

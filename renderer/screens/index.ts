@@ -6,11 +6,14 @@ import { chart } from './accounting/chart/screen.ts';
 import { close } from './accounting/close/screen.ts';
 import { closeItem } from './accounting/close-item/screen.ts';
 import { closePeriod } from './accounting/close-period/screen.ts';
+import { importRates } from './accounting/import-rates/screen.ts';
 import { journalEntries } from './accounting/journal-entries/screen.ts';
 import { journalEntry } from './accounting/journal-entry/screen.ts';
 import { openItems } from './accounting/open-items/screen.ts';
 import { payments } from './accounting/payments/screen.ts';
 import { periods } from './accounting/periods/screen.ts';
+import { exchangeRate } from './accounting/rate/screen.ts';
+import { exchangeRates } from './accounting/rates/screen.ts';
 import { reopening } from './accounting/reopening/screen.ts';
 import { statements } from './accounting/statements/screen.ts';
 import { trialBalance } from './accounting/trial-balance/screen.ts';
@@ -157,6 +160,9 @@ export const screens: readonly ScreenDef[] = [
   openItems,
   aged,
   payments,
+  exchangeRates,
+  importRates,
+  exchangeRate,
   close,
   bankAccounts,
   bankAccount,

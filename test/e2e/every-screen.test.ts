@@ -89,6 +89,7 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
       name: 'Current',
       currency: 'GBP',
     });
+    await shop.dispatch('accounting.setRate', { currency: 'USD', on: ON, rate: { foreign: 10, company: 8 } });
     await shop.dispatch('banking.takeStatements', bankStatement(bankAccountId, [300, -20]));
     await shop.dispatch(
       'banking.takeSettlements',
@@ -102,6 +103,7 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
       '/settlements/:id': `/settlements/${settled[0]?.id}`,
       '/bank-accounts/:id': `/bank-accounts/${bankAccountId}`,
       '/bank-lines/:id': '/bank-lines/1',
+      '/exchange-rates/:id': `/exchange-rates/USD.${ON}`,
       '/figures/:figure': '/figures/orders-due',
       '/orders/:id': `/orders/${order.id}`,
       '/invoices/:id': `/invoices/${order.invoices[0]?.id}`,

@@ -46,6 +46,7 @@ const WALKS: readonly Walk[] = [
   { path: '/journal-entries', list: 'accounting.entries', facet: ['Journal', 'journal'], sort: 'number' },
   { path: '/open-items', list: 'accounting.openItems', view: 'All accounts', facet: ['Account', 'accountId'], sort: 'openedOn' },
   { path: '/payments', list: 'accounting.payments', facet: ['Kind', 'kind'], sort: 'number' },
+  { path: '/exchange-rates', list: 'accounting.rates', facet: ['Currency', 'currency'], sort: 'rateOn' },
   { path: '/bank-lines', list: 'banking.bankLines', view: 'All', facet: ['Bank account', 'bankAccountId'], sort: 'bookedOn' },
   { path: '/bank-statements', list: 'banking.bankStatements', facet: ['Bank account', 'bankAccountId'], sort: 'toOn' },
   { path: '/settlements', list: 'banking.settlements', facet: ['Channel', 'channelId'], sort: 'paidOn' },
@@ -211,6 +212,8 @@ async function fill(shop: Awaited<ReturnType<typeof openShopWindow>>): Promise<v
   await does('returns.receiveReturn', { orderId: first.orderId, warehouseId, lines: [{ orderLineId: lines[0]?.id, qty: 1 }] });
   await does('accounting.recordReceipt', { on: ON, amount: 300, partyId, settles: [] });
   const { bankAccountId } = await does<{ bankAccountId: string }>('banking.openBankAccount', { name: 'Current', currency: 'GBP' });
+  await does('accounting.setRate', { currency: 'USD', on: '2026-01-05', rate: { foreign: 10, company: 8 } });
+  await does('accounting.setRate', { currency: 'EUR', on: '2026-01-06', rate: { foreign: 10, company: 9 } });
   await does('banking.takeStatements', bankStatement(bankAccountId, [300, -20]));
   const { channelId } = await does<{ channelId: string }>('channels.createChannel', {
     code: 'web',

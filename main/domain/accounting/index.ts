@@ -7,6 +7,7 @@ import { placeAccount, setGroup } from './commands/keep-groups.ts';
 import { allowPosting, endException, reopenPeriod, setLock } from './commands/locks.ts';
 import { matchItems, recordCapture, recordReceipt, recordRefund } from './commands/pay.ts';
 import { postEntry, reverseEntry } from './commands/post-entry.ts';
+import { checkRates, importRates, previewRates, setRate, takeRates } from './commands/rates.ts';
 import { setTaxCode } from './commands/set-tax-code.ts';
 import { commitChecks, doctorChecks } from './invariants.ts';
 import { agedItems, agedParties } from './queries/read-aged.ts';
@@ -17,6 +18,7 @@ import { openItemList, paymentList } from './queries/read-items.ts';
 import { getJournalExport, readJournal } from './queries/read-journal.ts';
 import { listLines } from './queries/read-lines.ts';
 import { getReopening, listLockExceptions, listLocks, listReopenings } from './queries/read-locks.ts';
+import { rateList } from './queries/read-rates.ts';
 import { balanceSheet, cashFlow, listGroups, profitAndLoss } from './queries/read-statements.ts';
 
 export { accountByRole, accountFacts, ensureAccount, loadChart } from './chart.ts';
@@ -56,6 +58,10 @@ export const accountingRoom: RoomModule = {
     setGroup,
     placeAccount,
     exportJournal,
+    setRate,
+    takeRates,
+    previewRates,
+    importRates,
   ],
   queries: [
     listAccounts,
@@ -81,6 +87,8 @@ export const accountingRoom: RoomModule = {
     listLines,
     ...openItemList.all,
     ...paymentList.all,
+    checkRates,
+    ...rateList.all,
   ],
   events: [{ event: COMPANY_CREATED, run: (ctx, event) => installChart(ctx, (event.data as CompanyCreated).chart) }],
   commitChecks,

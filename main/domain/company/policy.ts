@@ -2,7 +2,7 @@ import { type Policies, SESSION_IDLE_MINUTES } from '../../../preload/contract/c
 import { KEEP_QUEUE_DAYS } from '../../../preload/contract/engine-room.ts';
 import type { CompanyFacts } from '../../engine/context.ts';
 
-/** Defaults and why: cost follows the goods (delivery), a difference in price too, nothing is received that was not ordered, stock is promised at once, customers wait for the rest, tax rounds per document, nothing slips into another month unseen. */
+/** Defaults and why: cost follows the goods (delivery), a difference in price too, nothing is received that was not ordered, stock is promised at once, customers wait for the rest, tax rounds per document, nothing slips into another month unseen, a rate holds over a long weekend. */
 export const POLICY_DEFAULTS: Policies = {
   costOfSales: 'delivery',
   billDifference: 'cost',
@@ -15,6 +15,7 @@ export const POLICY_DEFAULTS: Policies = {
   lateEntries: 'refuse',
   expectedReturnsPercent: 0,
   expectedReturnsDays: 30,
+  rateMaxAgeDays: 5,
   keepQueueDays: KEEP_QUEUE_DAYS,
   sessionIdleMinutes: SESSION_IDLE_MINUTES,
   secondFactorRoles: [],

@@ -1,5 +1,6 @@
-import { readMoney, readPrice, readQuantity } from '../form/read.ts';
-import { money, price } from '../format.ts';
+import { type Rate, rateFrom } from '../../../preload/contract/values/rate.ts';
+import { readDecimal, readMoney, readPrice, readQuantity } from '../form/read.ts';
+import { decimal, money, price } from '../format.ts';
 import { texts } from '../text.ts';
 import type { Ask } from './action.ts';
 
@@ -7,12 +8,15 @@ const t = texts('kit.typed', {
   amount: 'Write an amount such as {{example}}',
   quantity: 'Write a whole number',
   price: 'Write a price per unit such as {{example}}; at most six decimals',
+  rate: 'Write a rate above nought such as {{example}}; at most nine decimals',
 });
 
 /** In minor units: large enough to show how groups and decimals are written here. */
 const EXAMPLE = 125_050;
 /** The same in micros. */
 const EXAMPLE_PRICE = 12_500_000;
+
+const EXAMPLE_RATE = '0.9215';
 
 type Named = Pick<Ask, 'name' | 'label' | 'hint' | 'start' | 'optional'>;
 
@@ -36,6 +40,18 @@ export const askQuantity = (ask: Named): Ask => ({
   kind: 'text',
   unreadable: (text) => (readQuantity(text) !== undefined ? undefined : t('quantity')),
 });
+
+/** Asks what one of a currency is worth in the company's; `rateOf` reads the answer. */
+export const askRate = (ask: Named): Ask => ({
+  ...ask,
+  kind: 'text',
+  unreadable: (text) => (rateIn(text) ? undefined : t('rate', { example: decimal(EXAMPLE_RATE) })),
+});
+
+const rateIn = (text: string): Rate | undefined => rateFrom(readDecimal(text) ?? '');
+
+/** The rate of an answer. The dialog lets only readable ones through. */
+export const rateOf = (text: string | undefined): Rate => rateIn(text ?? '') ?? { foreign: 1, company: 1 };
 
 /** Minor units of an answer; 0 for none. The dialog lets only readable ones through. */
 export const amountOf = (text: string | undefined, currency: string): number => (text === undefined ? 0 : (readMoney(text, currency) ?? 0));

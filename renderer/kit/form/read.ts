@@ -44,6 +44,9 @@ export const readMoney = (text: string, currency: string, locale = LOCALE): numb
 /** A price or unit cost in micros: up to six decimals. */
 export const readPrice = (text: string, locale = LOCALE): number | undefined => read(text, 6, locale);
 
+/** Decimal text with a point, of any number of decimals. */
+export const readDecimal = (text: string, locale = LOCALE): string | undefined => plain(text, marksOf(locale));
+
 /** A whole number, which may be below zero. */
 export const readWhole = (text: string, locale = LOCALE): number | undefined => read(text, 0, locale);
 

@@ -1,7 +1,7 @@
 import type { Walk } from './walk.ts';
 
 /** Accounts, entries and what is written of them. */
-export async function books({ go }: Walk): Promise<void> {
+export async function books({ go, shop }: Walk): Promise<void> {
   const { accountId } = await go('accounting.createAccount', { code: '9100', name: 'Sundry', type: 'expense' });
   await go('accounting.changeAccount', { accountId, name: 'Sundry costs' });
   await go('accounting.assignRole', { role: 'sundry', accountId });
@@ -14,6 +14,13 @@ export async function books({ go }: Walk): Promise<void> {
   ];
   const { entryId } = await go<{ entryId: number }>('accounting.postEntry', { on: '2026-01-05', memo: 'Stamps', lines });
   await go('accounting.reverseEntry', { entryId, on: '2026-01-05' });
+  const rate = { currency: 'USD', on: '2026-01-05', rate: { foreign: 10, company: 8 } };
+  await go('accounting.setRate', rate);
+  await go('accounting.takeRates', { rates: [rate, { ...rate, currency: 'JPY' }] });
+  const csv = { name: 'rates.csv', mediaType: 'text/csv', purpose: 'upload', permission: 'accounting.rates' };
+  const { fileId } = await shop.dispatch<{ fileId: string }>('engine.recordFile', { ...csv, bytes: 1, sha256: 'c'.repeat(64) });
+  await go('accounting.previewRates', { fileId });
+  await go('accounting.importRates', { fileId });
   await go('accounting.exportJournal', { format: 'hledger' });
   const statement = { report: 'accounting.balanceSheet', question: { on: '2026-01-05' }, name: 'Balance sheet', conditions: [] };
   await go('engine.exportReport', { ...statement, format: 'csv', columns: [{ field: 'amount', title: 'GBP' }] });

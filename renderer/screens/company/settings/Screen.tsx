@@ -5,6 +5,7 @@ import { count, words } from '../../../kit/format.ts';
 import { FailureNote, Waiting } from '../../../kit/Note.tsx';
 import { Figure, Page } from '../../../kit/Page.tsx';
 import { Rows } from '../../../kit/Rows.tsx';
+import { linkTo } from '../../../kit/route.ts';
 import { useAsk } from '../../../kit/use-ask.ts';
 import { addReasonCode, addTaxCode, policyActions, policyWords, renameAction, type Setting } from './actions.ts';
 import { t } from './text.ts';
@@ -57,7 +58,7 @@ export default function Settings() {
     <Page title={t('title')}>
       <dl className="figures">
         <Figure name={t('company')} value={company.name} />
-        <Figure name={t('currency')} value={company.currency} />
+        <Figure hint={t('toRates')} href={linkTo('/exchange-rates')} name={t('currency')} value={company.currency} />
         <Figure name={t('zone')} value={company.zone} />
         <Figure name={t('country')} value={company.country} />
         <Figure name={t('chart')} value={words(company.chart)} />

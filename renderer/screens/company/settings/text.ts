@@ -11,6 +11,7 @@ export const t = texts('company.settings', {
   name: 'Name',
   reason: 'Reason',
   reasonHint: 'Kept with the change for ever',
+  toRates: 'Exchange rates of other currencies',
   policies: 'Policies',
   policy: 'Policy',
   chosen: 'Chosen',
