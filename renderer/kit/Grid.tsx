@@ -20,7 +20,7 @@ import type { GridProps } from './grid/grid-props.ts';
 import { KEY_WORDS, pressed, useScreenKeys } from './grid/keys.ts';
 import { Peek } from './grid/Peek.tsx';
 import { type RowAction, RowMenu } from './grid/RowMenu.tsx';
-import { datasourceOf, type Load, refreshInView, sortNames, sortNow } from './grid/source.ts';
+import { askAhead, datasourceOf, type Load, refreshInView, sortNames, sortNow } from './grid/source.ts';
 import { gridWords, t } from './grid/text.ts';
 import { gridTheme } from './grid/theme.ts';
 import { useChosen } from './grid/use-chosen.ts';
@@ -69,14 +69,15 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
   const datasource = useMemo(() => {
     // A new round is a new source, and a new source is what makes the grid read again after a failure.
     void round;
-    return datasourceOf(sorts, load, {
-      came(last) {
+    const said = {
+      came(last: number | undefined) {
         setFailure(undefined);
         setRows({ of: load, last });
       },
-      failed: (error) => setFailure(asFailure(error)),
-    });
-  }, [sorts, load, round]);
+      failed: (error: unknown) => setFailure(asFailure(error)),
+    };
+    return datasourceOf(sorts, load, said, askAhead(load, PAGE, api.current ? sortNow(sorts, api.current) : left.sort));
+  }, [sorts, load, round, left]);
 
   const { letGo } = chosen;
   const first = useRef(load);
@@ -214,7 +215,7 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
               if (source === 'uiColumnSorted') keep({ sort: sortNow(sorts, grid), top: 0 });
             }}
             overlayNoRowsTemplate="<span></span>"
-            rowBuffer={20}
+            rowBuffer={6}
             getLocaleText={gridWords}
             // Columns are laid out before rows come: without its place kept, the scroll bar would lie over the last column.
             alwaysShowVerticalScroll

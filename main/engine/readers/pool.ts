@@ -4,6 +4,7 @@ import { tooSlow } from '../../../preload/contract/engine.ts';
 import type { QueryReply } from '../../../preload/contract/envelope.ts';
 import { Refusal, refuse } from '../../../preload/contract/refusal.ts';
 import { Fault, Outage } from '../failure.ts';
+import { Lanes } from './lanes.ts';
 import type { ReaderAnswer, ReaderJob } from './protocol.ts';
 
 /** A query may run this long; then its reader is stopped and replaced. */
@@ -21,6 +22,7 @@ interface Waiting {
 interface Reader {
   readonly worker: Worker;
   current: Waiting | undefined;
+  since: number;
   timer: NodeJS.Timeout | undefined;
 }
 
@@ -34,6 +36,7 @@ export class ReaderPool {
   readonly #limitMs: number;
   readonly #queue: Waiting[] = [];
   readonly #readers: Reader[] = [];
+  readonly #lanes = new Lanes();
   #next = 1;
   #paused: Promise<void> | undefined;
   #idle: (() => void) | undefined;
@@ -83,11 +86,19 @@ export class ReaderPool {
   #pump(): void {
     if (this.#paused || this.#closed) return;
     while (this.#queue.length > 0) {
-      const reader = this.#readers.find((r) => !r.current) ?? (this.#readers.length < this.#size ? this.#start() : undefined);
-      if (!reader) return;
-      const waiting = this.#queue.shift();
+      const free = this.#readers.find((r) => !r.current);
+      if (!free && this.#readers.length >= this.#size) return;
+      const running = this.#readers.flatMap((r) => (r.current ? [r.current.job.operation] : []));
+      const at = this.#lanes.next(
+        this.#queue.map(({ job }) => job.operation),
+        running,
+        this.#size,
+      );
+      const waiting = at < 0 ? undefined : this.#queue.splice(at, 1)[0];
       if (!waiting) return;
+      const reader = free ?? this.#start();
       reader.current = waiting;
+      reader.since = performance.now();
       reader.timer = setTimeout(
         () => this.#replace(reader, refuse(tooSlow, { operation: waiting.job.operation, seconds: this.#limitMs / 1000 })),
         this.#limitMs,
@@ -100,7 +111,7 @@ export class ReaderPool {
     const worker = new Worker(new URL(`./worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url), {
       workerData: { location: this.#location },
     });
-    const reader: Reader = { worker, current: undefined, timer: undefined };
+    const reader: Reader = { worker, current: undefined, since: 0, timer: undefined };
     worker.on('message', (answer: ReaderAnswer) => this.#answer(reader, answer));
     worker.on('error', (error) => this.#replace(reader, new Fault('F-reader', error.message, error)));
     worker.unref();
@@ -113,6 +124,7 @@ export class ReaderPool {
     clearTimeout(reader.timer);
     reader.current = undefined;
     if (waiting?.job.id === answer.id) {
+      this.#lanes.took(waiting.job.operation, performance.now() - reader.since);
       if ('reply' in answer) waiting.resolve(answer.reply);
       else if ('refusal' in answer) waiting.reject(new Refusal(answer.refusal.code, answer.refusal.params, answer.refusal.sentence));
       else waiting.reject(new Fault('F-query', answer.failure));

@@ -63,8 +63,14 @@ export function List<L extends ListName>(props: ListProps<L>) {
   const field = useRef<HTMLInputElement>(null);
   const { filter, search } = view;
   const choice = useMemo<ListChoice>(() => ({ filter, search, given }), [filter, search, given]);
-  const load = useCallback<Load<ListRow<L>>>((offset, limit, sort) => askPage(list, choice, { offset, limit, sort }), [list, choice]);
-  const totals = useAnswer(JSON.stringify([list, choiceInput(choice)]), (signal) => askTotals(list, choice, signal));
+  /** The choice whose first rows are there, or will not come: only then its totals are asked for, so that they do not hold the rows up. */
+  const [answered, setAnswered] = useState<ListChoice>();
+  const load = useCallback<Load<ListRow<L>>>(
+    (offset, limit, sort) => askPage(list, choice, { offset, limit, sort }).finally(() => setAnswered(choice)),
+    [list, choice],
+  );
+  const question = answered === choice ? JSON.stringify([list, choiceInput(choice)]) : undefined;
+  const totals = useAnswer(question, (signal) => askTotals(list, choice, signal));
   const among = useMemo(() => filterables(columns as readonly Column<ListRow<L>>[]), [columns]);
   useLinked(among, view, put);
   const { doing, actions, close } = useOffers<ListRow<L>>(list, props.offers, choice, totals?.count, props.rowId);

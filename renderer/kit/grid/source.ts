@@ -36,16 +36,39 @@ export const sortNow = (names: SortNames, grid: Pick<GridApi, 'getColumnState'>)
     grid.getColumnState().flatMap((c) => (c.sort ? [{ colId: c.colId, sort: c.sort }] : [])),
   );
 
-/** Feeds the grid from `load`, and says what became of each window. */
+/** The first window, asked for before the grid is there to ask. */
+export interface Ahead<Row> {
+  readonly sort: readonly SortBy[];
+  readonly limit: number;
+  readonly rows: Promise<Rows<Row>>;
+}
+
+/** Asks for the first window while the grid is still being made. */
+export function askAhead<Row>(load: Load<Row>, limit: number, sort: readonly SortBy[]): Ahead<Row> {
+  const rows = load(0, limit, sort);
+  // Who takes the window hears that it failed; one nobody takes is asked for again.
+  rows.catch(() => undefined);
+  return { sort, limit, rows };
+}
+
+/** Feeds the grid from `load`, first from what was asked for ahead where it is the same window, and says what became of each. */
 export function datasourceOf<Row>(
   names: SortNames,
   load: Load<Row>,
   said: { came(last: number | undefined): void; failed(error: unknown): void },
+  first?: Ahead<Row>,
 ): IDatasource {
+  let ahead = first;
+  const windowOf = (offset: number, limit: number, sort: readonly SortBy[]): Promise<Rows<Row>> => {
+    const known = ahead;
+    ahead = undefined;
+    const same = known && offset === 0 && limit === known.limit && JSON.stringify(sort) === JSON.stringify(known.sort);
+    return same ? known.rows : load(offset, limit, sort);
+  };
   return {
     getRows(asked) {
       const { startRow, endRow, sortModel } = asked;
-      load(startRow, endRow - startRow, sortOf(names, sortModel)).then(
+      windowOf(startRow, endRow - startRow, sortOf(names, sortModel)).then(
         (answer) => {
           const last = answer.last ?? (answer.rows.length < endRow - startRow ? startRow + answer.rows.length : undefined);
           said.came(last);
