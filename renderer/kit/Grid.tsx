@@ -44,7 +44,7 @@ const REFRESH_AFTER_MS = 150;
  * opens, Space previews, X chooses (with Shift as one moves), Ctrl C copies, `.` shows what can be done.
  */
 export function Grid<Row extends object>(props: GridProps<Row>) {
-  const { columns, load, rowId, open, view, keep } = props;
+  const { columns, load, rowId, rowsCame, open, view, keep } = props;
   const [failure, setFailure] = useState<Failure>();
   const [rows, setRows] = useState<{ of: Load<Row>; last: number | undefined }>();
   const [round, setRound] = useState(0);
@@ -73,11 +73,15 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
       came(last: number | undefined) {
         setFailure(undefined);
         setRows({ of: load, last });
+        rowsCame?.(load);
       },
-      failed: (error: unknown) => setFailure(asFailure(error)),
+      failed(error: unknown) {
+        setFailure(asFailure(error));
+        rowsCame?.(load);
+      },
     };
     return datasourceOf(sorts, load, said, askAhead(load, PAGE, api.current ? sortNow(sorts, api.current) : left.sort));
-  }, [sorts, load, round, left]);
+  }, [sorts, load, rowsCame, round, left]);
 
   const { letGo } = chosen;
   const first = useRef(load);
@@ -86,6 +90,7 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
     first.current = load;
     // Another filter is another list: what was chosen of the old one may not even be in it.
     letGo(api.current);
+    setFailure(undefined);
   }, [load, letGo]);
 
   useEffect(() => {

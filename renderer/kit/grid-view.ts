@@ -38,11 +38,13 @@ export interface ListView extends GridLeft {
   readonly search: string;
   /** Preset or saved view that was chosen last. */
   readonly viewId: string;
-  /** Rises when a view is put on as a whole, so that the grid starts over with it. */
+  /** Rises when a view is put on as a whole, so that the search field starts over with it. */
   readonly round: number;
+  /** Rises when a view brings other columns or another order, so that the grid is laid out anew. */
+  readonly laid: number;
 }
 
 /** The memory of one list of the contract, made once per screen. `start` is the preset it opens with. */
 export function listView(start: { readonly viewId: string; readonly filter?: readonly Filter[]; readonly sort?: readonly SortBy[] }) {
-  return create<ListView>(() => ({ filter: [], search: '', sort: [], top: 0, round: 0, ...start }));
+  return create<ListView>(() => ({ filter: [], search: '', sort: [], top: 0, round: 0, laid: 0, ...start }));
 }

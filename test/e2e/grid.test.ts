@@ -177,7 +177,8 @@ describe.skipIf(!hasBrowser)('a list by keys', () => {
       // A key counts once it is heard: a second one pressed meanwhile would go a row too far.
       await browser.until(`document.activeElement.closest('.ag-row')?.getAttribute('row-index') !== ${JSON.stringify(from)}`);
     }
-    const top = `[...document.querySelectorAll('.grid-body *')].map((e) => e.scrollTop).join()`;
+    // Which elements there are is the list's own business; where they stand is what somebody sees.
+    const top = `[...document.querySelectorAll('.grid-body *')].map((e) => e.scrollTop).filter((t) => t !== 0).join()`;
     await browser.press('x');
     await browser.until(`document.querySelector('.ag-row-selected')?.getAttribute('row-index') === '12'`);
     const before = await browser.run<string>(top);

@@ -63,13 +63,11 @@ export function List<L extends ListName>(props: ListProps<L>) {
   const field = useRef<HTMLInputElement>(null);
   const { filter, search } = view;
   const choice = useMemo<ListChoice>(() => ({ filter, search, given }), [filter, search, given]);
-  /** The choice whose first rows are there, or will not come: only then its totals are asked for, so that they do not hold the rows up. */
-  const [answered, setAnswered] = useState<ListChoice>();
-  const load = useCallback<Load<ListRow<L>>>(
-    (offset, limit, sort) => askPage(list, choice, { offset, limit, sort }).finally(() => setAnswered(choice)),
-    [list, choice],
-  );
-  const question = answered === choice ? JSON.stringify([list, choiceInput(choice)]) : undefined;
+  const load = useCallback<Load<ListRow<L>>>((offset, limit, sort) => askPage(list, choice, { offset, limit, sort }), [list, choice]);
+  /** Whose rows are there, or will not come: only then totals are asked for, so that they do not hold the rows up. */
+  const [answered, setAnswered] = useState<Load<ListRow<L>>>();
+  const rowsCame = useCallback((of: Load<ListRow<L>>) => setAnswered(() => of), []);
+  const question = answered === load ? JSON.stringify([list, choiceInput(choice)]) : undefined;
   const totals = useAnswer(question, (signal) => askTotals(list, choice, signal));
   const among = useMemo(() => filterables(columns as readonly Column<ListRow<L>>[]), [columns]);
   useLinked(among, view, put);
@@ -94,12 +92,13 @@ export function List<L extends ListName>(props: ListProps<L>) {
         empty={asUsual ? props.empty : t('nothingMatches')}
         foot={totals && props.foot?.(totals)}
         keep={put}
-        key={view.round}
+        key={view.laid}
         label={props.label}
         load={load}
         {...(props.open ? { open: props.open } : {})}
         {...(props.peek ? { peek: props.peek } : {})}
         rowId={props.rowId}
+        rowsCame={rowsCame}
         search={() => field.current?.focus()}
         total={totals?.count}
         view={view}

@@ -47,16 +47,13 @@ export function Views(props: {
   const [refused, setRefused] = useState<string>();
   const saved = useAsk('company.listViews', { list });
   const rows = saved.output?.rows ?? [];
-  const wear = (id: string, layout: Partial<ViewLayout>) =>
-    put({
-      viewId: id,
-      filter: layout.filter ?? [],
-      search: layout.search ?? '',
-      sort: layout.sort ?? [],
-      columns: layout.columns && layout.columns.length > 0 ? layout.columns : undefined,
-      top: 0,
-      round: view.round + 1,
-    });
+  const wear = (id: string, layout: Partial<ViewLayout>) => {
+    const { filter = [], search = '', sort = [] } = layout;
+    const columns = layout.columns && layout.columns.length > 0 ? layout.columns : undefined;
+    // Making the grid anew takes longer than reading its rows: other rows of the same columns come into the one that is there.
+    const laid = same([columns, sort], [view.columns, view.sort]) ? view.laid : view.laid + 1;
+    put({ viewId: id, filter, search, sort, columns, top: 0, round: view.round + 1, laid });
+  };
   const current = rows.find((v) => v.id === view.viewId);
   const changed = current !== undefined && !same(layoutOf(view), current.layout);
   const change = (work: Promise<unknown>, then: () => void = () => undefined) => {

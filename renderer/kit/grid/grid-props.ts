@@ -11,6 +11,8 @@ export interface GridProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly load: Load<Row>;
   readonly rowId: (row: Row) => string;
+  /** Hears when a window was answered, with rows or with a failure. Never changes. */
+  readonly rowsCame?: (of: Load<Row>) => void;
   /** Path of a row's record: Enter and double click go there. */
   readonly open?: (row: Row) => string | undefined;
   readonly view: GridLeft;
