@@ -61,6 +61,7 @@ const KEYED: Readonly<Record<string, string>> = {
   exchange_rate: 'id',
   posting_lock: 'kind',
   order_rule: 'code',
+  customer_terms: 'party_id',
   fiscal_year: 'code',
   fiscal_period: 'code',
   close_sign_off: 'id',

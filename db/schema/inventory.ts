@@ -160,8 +160,21 @@ export const hold = table('hold', {
     released_at: instant().orNull(),
     release_reason: text().orNull(),
     revision: revision(),
+    /** when somebody should have decided; null where nobody set a time */
+    due_at: instant().orNull(),
+    /** who looks into it */
+    assignee_id: ref('app_user').orNull(),
+    /** what a rule found, so that what was released once does not come back unchanged; null where no rule placed it */
+    facts: text().orNull(),
   },
-  indexes: [{ columns: ['subject_kind', 'subject_id'], where: 'released_at is null' }, ['code', 'placed_at', 'id']],
+  indexes: [
+    { columns: ['subject_kind', 'subject_id'], where: 'released_at is null' },
+    ['code', 'placed_at', 'id'],
+    ['subject_kind', 'subject_id', 'placed_at', 'id'],
+    // What waits for somebody, in the order of the list.
+    { columns: ['subject_kind', 'placed_at', 'id'], where: 'released_at is null' },
+    { columns: ['subject_kind', 'due_at', 'id'], where: 'released_at is null' },
+  ],
 });
 
 /**

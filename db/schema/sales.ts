@@ -6,6 +6,7 @@ import {
   id,
   instant,
   int,
+  json,
   looseRef,
   micros,
   money,
@@ -58,6 +59,8 @@ export const salesOrder = table('sales_order', {
     ['ordered_on', 'total', 'id'],
     ['total', 'id'],
     ['number', 'id'],
+    // What of a customer is still open, for what they may owe.
+    { columns: ['party_id', 'id'], where: "state = 'open'" },
   ],
   extra: {
     sqlite: [
@@ -229,15 +232,80 @@ export const invoiceLine = table('invoice_line', {
   indexes: [['invoice_id', 'line_no'], { columns: ['order_line_id'], where: 'order_line_id is not null' }],
 });
 
-/** How strictly an order is looked at when it comes in. The rules themselves are code; a company sets what they do. */
+/** What orders are tested by when they come in and when they are changed, as data of the company. */
 export const orderRule = table('order_rule', {
   kind: 'record',
   columns: {
     code: text(),
-    severity: word('block', 'warn', 'off'),
-    /** limit in the unit of the rule (quantity steps, minor units); null where the rule has none */
-    threshold: int().orNull(),
+    name: text(),
+    /** what it looks for; its limits by kind are in `params` */
+    kind: word(
+      'total-mismatch',
+      'negative-total',
+      'negative-line',
+      'zero-price',
+      'deep-discount',
+      'margin-floor',
+      'huge-quantity',
+      'high-value',
+      'fraud-score',
+      'velocity',
+      'new-address',
+      'address-mismatch',
+      'address-incomplete',
+      'payment',
+      'customer-hold',
+      'credit-limit',
+      'restricted-goods',
+      'stock',
+    ),
+    params: json(),
+    severity: word('block', 'warn'),
+    /** channels, countries and customer tiers it looks at */
+    scope: json(),
+    owner_kind: word('role', 'user'),
+    owner: text(),
+    /** hours somebody has to decide; null for no limit */
+    sla_hours: int().orNull(),
+    active: bool(),
     revision: revision(),
   },
   primaryKey: ['code'],
+  checks: ['sla_hours is null or sla_hours > 0'],
+});
+
+/** What a customer may owe, which tier they belong to, and whether their orders wait. */
+export const customerTerms = table('customer_terms', {
+  kind: 'record',
+  columns: {
+    party_id: ref('party'),
+    tier: text().orNull(),
+    credit_limit: money()
+      .orNull()
+      .must((c) => `${c} >= 0`),
+    payment_hold: bool().or(0),
+    note: text().or(''),
+    revision: revision(),
+  },
+  primaryKey: ['party_id'],
+  indexes: [['tier', 'party_id']],
+});
+
+/** Where an order goes, as far as the channel said, and what was said of its risk. */
+export const salesOrderCheck = table('sales_order_check', {
+  kind: 'record',
+  columns: {
+    order_id: ref('sales_order'),
+    party_id: ref('party'),
+    line1: text().orNull().asPersonal(),
+    line2: text().orNull().asPersonal(),
+    postcode: text().orNull().asPersonal(),
+    city: text().orNull().asPersonal(),
+    /** the address without case, blanks and punctuation, to find it again */
+    address_key: text().orNull().asPersonal(),
+    fraud_score: int().orNull(),
+    avs: word('match', 'partial', 'mismatch', 'unavailable').orNull(),
+  },
+  primaryKey: ['order_id'],
+  indexes: [['party_id', 'address_key']],
 });

@@ -27,6 +27,8 @@ export const bulkDeeds: readonly BulkDeed[] = [
   { list: 'sales.orders', operation: 'fulfillment.shipOrder', subject: 'orderId' },
   { list: 'sales.orders', operation: 'sales.releaseHolds', subject: 'orderId' },
   { list: 'sales.orders', operation: 'sales.cancelOrder', subject: 'orderId' },
+  { list: 'sales.holds', operation: 'sales.releaseHold', subject: 'holdId' },
+  { list: 'sales.holds', operation: 'sales.assignHold', subject: 'holdId' },
   { list: 'sales.invoices', operation: 'documents.print', subject: 'ids', listed: true },
 ];
 

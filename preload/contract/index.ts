@@ -34,6 +34,7 @@ import { purchasingCosts } from './purchasing-costs.ts';
 import { returnsOperations } from './returns.ts';
 import { salesOperations } from './sales.ts';
 import { salesReads } from './sales-reads.ts';
+import { holdRuleOperations } from './sales-rules.ts';
 
 /** Every operation of the house by room: the one door, carried unchanged over every transport. */
 export const operations = {
@@ -52,7 +53,7 @@ export const operations = {
   },
   inventory: { ...inventoryOperations, ...inventoryPlaces, ...inventoryCounts, ...inventoryReads },
   purchasing: { ...purchasingOperations, ...purchasingCosts },
-  sales: { ...salesOperations, ...salesReads },
+  sales: { ...salesOperations, ...salesReads, ...holdRuleOperations },
   fulfillment: { ...fulfillmentOperations, ...packingOperations, ...pickingOperations },
   returns: returnsOperations,
   channels: { ...channelsOperations, ...channelFileOperations },

@@ -13,6 +13,7 @@ export const FIGURES = [
   'ordered-today',
   'orders-due',
   'orders-on-hold',
+  'holds-overdue',
   'orders-short',
   'exceptions-open',
   'shipped-today',

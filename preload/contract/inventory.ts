@@ -57,6 +57,11 @@ export const transferExceeded = refusal(
   z.object({ sku: z.string(), asked: z.number().int(), underWay: z.number().int() }),
   (p) => `${p.sku}: ${p.asked} received, ${p.underWay} under way. Receive what was shipped and count the rest.`,
 );
+export const heldByRule = refusal(
+  'inventory.heldByRule',
+  z.object({ code: z.string() }),
+  (p) => `The rule ${p.code} placed this hold; lift it on the order, or in the list of holds.`,
+);
 export const holdReleased = refusal(
   'inventory.holdReleased',
   z.object({ holdId: z.string() }),
@@ -219,7 +224,7 @@ export const inventoryOperations = {
     summary: 'Lift a hold, saying why',
     input: z.strictObject({ holdId: zId('hld'), ...whyFields }).refine(saysWhy, WHY_MISSING),
     output: z.object({ holdId: z.string() }),
-    refusals: [notFound, holdReleased, ...whyRefusals],
+    refusals: [notFound, holdReleased, heldByRule, ...whyRefusals],
     edits: ({ holdId }) => [holdId],
   }),
 };

@@ -11,12 +11,13 @@ import { countTasksList, locationsList, movesList, stockAtList, stockDocumentsLi
 import { partiesList } from './parties.ts';
 import { billsList, grniList, purchaseOrdersList } from './purchasing-lists.ts';
 import { returnsList } from './returns.ts';
-import { invoicesList, ordersList } from './sales-reads.ts';
+import { holdsList, invoicesList, ordersList } from './sales-reads.ts';
 
 /** Every list of the house: what can be saved as a view and exported whole. */
 export const lists = [
   ordersList,
   invoicesList,
+  holdsList,
   partiesList,
   shipmentsList,
   wavesList,

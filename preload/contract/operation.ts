@@ -27,6 +27,8 @@ export interface CommandDef<N extends string = string, I extends z.ZodType = z.Z
   readonly internal: boolean;
   /** Never done by one person alone: the company's standing policy for it may change who approves, and cannot be lifted. */
   readonly twoPeople: boolean;
+  /** Rights it asks for besides its permission, by what it is done to: of one kind of hold, say. */
+  readonly further: readonly Permission[];
 }
 
 /** Reads data: one short read-only transaction; replies carry the commit number they saw. */
@@ -51,9 +53,10 @@ export function command<const N extends string, I extends z.ZodType, O extends z
     edits?: (input: z.output<I>) => readonly string[];
     internal?: boolean;
     twoPeople?: boolean;
+    further?: readonly Permission[];
   },
 ): CommandDef<N, I, O> {
-  return { edits: undefined, internal: false, twoPeople: false, ...def, kind: 'command', name, refusals: def.refusals ?? [] };
+  return { edits: undefined, internal: false, twoPeople: false, further: [], ...def, kind: 'command', name, refusals: def.refusals ?? [] };
 }
 
 /** Declares a query operation `room.verbNoun`. */

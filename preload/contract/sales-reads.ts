@@ -3,7 +3,7 @@ import { notFound } from './engine.ts';
 import { list } from './list.ts';
 import { query } from './operation.ts';
 import { CREDIT_KINDS, ORDER_STATES, PAYMENT_MODES } from './sales.ts';
-import { zCode, zCount, zRef } from './values/field.ts';
+import { zCount, zRef } from './values/field.ts';
 
 const zOrderRow = z.object({
   id: z.string(),
@@ -49,18 +49,53 @@ const zInvoiceRow = z.object({
   revision: zCount,
 });
 
+/** Whether the time somebody had to decide is over. */
+export const DUE = ['overdue', 'in-time', 'none'] as const;
+
 const zHoldRow = z.object({
   id: z.string(),
   orderId: z.string(),
+  /** code of the rule, or of what came with the order */
   code: z.string(),
-  severity: z.string(),
-  /** who looks after it: the owner of the rule, or the channel it came with */
+  /** name of the rule; the code where no rule placed it */
+  rule: z.string(),
+  severity: z.enum(['block', 'warn']),
+  /** who looks after it: the owner of the rule; empty where no rule placed it */
   owner: z.string(),
+  assigneeId: z.string().nullable(),
+  assignee: z.string().nullable(),
   detail: z.string(),
   placedAt: z.string(),
+  /** when somebody should have decided; null where the rule sets no time */
+  dueAt: z.string().nullable(),
+  due: z.enum(DUE),
   releasedAt: z.string().nullable(),
   releaseReason: z.string().nullable(),
   revision: zCount,
+});
+
+/** Open holds of orders: what waits for a decision, longest first. */
+export const holdsList = list('sales.holds', {
+  permission: 'sales.read',
+  summary: 'Open holds of orders, oldest first unless sorted otherwise',
+  row: zHoldRow.extend({
+    number: z.string(),
+    partyId: z.string(),
+    partyName: z.string(),
+    channelId: z.string().nullable(),
+    channelName: z.string().nullable(),
+    country: z.string(),
+    currency: z.string(),
+    total: zCount,
+  }),
+  key: ['id'],
+  kinds: { placedAt: 'instant', dueAt: 'instant', releasedAt: 'instant', total: 'money', revision: 'int' },
+  sortable: ['placedAt', 'dueAt'],
+  filterable: ['id', 'orderId', 'number', 'partyName', 'code', 'severity', 'owner', 'assigneeId', 'channelId', 'due'],
+  facets: ['code', 'severity', 'assigneeId', 'channelId', 'due'],
+  totals: [],
+  order: { column: 'placedAt', direction: 'asc' },
+  scope: ['channel'],
 });
 
 /** Orders by moment, number or amount. */
@@ -198,37 +233,7 @@ export const salesReads = {
     }),
     refusals: [notFound],
   }),
-  listHolds: query('sales.listHolds', {
-    permission: 'sales.read',
-    summary: 'Open holds of orders, oldest first, optionally of one order, code or severity',
-    input: z.strictObject({
-      offset: z.int().min(0).default(0),
-      limit: z.int().min(1).max(500).default(100),
-      orderId: zRef.optional(),
-      code: zCode.optional(),
-      severity: z.enum(['block', 'warn']).optional(),
-    }),
-    output: z.object({
-      rows: z.array(zHoldRow.extend({ number: z.string() })),
-      counts: z.array(z.object({ code: z.string(), severity: z.string(), count: zCount })),
-    }),
-  }),
-  listOrderRules: query('sales.listOrderRules', {
-    permission: 'sales.read',
-    summary: 'The rules an incoming order is tested by: what each does, its limit and its owner',
-    input: z.strictObject({}),
-    output: z.object({
-      rows: z.array(
-        z.object({
-          code: z.string(),
-          summary: z.string(),
-          severity: z.string(),
-          scope: z.string(),
-          owner: z.string(),
-          threshold: zCount.nullable(),
-          revision: zCount,
-        }),
-      ),
-    }),
-  }),
+  listHolds: holdsList.page,
+  countHolds: holdsList.count,
+  facetHolds: holdsList.facet,
 };

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { itemTooSmall, periodLocked } from './accounting.ts';
 import { unknownPack } from './catalog.ts';
 import { alreadyExists, notFound, outOfScope } from './engine.ts';
-import { holdReleased, onHold } from './inventory.ts';
+import { onHold } from './inventory.ts';
 import { command } from './operation.ts';
 import { saysWhy, WHY_MISSING, whyFields, whyRefusals } from './reason.ts';
 import { refusal } from './refusal.ts';
+import { AVS_RESULTS } from './sales-rules.ts';
 import { zDay } from './values/day.ts';
 import { zCode, zCount, zCountry, zRef, zText } from './values/field.ts';
 import { zId } from './values/id.ts';
@@ -111,12 +112,6 @@ export const notAnInvoice = refusal(
   (p) => `${p.invoiceId} is itself a credit note. Name the invoice it should correct.`,
 );
 
-export const orderNotHeld = refusal(
-  'sales.orderNotHeld',
-  z.object({ number: z.string() }),
-  (p) => `Order ${p.number} has no hold that could be lifted.`,
-);
-
 /** Amounts of a line as the channel states them, minor units; kept to the cent and never computed again. */
 const zAmounts = z
   .strictObject({ net: zMinor, tax: zMinor, total: zMinor })
@@ -148,6 +143,14 @@ export const zOrderLineDraft = z
 
 export const zHoldDraft = z.strictObject({ code: zCode, severity: z.enum(['block', 'warn']), detail: zText });
 
+const zLine = z.string().trim().min(1).max(200);
+export const zShipTo = z.strictObject({
+  line1: zLine.optional(),
+  line2: zLine.optional(),
+  postcode: z.string().trim().min(1).max(30).optional(),
+  city: z.string().trim().min(1).max(100).optional(),
+});
+
 export const zOrderDraft = z.strictObject({
   id: zId('so').optional(),
   channelId: zRef.optional(),
@@ -167,6 +170,10 @@ export const zOrderDraft = z.strictObject({
   holds: z.array(zHoldDraft).max(20).default([]),
   /** money the channel has already taken for it: becomes a customer deposit */
   captured: z.strictObject({ on: zDay, amount: z.int().positive(), externalId: z.string().min(1).max(120).optional() }).optional(),
+  /** the address it goes to, in `country` */
+  shipTo: zShipTo.optional(),
+  /** what the channel or the payment provider thinks of it: a score from 0, the higher the worse, and how the address of the card compares */
+  risk: z.strictObject({ score: z.int().min(0).max(1000).optional(), avs: z.enum(AVS_RESULTS).optional() }).optional(),
 });
 
 const zLineQty = z.strictObject({ orderLineId: zLineId, qty: zQty });
@@ -233,22 +240,6 @@ export const salesOperations = {
     refusals: [...editRefusals, cancelTooLarge, setInParts, periodLocked, itemTooSmall, ...whyRefusals],
     edits: ({ orderId }) => [orderId],
   }),
-  releaseHold: command('sales.releaseHold', {
-    permission: 'sales.hold',
-    summary: 'Lift a hold of an order, saying why; expects the hold with its revision',
-    input: z.strictObject({ holdId: zId('hld'), ...whyFields }).refine(saysWhy, WHY_MISSING),
-    output: z.object({ orderId: z.string(), stillBlocked: z.boolean() }),
-    refusals: [notFound, holdReleased, outOfScope, ...whyRefusals],
-    edits: ({ holdId }) => [holdId],
-  }),
-  releaseHolds: command('sales.releaseHolds', {
-    permission: 'sales.hold',
-    summary: 'Lift every hold of an order, saying why',
-    input: z.strictObject({ orderId: zRef, ...whyFields }).refine(saysWhy, WHY_MISSING),
-    output: z.object({ orderId: z.string(), lifted: zCount }),
-    refusals: [notFound, orderNotHeld, outOfScope, ...whyRefusals],
-    edits: ({ orderId }) => [orderId],
-  }),
   issueInvoice: command('sales.issueInvoice', {
     permission: 'sales.invoice',
     summary: 'Invoice before shipment: revenue waits as deferred until the goods leave',
@@ -288,13 +279,5 @@ export const salesOperations = {
       .refine(saysWhy, WHY_MISSING),
     output: z.object({ creditNoteId: z.string(), number: z.string(), total: zCount }),
     refusals: [notFound, notAnInvoice, unknownLine, creditTooLarge, outOfScope, periodLocked, alreadyExists, ...whyRefusals],
-  }),
-  setOrderRule: command('sales.setOrderRule', {
-    permission: 'sales.rules',
-    summary: 'Choose what a validation rule does and where its limit lies; expects `order_rule/<code>` with its revision',
-    input: z.strictObject({ code: zCode, severity: z.enum(['block', 'warn', 'off']), threshold: z.int().min(0).nullable().optional() }),
-    output: z.object({ code: z.string() }),
-    refusals: [notFound],
-    edits: ({ code }) => [`order_rule/${code}`],
   }),
 };

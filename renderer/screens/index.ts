@@ -91,6 +91,9 @@ import { customerReturn } from './returns/return/screen.ts';
 import { customerReturns } from './returns/returns/screen.ts';
 import { customer } from './sales/customer/screen.ts';
 import { customers } from './sales/customers/screen.ts';
+import { holdRule } from './sales/hold-rule/screen.ts';
+import { holdRules } from './sales/hold-rules/screen.ts';
+import { holds } from './sales/holds/screen.ts';
 import { invoice } from './sales/invoice/screen.ts';
 import { invoices } from './sales/invoices/screen.ts';
 import { order } from './sales/order/screen.ts';
@@ -101,6 +104,9 @@ export const screens: readonly ScreenDef[] = [
   home,
   figure,
   orders,
+  holds,
+  holdRules,
+  holdRule,
   order,
   invoices,
   invoice,

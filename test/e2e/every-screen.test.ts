@@ -106,6 +106,7 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
       '/exchange-rates/:id': `/exchange-rates/USD.${ON}`,
       '/figures/:figure': '/figures/orders-due',
       '/orders/:id': `/orders/${order.id}`,
+      '/hold-rules/:id': '/hold-rules/huge-quantity',
       '/invoices/:id': `/invoices/${order.invoices[0]?.id}`,
       '/customers/:id': `/customers/${order.partyId}`,
       '/stock-documents/:id': `/stock-documents/${documentId}`,

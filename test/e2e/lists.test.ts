@@ -28,6 +28,7 @@ interface Walk {
 
 const WALKS: readonly Walk[] = [
   { path: '/orders', list: 'sales.orders', facet: ['State', 'state'], sort: 'number' },
+  { path: '/holds', list: 'sales.holds', facet: ['Hold', 'severity'], sort: 'placedAt' },
   { path: '/invoices', list: 'sales.invoices', facet: ['Kind', 'kind'], sort: 'number' },
   { path: '/customers', list: 'parties.parties', view: 'Everybody', facet: ['Kind', 'kind'], sort: 'name' },
   { path: '/shipments', list: 'fulfillment.shipments', facet: ['Warehouse', 'warehouseId'], sort: 'number' },
@@ -227,6 +228,9 @@ async function fill(shop: Awaited<ReturnType<typeof openShopWindow>>): Promise<v
   await does('channels.openRun', { runId: 'run_web', channelId, source: 'web.csv', sourceHash: 'a'.repeat(64) });
   const records = [channelSale({ externalId: 'W-1', sku: 'TEE' }), channelSale({ externalId: 'W-2', sku: 'TEE-RED' })];
   await does('channels.importBatch', { channelId, runId: 'run_web', records });
+  const doubtful = { partyId, orderedAt: AT, orderedOn: ON, currency: 'GBP', country: 'GB' };
+  await does('sales.acceptOrder', { ...doubtful, channelTotal: 1, lines: [{ sku: 'TEE', qty: 1, unitPriceMicros: 10_000_000 }] });
+  await does('sales.acceptOrder', { ...doubtful, lines: [{ sku: 'TEE', qty: 1, unitPriceMicros: 0 }] });
   await does('channels.finishRun', { runId: 'run_web', state: 'done', message: 'done' });
   await does('engine.runDoctor', {});
 }

@@ -66,6 +66,7 @@ describe.skipIf(!hasBrowser)('screens in a browser', () => {
 
   test.each([
     ['/orders', 'Orders appear here as soon as a channel brings them in.'],
+    ['/holds', 'No order waits for a decision.'],
     ['/stock', 'Nothing is on hand here.'],
     ['/exceptions', 'Nothing waits for a person.'],
     ['/trial-balance', 'Nothing has been posted up to this day.'],

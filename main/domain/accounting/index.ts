@@ -22,7 +22,8 @@ import { rateList } from './queries/read-rates.ts';
 import { balanceSheet, cashFlow, listGroups, profitAndLoss } from './queries/read-statements.ts';
 
 export { accountByRole, accountFacts, ensureAccount, loadChart } from './chart.ts';
-export { balanceOf, openItemsOf, residuals } from './items.ts';
+export { ORDERS_PAID } from './commands/pay.ts';
+export { balanceOf, openItemsOf, openOfParties, residuals } from './items.ts';
 export { linesOf, resultOfDays } from './lines-of.ts';
 export type { AccountDraft, AccountRef, EntryDraft, LineDraft, PaymentDraft, PaymentPart, PostedEntry, PostedPayment } from './model.ts';
 export { recordPayments } from './payments.ts';

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type Connection, setStatement, statement } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
 import { unknownRole } from '../../../preload/contract/accounting.ts';
@@ -47,6 +48,37 @@ export async function residuals(
   if (!account) throw refuse(unknownRole, { role });
   const items = await openItemsOf(tx, account.account_id, keys);
   return new Map(keys.map((key) => [key, items.get(key)?.residual ?? 0]));
+}
+
+const itemsByParty = setStatement<DB>()({ account_id: 'text', party_id: 'text' }, (db, w) =>
+  db
+    .selectFrom(w)
+    .crossJoin('open_item')
+    .whereRef('open_item.account_id', '=', 'w.account_id')
+    .whereRef('open_item.party_id', '=', 'w.party_id')
+    .where(sql<boolean>`open_item.residual <> 0`)
+    .groupBy('open_item.party_id')
+    .select(['open_item.party_id', sumOf('open_item.residual')]),
+);
+
+/** What is open of parties on the accounts of some roles together, minor units of the company's currency, debit positive. */
+export async function openOfParties(
+  tx: Connection<DB>,
+  roles: readonly ('receivable' | 'customer-deposits')[],
+  partyIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (partyIds.length === 0) return new Map();
+  const accounts = new Set<string>();
+  for (const role of roles) {
+    const [account] = await tx.run(accountOfRole, { role });
+    if (!account) throw refuse(unknownRole, { role });
+    accounts.add(account.account_id);
+  }
+  const rows = await tx.runFor(
+    itemsByParty,
+    [...accounts].flatMap((account_id) => partyIds.map((party_id) => ({ account_id, party_id }))),
+  );
+  return new Map(rows.flatMap((r) => (r.party_id === null ? [] : [[r.party_id, r.sum]])));
 }
 
 /** Balance of an account over all days. */

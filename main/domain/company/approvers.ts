@@ -30,7 +30,7 @@ export const approvables = (): readonly CommandDef[] =>
 
 /** Every permission an operation of the house asks for, by name. */
 export const knownPermissions = (): string[] =>
-  [...new Set([...commands.values()].map((d) => d.permission))].filter((p) => p !== 'public').sort();
+  [...new Set([...commands.values()].flatMap((d) => [d.permission, ...d.further]))].filter((p) => p !== 'public').sort();
 
 /** What an operation does, in the words of the contract. */
 export const summaryOf = (operation: string): string => commands.get(operation)?.summary ?? operation;

@@ -46,6 +46,16 @@ export const FIGURE_ROWS: Readonly<Record<FigureName, Figure>> = {
       and exists (select 1 from hold as h where h.subject_kind = 'sales_order' and h.subject_id = o.id and h.released_at is null
         and h.severity = 'block')`,
   },
+  'holds-overdue': {
+    permission: 'sales.read',
+    unit: 'count',
+    shownAt: '/holds',
+    rows: (
+      lens,
+    ) => sql`select h.id as id, substr(h.due_at, 1, 10) as on_day, o.number as label, h.detail as detail, o.id as order_id, 1 as value
+      from hold as h join sales_order as o on o.id = h.subject_id
+      where h.subject_kind = 'sales_order' and h.released_at is null and h.due_at < ${lens.now} and ${lens.channel('o.channel_id')}`,
+  },
   'orders-short': {
     permission: 'sales.read',
     unit: 'count',

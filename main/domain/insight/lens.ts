@@ -14,6 +14,8 @@ export interface Asked {
 /** Which rows count: what the asker may see, narrowed to what they asked about. */
 export interface Lens {
   readonly today: Day;
+  /** Instant the question is answered at. */
+  readonly now: string;
   readonly from: Day;
   readonly to: Day;
   /** Condition on a column that carries a channel; orders entered by hand carry none. */
@@ -31,7 +33,7 @@ const DAYS = 30;
 
 /** Refuses a channel or warehouse outside the asker's limits. `latest`: last day of the period where none is asked for. */
 export function lensOf(ctx: QueryContext, asked: Asked, latest: Day): Lens {
-  const { actor, today } = ctx;
+  const { actor, today, now } = ctx;
   const { channelId, warehouseId } = asked;
   assertInScope(actor, 'channel', channelId);
   assertInScope(actor, 'warehouse', warehouseId);
@@ -44,5 +46,14 @@ export function lensOf(ctx: QueryContext, asked: Asked, latest: Day): Lens {
   const dimensions = (column: string) => sql<boolean>`${sql.ref(column)} in (select d.id from dimension_set as d where
     ${onlyInScope(actor.scopes.channel, 'd.channel_id')} and ${one('d.channel_id', channelId)} and ${warehouse('d.warehouse_id')})`;
   const to = asked.to ?? latest;
-  return { today, from: asked.from ?? addDays(to, 1 - DAYS), to, channel, warehouse, places, dimensions: whole ? undefined : dimensions };
+  return {
+    today,
+    now,
+    from: asked.from ?? addDays(to, 1 - DAYS),
+    to,
+    channel,
+    warehouse,
+    places,
+    dimensions: whole ? undefined : dimensions,
+  };
 }

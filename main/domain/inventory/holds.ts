@@ -1,3 +1,4 @@
+import type { Insertable } from 'kysely';
 import { type Connection, setStatement } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
 import { notFound } from '../../../preload/contract/engine.ts';
@@ -68,6 +69,10 @@ export interface HoldDraft {
   readonly code: string;
   readonly severity: 'block' | 'warn';
   readonly detail: string;
+  /** When somebody should have decided. */
+  readonly dueAt?: string | null | undefined;
+  /** What a rule found, where one places it. */
+  readonly facts?: string | undefined;
 }
 
 /** Places holds; returns their ids in order. A subject may carry several, each is released by itself. */
@@ -84,6 +89,9 @@ export async function placeHolds(ctx: CommandContext, drafts: readonly HoldDraft
     released_at: null,
     release_reason: null,
     revision: 1,
+    due_at: d.dueAt ?? null,
+    assignee_id: null,
+    facts: d.facts ?? null,
   }));
   await ctx.tx.insertMany('hold', rows);
   return rows.map((r) => r.id);
@@ -94,5 +102,39 @@ export async function releaseHold(ctx: CommandContext, holdId: string, reason: s
   const row = await ctx.tx.db.selectFrom('hold').select(['released_at', 'revision']).where('id', '=', holdId).executeTakeFirst();
   if (!row) throw refuse(notFound, { kind: 'hold', id: holdId });
   if (row.released_at !== null) throw refuse(holdReleased, { holdId });
-  await ctx.tx.updateMany('hold', ['id'], [{ id: holdId, released_at: ctx.now, release_reason: reason, revision: row.revision + 1 }]);
+  await releaseHolds(ctx, [holdId], reason);
+}
+
+const revisions = setStatement<DB>()({ id: 'text' }, (db, w) =>
+  db.selectFrom(w).innerJoin('hold as h', 'h.id', 'w.id').select(['h.id', 'h.revision']),
+);
+
+async function change(ctx: CommandContext, changes: ReadonlyMap<string, Partial<Insertable<DB['hold']>>>): Promise<void> {
+  const known = await ctx.tx.runFor(
+    revisions,
+    [...changes.keys()].map((id) => ({ id })),
+  );
+  await ctx.tx.updateMany(
+    'hold',
+    ['id'],
+    known.map(({ id, revision }) => ({ id, ...changes.get(id), revision: revision + 1 })),
+  );
+}
+
+/** Lifts open holds that were looked at by the caller, all for one reason. */
+export async function releaseHolds(ctx: CommandContext, holdIds: readonly string[], reason: string): Promise<void> {
+  await change(ctx, new Map(holdIds.map((id) => [id, { released_at: ctx.now, release_reason: reason }])));
+}
+
+/** Tells other figures of open holds. */
+export async function updateHolds(
+  ctx: CommandContext,
+  holds: readonly { readonly id: string; readonly detail: string; readonly facts: string }[],
+): Promise<void> {
+  await change(ctx, new Map(holds.map(({ id, detail, facts }) => [id, { detail, facts }])));
+}
+
+/** Gives an open hold to somebody to look into, or to nobody. */
+export async function assignHold(ctx: CommandContext, holdId: string, assigneeId: string | null): Promise<void> {
+  await change(ctx, new Map([[holdId, { assignee_id: assigneeId }]]));
 }

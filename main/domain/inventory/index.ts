@@ -19,7 +19,17 @@ import { setUpPlaces } from './warehouses.ts';
 
 export { adjustCosts, type CostDifference, type CostPart, differencePosting } from './adjust-costs.ts';
 export { askToCount } from './counts.ts';
-export { type HoldDraft, type OpenHold, openHolds, placeHolds, refuseHeld, releaseHold } from './holds.ts';
+export {
+  assignHold,
+  type HoldDraft,
+  type OpenHold,
+  openHolds,
+  placeHolds,
+  refuseHeld,
+  releaseHold,
+  releaseHolds,
+  updateHolds,
+} from './holds.ts';
 export {
   type AvailabilityRow,
   type CountedPlace,

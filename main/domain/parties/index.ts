@@ -2,6 +2,7 @@ import type { RoomModule } from '../../engine/registry.ts';
 import { changeParty, createParty, eraseParty } from './commands/change-party.ts';
 import { getParty, partyList } from './queries/read-parties.ts';
 
+export { PARTY_ERASED } from './commands/change-party.ts';
 export { partiesInScope } from './scope.ts';
 export { ensureParties, type PartyDraft } from './store.ts';
 

@@ -8,14 +8,16 @@ import type { CommandContext } from '../../engine/context.ts';
 import { recordPayments } from '../accounting/index.ts';
 import { type ItemFacts, itemsBySku, loadItems } from '../catalog/index.ts';
 import { policy } from '../company/index.ts';
-import { type HoldDraft, placeHolds } from '../inventory/index.ts';
+import { placeHolds } from '../inventory/index.ts';
 import { amountsOf, type PricedLine, totalOf } from './amounts.ts';
-import type { AcceptedOrder, Amounts, HoldWish, OrderDraft, OrderLineDraft } from './model.ts';
+import { checkRow, draftedSubject } from './holds/drafted.ts';
+import type { Goods, RuleSubject } from './holds/model.ts';
+import { dueAt, wishesFor } from './holds/place.ts';
+import type { AcceptedOrder, Amounts, OrderDraft, OrderLineDraft } from './model.ts';
 import { ORDER } from './model.ts';
 import { numbersFor } from './numbers.ts';
-import { decideHolds, type RuleSetting } from './rules.ts';
 import { memberLines, planSets, setRow } from './sets.ts';
-import { assertChannel, insertOrders, ruleSettings } from './store.ts';
+import { assertChannel, insertOrders } from './store.ts';
 
 /** News of orders taken in; `data` is `{ orderIds: string[] }`. */
 export const ORDER_ACCEPTED = 'sales.orderAccepted';
@@ -38,7 +40,6 @@ export async function createOrders(ctx: CommandContext, drafts: readonly OrderDr
   const items = await itemsOf(ctx, drafts);
   const sets = await planSets(ctx, new Map(drafts.flatMap((d) => d.lines.filter(isItem).map((line) => [line, itemOf(line, items)]))));
   const rates = await ratesOf(ctx, drafts);
-  const settings = await ruleSettings(ctx);
   const numbers = numbersFor(
     ctx,
     'SO',
@@ -49,46 +50,70 @@ export async function createOrders(ctx: CommandContext, drafts: readonly OrderDr
   const lines: Insertable<DB['sales_order_line']>[] = [];
   const setRows: Insertable<DB['sales_order_set']>[] = [];
   const setLines: Insertable<DB['sales_order_set_line']>[] = [];
-  const accepted: AcceptedOrder[] = [];
-  const wanted: HoldDraft[] = [];
+  const checks: Insertable<DB['sales_order_check']>[] = [];
+  const made: { readonly subject: RuleSubject; readonly number: string; readonly lineIds: readonly number[]; readonly total: Amounts }[] =
+    [];
   drafts.forEach((draft, i) => {
     const orderId = draft.id ?? ctx.newId('so');
     const priced = draft.lines.map((line) => pricedLine(line, items, rates, sets.has(line)));
     const amounts = amountsOf(priced, { currency: draft.currency, rounding, pricesIncludeTax: draft.pricesIncludeTax === true });
     const total = totalOf(amounts);
     const rows: Insertable<DB['sales_order_line']>[] = [];
+    const goods: Goods[] = [];
+    const add = (line: OrderLineDraft, ppm: number, own: Amounts, item: ItemFacts | undefined) => {
+      const row = lineRow(ctx, orderId, rows.length + 1, line, ppm, own, item);
+      rows.push(row);
+      if (item) goods.push({ itemId: item.id, sku: item.sku, categoryId: item.categoryId, qty: line.qty, net: own.net });
+      return row;
+    };
     draft.lines.forEach((line, at) => {
       const own = amounts[at];
       const taxRatePpm = priced[at]?.taxRatePpm ?? 0;
       const set = sets.get(line);
       if (!own) throw new Error(`line ${at + 1} of an order has no amounts`);
-      if (!set) rows.push(lineRow(ctx, orderId, rows.length + 1, line, taxRatePpm, own, isItem(line) ? itemOf(line, items) : undefined));
+      if (!set) add(line, taxRatePpm, own, isItem(line) ? itemOf(line, items) : undefined);
       else {
         const setId = ctx.nextId('sales_order_set');
         setRows.push(setRow(setId, orderId, line, set, own));
         for (const part of memberLines(line, set, own)) {
-          const row = lineRow(ctx, orderId, rows.length + 1, part.draft, taxRatePpm, part.amounts, part.item);
-          rows.push(row);
+          const row = add(part.draft, taxRatePpm, part.amounts, part.item);
           setLines.push({ order_line_id: row.id, order_id: orderId, set_id: setId, per_set: part.per });
         }
       }
     });
-    const wishes = holdsOf(draft, total, amounts, settings);
-    const number = numbers[i] ?? '';
-    heads.push(headRow(draft, orderId, number, rounding, total));
+    const subject = draftedSubject(draft, orderId, total, amounts, goods);
+    heads.push(headRow(draft, orderId, numbers[i] ?? '', rounding, total));
     lines.push(...rows);
-    accepted.push({
+    if (draft.shipTo || draft.risk) checks.push(checkRow(draft, subject));
+    made.push({ subject, number: numbers[i] ?? '', lineIds: rows.map((r) => r.id), total });
+  });
+  const found = await wishesFor(
+    ctx,
+    made.map((m) => m.subject),
+  );
+  const wishes = drafts.map((draft, i) => [...(draft.holds ?? []), ...(found[i] ?? [])]);
+  const accepted = made.map(
+    ({ subject: { orderId }, number, lineIds, total }, i): AcceptedOrder => ({
       orderId,
       number,
-      lineIds: rows.map((r) => r.id),
+      lineIds,
       ...total,
-      holds: wishes.map((w) => w.code),
-      blocked: wishes.some((w) => w.severity === 'block'),
-    });
-    wanted.push(...wishes.map((w) => ({ subjectKind: ORDER, subjectId: orderId, ...w })));
-  });
-  await insertOrders(ctx, heads, lines, setRows, setLines);
-  await placeHolds(ctx, wanted);
+      holds: wishes[i]?.map((w) => w.code) ?? [],
+      blocked: wishes[i]?.some((w) => w.severity === 'block') ?? false,
+    }),
+  );
+  await insertOrders(ctx, heads, lines, setRows, setLines, checks);
+  await placeHolds(
+    ctx,
+    made.flatMap(({ subject: { orderId } }, i) =>
+      (wishes[i] ?? []).map(({ slaHours, ...wish }) => ({
+        subjectKind: ORDER,
+        subjectId: orderId,
+        ...wish,
+        dueAt: dueAt(ctx.now, slaHours),
+      })),
+    ),
+  );
   await recordCaptured(ctx, drafts, accepted);
   await ctx.emit({ name: ORDER_ACCEPTED, data: { orderIds: accepted.map((a) => a.orderId) } });
   return accepted;
@@ -257,28 +282,6 @@ function lineRow(
     tax_credited: 0,
     net_deferred: 0,
   };
-}
-
-function holdsOf(draft: OrderDraft, total: Amounts, amounts: readonly Amounts[], settings: ReadonlyMap<string, RuleSetting>): HoldWish[] {
-  const found = decideHolds(
-    {
-      currency: draft.currency,
-      country: draft.country,
-      net: total.net,
-      total: total.total,
-      channelTotal: draft.channelTotal,
-      lines: draft.lines.map((l, i) => ({
-        kind: isItem(l) ? 'item' : 'charge',
-        sku: l.sku,
-        qty: l.qty,
-        total: amounts[i]?.total ?? 0,
-        discount: l.discount ?? 0,
-        discountPpm: l.discountPpm ?? 0,
-      })),
-    },
-    settings,
-  );
-  return [...(draft.holds ?? []), ...found];
 }
 
 async function recordCaptured(ctx: CommandContext, drafts: readonly OrderDraft[], accepted: readonly AcceptedOrder[]): Promise<void> {

@@ -5,14 +5,12 @@ import { lineOfSet, lineSettled } from '../../../preload/contract/sales.ts';
 import type { Day } from '../../../preload/contract/values/day.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import { loadItems } from '../catalog/index.ts';
-import { openHolds, placeHolds } from '../inventory/index.ts';
 import { amountsOf, totalOf } from './amounts.ts';
-import type { Amounts, OrderLine } from './model.ts';
-import { ORDER } from './model.ts';
+import { testAgain } from './holds/again.ts';
+import type { OrderLine } from './model.ts';
 import { releaseExcess } from './promises.ts';
-import { decideHolds } from './rules.ts';
 import { loadSets } from './sets.ts';
-import { lineIn, loadOrders, openOrderIn, ruleSettings, saveOrders, updateOrderedLines } from './store.ts';
+import { lineIn, loadOrders, openOrderIn, saveOrders, updateOrderedLines } from './store.ts';
 
 /** News of orders whose lines changed; `data` is `{ orderIds: string[] }`. */
 export const ORDER_EDITED = 'sales.orderEdited';
@@ -30,7 +28,7 @@ const untouched = (l: OrderLine) => l.qtyShipped === 0 && l.qtyInvoiced === 0 &&
 /**
  * Changes lines nothing has happened to yet, or the promised day. Amounts of changed lines are computed anew under the
  * rounding the order was frozen with; a line whose amounts the channel stated becomes ours by being edited, the others
- * keep theirs. Stock promised beyond a lowered quantity is released; rules are tested again and new holds placed.
+ * keep theirs. Stock promised beyond a lowered quantity is released; the rules are tested again.
  */
 export async function changeOrder(
   ctx: CommandContext,
@@ -103,36 +101,7 @@ export async function changeOrder(
     book,
     new Map([[order.id, { ...total, ...(input.promisedOn === undefined ? {} : { promised_on: input.promisedOn }) }]]),
   );
-  const single = [...rows.values()].filter((r) => !setOf.has(r.id));
-  const asOrdered = sets.map((s) => ({ kind: 'item' as const, sku: s.sku, qty: s.qty, total: s.total, discount: 0, discount_ppm: 0 }));
-  const holds = await holdAgain(ctx, order, total, [...single, ...asOrdered]);
+  const holds = await testAgain(ctx, [order.id]);
   await ctx.emit({ name: ORDER_EDITED, data: { orderIds: [order.id] } });
   return { orderId: order.id, total: total.total, holds };
-}
-
-/** Places the holds the changed order asks for that are not open on it already; the channel's own total no longer counts. */
-async function holdAgain(
-  ctx: CommandContext,
-  order: { readonly id: string; readonly currency: string },
-  total: Amounts,
-  lines: readonly { kind: 'item' | 'charge'; sku: string; qty: number; total: number; discount: number; discount_ppm: number }[],
-): Promise<number> {
-  const { country } = await ctx.tx.db.selectFrom('sales_order').select('country').where('id', '=', order.id).executeTakeFirstOrThrow();
-  const wishes = decideHolds(
-    {
-      currency: order.currency,
-      country,
-      net: total.net,
-      total: total.total,
-      lines: lines.map((l) => ({ ...l, discountPpm: l.discount_ppm })),
-    },
-    await ruleSettings(ctx),
-  );
-  const open = new Set((await openHolds(ctx.tx, ORDER, [order.id])).get(order.id)?.map((h) => h.code));
-  const placed = wishes.filter((w) => !open.has(w.code));
-  await placeHolds(
-    ctx,
-    placed.map((w) => ({ subjectKind: ORDER, subjectId: order.id, ...w })),
-  );
-  return placed.length;
 }

@@ -1,20 +1,25 @@
 import type { RoomModule } from '../../engine/registry.ts';
+import { ORDERS_PAID } from '../accounting/index.ts';
 import { COMPANY_CREATED } from '../company/index.ts';
+import { PARTY_ERASED } from '../parties/index.ts';
 import { cancelLines, cancelOrder } from './commands/cancel-orders.ts';
-import { releaseHold, releaseHolds, setOrderRule } from './commands/holds-and-rules.ts';
+import { assignHold, releaseHold, releaseHolds } from './commands/holds.ts';
 import { creditNote, issueInvoice } from './commands/issue-documents.ts';
+import { setCustomerTerms, setOrderRule } from './commands/rules.ts';
 import { acceptOrder, acceptOrders, editOrder } from './commands/take-orders.ts';
+import { testAgain } from './holds/again.ts';
+import { eraseAddresses, installRules } from './holds/store.ts';
 import { commitChecks, doctorChecks } from './invariants.ts';
-import { listHolds, listOrderRules } from './queries/read-holds.ts';
+import { holdList } from './queries/read-holds.ts';
 import { getInvoice, invoiceList } from './queries/read-invoices.ts';
 import { getOrder, orderList } from './queries/read-orders.ts';
-import { installRules } from './store.ts';
+import { getCustomerTerms, listOrderRules, listRuleOwners, tryOrderRule } from './queries/read-rules.ts';
 
 export { createOrders, ORDER_ACCEPTED } from './accept-orders.ts';
 export { ORDER_CANCELLED } from './cancelling.ts';
-export { ORDER_RELEASED } from './commands/holds-and-rules.ts';
 export { creditNotes } from './crediting.ts';
 export { ORDER_EDITED } from './editing.ts';
+export { ORDER_RELEASED } from './holds/again.ts';
 export { invoiceShipments } from './invoicing.ts';
 export { markReturned } from './mark-returned.ts';
 export {
@@ -41,10 +46,31 @@ export const salesRoom: RoomModule = {
     releaseHolds,
     issueInvoice,
     creditNote,
+    assignHold,
     setOrderRule,
+    setCustomerTerms,
   ],
-  queries: [...orderList.all, getOrder, ...invoiceList.all, getInvoice, listHolds, listOrderRules],
-  events: [{ event: COMPANY_CREATED, run: (ctx) => installRules(ctx) }],
+  queries: [
+    ...orderList.all,
+    getOrder,
+    ...invoiceList.all,
+    getInvoice,
+    ...holdList.all,
+    listOrderRules,
+    listRuleOwners,
+    tryOrderRule,
+    getCustomerTerms,
+  ],
+  events: [
+    { event: COMPANY_CREATED, run: (ctx) => installRules(ctx) },
+    {
+      event: ORDERS_PAID,
+      run: async (ctx, { data }) => {
+        await testAgain(ctx, (data as { readonly orderIds: readonly string[] }).orderIds, ['payment']);
+      },
+    },
+    { event: PARTY_ERASED, run: (ctx, { data }) => eraseAddresses(ctx, (data as { readonly partyId: string }).partyId) },
+  ],
   commitChecks,
   doctorChecks,
 };

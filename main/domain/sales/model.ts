@@ -1,4 +1,5 @@
 import type { CreditKind, OrderState, PaymentMode } from '../../../preload/contract/sales.ts';
+import type { AVS_RESULTS } from '../../../preload/contract/sales-rules.ts';
 import type { Day } from '../../../preload/contract/values/day.ts';
 import type { Instant } from '../../../preload/contract/values/instant.ts';
 import type { Micros, Minor } from '../../../preload/contract/values/money.ts';
@@ -41,6 +42,9 @@ export interface HoldWish {
   readonly code: string;
   readonly severity: 'block' | 'warn';
   readonly detail: string;
+  /** What a rule found, by which the same finding is known again; none where the channel holds the order. */
+  readonly facts?: string | undefined;
+  readonly slaHours?: number | null | undefined;
 }
 
 export interface OrderDraft {
@@ -58,6 +62,15 @@ export interface OrderDraft {
   readonly channelTotal?: Minor | undefined;
   readonly lines: readonly OrderLineDraft[];
   readonly holds?: readonly HoldWish[] | undefined;
+  readonly shipTo?:
+    | {
+        readonly line1?: string | undefined;
+        readonly line2?: string | undefined;
+        readonly postcode?: string | undefined;
+        readonly city?: string | undefined;
+      }
+    | undefined;
+  readonly risk?: { readonly score?: number | undefined; readonly avs?: (typeof AVS_RESULTS)[number] | undefined } | undefined;
   readonly captured?: { readonly on: Day; readonly amount: Minor; readonly externalId?: string | undefined } | undefined;
 }
 

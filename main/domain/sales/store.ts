@@ -1,13 +1,12 @@
-import type { Insertable, Selectable } from 'kysely';
-import { type Connection, setStatement, statement } from '../../../db/dialect/portable.ts';
+import type { Insertable } from 'kysely';
+import { type Connection, setStatement } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
 import { notFound, outOfScope } from '../../../preload/contract/engine.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import { type OrderState, orderClosed, unknownLine } from '../../../preload/contract/sales.ts';
-import type { CommandContext, Standing } from '../../engine/context.ts';
+import type { CommandContext } from '../../engine/context.ts';
 import { mayBecome, stateOf } from './machine.ts';
 import type { Order, OrderLine } from './model.ts';
-import { ORDER_RULES, type RuleSetting } from './rules.ts';
 
 /** The room's only write SQL, and the reads every change starts from: one statement per kind of row, whatever the batch. */
 
@@ -220,18 +219,20 @@ export async function saveOrders(
   return moved;
 }
 
-/** Adds orders with their lines, and the sets some of these are goods of. */
+/** Adds orders with their lines, the sets some of these are goods of, and what was said of address and risk. */
 export async function insertOrders(
   ctx: CommandContext,
   heads: readonly Insertable<DB['sales_order']>[],
   lines: readonly Insertable<DB['sales_order_line']>[],
   sets: readonly Insertable<DB['sales_order_set']>[],
   setLines: readonly Insertable<DB['sales_order_set_line']>[],
+  checks: readonly Insertable<DB['sales_order_check']>[],
 ): Promise<void> {
   await ctx.tx.insertMany('sales_order', heads);
   await ctx.tx.insertMany('sales_order_line', lines);
   await ctx.tx.insertMany('sales_order_set', sets);
   await ctx.tx.insertMany('sales_order_set_line', setLines);
+  await ctx.tx.insertMany('sales_order_check', checks);
 }
 
 /** New price, quantity and amounts of lines nothing has happened to. */
@@ -247,33 +248,4 @@ export async function insertInvoices(
 ): Promise<void> {
   await ctx.tx.insertMany('invoice', heads);
   await ctx.tx.insertMany('invoice_line', lines);
-}
-
-/** Every rule with what it does by default, so that changing one is always an edit of a row that was looked at. */
-export async function installRules(ctx: CommandContext): Promise<void> {
-  await ctx.tx.insertMany(
-    'order_rule',
-    ORDER_RULES.map((r) => ({ code: r.code, severity: r.severity, threshold: r.threshold, revision: 1 })),
-  );
-  ctx.forget('order_rule');
-}
-
-const allRules = statement<DB, Record<never, never>, Selectable<DB['order_rule']>>((db) => db.selectFrom('order_rule').selectAll());
-
-/** What the company chose for each rule. */
-export type RuleSettings = ReadonlyMap<string, RuleSetting & { readonly revision: number }>;
-
-export async function loadRules(tx: Tx): Promise<RuleSettings> {
-  const rows = await tx.run(allRules, {});
-  return new Map(rows.map((r) => [r.code, { severity: r.severity, threshold: r.threshold, revision: r.revision }]));
-}
-
-const rules: Standing<RuleSettings> = { tables: ['order_rule'], load: loadRules };
-
-/** The rules as the command sees them. */
-export const ruleSettings = (ctx: CommandContext): Promise<RuleSettings> => ctx.standing(rules);
-
-export async function updateRule(ctx: CommandContext, code: string, revision: number, setting: RuleSetting): Promise<void> {
-  await ctx.tx.updateMany('order_rule', ['code'], [{ code, ...setting, revision: revision + 1 }]);
-  ctx.forget('order_rule');
 }

@@ -241,7 +241,9 @@ export async function cancelLine(shop: SimShop): Promise<void> {
 }
 
 export async function releaseHold(shop: SimShop): Promise<void> {
-  const { rows } = await shop.sender.ask<{ rows: { id: string; revision: number }[] }>('sales.listHolds', { severity: 'block' });
+  const { rows } = await shop.sender.ask<{ rows: { id: string; revision: number }[] }>('sales.listHolds', {
+    filter: [{ column: 'severity', op: 'eq', value: 'block' }],
+  });
   const hold = shop.chance.oneOf(rows);
   if (hold)
     await shop.sender.send('sales.releaseHold', { holdId: hold.id, reason: 'Asked the customer' }, [

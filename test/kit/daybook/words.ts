@@ -1,3 +1,4 @@
+import { where } from '../where.ts';
 import { buyingWords } from './buying-words.ts';
 import { closingWords } from './closing-words.ts';
 import { expectations } from './expectations.ts';
@@ -168,7 +169,7 @@ export function tellers(steps: Step[]) {
     releaseHold: () =>
       tell(
         new Step('release the hold', async (w) => {
-          const { rows } = await w.ask<{ rows: { id: string; revision: number }[] }>('sales.listHolds', { orderId: w.orderId });
+          const { rows } = await w.ask<{ rows: { id: string; revision: number }[] }>('sales.listHolds', where({ orderId: w.orderId }));
           for (const { id, revision } of rows) await w.command('sales.releaseHold', { holdId: id, reason: 'reviewed' }, { id, revision });
         }),
       ),

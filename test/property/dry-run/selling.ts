@@ -6,7 +6,14 @@ export async function selling(walk: Walk): Promise<void> {
   walk.customer = (
     await shop.dispatch<{ partyId: string }>('parties.createParty', { kind: 'customer', name: 'Carla', country: 'GB' })
   ).partyId;
-  await go('sales.setOrderRule', { code: 'high-value', severity: 'block', threshold: 100_000 });
+  await go('sales.setOrderRule', {
+    code: 'dear',
+    name: 'Dear orders',
+    test: { kind: 'high-value', above: 100_000 },
+    severity: 'block',
+    owner: { kind: 'role', id: 'support' },
+  });
+  await go('sales.setCustomerTerms', { partyId: walk.customer, tier: 'gold', creditLimit: 10_000_000, paymentHold: false });
   const taken = await go<Taken>('sales.acceptOrder', walk.draft(4));
   const [line = 0] = (await walk.orderOf(taken.orderId)).lines.map((l) => l.id);
   await go('fulfillment.releaseAllocation', { orderId: taken.orderId });
@@ -38,6 +45,8 @@ export async function selling(walk: Walk): Promise<void> {
     walk.draft(1, { holds: [{ code: 'check', severity: 'block', detail: 'Call first' }] }),
   );
   const [hold] = (await walk.orderOf(third.orderId)).holds;
+  const [me] = (await shop.ask<{ rows: { kind: string; id: string }[] }>('sales.listRuleOwners', {})).rows.filter((o) => o.kind === 'user');
+  await go('sales.assignHold', { holdId: hold?.id ?? '', assigneeId: me?.id ?? null });
   await go('sales.releaseHold', { holdId: hold?.id ?? '', reason: 'called' });
   await go('fulfillment.fulfillOrder', { orderId: third.orderId });
   const doubted = { code: 'check', severity: 'block', detail: 'Call first' };

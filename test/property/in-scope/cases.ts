@@ -307,6 +307,7 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
     ),
     { ask: ({ theirs }) => ({ number: theirs.invoiceNumber }), refused: CHANNEL },
   ],
-  'sales.listHolds': [everywhere(() => 'MINE looks odd')],
+  'sales.listHolds': [everywhere(() => 'MINE looks odd', PAGE)],
   'sales.listOrderRules': [everywhere()],
+  'sales.listRuleOwners': [everywhere()],
 };

@@ -5,6 +5,7 @@ import { cursorOf } from '../../../preload/contract/list.ts';
 import { ORDER_STATES } from '../../../preload/contract/sales.ts';
 import { ordersList } from '../../../preload/contract/sales-reads.ts';
 import type { Sort } from '../../../preload/contract/values/page.ts';
+import { where } from '../../kit/where.ts';
 import { closeProved, DAY, SalesShop } from './sales-shop.ts';
 
 let shop: SalesShop;
@@ -81,8 +82,8 @@ describe('holds and rules', () => {
     });
     const { holds, revision } = await shop.order(orderId);
     expect(holds.map((h) => `${h.severity} ${h.code} (${h.owner})`).toSorted()).toEqual([
-      'block total-mismatch (finance)',
-      'warn fraud-check (channel)',
+      'block total-mismatch (Accountant)',
+      'warn fraud-check ()',
     ]);
     await expect(shop.ship(orderId)).rejects.toEqual(code('inventory.onHold'));
     await expect(shop.books.dispatch('sales.issueInvoice', { orderId }, { expect: [{ id: orderId, revision }] })).rejects.toEqual(
@@ -103,16 +104,23 @@ describe('holds and rules', () => {
   test('a company makes a rule stricter', async () => {
     await shop.books.dispatch(
       'sales.setOrderRule',
-      { code: 'huge-quantity', severity: 'block', threshold: 10 },
+      {
+        code: 'huge-quantity',
+        name: 'Large quantity',
+        test: { kind: 'huge-quantity', above: 10 },
+        severity: 'block',
+        owner: { kind: 'role', id: 'support' },
+      },
       { expect: [{ id: 'order_rule/huge-quantity', revision: 1 }] },
     );
     const orderId = await shop.accept([{ sku: 'TEE', price: 10, qty: 11 }]);
     await expect(shop.ship(orderId)).rejects.toEqual(code('inventory.onHold'));
-    const { rows, counts } = await shop.books.ask<{ rows: { orderId: string; owner: string }[]; counts: unknown[] }>('sales.listHolds', {
-      severity: 'block',
+    const { rows } = await shop.books.ask<{ rows: { orderId: string; owner: string }[] }>('sales.listHolds', where({ severity: 'block' }));
+    expect(rows).toMatchObject([{ orderId, owner: 'Support', rule: 'Large quantity', detail: 'more than 10: TEE' }]);
+    expect(await shop.books.ask('sales.facetHolds', { column: 'code' })).toEqual({
+      values: [{ value: 'huge-quantity', label: 'Large quantity', count: 1 }],
+      more: false,
     });
-    expect(rows).toMatchObject([{ orderId, owner: 'sales' }]);
-    expect(counts).toEqual([{ code: 'huge-quantity', severity: 'block', count: 1 }]);
   });
 });
 

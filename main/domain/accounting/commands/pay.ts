@@ -33,13 +33,18 @@ const factsOf = (input: GivenFacts) => ({
   ...(input.externalId === undefined ? {} : { externalId: input.externalId }),
 });
 
+/** News of money taken or given back for orders by a person; `data` is `{ orderIds: string[] }`. */
+export const ORDERS_PAID = 'accounting.ordersPaid';
+
 /** Before shipment: Dr clearing / Cr customer deposits, keyed by order. At shipment: Dr clearing / Cr the invoice. */
 export const recordCapture = handleCommand(accountingOperations.recordCapture, async (ctx, input) => {
   const part: PaymentPart =
     input.invoiceId === undefined
       ? { role: 'customer-deposits', itemKey: input.orderId, amount: input.amount, opens: true }
       : { role: 'receivable', itemKey: input.invoiceId, amount: input.amount };
-  return recordOne(ctx, { ...factsOf(input), kind: 'capture', via: 'clearing', orderId: input.orderId, parts: [part] });
+  const done = await recordOne(ctx, { ...factsOf(input), kind: 'capture', via: 'clearing', orderId: input.orderId, parts: [part] });
+  await ctx.emit({ name: ORDERS_PAID, data: { orderIds: [input.orderId] } });
+  return done;
 });
 
 /** Dr bank / Cr the invoices named; what is left over stays on account, an open credit named by the payment itself. */
@@ -57,7 +62,15 @@ export const recordRefund = handleCommand(accountingOperations.recordRefund, asy
   const { via, of, orderId } = input;
   const part: PaymentPart = { role: of.role, itemKey: of.itemKey, amount: input.amount };
   const subject = orderId ?? (of.role === 'customer-deposits' ? of.itemKey : undefined);
-  return recordOne(ctx, { ...factsOf(input), kind: 'refund', via, parts: [part], ...(subject === undefined ? {} : { orderId: subject }) });
+  const done = await recordOne(ctx, {
+    ...factsOf(input),
+    kind: 'refund',
+    via,
+    parts: [part],
+    ...(subject === undefined ? {} : { orderId: subject }),
+  });
+  if (subject !== undefined) await ctx.emit({ name: ORDERS_PAID, data: { orderIds: [subject] } });
+  return done;
 });
 
 /** Nothing is posted: the account's balance stays, two of its items shrink. */

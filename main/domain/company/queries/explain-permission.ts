@@ -15,10 +15,14 @@ const published = (): readonly OperationDef[] =>
 
 const shown = ({ name, kind, summary }: OperationDef) => ({ operation: name, kind, summary });
 
+/** An operation under each right it may ask for. */
+const asked = (def: OperationDef) =>
+  [def.permission, ...(def.kind === 'command' ? def.further : [])].map((permission) => ({ permission, def }));
+
 export const listPermissions = handleQuery(peopleOperations.listPermissions, async () => ({
-  rows: [...Map.groupBy(published(), (def) => def.permission)]
+  rows: [...Map.groupBy(published().flatMap(asked), (a) => a.permission)]
     .filter(([permission]) => permission !== 'public')
-    .map(([permission, defs]) => ({ permission, operations: defs.map(shown) }))
+    .map(([permission, of]) => ({ permission, operations: of.map(({ def }) => shown(def)) }))
     .sort((a, b) => (a.permission < b.permission ? -1 : 1)),
 }));
 

@@ -1,5 +1,5 @@
 import { notFound } from '../../../../preload/contract/engine.ts';
-import { inventoryOperations } from '../../../../preload/contract/inventory.ts';
+import { heldByRule, inventoryOperations } from '../../../../preload/contract/inventory.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { loadItems } from '../../catalog/index.ts';
 import { sayWhy } from '../../company/index.ts';
@@ -37,8 +37,10 @@ export const placeHold = handleCommand(inventoryOperations.placeHold, async (ctx
   return { holdId };
 });
 
-/** Lifts a hold; the reason is kept with it. */
+/** Lifts a hold somebody placed; the reason is kept with it. What a rule placed is lifted by who looks after the rule. */
 export const releaseHoldCommand = handleCommand(inventoryOperations.releaseHold, async (ctx, { holdId, ...said }) => {
+  const placed = await ctx.tx.db.selectFrom('hold').select(['code', 'facts']).where('id', '=', holdId).executeTakeFirst();
+  if (placed && placed.facts !== null) throw refuse(heldByRule, { code: placed.code });
   await releaseHold(ctx, holdId, await sayWhy(ctx, 'hold-release', said));
   return { holdId };
 });

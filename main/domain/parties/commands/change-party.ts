@@ -62,6 +62,8 @@ export const changeParty = handleCommand(partiesOperations.changeParty, async (c
 });
 
 const ERASED = 'erased';
+/** News of a person whose data is erased; `data` is `{ partyId: string }`. Rooms above drop what they keep of them. */
+export const PARTY_ERASED = 'parties.erased';
 
 /**
  * Overwrites the personal values of a party and its addresses, then drops those values and their salts from the change
@@ -85,6 +87,6 @@ export const eraseParty = handleCommand(partiesOperations.eraseParty, async (ctx
     { table: 'party', key: row.id },
     ...addresses.map((a) => ({ table: 'party_address' as const, key: String(a.id) })),
   ]);
-  await ctx.emit({ name: 'parties.erased', data: { partyId: row.id } });
+  await ctx.emit({ name: PARTY_ERASED, data: { partyId: row.id } });
   return { partyId: row.id, values };
 });

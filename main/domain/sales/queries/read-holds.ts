@@ -1,75 +1,101 @@
-import { countRows } from '../../../../db/dialect/portable.ts';
-import { salesReads } from '../../../../preload/contract/sales-reads.ts';
+import { sql } from 'kysely';
+import { type DUE, holdsList } from '../../../../preload/contract/sales-reads.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { inScope } from '../../company/index.ts';
-import { handleQuery } from '../../handler.ts';
+import { handleList } from '../../list.ts';
+import { startsWith } from '../../list-sql.ts';
 import { ORDER } from '../model.ts';
-import { ORDER_RULES } from '../rules.ts';
-import { loadRules } from '../store.ts';
 
-const OWNERS: ReadonlyMap<string, string> = new Map(ORDER_RULES.map((r) => [r.code, r.owner]));
-/** Holds that no rule of ours placed came with the order. */
-const ownerOf = (code: string) => OWNERS.get(code) ?? 'channel';
-
+/** Holds with their rule and the person who looks into them. Names are left joins: nothing is lost that has none. */
 const holds = (ctx: QueryContext) =>
   ctx.tx.db
     .selectFrom('hold as h')
-    .where('h.subject_kind', '=', ORDER)
+    .leftJoin('order_rule as r', (j) => j.onRef('r.code', '=', 'h.code').on('h.facts', 'is not', null))
+    .leftJoin('role as ro', (j) => j.onRef('ro.id', '=', 'r.owner').on('r.owner_kind', '=', 'role'))
+    .leftJoin('app_user as ru', (j) => j.onRef('ru.id', '=', 'r.owner').on('r.owner_kind', '=', 'user'))
+    .leftJoin('app_user as u', 'u.id', 'h.assignee_id')
     .select([
       'h.id',
       'h.subject_id as orderId',
       'h.code',
+      sql<string>`coalesce(r.name, h.code)`.as('rule'),
       'h.severity',
+      sql<string>`coalesce(ro.name, ru.name, '')`.as('owner'),
+      'h.assignee_id as assigneeId',
+      'u.name as assignee',
       'h.detail',
       'h.placed_at as placedAt',
+      'h.due_at as dueAt',
       'h.released_at as releasedAt',
       'h.release_reason as releaseReason',
       'h.revision',
     ]);
 
+/** Told on reading: time passes without anybody writing. */
+const dueOf = (h: { readonly dueAt: string | null; readonly releasedAt: string | null }, now: string): (typeof DUE)[number] =>
+  h.releasedAt !== null || h.dueAt === null ? 'none' : h.dueAt < now ? 'overdue' : 'in-time';
+
 /** All holds an order ever had, oldest first. */
 export async function holdsOfOrder(ctx: QueryContext, orderId: string) {
-  const rows = await holds(ctx).where('h.subject_id', '=', orderId).orderBy('h.placed_at').orderBy('h.id').execute();
-  return rows.map((h) => ({ ...h, owner: ownerOf(h.code) }));
+  const rows = await holds(ctx)
+    .where('h.subject_kind', '=', ORDER)
+    .where('h.subject_id', '=', orderId)
+    .orderBy('h.placed_at')
+    .orderBy('h.id')
+    .execute();
+  return rows.map((h) => ({ ...h, due: dueOf(h, ctx.now) }));
 }
 
-export const listHolds = handleQuery(salesReads.listHolds, async (ctx, input) => {
-  const scope = inScope(ctx.actor.scopes.channel, 'o.channel_id');
-  let q = holds(ctx)
-    .innerJoin('sales_order as o', 'o.id', 'h.subject_id')
-    .select('o.number')
-    .where('h.released_at', 'is', null)
-    .where(scope);
-  if (input.orderId !== undefined) q = q.where('h.subject_id', '=', input.orderId);
-  if (input.code !== undefined) q = q.where('h.code', '=', input.code);
-  if (input.severity !== undefined) q = q.where('h.severity', '=', input.severity);
-  const rows = await q.orderBy('h.placed_at').orderBy('h.id').limit(input.limit).offset(input.offset).execute();
-  const counts = await ctx.tx.db
-    .selectFrom('hold as h')
-    .innerJoin('sales_order as o', 'o.id', 'h.subject_id')
-    .where('h.subject_kind', '=', ORDER)
-    .where('h.released_at', 'is', null)
-    .where(scope)
-    .groupBy(['h.code', 'h.severity'])
-    .orderBy('h.code')
-    .orderBy('h.severity')
-    .select(['h.code', 'h.severity', countRows().as('count')])
-    .execute();
-  return { rows: rows.map((h) => ({ ...h, owner: ownerOf(h.code) })), counts };
-});
-
-export const listOrderRules = handleQuery(salesReads.listOrderRules, async (ctx) => {
-  const settings = await loadRules(ctx.tx);
-  return {
-    rows: ORDER_RULES.map(({ code, summary, scope, owner, severity, threshold }) => ({
-      code,
-      summary,
-      scope,
-      owner,
-      severity,
-      threshold,
-      revision: 0,
-      ...settings.get(code),
-    })),
-  };
+export const holdList = handleList(holdsList, {
+  from: (
+    _,
+    __,
+    { now },
+  ) => sql`(select x.*, case when x.due_at is null then 'none' when x.due_at < ${now} then 'overdue' else 'in-time' end as due
+    from hold as x where x.subject_kind = 'sales_order' and x.released_at is null) as h join sales_order as o on o.id = h.subject_id`,
+  columns: {
+    id: 'h.id',
+    orderId: 'h.subject_id',
+    number: 'o.number',
+    code: 'h.code',
+    severity: 'h.severity',
+    assigneeId: 'h.assignee_id',
+    channelId: 'o.channel_id',
+    placedAt: 'h.placed_at',
+    dueAt: 'h.due_at',
+    due: 'h.due',
+    owner: sql<string>`coalesce((select coalesce(ro.name, ru.name) from order_rule as r left join role as ro on ro.id = r.owner and r.owner_kind = 'role'
+      left join app_user as ru on ru.id = r.owner and r.owner_kind = 'user' where r.code = h.code and h.facts is not null), '')`,
+  },
+  nullable: ['dueAt'],
+  scope: ({ scopes }) => inScope(scopes.channel, 'o.channel_id'),
+  through: {
+    partyName: (on) => sql`o.party_id in (select n.id from party as n where ${on('n.name')})`,
+  },
+  search: (text) => sql<boolean>`(o.external_id = ${text} or ${startsWith('o.number', text)})`,
+  labels: {
+    channelId: { table: 'channel', name: 'name' },
+    assigneeId: { table: 'app_user', name: 'name' },
+    code: { table: 'order_rule', name: 'name', key: 'code' },
+  },
+  rows: async (ctx, { window, order }) => {
+    const rows = await holds(ctx)
+      .innerJoin(window.as('w'), 'w.id', 'h.id')
+      .innerJoin('sales_order as o', 'o.id', 'h.subject_id')
+      .innerJoin('party as p', 'p.id', 'o.party_id')
+      .leftJoin('channel as c', 'c.id', 'o.channel_id')
+      .select([
+        'o.number',
+        'o.party_id as partyId',
+        'p.name as partyName',
+        'o.channel_id as channelId',
+        'c.name as channelName',
+        'o.country',
+        'o.currency',
+        'o.total',
+      ])
+      .orderBy(order)
+      .execute();
+    return rows.map((h) => ({ ...h, due: dueOf(h, ctx.now) }));
+  },
 });

@@ -4,6 +4,7 @@ export const t = texts('home.figure', {
   'ordered-today': 'Ordered today',
   'orders-due': 'Orders due',
   'orders-on-hold': 'Orders on hold',
+  'holds-overdue': 'Holds overdue',
   'orders-short': 'Orders short of stock',
   'exceptions-open': 'Channel exceptions',
   'shipped-today': 'Parcels today',

@@ -3,7 +3,7 @@ import type { Tone } from '../../../kit/column.ts';
 import { count, day, moment, money, operationWords, percent } from '../../../kit/format.ts';
 import { FailureNote, Waiting } from '../../../kit/Note.tsx';
 import { Figure, Page } from '../../../kit/Page.tsx';
-import { useQuery } from '../../../kit/route.ts';
+import { useQuery, withQuery } from '../../../kit/route.ts';
 import { useAsk } from '../../../kit/use-ask.ts';
 import { MoneyProof, Proof } from './Proof.tsx';
 import { type Kpis, rowsOf, SPANS } from './store.ts';
@@ -15,8 +15,14 @@ import { t } from './text.ts';
 const HANDS: Readonly<Record<string, Tone>> = {
   'orders-due': 'warn',
   'orders-on-hold': 'warn',
+  'holds-overdue': 'bad',
   'orders-short': 'bad',
   'exceptions-open': 'warn',
+};
+/** Where what waits is decided, instead of only listed. */
+const QUEUES: Readonly<Record<string, string>> = {
+  'orders-on-hold': withQuery('/holds', { severity: 'block' }),
+  'holds-overdue': withQuery('/holds', { due: 'overdue' }),
 };
 /** These are told with their days, beside the chart. */
 const TRADE: ReadonlySet<string> = new Set(['revenue', 'margin']);
@@ -64,7 +70,7 @@ function Figures({ kpis, wanted }: { readonly kpis: Kpis; readonly wanted: (figu
       <Tile
         key={f.figure}
         name={t(f.figure, { currency })}
-        path={rowsOf(f.filter)}
+        path={QUEUES[f.figure] ?? rowsOf(f.filter)}
         tone={f.value > 0 ? HANDS[f.figure] : undefined}
         value={f.unit === 'money' ? money(f.value, currency) : count(f.value)}
       />

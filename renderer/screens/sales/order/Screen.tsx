@@ -46,7 +46,8 @@ function OrderPage({ order }: { readonly order: Order }) {
           {order.cancelReason === null ? null : <p className="notice">{t('cancelled', { reason: order.cancelReason })}</p>}
           {open.map((h) => (
             <p className={h.severity === 'block' ? 'notice bad' : 'notice'} key={h.id}>
-              <strong>{t(h.severity === 'block' ? 'blocks' : 'warns', { code: words(h.code) })}</strong> {h.detail}
+              <strong>{t(h.severity === 'block' ? 'blocks' : 'warns', { code: h.rule === h.code ? words(h.code) : h.rule })}</strong>{' '}
+              {h.detail}
             </p>
           ))}
         </>

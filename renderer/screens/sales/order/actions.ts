@@ -13,7 +13,7 @@ export function actionsOf(order: Order): readonly Action[] {
   const blocked = holds.some((h) => h.severity === 'block');
   const release = holds.map((h) =>
     action({
-      verb: t('liftHold', { code: words(h.code).toLowerCase() }),
+      verb: t('liftHold', { code: (h.rule === h.code ? words(h.code) : h.rule).toLowerCase() }),
       operation: 'sales.releaseHold',
       asks: whyAsks('hold-release'),
       input: (said) => ({ holdId: h.id, ...whyOf(said) }),

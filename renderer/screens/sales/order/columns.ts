@@ -58,10 +58,18 @@ export const holdColumns: readonly Column<OrderHold>[] = [
     tone: (h) => (h.releasedAt === null ? (h.severity === 'block' ? 'bad' : 'warn') : 'quiet'),
     dot: true,
   },
-  { id: 'code', title: t('reason'), width: 180, text: (h) => words(h.code) },
+  { id: 'rule', title: t('reason'), width: 200, text: (h) => (h.rule === h.code ? words(h.code) : h.rule), hint: (h) => h.code },
   { id: 'detail', title: t('detail'), grow: true, text: (h) => h.detail },
-  { id: 'owner', title: t('owner'), width: 130, text: (h) => words(h.owner) },
+  { id: 'owner', title: t('owner'), width: 130, text: (h) => h.owner },
+  { id: 'assignee', title: t('assignee'), width: 110, text: (h) => h.assignee ?? '' },
   { id: 'placedAt', title: t('since'), width: 175, text: (h) => moment(h.placedAt) },
+  {
+    id: 'dueAt',
+    title: t('decideBy'),
+    width: 150,
+    text: (h) => (h.dueAt === null || h.releasedAt !== null ? '' : moment(h.dueAt)),
+    tone: (h) => (h.due === 'overdue' ? 'bad' : undefined),
+  },
   { id: 'release', title: t('liftedBecause'), width: 180, text: (h) => h.releaseReason ?? '' },
 ];
 

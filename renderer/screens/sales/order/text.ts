@@ -60,6 +60,8 @@ export const t = texts('sales.order', {
   reason: 'Reason',
   detail: 'What is so',
   owner: 'Looked after by',
+  assignee: 'Given to',
+  decideBy: 'Decide by',
   since: 'Since',
   liftedBecause: 'Lifted because',
   shipment: 'Shipment',

@@ -1,0 +1,56 @@
+import type { Insertable } from 'kysely';
+import type { DB } from '../../../../db/schema/index.ts';
+import type { Amounts, OrderDraft } from '../model.ts';
+import { addressKey } from './facts.ts';
+import type { Goods, RuleSubject } from './model.ts';
+
+/** The order as the rules look at it: lines as they were ordered, goods as they leave. */
+export function draftedSubject(
+  draft: OrderDraft,
+  orderId: string,
+  total: Amounts,
+  amounts: readonly Amounts[],
+  goods: readonly Goods[],
+): RuleSubject {
+  const { partyId, channelId, orderedAt, currency, country, payment, channelTotal, captured, shipTo, risk } = draft;
+  return {
+    orderId,
+    open: true,
+    partyId,
+    channelId: channelId ?? null,
+    orderedAt,
+    currency,
+    country,
+    payment: payment ?? 'on-account',
+    net: total.net,
+    total: total.total,
+    channelTotal,
+    paid: captured?.amount ?? 0,
+    settled: 0,
+    hasStreet: shipTo?.line1 !== undefined && shipTo.postcode !== undefined && shipTo.city !== undefined,
+    addressKey: addressKey({ ...shipTo, country }),
+    fraudScore: risk?.score ?? null,
+    avs: risk?.avs ?? null,
+    lines: draft.lines.map((l, i) => ({
+      kind: l.kind ?? 'item',
+      sku: l.sku,
+      qty: l.qty,
+      total: amounts[i]?.total ?? 0,
+      discountPpm: l.discountPpm ?? 0,
+    })),
+    goods,
+  };
+}
+
+/** What was said of address and risk, as a row. */
+export const checkRow = ({ shipTo }: OrderDraft, subject: RuleSubject): Insertable<DB['sales_order_check']> => ({
+  order_id: subject.orderId,
+  party_id: subject.partyId,
+  line1: shipTo?.line1 ?? null,
+  line2: shipTo?.line2 ?? null,
+  postcode: shipTo?.postcode ?? null,
+  city: shipTo?.city ?? null,
+  address_key: subject.addressKey,
+  fraud_score: subject.fraudScore,
+  avs: subject.avs,
+});
