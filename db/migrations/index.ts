@@ -52,4 +52,5 @@ export const migrations: readonly Migration[] = [
   scripted('0029-payouts', () => import('./0029-payouts.json', { with: { type: 'json' } })),
   scripted('0030-rates', () => import('./0030-rates.json', { with: { type: 'json' } })),
   scripted('0031-holds', () => import('./0031-holds.json', { with: { type: 'json' } })),
+  scripted('0032-purchasing-currency', () => import('./0032-purchasing-currency.json', { with: { type: 'json' } })),
 ];

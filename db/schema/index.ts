@@ -13,6 +13,7 @@ import * as packing from './packing.ts';
 import * as parties from './parties.ts';
 import * as picking from './picking.ts';
 import * as purchasing from './purchasing.ts';
+import * as purchasingCurrency from './purchasing-currency.ts';
 import * as rates from './rates.ts';
 import * as returns from './returns.ts';
 import * as sales from './sales.ts';
@@ -26,6 +27,7 @@ const all = {
   ...rates,
   ...inventory,
   ...purchasing,
+  ...purchasingCurrency,
   ...sales,
   ...fulfillment,
   ...picking,

@@ -25,6 +25,14 @@ export const party = table('party', {
   ],
 });
 
+/** Currency a supplier bills in, where that is not the company's. */
+export const partyCurrency = table('party_currency', {
+  kind: 'record',
+  columns: { party_id: ref('party'), currency: text().must((c) => `length(${c}) = 3`) },
+  primaryKey: ['party_id'],
+  lineOf: { table: 'party', column: 'party_id' },
+});
+
 export const partyAddress = table('party_address', {
   kind: 'record',
   columns: {

@@ -4,7 +4,7 @@ import { counter, counterRef, day, id, int, micros, money, number, qty, ref, rev
 const MAY_FOLLOW = `(old.state = 'draft' and new.state in ('confirmed', 'cancelled'))
   or (old.state = 'confirmed' and new.state in ('done', 'cancelled'))`;
 
-/** What is ordered from a supplier, in the company's currency. `done`: everything came, or nothing more will. */
+/** What is ordered from a supplier, in the company's currency unless `purchase_order_currency` names another. `done`: everything came, or nothing more will. */
 export const purchaseOrder = table('purchase_order', {
   kind: 'record',
   columns: {
@@ -112,7 +112,7 @@ export const purchaseReceiptLine = table('purchase_receipt_line', {
   ],
 });
 
-/** A bill of a supplier, posted at once. `reference` is the supplier's own number; `reference_key` the same without case, blanks and signs. */
+/** A bill of a supplier, posted at once, in the company's currency (what it says in another stands in `supplier_bill_currency`). `reference` is the supplier's own number; `reference_key` the same without case, blanks and signs. */
 export const supplierBill = table('supplier_bill', {
   kind: 'record',
   columns: {

@@ -4,6 +4,7 @@ import { list } from './list.ts';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
 import { zCountry, zRef, zText } from './values/field.ts';
+import { zCurrency } from './values/money.ts';
 
 const zKind = z.enum(['customer', 'supplier', 'both', 'channel']);
 
@@ -20,6 +21,8 @@ const zParty = z.object({
   email: z.string().nullable(),
   phone: z.string().nullable(),
   country: z.string(),
+  /** a supplier bills in, where that is not the company's */
+  currency: z.string().nullable(),
   source: z.string().nullable(),
   externalId: z.string().nullable(),
   erasedAt: z.string().nullable(),
@@ -52,6 +55,8 @@ export const partiesOperations = {
       email: z.email().max(200).optional(),
       phone: z.string().max(60).optional(),
       country: zCountry,
+      /** Currency a supplier bills in; the company's when left out. */
+      currency: zCurrency.optional(),
       taxNumber: z.string().max(60).optional(),
       source: z.string().max(80).optional(),
       externalId: z.string().max(120).optional(),
@@ -73,13 +78,15 @@ export const partiesOperations = {
   }),
   changeParty: command('parties.changeParty', {
     permission: 'parties.write',
-    summary: 'Change name and contact of a party',
+    summary: 'Change name, contact and currency of a party',
     input: z.strictObject({
       partyId: zRef,
       name: zText.optional(),
       email: z.email().max(200).nullable().optional(),
       phone: z.string().max(60).nullable().optional(),
       country: zCountry.optional(),
+      /** Currency a supplier bills in from now on; what was ordered stays in its own. Null: the company's. */
+      currency: zCurrency.nullable().optional(),
     }),
     output: z.object({ partyId: z.string() }),
     refusals: [notFound, partyErased],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { periodLocked } from './accounting.ts';
+import { noRate, staleRate } from './accounting-rates.ts';
 import { alreadyExists, notFound, outOfScope } from './engine.ts';
 import { notEnough, onHold, reservedForOthers } from './inventory.ts';
 import { command } from './operation.ts';
@@ -104,12 +105,12 @@ export const purchasingCosts = {
       returnId: zId('srt'),
       reference: z.string().trim().min(1).max(80),
       on: zDay.optional(),
-      /** Left out: what the goods came in at. */
+      /** In the currency of the order. Left out: what the goods came in at. */
       net: zMinor.min(0).optional(),
       taxCode: zCode.optional(),
     }),
     output: z.object({ creditId: z.string(), number: z.string(), net: zCount, tax: zCount, total: zCount }),
-    refusals: [notFound, creditedAlready, duplicateBill, periodLocked, outOfScope, alreadyExists],
+    refusals: [notFound, creditedAlready, duplicateBill, noRate, staleRate, periodLocked, outOfScope, alreadyExists],
   }),
   writeOffGrni: command('purchasing.writeOffGrni', {
     permission: 'purchasing.write-off',

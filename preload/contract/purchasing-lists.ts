@@ -15,6 +15,8 @@ export const zPurchaseOrderRow = z.object({
   orderedOn: z.string(),
   expectedOn: z.string().nullable(),
   memo: z.string(),
+  /** of its prices and what they come to */
+  currency: z.string(),
   /** what the lines come to, before tax */
   net: zCount,
   revision: zCount,
@@ -48,6 +50,8 @@ export const zBillRow = z.object({
   total: zCount,
   /** what is still to be paid */
   open: zCount,
+  /** what the supplier wrote, `105.00 USD`; null where that is the company's currency */
+  written: z.string().nullable(),
   entryId: zCount.nullable(),
   revision: zCount,
 });

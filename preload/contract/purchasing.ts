@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { itemTooSmall, periodLocked } from './accounting.ts';
+import { itemTooSmall, otherCurrency, periodLocked, unbalanced } from './accounting.ts';
+import { noRate, staleRate } from './accounting-rates.ts';
 import { alreadyExists, notFound, outOfScope } from './engine.ts';
 import { noCostKnown, notStocked, onHold } from './inventory.ts';
 import { command, query } from './operation.ts';
@@ -10,7 +11,8 @@ import { zDay } from './values/day.ts';
 import { zCode, zCount, zQty, zRef, zSku, zText } from './values/field.ts';
 import { zId } from './values/id.ts';
 import { zInstant } from './values/instant.ts';
-import { zMinor } from './values/money.ts';
+import { zCurrency, zMinor } from './values/money.ts';
+import { zRate } from './values/rate.ts';
 
 /** Most lines of a purchase order, a receipt or a bill. */
 export const PURCHASE_LINES_MAX = 1000;
@@ -63,6 +65,11 @@ export const overrideNeeded = refusal(
   z.object({}),
   () => 'Accepting quantities outside the tolerance needs the permission purchasing.override.',
 );
+export const currenciesDiffer = refusal(
+  'purchasing.currenciesDiffer',
+  z.object({ number: z.string(), currency: z.string(), other: z.string() }),
+  (p) => `${p.number} is in ${p.currency}, the rest in ${p.other}. A bill and a payment are in one currency: make one for each.`,
+);
 export const someLineTwice = refusal(
   'purchasing.lineTwice',
   z.object({ number: z.string(), lineNo: z.int() }),
@@ -109,6 +116,8 @@ export const purchasingOperations = {
       warehouseId: zRef,
       on: zDay.optional(),
       expectedOn: zDay.optional(),
+      /** Currency of the prices; the supplier's when left out. */
+      currency: zCurrency.optional(),
       memo: zMemo,
       /** Confirmed at once, without a draft. */
       confirm: z.boolean().default(false),
@@ -182,6 +191,8 @@ export const purchasingOperations = {
       nothingDue,
       someLineTwice,
       noCostKnown,
+      noRate,
+      staleRate,
       onHold,
       periodLocked,
       outOfScope,
@@ -199,6 +210,10 @@ export const purchasingOperations = {
         reference: z.string().trim().min(1).max(80),
         on: zDay.optional(),
         dueOn: zDay.optional(),
+        /** Currency the bill is written in; that of its orders, else the supplier's when left out. */
+        currency: zCurrency.optional(),
+        /** The rate it is posted by, where that is agreed; the last one up to its day when left out. */
+        rate: zRate.optional(),
         memo: zMemo,
         lines: z
           .array(
@@ -233,22 +248,56 @@ export const purchasingOperations = {
       difference: zCount,
       ...split,
     }),
-    refusals: [notFound, notASupplier, duplicateBill, overBilled, otherSupplier, wrongState, someLineTwice, periodLocked, alreadyExists],
+    refusals: [
+      notFound,
+      notASupplier,
+      duplicateBill,
+      overBilled,
+      otherSupplier,
+      currenciesDiffer,
+      noRate,
+      staleRate,
+      wrongState,
+      someLineTwice,
+      periodLocked,
+      alreadyExists,
+    ],
   }),
   payBills: command('purchasing.payBills', {
     permission: 'accounting.pay',
-    summary: 'Pay bills of a supplier from the bank, in full or in part',
+    summary: 'Pay bills of a supplier from the bank, in full or in part; of bills in another currency the difference of rates is realised',
     input: z.strictObject({
       id: zId('pay').optional(),
       partyId: zRef,
       on: zDay,
       settles: z
+        /** Amounts in the currency of the bill. */
         .array(z.strictObject({ billId: zId('bill'), amount: z.int().positive() }))
         .min(1)
         .max(200),
+      /** Of bills in another currency: what the bank took in the company's; by the rate of the day when left out. */
+      taken: z.int().positive().optional(),
     }),
-    output: z.object({ paymentId: z.string(), paymentNumber: z.string(), amount: zCount }),
-    refusals: [notFound, otherSupplier, itemTooSmall, periodLocked, alreadyExists],
+    output: z.object({
+      paymentId: z.string(),
+      paymentNumber: z.string(),
+      /** What left the bank, company currency. */
+      amount: zCount,
+      /** What of it is an exchange difference: a loss above zero. */
+      exchange: zCount,
+    }),
+    refusals: [
+      notFound,
+      otherSupplier,
+      currenciesDiffer,
+      otherCurrency,
+      unbalanced,
+      noRate,
+      staleRate,
+      itemTooSmall,
+      periodLocked,
+      alreadyExists,
+    ],
   }),
   listOrders: purchaseOrdersList.page,
   countOrders: purchaseOrdersList.count,
@@ -337,9 +386,13 @@ export const purchasingOperations = {
     input: z.strictObject({ billId: zId('bill') }),
     output: zBillRow.extend({
       memo: z.string(),
+      /** as the supplier wrote it, and the rate it was posted by; null for a bill in the company's currency */
+      foreign: z.object({ currency: z.string(), net: zCount, tax: zCount, total: zCount, open: zCount, rate: zRate }).nullable(),
       lines: z.array(
         z.object({
           lineNo: zCount,
+          /** net and tax as the supplier wrote them, and what the rate alone makes; null in the company's currency */
+          written: z.object({ net: zCount, tax: zCount, exchange: zCount }).nullable(),
           orderId: z.string().nullable(),
           orderNumber: z.string().nullable(),
           orderLineNo: zCount.nullable(),

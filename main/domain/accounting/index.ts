@@ -23,7 +23,8 @@ import { balanceSheet, cashFlow, listGroups, profitAndLoss } from './queries/rea
 
 export { accountByRole, accountFacts, ensureAccount, loadChart } from './chart.ts';
 export { ORDERS_PAID } from './commands/pay.ts';
-export { balanceOf, openItemsOf, openOfParties, residuals } from './items.ts';
+export { type Both, exchangeLine, inCurrency, partOf } from './foreign.ts';
+export { balanceOf, openItemsOf, openOfParties, residuals, residualsInBoth } from './items.ts';
 export { linesOf, resultOfDays } from './lines-of.ts';
 export type { AccountDraft, AccountRef, EntryDraft, LineDraft, PaymentDraft, PaymentPart, PostedEntry, PostedPayment } from './model.ts';
 export { recordPayments } from './payments.ts';
@@ -31,6 +32,7 @@ export { journalText } from './plain-text/write.ts';
 export { postEntries } from './posting.ts';
 export { journalPage } from './queries/read-journal.ts';
 
+export { rateOn } from './rates/lookup.ts';
 export { reversalOf } from './reversal.ts';
 export { negated } from './rules.ts';
 export { assertSettles } from './settling.ts';

@@ -180,7 +180,9 @@ export const doctorChecks: readonly DoctorCheck[] = [
         from payment p
         left join journal_entry e on e.id = p.entry_id and e.source_kind = 'payment' and e.source_id = p.id
         left join journal_seal s on s.id = e.id
-       where e.id is null or s.debit is null or s.debit <> p.amount or e.document_on <> p.paid_on
+       where e.id is null or s.debit is null or e.document_on <> p.paid_on
+          or not exists (select 1 from journal_line l where l.entry_id = e.id
+                            and l.amount = case when p.kind in ('capture', 'receipt') then p.amount else -p.amount end)
        order by p.id limit ${limit}`,
   ),
 ];

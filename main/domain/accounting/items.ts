@@ -3,6 +3,7 @@ import { type Connection, setStatement, statement } from '../../../db/dialect/po
 import type { DB } from '../../../db/schema/index.ts';
 import { unknownRole } from '../../../preload/contract/accounting.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
+import type { Both } from './foreign.ts';
 import type { OpenItem } from './model.ts';
 import { sumOf } from './sums.ts';
 
@@ -35,19 +36,28 @@ const accountOfRole = statement<DB, { role: string }, { account_id: string }>((d
   db.selectFrom('account_role').select('account_id').where('role', '=', p('role')),
 );
 
+/** Roles whose items other rooms ask for. */
+type AskedRole = 'receivable' | 'customer-deposits' | 'payable' | 'grni' | 'grni-returns';
+
+/** What is open per key on the account of a role, in the company's currency and in that of the item, debit positive. Zero for keys nothing was posted to. */
+export async function residualsInBoth(tx: Connection<DB>, role: AskedRole, keys: readonly string[]): Promise<Map<string, Both>> {
+  const [account] = await tx.run(accountOfRole, { role });
+  if (!account) throw refuse(unknownRole, { role });
+  const items = await openItemsOf(tx, account.account_id, keys);
+  return new Map(
+    keys.map((key) => {
+      const item = items.get(key);
+      return [key, { amount: item?.residual ?? 0, doc: item?.docResidual ?? 0 }];
+    }),
+  );
+}
+
 /**
  * What is open per key on the account of a role, minor units of the company's currency, debit positive: what an order
  * has left of its deposit (negative), what an invoice or a bill still has to be paid, what a purchase order line has received and not billed. Zero for keys nothing was posted to.
  */
-export async function residuals(
-  tx: Connection<DB>,
-  role: 'receivable' | 'customer-deposits' | 'payable' | 'grni',
-  keys: readonly string[],
-): Promise<Map<string, number>> {
-  const [account] = await tx.run(accountOfRole, { role });
-  if (!account) throw refuse(unknownRole, { role });
-  const items = await openItemsOf(tx, account.account_id, keys);
-  return new Map(keys.map((key) => [key, items.get(key)?.residual ?? 0]));
+export async function residuals(tx: Connection<DB>, role: AskedRole, keys: readonly string[]): Promise<Map<string, number>> {
+  return new Map([...(await residualsInBoth(tx, role, keys))].map(([key, { amount }]) => [key, amount]));
 }
 
 const itemsByParty = setStatement<DB>()({ account_id: 'text', party_id: 'text' }, (db, w) =>

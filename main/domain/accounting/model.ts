@@ -94,11 +94,13 @@ export interface OpenItem {
 
 export type PaymentKind = 'capture' | 'refund' | 'receipt' | 'payout';
 
-/** One thing a payment opens or settles: an item of an account role. Parts add up to the amount of the payment. */
+/** One thing a payment opens or settles: an item of an account role. Parts and the exchange difference add up to the amount of the payment. */
 export interface PaymentPart {
   readonly role: string;
   readonly itemKey: string;
   readonly amount: Minor;
+  /** Of an item in another currency: what of it is settled there, positive. */
+  readonly doc?: Minor;
   /** The part makes a new claim (a deposit, money on account) and settles nothing that must be open. */
   readonly opens?: boolean;
 }
@@ -112,6 +114,10 @@ export interface PaymentDraft {
   /** Where the money is: the channel's clearing (open per order, so `orderId` is needed) or the bank. */
   readonly via: 'clearing' | 'bank';
   readonly parts: readonly PaymentPart[];
+  /** Currency of the items it settles, where that is not the company's; every part then says `doc`. */
+  readonly docCurrency?: string;
+  /** What moved more than the parts were worth in the books (below zero: less): an exchange difference. */
+  readonly difference?: Minor;
   readonly partyId?: string;
   readonly channelId?: string;
   readonly orderId?: string;

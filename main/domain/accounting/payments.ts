@@ -4,6 +4,7 @@ import { sumSafe } from '../../../preload/contract/values/int.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import { takeNumbers } from '../company/index.ts';
 import { chartOf } from './chart.ts';
+import { exchangeLine, inCurrency } from './foreign.ts';
 import type { EntryDraft, LineDraft, PaymentDraft, PaymentKind, PostedPayment } from './model.ts';
 import { postEntries } from './posting.ts';
 import { assertSettles } from './settling.ts';
@@ -21,7 +22,8 @@ const MEMO: Readonly<Record<PaymentKind, string>> = {
 
 /**
  * Records payments and posts one entry each: the money account (channel clearing, keyed by order, or bank) against the
- * parts. In: Dr money / Cr parts. Out: Dr parts / Cr money. Amounts in minor units of the company's currency.
+ * parts. In: Dr money / Cr parts. Out: Dr parts / Cr money. Amounts in minor units of the company's currency; of items in another currency
+ * what moved more or less than they were worth in the books is an exchange difference.
  *
  * Refuses a part that settles more than its item has open (earlier parts of the same call counted), a locked day, and an
  * `externalId` the channel has used before. Parts that do not add up to the amount are a bug of the caller and throw.
@@ -32,10 +34,12 @@ export async function recordPayments(ctx: CommandContext, drafts: readonly Payme
   await assertNew(ctx, drafts);
   await assertSettleable(ctx, drafts);
   const ids = drafts.map((d) => d.id ?? ctx.newId('pay'));
-  const entries = await postEntries(
-    ctx,
-    drafts.map((d, i) => entryOf(d, ids[i] ?? '')),
-  );
+  const made: EntryDraft[] = [];
+  for (const [i, d] of drafts.entries()) {
+    const entry = entryOf(d, ids[i] ?? '');
+    made.push(d.docCurrency === undefined ? entry : { ...entry, lines: await inCurrency(ctx, entry.lines, d.docCurrency) });
+  }
+  const entries = await postEntries(ctx, made);
   const numbers = takePaymentNumbers(ctx, drafts);
   const posted = drafts.map((_, i): PostedPayment => {
     const entry = entries[i];
@@ -64,8 +68,11 @@ export async function recordPayments(ctx: CommandContext, drafts: readonly Payme
 
 function assertSound(d: PaymentDraft): void {
   if (d.amount <= 0) throw new Error(`a ${d.kind} of ${d.amount} is no payment`);
-  if (sumSafe(d.parts.map((p) => p.amount)) !== d.amount) throw new Error(`the parts of a ${d.kind} do not add up to ${d.amount}`);
-  if (d.parts.some((p) => p.amount <= 0)) throw new Error(`every part of a ${d.kind} is positive`);
+  if (sumSafe([...d.parts.map((p) => p.amount), d.difference ?? 0]) !== d.amount)
+    throw new Error(`the parts of a ${d.kind} do not add up to ${d.amount}`);
+  if (d.parts.some((p) => p.amount < 0 || (p.doc ?? p.amount) <= 0)) throw new Error(`every part of a ${d.kind} is positive`);
+  if (d.parts.some((p) => (p.doc === undefined) !== (d.docCurrency === undefined)))
+    throw new Error(`a ${d.kind} of items in another currency says what of each is settled there, and no other does`);
   if (d.via === 'clearing' && d.orderId === undefined) throw new Error('clearing is kept per order: a payment through it names its order');
 }
 
@@ -98,7 +105,9 @@ async function assertSettleable(ctx: CommandContext, drafts: readonly PaymentDra
     d.parts.flatMap((p) => {
       const account = chart.role(p.role);
       if (p.opens === true || !account.openItems) return [];
-      return [{ accountId: account.id, itemKey: p.itemKey, change: COMES_IN[d.kind] ? -p.amount : p.amount }];
+      const settled = p.doc ?? p.amount;
+      const currency = d.docCurrency === undefined ? {} : { currency: d.docCurrency };
+      return [{ accountId: account.id, itemKey: p.itemKey, ...currency, change: COMES_IN[d.kind] ? -settled : settled }];
     }),
   );
   await assertSettles(ctx, wants);
@@ -116,8 +125,18 @@ function entryOf(d: PaymentDraft, paymentId: string): EntryDraft {
     ...common,
     ...(d.via === 'clearing' && d.orderId !== undefined ? { itemKey: d.orderId } : {}),
   };
-  const parts = d.parts.map((p): LineDraft => ({ account: { role: p.role }, amount: -sign * p.amount, itemKey: p.itemKey, ...common }));
-  return { journal: 'BNK', on: d.on, source: { kind: 'payment', id: paymentId }, memo: MEMO[d.kind], lines: [money, ...parts] };
+  const parts = d.parts.map(
+    (p): LineDraft => ({
+      account: { role: p.role },
+      amount: -sign * p.amount + 0,
+      ...(p.doc === undefined ? {} : { docAmount: -sign * p.doc }),
+      itemKey: p.itemKey,
+      ...common,
+    }),
+  );
+  const difference = exchangeLine(-sign * (d.difference ?? 0) + 0, d.docCurrency ?? '');
+  const lines = [money, ...parts, ...difference];
+  return { journal: 'BNK', on: d.on, source: { kind: 'payment', id: paymentId }, memo: MEMO[d.kind], lines };
 }
 
 function takePaymentNumbers(ctx: CommandContext, drafts: readonly PaymentDraft[]): string[] {

@@ -9,7 +9,7 @@ import { type SqlFinding, sqlCheck } from '../sql-check.ts';
  * billed, billed and not here (debit) while more was billed, and nothing where both are the same.
  */
 const WRONG_SIDE = sql<boolean>`(
-  (l.qty_received = l.qty_billed and coalesce(i.residual, 0) <> 0)
+  (l.qty_received = l.qty_billed and (coalesce(i.residual, 0) <> 0 or coalesce(i.doc_residual, 0) <> 0))
   or (l.qty_received > l.qty_billed and coalesce(i.residual, 0) > 0)
   or (l.qty_received < l.qty_billed and coalesce(i.residual, 0) < 0))`;
 const KEY = sql<string>`l.order_id || '/' || cast(l.line_no as text)`;

@@ -52,6 +52,8 @@ export interface Order {
   readonly partyId: string;
   readonly partyName: string;
   readonly warehouseId: string;
+  /** Currency of its prices. */
+  readonly currency: string;
   state: OrderState;
   readonly revision: number;
   readonly lines: readonly OrderLine[];

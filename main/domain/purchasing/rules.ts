@@ -1,7 +1,8 @@
 import { overBilled, overReceived, underReceived } from '../../../preload/contract/purchasing.ts';
 import { type Refusal, refuse } from '../../../preload/contract/refusal.ts';
-import { share } from '../../../preload/contract/values/int.ts';
+import { mulDiv, share } from '../../../preload/contract/values/int.ts';
 import { extend, type Minor } from '../../../preload/contract/values/money.ts';
+import type { Both } from '../accounting/index.ts';
 import type { Order, OrderLine } from './model.ts';
 
 /** The most of a line that may come, and the least that makes it complete, under tolerances in per cent; whole steps, in favour of the company. */
@@ -27,17 +28,28 @@ export function decideClose(order: Order, underPercent: number): Refusal | undef
 }
 
 /**
- * What `qty` more units of a line come in at. Units billed before they came enter at what they were billed at (`open`, what is open on
- * goods received not invoiced, positive then), the rest at the price ordered. The price is taken of all units received so far
- * together, so that receipts in parts come to what one receipt would.
+ * What `qty` more units of a line come in at. Units billed before they came enter at what they were `billed` at (`open`, what is open on
+ * goods received not invoiced, positive then), the rest at the price ordered: `priced`, in the currency of the order. The price is taken
+ * of all units received so far together, so that receipts in parts come to what one receipt would.
  */
-export function receiptValue(line: OrderLine, qty: number, open: Minor, currency: string): Minor {
+export function receiptValue(
+  line: OrderLine,
+  qty: number,
+  open: Both,
+  currency: string,
+): { readonly billed: Both; readonly priced: Minor } {
   const ahead = Math.max(0, line.qtyBilled - line.qtyReceived);
   const billed = Math.min(qty, ahead);
   const from = line.qtyReceived + billed;
   const priced = (units: number) => extend(units, line.priceSteps, line.priceMicros, currency);
-  return (billed > 0 ? share(open, ahead, billed) : 0) + priced(from + qty - billed) - priced(from);
+  return {
+    billed: billed > 0 ? shareOf(open, ahead, billed) : NOTHING,
+    priced: priced(from + qty - billed) - priced(from),
+  };
 }
+
+const NOTHING: Both = { amount: 0, doc: 0 };
+const shareOf = ({ amount, doc }: Both, of: number, qty: number): Both => ({ amount: share(amount, of, qty), doc: share(doc, of, qty) });
 
 /** What a bill of `qty` units clears of what is owed for: units received and not billed, oldest first, and the value they came in at. */
 export interface BillMatch {
@@ -45,24 +57,38 @@ export interface BillMatch {
   readonly from: number;
   readonly qty: number;
   /** What they came in at. */
-  readonly value: Minor;
-  /** Billed above what the matched units came in at. */
+  readonly value: Both;
+  /** Billed above what the matched units came in at, at the rate they came in by. */
   readonly difference: Minor;
+  /** What the bill says more by its rate alone. */
+  readonly exchange: Minor;
   /** Of the bill, what is for units that are not here yet. */
-  readonly ahead: Minor;
+  readonly ahead: Both;
 }
 
 /**
  * Matches `qty` billed units worth `net` with what was received. `open`: what is open on goods received not invoiced, negative while
- * something is owed for. The last unit takes what is left there, so that the account closes to nothing.
+ * something is owed for. The last unit takes what is left there, so that the account closes to nothing. Stock keeps the rate of the day
+ * goods came: a difference in price is told by it, and what is left is a difference of rates.
  */
-export function decideMatch(line: OrderLine, qty: number, net: Minor, open: Minor): BillMatch {
+export function decideMatch(line: OrderLine, qty: number, net: Both, open: Both): BillMatch {
   const owed = Math.max(0, line.qtyReceived - line.qtyBilled);
   const matched = Math.min(qty, owed);
-  const value = matched > 0 ? share(-open, owed, matched) : 0;
-  const forMatched = matched > 0 ? share(net, qty, matched) : 0;
-  return { from: line.qtyReceived - owed, qty: matched, value, difference: forMatched - value + 0, ahead: net - forMatched };
+  const value = matched > 0 ? shareOf({ amount: -open.amount, doc: -open.doc }, owed, matched) : NOTHING;
+  const billed = matched > 0 ? shareOf(net, qty, matched) : NOTHING;
+  const difference = byRate(billed.doc - value.doc, value.doc === 0 ? net : value);
+  return {
+    from: line.qtyReceived - owed,
+    qty: matched,
+    value,
+    difference,
+    exchange: billed.amount - value.amount - difference + 0,
+    ahead: { amount: net.amount - billed.amount, doc: net.doc - billed.doc },
+  };
 }
+
+/** What `doc` is worth at the rate something else stands in the books at. */
+export const byRate = (doc: Minor, at: Both): Minor => (at.doc === 0 ? 0 : mulDiv(doc, at.amount, at.doc));
 
 /** Refuses a bill for more than was ordered or received. */
 export function decideBill(order: Order, line: OrderLine, asked: number): Refusal | undefined {

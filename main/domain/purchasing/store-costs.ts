@@ -20,6 +20,10 @@ export interface ReceiptLine {
   readonly partyId: string;
   readonly warehouseId: string;
   readonly taxCode: string | null;
+  /** Currency of its order, and the price in it that many steps were ordered at, micros. */
+  readonly currency: string;
+  readonly priceSteps: number;
+  readonly priceMicros: number;
   readonly qty: number;
   /** What the units came in at, minor units. */
   readonly value: number;
@@ -39,6 +43,9 @@ export async function loadReceiptLines(ctx: CommandContext, receiptIds: readonly
     .innerJoin('purchase_receipt_line as l', 'l.receipt_id', 'r.id')
     .innerJoin('purchase_order_line as p', 'p.id', 'l.order_line_id')
     .innerJoin('item as i', 'i.id', 'l.item_id')
+    .innerJoin('unit as u', 'u.code', 'i.unit_code')
+    .leftJoin('purchase_line_pack as k', 'k.order_line_id', 'p.id')
+    .leftJoin('purchase_order_currency as c', 'c.order_id', 'o.id')
     .leftJoin('landed_accrual as a', 'a.receipt_line_id', 'l.id')
     .where('r.id', 'in', wanted)
     .select([
@@ -56,6 +63,11 @@ export async function loadReceiptLines(ctx: CommandContext, receiptIds: readonly
       'l.qty',
       'l.value',
       'a.open',
+      'c.currency',
+    ])
+    .select((eb) => [
+      eb.fn.coalesce('k.steps', 'u.steps').as('priceSteps'),
+      eb.fn.coalesce('k.price_micros', 'p.price_micros').as('priceMicros'),
     ])
     .orderBy('l.id')
     .execute();
@@ -72,7 +84,13 @@ export async function loadReceiptLines(ctx: CommandContext, receiptIds: readonly
     .execute();
   const returned = Map.groupBy(back, (b) => b.receipt_line_id);
   const sum = (id: number, of: 'qty' | 'value') => (returned.get(id) ?? []).reduce((total, b) => total + b[of], 0);
-  return rows.map(({ open, ...r }) => ({ ...r, accrued: open ?? 0, qtyReturned: sum(r.id, 'qty'), valueReturned: sum(r.id, 'value') }));
+  return rows.map(({ open, currency, ...r }) => ({
+    ...r,
+    currency: currency ?? ctx.company.currency,
+    accrued: open ?? 0,
+    qtyReturned: sum(r.id, 'qty'),
+    valueReturned: sum(r.id, 'value'),
+  }));
 }
 
 /** The estimates of these lines are settled: nothing of them is open any more. */

@@ -17,8 +17,18 @@ export async function loadOrders(ctx: CommandContext, ids: readonly string[]): P
   const heads = await ctx.tx.db
     .selectFrom('purchase_order as o')
     .innerJoin('party as p', 'p.id', 'o.party_id')
+    .leftJoin('purchase_order_currency as c', 'c.order_id', 'o.id')
     .where('o.id', 'in', wanted)
-    .select(['o.id', 'o.number', 'o.party_id as partyId', 'p.name as partyName', 'o.warehouse_id as warehouseId', 'o.state', 'o.revision'])
+    .select([
+      'o.id',
+      'o.number',
+      'o.party_id as partyId',
+      'p.name as partyName',
+      'o.warehouse_id as warehouseId',
+      'c.currency',
+      'o.state',
+      'o.revision',
+    ])
     .execute();
   const rows = await ctx.tx.db
     .selectFrom('purchase_order_line as l')
@@ -46,7 +56,8 @@ export async function loadOrders(ctx: CommandContext, ids: readonly string[]): P
     .orderBy('l.line_no')
     .execute();
   const lines = Map.groupBy(rows, (r) => r.orderId);
-  const found = new Map(heads.map((h) => [h.id, { ...h, lines: lines.get(h.id) ?? [] }]));
+  const home = ctx.company.currency;
+  const found = new Map(heads.map((h) => [h.id, { ...h, currency: h.currency ?? home, lines: lines.get(h.id) ?? [] }]));
   return wanted.map((id) => {
     const order = found.get(id);
     if (!order) throw refuse(notFound, { kind: 'purchase order', id });
@@ -76,12 +87,20 @@ export function step(order: Order, by: OrderStep): void {
   order.state = next;
 }
 
-/** A supplier; refuses a party that is none. */
-export async function supplierOf(ctx: CommandContext, partyId: string): Promise<{ readonly id: string; readonly name: string }> {
-  const party = await ctx.tx.db.selectFrom('party').select(['id', 'name', 'kind']).where('id', '=', partyId).executeTakeFirst();
+/** A supplier and the currency they bill in; refuses a party that is none. */
+export async function supplierOf(
+  ctx: CommandContext,
+  partyId: string,
+): Promise<{ readonly id: string; readonly name: string; readonly currency: string }> {
+  const party = await ctx.tx.db
+    .selectFrom('party as p')
+    .leftJoin('party_currency as c', 'c.party_id', 'p.id')
+    .select(['p.id', 'p.name', 'p.kind', 'c.currency'])
+    .where('p.id', '=', partyId)
+    .executeTakeFirst();
   if (!party) throw refuse(notFound, { kind: 'supplier', id: partyId });
   if (party.kind !== 'supplier' && party.kind !== 'both') throw refuse(notASupplier, { name: party.name });
-  return party;
+  return { ...party, currency: party.currency ?? ctx.company.currency };
 }
 
 export async function insertOrder(
@@ -89,8 +108,10 @@ export async function insertOrder(
   order: Row<'purchase_order'>,
   lines: readonly Row<'purchase_order_line'>[],
   packs: readonly Row<'purchase_line_pack'>[],
+  currency: string,
 ): Promise<void> {
   await ctx.tx.insertMany('purchase_order', [order]);
+  if (currency !== ctx.company.currency) await ctx.tx.insertMany('purchase_order_currency', [{ order_id: order.id, currency }]);
   await ctx.tx.insertMany('purchase_order_line', lines);
   await ctx.tx.insertMany('purchase_line_pack', packs);
 }
@@ -147,6 +168,16 @@ export async function insertBill(
 ): Promise<void> {
   await ctx.tx.insertMany('supplier_bill', [bill]);
   await ctx.tx.insertMany('supplier_bill_line', lines);
+}
+
+/** What a bill in another currency says in it. */
+export async function insertBillCurrency(
+  ctx: CommandContext,
+  bill: Row<'supplier_bill_currency'>,
+  lines: readonly Row<'supplier_bill_line_currency'>[],
+): Promise<void> {
+  await ctx.tx.insertMany('supplier_bill_currency', [bill]);
+  await ctx.tx.insertMany('supplier_bill_line_currency', lines);
 }
 
 /** Refuses a document id that is taken. */

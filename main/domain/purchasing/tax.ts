@@ -24,9 +24,8 @@ export type BilledAmount =
   | { readonly qty: number; readonly stepsPerUnit: number; readonly priceMicros: number; readonly taxCode: string | null }
   | { readonly net: number; readonly taxCode: string | null };
 
-/** Taxes a bill through the tax engine, rounded as the company rounds. Amounts before tax, as suppliers write them. */
-export async function taxBill(ctx: CommandContext, lines: readonly BilledAmount[]): Promise<TaxedDocument> {
-  const { currency } = ctx.company;
+/** Taxes a bill through the tax engine, rounded as the company rounds. Amounts before tax and in the currency suppliers write them in. */
+export async function taxBill(ctx: CommandContext, lines: readonly BilledAmount[], currency: string): Promise<TaxedDocument> {
   const rates = await ratesOf(
     ctx,
     lines.map((l) => l.taxCode),

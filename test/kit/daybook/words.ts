@@ -1,6 +1,7 @@
 import { where } from '../where.ts';
 import { buyingWords } from './buying-words.ts';
 import { closingWords } from './closing-words.ts';
+import { currencyWords } from './currency-words.ts';
 import { expectations } from './expectations.ts';
 import { GivenBack, type GoodsFacts, Incoming, Journey, Reasoned, Refund, Sale, Step } from './steps.ts';
 import { micros, minor, type World } from './world.ts';
@@ -375,6 +376,7 @@ export function tellers(steps: Step[]) {
       ),
     ...buyingWords(tell),
     ...closingWords(tell),
+    ...currencyWords(tell),
     expect: expectations(tell),
   };
 }

@@ -162,6 +162,7 @@ export class World {
   }
 
   async accountId(name: string): Promise<string> {
+    if (!(await this.accounts()).byName.has(name)) this.#accounts = undefined;
     const id = (await this.accounts()).byName.get(name);
     if (id === undefined) throw new Error(`no account is called ${name} here`);
     return id;

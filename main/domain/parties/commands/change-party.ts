@@ -10,6 +10,12 @@ async function load(ctx: CommandContext, partyId: string) {
   return row;
 }
 
+/** Keeps the currency a party bills in, where it is another than the company's. */
+async function keepCurrency(ctx: CommandContext, partyId: string, currency: string | null): Promise<void> {
+  await ctx.tx.db.deleteFrom('party_currency').where('party_id', '=', partyId).execute();
+  if (currency !== null && currency !== ctx.company.currency) await ctx.tx.insertMany('party_currency', [{ party_id: partyId, currency }]);
+}
+
 export const createParty = handleCommand(partiesOperations.createParty, async (ctx, input) => {
   const partyId = input.id ?? ctx.newId('pty');
   await ctx.tx.insertMany('party', [
@@ -28,6 +34,7 @@ export const createParty = handleCommand(partiesOperations.createParty, async (c
       revision: 1,
     },
   ]);
+  if (input.currency !== undefined) await keepCurrency(ctx, partyId, input.currency);
   await ctx.tx.insertMany(
     'party_address',
     input.addresses.map((a) => ({
@@ -58,6 +65,7 @@ export const changeParty = handleCommand(partiesOperations.changeParty, async (c
     })
     .where('id', '=', row.id)
     .execute();
+  if (input.currency !== undefined) await keepCurrency(ctx, row.id, input.currency);
   return { partyId: row.id };
 });
 

@@ -8,13 +8,14 @@ import { handleList } from '../../list.ts';
 import { startsWith } from '../../list-sql.ts';
 import { partiesInScope } from '../scope.ts';
 
-const shown = (r: Selectable<DB['party']>) => ({
+const shown = (r: Selectable<DB['party']> & { readonly currency: string | null }) => ({
   id: r.id,
   kind: r.kind,
   name: r.name,
   email: r.email,
   phone: r.phone,
   country: r.country,
+  currency: r.currency,
   source: r.source,
   externalId: r.external_id,
   erasedAt: r.erased_at,
@@ -24,8 +25,10 @@ const shown = (r: Selectable<DB['party']>) => ({
 export const getParty = handleQuery(partiesOperations.getParty, async (ctx, input) => {
   const row = await ctx.tx.db
     .selectFrom('party')
-    .selectAll()
-    .where('id', '=', input.partyId)
+    .leftJoin('party_currency as y', 'y.party_id', 'party.id')
+    .selectAll('party')
+    .select('y.currency')
+    .where('party.id', '=', input.partyId)
     .where(partiesInScope(ctx.actor, 'party.source'))
     .executeTakeFirst();
   if (!row) throw refuse(notFound, { kind: 'party', id: input.partyId });
@@ -44,8 +47,9 @@ export const partyList = handleList(partiesList, {
       .selectFrom('party as p')
       .innerJoin(window.as('w'), 'w.id', 'p.id')
       .leftJoin('channel as c', 'c.id', 'p.source')
+      .leftJoin('party_currency as y', 'y.party_id', 'p.id')
       .selectAll('p')
-      .select('c.name as sourceName')
+      .select(['c.name as sourceName', 'y.currency'])
       .orderBy(order)
       .execute();
     return rows.map((row) => ({ ...shown(row), sourceName: row.sourceName ?? row.source }));

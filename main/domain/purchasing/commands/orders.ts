@@ -27,14 +27,17 @@ interface LineInput {
 }
 
 /** Lines of an order as they are kept, and what they come to. Refuses unknown items, services and unknown tax codes. */
-async function linesOf(ctx: CommandContext, orderId: string, given: readonly LineInput[]) {
+async function linesOf(
+  ctx: CommandContext,
+  { orderId, currency }: { readonly orderId: string; readonly currency: string },
+  given: readonly LineInput[],
+) {
   const items = await itemsOf(ctx, given);
   await assertTaxCodes(
     ctx,
     given.map((l) => l.taxCode),
   );
   const packs = await packsOf(ctx, items, given);
-  const { currency } = ctx.company;
   const lines = given.map((line, i): Insertable<DB['purchase_order_line']> => {
     const item = items[i];
     const pack = packs[i];
@@ -69,7 +72,8 @@ export const createOrder = handleCommand(purchasingOperations.createOrder, async
   await warehousePlaces(ctx, input.warehouseId);
   const id = input.id ?? ctx.newId('po');
   await assertFree(ctx, 'purchase_order', id);
-  const { lines, packs, net, estimates } = await linesOf(ctx, id, input.lines);
+  const currency = input.currency ?? supplier.currency;
+  const { lines, packs, net, estimates } = await linesOf(ctx, { orderId: id, currency }, input.lines);
   const ordered_on = input.on ?? ctx.today;
   const [number = ''] = takeNumbers(ctx, 'PO', ordered_on);
   await insertOrder(
@@ -87,6 +91,7 @@ export const createOrder = handleCommand(purchasingOperations.createOrder, async
     },
     lines,
     packs,
+    currency,
   );
   await replaceEstimates(ctx, id, estimates);
   return { orderId: id, number, net };
@@ -95,10 +100,10 @@ export const createOrder = handleCommand(purchasingOperations.createOrder, async
 export const editOrder = handleCommand(purchasingOperations.editOrder, async (ctx, input) => {
   const order = await loadOrder(ctx, input.orderId);
   if (order.state !== 'draft') throw refuse(wrongState, { number: order.number, state: order.state, needs: 'draft' });
-  const priced = (l: (typeof order.lines)[number]) => extend(l.qty, l.priceSteps, l.priceMicros, ctx.company.currency);
+  const priced = (l: (typeof order.lines)[number]) => extend(l.qty, l.priceSteps, l.priceMicros, order.currency);
   let net = sumSafe(order.lines.map(priced));
   if (input.lines) {
-    const changed = await linesOf(ctx, order.id, input.lines);
+    const changed = await linesOf(ctx, { orderId: order.id, currency: order.currency }, input.lines);
     await replaceEstimates(ctx, order.id, []);
     await replaceLines(ctx, order.id, changed.lines, changed.packs);
     await replaceEstimates(ctx, order.id, changed.estimates);

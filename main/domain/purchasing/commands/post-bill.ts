@@ -1,15 +1,23 @@
-import { duplicateBill, otherSupplier, purchasingOperations, someLineTwice, wrongState } from '../../../../preload/contract/purchasing.ts';
+import {
+  currenciesDiffer,
+  duplicateBill,
+  otherSupplier,
+  purchasingOperations,
+  someLineTwice,
+  wrongState,
+} from '../../../../preload/contract/purchasing.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { sumSafe } from '../../../../preload/contract/values/int.ts';
+import { worthOfEach } from '../../../../preload/contract/values/rate.ts';
 import type { CommandContext } from '../../../engine/context.ts';
-import { postEntries, residuals } from '../../accounting/index.ts';
+import { type Both, inCurrency, postEntries, rateOn, residualsInBoth } from '../../accounting/index.ts';
 import { takeNumbers } from '../../company/index.ts';
 import { handleCommand } from '../../handler.ts';
 import { splitOf, spreadDifferences } from '../differences.ts';
 import { BILL, grniKey, type Order, type OrderLine } from '../model.ts';
 import { billLines } from '../posting.ts';
 import { type BillMatch, decideBill, decideMatch, referenceKey } from '../rules.ts';
-import { assertFree, insertBill, lineOf, loadOrders, saveOrders, supplierOf } from '../store.ts';
+import { assertFree, insertBill, insertBillCurrency, lineOf, loadOrders, saveOrders, supplierOf } from '../store.ts';
 import { taxBill } from '../tax.ts';
 
 interface BilledLine {
@@ -75,10 +83,18 @@ async function billedLines(
   });
 }
 
+/** The one currency a bill is in: as it says, else that of its orders, else the supplier's. Refuses orders in another one. */
+function currencyOf(said: string | undefined, billed: readonly BilledLine[], supplier: { readonly currency: string }): string {
+  const other = said ?? billed[0]?.order.currency ?? supplier.currency;
+  const wrong = billed.find((b) => b.order.currency !== other);
+  if (wrong) throw refuse(currenciesDiffer, { number: wrong.order.number, currency: wrong.order.currency, other });
+  return other;
+}
+
 /**
  * Posts a supplier bill. Each line clears what its units came in at on goods received not invoiced, to nothing with the last of them;
  * units not here yet stand there as billed and not received. What the bill says more or less follows the units (policy
- * `billDifference`). Refuses the same paper twice, and more units than were ordered or received.
+ * `billDifference`), at the rate they came in by; what the rate alone makes is an exchange difference. Refuses the same paper twice, and more units than were ordered or received.
  */
 export const postBill = handleCommand(purchasingOperations.postBill, async (ctx, input) => {
   const supplier = await supplierOf(ctx, input.partyId);
@@ -87,17 +103,39 @@ export const postBill = handleCommand(purchasingOperations.postBill, async (ctx,
   await assertFree(ctx, 'supplier_bill', id);
   const billed = await billedLines(ctx, supplier.id, input.lines);
   const charges = input.charges.map((c) => ({ ...c, taxCode: c.taxCode ?? null }));
-  const taxed = await taxBill(ctx, [
-    ...billed.map(({ line, qty, unitPriceMicros, net, taxCode }) =>
-      net === undefined ? { qty, stepsPerUnit: line.priceSteps, priceMicros: unitPriceMicros, taxCode } : { net, taxCode },
-    ),
-    ...charges,
-  ]);
-  const amountOf = (i: number) => taxed.lines[i] ?? { base: 0, tax: 0 };
-  const keys = billed.map(({ order, line }) => grniKey(order.id, line.lineNo));
-  const open = await residuals(ctx.tx, 'grni', keys);
-  const matches = billed.map(({ line, qty }, i): BillMatch => decideMatch(line, qty, amountOf(i).base, open.get(keys[i] ?? '') ?? 0));
+  const currency = currencyOf(input.currency, billed, supplier);
+  const taxed = await taxBill(
+    ctx,
+    [
+      ...billed.map(({ line, qty, unitPriceMicros, net, taxCode }) =>
+        net === undefined ? { qty, stepsPerUnit: line.priceSteps, priceMicros: unitPriceMicros, taxCode } : { net, taxCode },
+      ),
+      ...charges,
+    ],
+    currency,
+  );
   const on = input.on ?? ctx.today;
+  const rate = input.rate ?? (await rateOn(ctx, currency, on));
+  // Brought over line by line so that together they are worth what the whole bill is.
+  const home = worthOfEach(
+    taxed.lines.flatMap((l) => [l.base, l.tax]),
+    currency,
+    rate,
+    ctx.company.currency,
+  );
+  const netOf = (i: number): Both => ({ amount: home[2 * i] ?? 0, doc: taxed.lines[i]?.base ?? 0 });
+  const taxOf = (i: number): Both => ({ amount: home[2 * i + 1] ?? 0, doc: taxed.lines[i]?.tax ?? 0 });
+  const sums = (of: (i: number) => Both): Both => ({
+    amount: sumSafe(taxed.lines.map((_, i) => of(i).amount)),
+    doc: sumSafe(taxed.lines.map((_, i) => of(i).doc)),
+  });
+  const [net, tax] = [sums(netOf), sums(taxOf)];
+  const total: Both = { amount: net.amount + tax.amount, doc: net.doc + tax.doc };
+  const keys = billed.map(({ order, line }) => grniKey(order.id, line.lineNo));
+  const open = await residualsInBoth(ctx.tx, 'grni', keys);
+  const matches = billed.map(
+    ({ line, qty }, i): BillMatch => decideMatch(line, qty, netOf(i), open.get(keys[i] ?? '') ?? { amount: 0, doc: 0 }),
+  );
   const entryId = ctx.nextId('journal_entry');
   const parts = await spreadDifferences(
     ctx,
@@ -108,14 +146,20 @@ export const postBill = handleCommand(purchasingOperations.postBill, async (ctx,
     billId: id,
     partyId: supplier.id,
     dueOn: input.dueOn,
-    matched: matches.map((m, i) => ({ key: keys[i] ?? '', value: m.value + m.ahead })),
+    matched: matches.map((m, i) => ({
+      key: keys[i] ?? '',
+      value: { amount: m.value.amount + m.ahead.amount, doc: m.value.doc + m.ahead.doc },
+    })),
     parts: billed.map(({ order }, i) => ({ warehouseId: order.warehouseId, parts: parts.filter((p) => p.sourceLine === i + 1) })),
-    charges,
-    tax: taxed.tax,
-    total: taxed.total,
+    charges: charges.map(({ role, title }, i) => ({ role, title, net: netOf(billed.length + i) })),
+    tax,
+    total,
+    currency,
+    exchange: sumSafe(matches.map((m) => m.exchange)),
   });
+  const lines = await inCurrency(ctx, entry, currency);
   const source = { kind: BILL, id };
-  const [posted] = await postEntries(ctx, [{ entryId, journal: 'PUR', on, source, memo: 'Supplier bill', lines: entry }]);
+  const [posted] = await postEntries(ctx, [{ entryId, journal: 'PUR', on, source, memo: 'Supplier bill', lines }]);
   for (const { line, qty } of billed) line.qtyBilled += qty;
   await saveOrders(
     ctx,
@@ -123,12 +167,13 @@ export const postBill = handleCommand(purchasingOperations.postBill, async (ctx,
     billed.map((b) => b.line),
   );
   const [number = ''] = takeNumbers(ctx, 'BILL', on);
+  const lineIds = taxed.lines.map(() => ctx.nextId('supplier_bill_line'));
   const common = (i: number) => ({
-    id: ctx.nextId('supplier_bill_line'),
+    id: lineIds[i] ?? 0,
     bill_id: id,
     line_no: i + 1,
-    net: amountOf(i).base,
-    tax: amountOf(i).tax,
+    net: netOf(i).amount,
+    tax: taxOf(i).amount,
   });
   await insertBill(
     ctx,
@@ -140,9 +185,9 @@ export const postBill = handleCommand(purchasingOperations.postBill, async (ctx,
       reference_key: referenceKey(input.reference),
       billed_on: on,
       due_on: input.dueOn ?? null,
-      net: taxed.base,
-      tax: taxed.tax,
-      total: taxed.total,
+      net: net.amount,
+      tax: tax.amount,
+      total: total.amount,
       memo: input.memo,
       entry_id: posted?.entryId ?? null,
       revision: 1,
@@ -151,7 +196,7 @@ export const postBill = handleCommand(purchasingOperations.postBill, async (ctx,
       ...billed.map(({ line, qty, taxCode }, i) => {
         const { toStock: to_stock, toSold: to_sold } = splitOf(parts.filter((p) => p.sourceLine === i + 1));
         const match = matches[i];
-        const matched = (match?.value ?? 0) + (match?.ahead ?? 0);
+        const matched = (match?.value.amount ?? 0) + (match?.ahead.amount ?? 0);
         return {
           ...common(i),
           order_line_id: line.id,
@@ -177,6 +222,25 @@ export const postBill = handleCommand(purchasingOperations.postBill, async (ctx,
       })),
     ],
   );
-  const { base: net, tax, total } = taxed;
-  return { billId: id, number, net, tax, total, difference: sumSafe(matches.map((m) => m.difference)), ...splitOf(parts) };
+  if (currency !== ctx.company.currency)
+    await insertBillCurrency(
+      ctx,
+      { bill_id: id, currency, net: net.doc, tax: tax.doc, total: total.doc, foreign_nano: rate.foreign, company_nano: rate.company },
+      lineIds.map((bill_line_id, i) => ({
+        bill_line_id,
+        bill_id: id,
+        net: netOf(i).doc,
+        tax: taxOf(i).doc,
+        exchange: matches[i]?.exchange ?? 0,
+      })),
+    );
+  return {
+    billId: id,
+    number,
+    net: net.amount,
+    tax: tax.amount,
+    total: total.amount,
+    difference: sumSafe(matches.map((m) => m.difference)),
+    ...splitOf(parts),
+  };
 });

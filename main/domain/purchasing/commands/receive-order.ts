@@ -1,10 +1,12 @@
 import { holds } from '../../../../preload/contract/permission.ts';
 import { nothingDue, overrideNeeded, purchasingOperations, someLineTwice, wrongState } from '../../../../preload/contract/purchasing.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
+import type { Day } from '../../../../preload/contract/values/day.ts';
 import { sumSafe } from '../../../../preload/contract/values/int.ts';
 import { extend } from '../../../../preload/contract/values/money.ts';
+import { worthOfEach } from '../../../../preload/contract/values/rate.ts';
 import type { CommandContext } from '../../../engine/context.ts';
-import { postEntries, residuals } from '../../accounting/index.ts';
+import { type Both, inCurrency, postEntries, rateOn, residualsInBoth } from '../../accounting/index.ts';
 import { policy, takeNumbers } from '../../company/index.ts';
 import { handleCommand } from '../../handler.ts';
 import {
@@ -62,9 +64,25 @@ async function landedEstimates(ctx: CommandContext, goods: readonly Arriving[]):
 }
 
 /**
+ * What each line comes in at: units billed ahead at what they were billed at, the others at the price ordered, by the rate of the day. No rate
+ * is asked for where nothing is priced.
+ */
+async function valuesOf(ctx: CommandContext, order: Order, goods: readonly Arriving[], on: Day): Promise<Both[]> {
+  const keys = goods.map(({ line }) => grniKey(order.id, line.lineNo));
+  const open = await residualsInBoth(ctx.tx, 'grni', keys);
+  const { currency } = order;
+  const came = goods.map(({ line, qty }, i) => receiptValue(line, qty, open.get(keys[i] ?? '') ?? { amount: 0, doc: 0 }, currency));
+  const priced = came.map((c) => c.priced);
+  const worth = priced.every((p) => p === 0)
+    ? priced
+    : worthOfEach(priced, currency, await rateOn(ctx, currency, on), ctx.company.currency);
+  return came.map(({ billed, priced: doc }, i) => ({ amount: billed.amount + (worth[i] ?? 0), doc: billed.doc + doc }));
+}
+
+/**
  * Receives goods of an order: Dr inventory / Cr goods received not invoiced, keyed by the order line; at standard cost the difference
  * to the price goes to price variance. Goods billed before they came enter at what they were billed at. The order is done when
- * every line has come, within the tolerance.
+ * every line has come, within the tolerance. Goods ordered in another currency come in by the rate of the day and keep it.
  */
 export const receiveOrder = handleCommand(purchasingOperations.receiveOrder, async (ctx, input) => {
   const order = await loadOrder(ctx, input.orderId);
@@ -77,9 +95,8 @@ export const receiveOrder = handleCommand(purchasingOperations.receiveOrder, asy
   await assertFree(ctx, 'purchase_receipt', id);
   const { on, at } = whenHappened(ctx, input);
   const { supplier } = await places(ctx);
-  const keys = goods.map(({ line }) => grniKey(order.id, line.lineNo));
-  const open = await residuals(ctx.tx, 'grni', keys);
-  const values = goods.map(({ line, qty }, i) => receiptValue(line, qty, open.get(keys[i] ?? '') ?? 0, ctx.company.currency));
+  const both = await valuesOf(ctx, order, goods, on);
+  const values = both.map((v) => v.amount);
   const estimates = await landedEstimates(ctx, goods);
   const entryId = ctx.nextId('journal_entry');
   const results = await moveStock(
@@ -98,8 +115,9 @@ export const receiveOrder = handleCommand(purchasingOperations.receiveOrder, asy
       }),
     ),
   );
-  const owed = keys.map((key, i) => ({ key, value: values[i] ?? 0 }));
-  const lines = receiptLines(stockPosting(results, warehouseOfAreas(place)), owed, sumSafe(estimates), order.partyId);
+  const owed = both.map((value, i) => ({ key: grniKey(order.id, goods[i]?.line.lineNo ?? 0), value }));
+  const drafts = receiptLines(stockPosting(results, warehouseOfAreas(place)), owed, sumSafe(estimates), order.partyId);
+  const lines = await inCurrency(ctx, drafts, order.currency);
   const [posted] = await postEntries(ctx, [{ entryId, journal: 'STK', on, source: { kind: RECEIPT, id }, memo: 'Goods received', lines }]);
   for (const { line, qty } of goods) line.qtyReceived += qty;
   if (order.lines.every((l) => isComplete(l, policy(ctx, 'receiveUnderPercent')))) step(order, 'finish');

@@ -3,7 +3,10 @@ import { duplicateBill } from '../../../../preload/contract/purchasing.ts';
 import { creditedAlready, purchasingCosts, returnedTooMany } from '../../../../preload/contract/purchasing-costs.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { share, sumSafe } from '../../../../preload/contract/values/int.ts';
-import { ensureAccount, postEntries } from '../../accounting/index.ts';
+import { extend } from '../../../../preload/contract/values/money.ts';
+import { worthOfEach } from '../../../../preload/contract/values/rate.ts';
+import type { CommandContext } from '../../../engine/context.ts';
+import { type Both, ensureAccount, inCurrency, postEntries, rateOn, residualsInBoth } from '../../accounting/index.ts';
 import { takeNumbers } from '../../company/index.ts';
 import { handleCommand } from '../../handler.ts';
 import {
@@ -18,10 +21,18 @@ import {
 } from '../../inventory/index.ts';
 import { CREDIT, GRNI_RETURNS, SUPPLIER_RETURN } from '../model.ts';
 import { creditLines, returnLines } from '../posting.ts';
-import { referenceKey } from '../rules.ts';
+import { byRate, referenceKey } from '../rules.ts';
 import { assertFree } from '../store.ts';
-import { insertReturn, loadReceiptLines } from '../store-costs.ts';
+import { insertReturn, loadReceiptLines, type ReceiptLine } from '../store-costs.ts';
 import { taxBill } from '../tax.ts';
+
+/** What units given back were ordered at, in the currency of the order; what they came in at where that is the company's. */
+function pricedBack(ctx: CommandContext, line: ReceiptLine, qty: number, value: number): number {
+  const { currency, priceSteps, priceMicros, qtyReturned } = line;
+  if (currency === ctx.company.currency) return value;
+  const priced = (units: number) => extend(units, priceSteps, priceMicros, currency);
+  return priced(qtyReturned + qty) - priced(qtyReturned);
+}
 
 /**
  * Gives goods of a receipt back: Dr goods returned to suppliers at what they came in at / Cr inventory at the layer they came on, or the
@@ -36,7 +47,8 @@ export const returnGoods = handleCommand(purchasingCosts.returnGoods, async (ctx
     if (!line) throw refuse(notFound, { kind: `line of ${first.receiptNumber}`, id: String(lineNo) });
     const left = line.qty - line.qtyReturned;
     if (qty > left) throw refuse(returnedTooMany, { number: line.receiptNumber, sku: line.sku, asked: qty, left });
-    return { line, qty, value: share(line.value - line.valueReturned, left, qty) };
+    const value = share(line.value - line.valueReturned, left, qty);
+    return { line, qty, value, doc: pricedBack(ctx, line, qty, value) };
   });
   const id = input.id ?? ctx.newId('srt');
   await assertFree(ctx, 'supplier_return', id);
@@ -64,7 +76,12 @@ export const returnGoods = handleCommand(purchasingCosts.returnGoods, async (ctx
     ),
   );
   const value = sumSafe(goods.map((g) => g.value));
-  const entry = returnLines(stockPosting(results, warehouseOfAreas(place)), { returnId: id, partyId: first.partyId, value });
+  const drafts = returnLines(stockPosting(results, warehouseOfAreas(place)), {
+    returnId: id,
+    partyId: first.partyId,
+    value: { amount: value, doc: sumSafe(goods.map((g) => g.doc)) },
+  });
+  const entry = await inCurrency(ctx, drafts, first.currency);
   const [posted] = await postEntries(ctx, [{ entryId, journal: 'STK', on, source, memo: 'Goods returned to the supplier', lines: entry }]);
   const [number = ''] = takeNumbers(ctx, 'SRT', on);
   await insertReturn(
@@ -95,7 +112,7 @@ export const returnGoods = handleCommand(purchasingCosts.returnGoods, async (ctx
   return { returnId: id, number, value, cost, variance: cost - value };
 });
 
-/** The supplier credits a return: Dr payable / Cr goods returned, input tax; what they give more or less is price variance. */
+/** The supplier credits a return in the currency of the order: Dr payable / Cr goods returned, input tax; what they give more or less is price variance. */
 export const creditSupplierReturn = handleCommand(purchasingCosts.creditSupplierReturn, async (ctx, input) => {
   const back = await ctx.tx.db
     .selectFrom('supplier_return as r')
@@ -117,12 +134,18 @@ export const creditSupplierReturn = handleCommand(purchasingCosts.creditSupplier
     throw refuse(duplicateBill, { reference: input.reference, supplier: back.name, number: twin.number, billedOn: twin.credited_on });
   const id = input.id ?? ctx.newId('scn');
   await assertFree(ctx, 'supplier_credit', id);
-  const net = input.net ?? back.value;
+  const value = (await residualsInBoth(ctx.tx, 'grni-returns', [input.returnId])).get(input.returnId) ?? { amount: 0, doc: 0 };
   const [line] = await loadReceiptLines(ctx, [back.receipt_id]);
-  const taxed = await taxBill(ctx, [{ net, taxCode: input.taxCode ?? line?.taxCode ?? null }]);
+  const currency = line?.currency ?? ctx.company.currency;
+  const taxed = await taxBill(ctx, [{ net: input.net ?? value.doc, taxCode: input.taxCode ?? line?.taxCode ?? null }], currency);
   const on = input.on ?? ctx.today;
   const source = { kind: CREDIT, id };
-  const lines = creditLines({ creditId: id, returnId: input.returnId, partyId: back.party_id, value: back.value, net, tax: taxed.tax });
+  const home = worthOfEach([taxed.base, taxed.tax], currency, await rateOn(ctx, currency, on), ctx.company.currency);
+  const net: Both = { amount: home[0] ?? 0, doc: taxed.base };
+  const tax: Both = { amount: home[1] ?? 0, doc: taxed.tax };
+  const price = byRate(net.doc - value.doc, value.doc === 0 ? net : value);
+  const credit = { creditId: id, returnId: input.returnId, partyId: back.party_id, value, net, tax, price, currency };
+  const lines = await inCurrency(ctx, creditLines(credit), currency);
   const [posted] = await postEntries(ctx, [{ journal: 'PUR', on, source, memo: 'Supplier credit', lines }]);
   const [number = ''] = takeNumbers(ctx, 'SCN', on);
   await ctx.tx.insertMany('supplier_credit', [
@@ -134,12 +157,12 @@ export const creditSupplierReturn = handleCommand(purchasingCosts.creditSupplier
       reference: input.reference,
       reference_key: key,
       credited_on: on,
-      net,
-      tax: taxed.tax,
-      total: taxed.total,
+      net: net.amount,
+      tax: tax.amount,
+      total: net.amount + tax.amount,
       entry_id: posted?.entryId ?? null,
       revision: 1,
     },
   ]);
-  return { creditId: id, number, net, tax: taxed.tax, total: taxed.total };
+  return { creditId: id, number, net: net.amount, tax: tax.amount, total: net.amount + tax.amount };
 });

@@ -1,7 +1,7 @@
 import { nothingOwed, purchasingCosts } from '../../../../preload/contract/purchasing-costs.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { share } from '../../../../preload/contract/values/int.ts';
-import { ensureAccount, postEntries, residuals } from '../../accounting/index.ts';
+import { ensureAccount, inCurrency, postEntries, residualsInBoth } from '../../accounting/index.ts';
 import { handleCommand } from '../../handler.ts';
 import { GRNI_WRITE_OFF, grniKey, WRITE_OFF } from '../model.ts';
 import { lineOf, loadOrder, saveOrders } from '../store.ts';
@@ -20,8 +20,12 @@ export const writeOffGrni = handleCommand(purchasingCosts.writeOffGrni, async (c
     throw refuse(nothingOwed, { number: order.number, sku: line.sku, owed: Math.max(0, owed), asked: Math.max(0, qty) });
   await ensureAccount(ctx, GRNI_WRITE_OFF);
   const key = grniKey(order.id, line.lineNo);
-  const open = (await residuals(ctx.tx, 'grni', [key])).get(key) ?? 0;
-  const value = share(-open, owed, qty);
+  const open = (await residualsInBoth(ctx.tx, 'grni', [key])).get(key) ?? { amount: 0, doc: 0 };
+  const value = share(-open.amount, owed, qty);
+  const lines = [
+    { account: { role: 'grni' }, amount: value, docAmount: share(-open.doc, owed, qty), itemKey: key, partyId: order.partyId },
+    { account: { role: 'grni-write-off' }, amount: -value + 0, warehouseId: order.warehouseId },
+  ];
   const on = input.on ?? ctx.today;
   const [posted] = await postEntries(ctx, [
     {
@@ -29,10 +33,7 @@ export const writeOffGrni = handleCommand(purchasingCosts.writeOffGrni, async (c
       on,
       source: { kind: WRITE_OFF, id: order.id },
       memo: 'Goods received not invoiced, written off',
-      lines: [
-        { account: { role: 'grni' }, amount: value, itemKey: key, partyId: order.partyId },
-        { account: { role: 'grni-write-off' }, amount: -value + 0, warehouseId: order.warehouseId },
-      ],
+      lines: await inCurrency(ctx, lines, order.currency),
     },
   ]);
   line.qtyBilled += qty;

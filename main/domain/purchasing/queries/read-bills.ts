@@ -3,6 +3,7 @@ import { notFound } from '../../../../preload/contract/engine.ts';
 import { purchasingOperations } from '../../../../preload/contract/purchasing.ts';
 import { billsList } from '../../../../preload/contract/purchasing-lists.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
+import { formatMinor } from '../../../../preload/contract/values/money.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { handleQuery } from '../../handler.ts';
 import { handleList } from '../../list.ts';
@@ -29,10 +30,22 @@ const bills = (ctx: QueryContext) =>
   ctx.tx.db
     .selectFrom('supplier_bill as b')
     .innerJoin('party as p', 'p.id', 'b.party_id')
+    .leftJoin('supplier_bill_currency as c', 'c.bill_id', 'b.id')
     .leftJoin('account_role as a', (j) => j.on('a.role', '=', 'payable'))
     .leftJoin('open_item as i', (j) => j.onRef('i.account_id', '=', 'a.account_id').onRef('i.item_key', '=', 'b.id'))
     .select(HEAD)
-    .select(sql<number>`coalesce(-i.residual, 0)`.as('open'));
+    .select(['c.currency', 'c.net as docNet', 'c.tax as docTax', 'c.total as docTotal', 'c.foreign_nano', 'c.company_nano'])
+    .select([sql<number>`coalesce(-i.residual, 0)`.as('open'), sql<number>`coalesce(-i.doc_residual, 0)`.as('docOpen')]);
+
+type BillRow = Awaited<ReturnType<ReturnType<typeof bills>['execute']>>[number];
+
+/** A bill with what the supplier wrote, where that is not in the company's currency. */
+function shown<R extends BillRow>({ currency, docNet, docTax, docTotal, docOpen, foreign_nano, company_nano, ...bill }: R) {
+  if (currency === null) return { ...bill, written: null, foreign: null };
+  const [net, tax, total] = [docNet ?? 0, docTax ?? 0, docTotal ?? 0];
+  const rate = { foreign: foreign_nano ?? 1, company: company_nano ?? 1 };
+  return { ...bill, written: `${formatMinor(total, currency)} ${currency}`, foreign: { currency, net, tax, total, open: docOpen, rate } };
+}
 
 export const billList = handleList(billsList, {
   from: sql`supplier_bill as b`,
@@ -49,15 +62,20 @@ export const billList = handleList(billsList, {
   through: { partyName: (on) => sql`b.party_id in (select n.id from party as n where ${on('n.name')})` },
   search: (text) => sql<boolean>`(${startsWith('b.number', text)} or ${startsWith('b.reference', text)})`,
   labels: { partyId: { table: 'party', name: 'name' } },
-  rows: (ctx, { window, order }) => bills(ctx).innerJoin(window.as('w'), 'w.id', 'b.id').orderBy(order).execute(),
+  rows: async (ctx, { window, order }) =>
+    (await bills(ctx).innerJoin(window.as('w'), 'w.id', 'b.id').orderBy(order).execute()).map((r) => {
+      const { foreign: _foreign, ...bill } = shown(r);
+      return bill;
+    }),
 });
 
-const linesOf = (ctx: QueryContext, billId: string) =>
-  ctx.tx.db
+const linesOf = async (ctx: QueryContext, billId: string) => {
+  const rows = await ctx.tx.db
     .selectFrom('supplier_bill_line as l')
     .leftJoin('purchase_order_line as o', 'o.id', 'l.order_line_id')
     .leftJoin('purchase_order as h', 'h.id', 'o.order_id')
     .leftJoin('item as i', 'i.id', 'o.item_id')
+    .leftJoin('supplier_bill_line_currency as c', 'c.bill_line_id', 'l.id')
     .where('l.bill_id', '=', billId)
     .select([
       'l.line_no as lineNo',
@@ -74,9 +92,17 @@ const linesOf = (ctx: QueryContext, billId: string) =>
       'l.matched',
       'l.to_stock as toStock',
       'l.to_sold as toSold',
+      'c.net as docNet',
+      'c.tax as docTax',
+      'c.exchange',
     ])
     .orderBy('l.line_no')
     .execute();
+  return rows.map(({ docNet, docTax, exchange, ...line }) => ({
+    ...line,
+    written: docNet === null ? null : { net: docNet, tax: docTax ?? 0, exchange: exchange ?? 0 },
+  }));
+};
 
 /** Where the differences of a document went, part by part: onto which stock, or after which issue. */
 const partsOf = (ctx: QueryContext, kind: string, id: string) =>
@@ -95,5 +121,5 @@ const partsOf = (ctx: QueryContext, kind: string, id: string) =>
 export const getBill = handleQuery(purchasingOperations.getBill, async (ctx, { billId }) => {
   const head = await bills(ctx).select('b.memo').where('b.id', '=', billId).executeTakeFirst();
   if (!head) throw refuse(notFound, { kind: 'bill', id: billId });
-  return { ...head, lines: await linesOf(ctx, billId), parts: await partsOf(ctx, BILL, billId) };
+  return { ...shown(head), lines: await linesOf(ctx, billId), parts: await partsOf(ctx, BILL, billId) };
 });

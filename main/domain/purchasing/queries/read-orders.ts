@@ -19,6 +19,7 @@ const HEAD = [
   'p.name as partyName',
   'o.warehouse_id as warehouseId',
   'h.code as warehouseCode',
+  'c.currency',
   'o.state',
   'o.ordered_on as orderedOn',
   'o.expected_on as expectedOn',
@@ -38,6 +39,7 @@ async function linesOf(ctx: QueryContext, orderIds: readonly string[]) {
     .innerJoin('unit as u', 'u.code', 'i.unit_code')
     .leftJoin('purchase_line_pack as k', 'k.order_line_id', 'l.id')
     .leftJoin('item_pack as n', 'n.id', 'k.pack_id')
+    .leftJoin('purchase_order_currency as c', 'c.order_id', 'l.order_id')
     .where('l.order_id', 'in', [...orderIds])
     .select([
       'l.id',
@@ -47,6 +49,7 @@ async function linesOf(ctx: QueryContext, orderIds: readonly string[]) {
       'i.sku',
       'i.title',
       'l.qty',
+      'c.currency',
       'n.code as packCode',
       'k.steps as packQty',
       'l.tax_code as taxCode',
@@ -60,7 +63,8 @@ async function linesOf(ctx: QueryContext, orderIds: readonly string[]) {
     .orderBy('l.order_id')
     .orderBy('l.line_no')
     .execute();
-  return rows.map(({ steps, ...r }) => ({ ...r, net: extend(r.qty, steps, r.priceMicros, ctx.company.currency) }));
+  const home = ctx.company.currency;
+  return rows.map(({ steps, currency, ...r }) => ({ ...r, net: extend(r.qty, steps, r.priceMicros, currency ?? home) }));
 }
 
 const sumOf = (lines: readonly { readonly net: number }[]) => lines.reduce((sum, l) => sum + l.net, 0);
@@ -85,6 +89,7 @@ export const orderList = handleList(purchaseOrdersList, {
       .innerJoin('purchase_order as o', 'o.id', 'w.id')
       .innerJoin('party as p', 'p.id', 'o.party_id')
       .innerJoin('warehouse as h', 'h.id', 'o.warehouse_id')
+      .leftJoin('purchase_order_currency as c', 'c.order_id', 'o.id')
       .select(HEAD)
       .orderBy(order)
       .execute();
@@ -95,7 +100,7 @@ export const orderList = handleList(purchaseOrdersList, {
       ),
       (l) => l.orderId,
     );
-    return rows.map((r) => ({ ...r, net: sumOf(lines.get(r.id) ?? []) }));
+    return rows.map((r) => ({ ...r, currency: r.currency ?? ctx.company.currency, net: sumOf(lines.get(r.id) ?? []) }));
   },
 });
 
@@ -181,6 +186,7 @@ export const getOrder = handleQuery(purchasingOperations.getOrder, async (ctx, {
     .selectFrom('purchase_order as o')
     .innerJoin('party as p', 'p.id', 'o.party_id')
     .innerJoin('warehouse as h', 'h.id', 'o.warehouse_id')
+    .leftJoin('purchase_order_currency as c', 'c.order_id', 'o.id')
     .where('o.id', '=', orderId)
     .where(visible(ctx.actor))
     .select(HEAD)
@@ -195,6 +201,7 @@ export const getOrder = handleQuery(purchasingOperations.getOrder, async (ctx, {
   const bills = await billsOf(ctx, orderId);
   return {
     ...head,
+    currency: head.currency ?? ctx.company.currency,
     net: sumOf(lines),
     lines: lines.map(({ id: _i, orderId: _o, ...l }) => ({ ...l, open: open.get(grniKey(orderId, l.lineNo)) ?? 0 })),
     receipts: (await receiptsOf(ctx, orderId)).map((r) => ({ ...r, returned: r.returned ?? 0 })),

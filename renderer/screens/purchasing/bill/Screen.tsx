@@ -1,15 +1,16 @@
+import { rateText } from '../../../../preload/contract/values/rate.ts';
 import { useCurrency } from '../../../client/connection.ts';
 import { type Action, action } from '../../../kit/action/action.ts';
 import { amountOf, askAmount } from '../../../kit/action/typed.ts';
 import { Detail } from '../../../kit/detail/Detail.tsx';
 import { History } from '../../../kit/detail/History.tsx';
-import { day, money } from '../../../kit/format.ts';
+import { day, decimal, money } from '../../../kit/format.ts';
 import { FailureNote, Waiting } from '../../../kit/Note.tsx';
 import { useEntryNumber } from '../../../kit/record.ts';
 import type { ScreenProps } from '../../../kit/screen.ts';
 import { Table } from '../../../kit/Table.tsx';
 import { useAsk } from '../../../kit/use-ask.ts';
-import { lineColumns, partColumns } from './columns.ts';
+import { lineColumns, partColumns, writtenColumns } from './columns.ts';
 import type { Bill } from './store.ts';
 import { t } from './text.ts';
 
@@ -21,22 +22,25 @@ export default function BillScreen({ params }: ScreenProps) {
   return <BillPage of={output} />;
 }
 
-function payments(of: Bill, currency: string, today: string | undefined): readonly Action[] {
-  if (of.open <= 0 || today === undefined) return [];
+/** Paying it in the currency it is written in; in another than the company's the bank may have taken what it did. */
+function payments(of: Bill, home: string, today: string | undefined): readonly Action[] {
+  const { currency, open } = of.foreign ?? { currency: home, open: of.open };
+  if (open <= 0 || today === undefined) return [];
   return [
     action({
       verb: t('pay'),
       operation: 'purchasing.payBills',
       asks: [
-        askAmount(
-          { name: 'amount', label: t('amount', { currency }), start: money(of.open, currency).replaceAll(/[^0-9.]/g, '') },
-          currency,
-        ),
+        askAmount({ name: 'amount', label: t('amount', { currency }), start: money(open, currency).replaceAll(/[^0-9.]/g, '') }, currency),
         { name: 'on', label: t('on'), kind: 'day', start: today },
+        ...(of.foreign === null
+          ? []
+          : [askAmount({ name: 'taken', label: t('taken', { currency: home }), hint: t('takenHint'), optional: true }, home)]),
       ],
-      input: ({ amount, on = today }) => ({
+      input: ({ amount, on = today, taken }) => ({
         partyId: of.partyId,
         on,
+        ...(taken === undefined ? {} : { taken: amountOf(taken, home) }),
         settles: [{ billId: of.id, amount: amountOf(amount, currency) }],
       }),
       grave: true,
@@ -48,13 +52,28 @@ function BillPage({ of }: { readonly of: Bill }) {
   const currency = useCurrency();
   const today = useAsk('engine.status', {}).output?.today;
   const entry = useEntryNumber(of.entryId);
+  const exchange = of.lines.reduce((sum, l) => sum + (l.written?.exchange ?? 0), 0);
   const difference = of.lines.reduce((sum, l) => sum + l.toStock + l.toSold, 0);
   return (
     <Detail
       actions={payments(of, currency, today)}
       amounts={[
+        ...(of.foreign === null
+          ? []
+          : [
+              { name: of.foreign.currency, value: money(of.foreign.total, of.foreign.currency), path: `/bills/${of.id}?tab=lines` },
+              {
+                name: t('openOf', { currency: of.foreign.currency }),
+                value: money(of.foreign.open, of.foreign.currency),
+                path: `/bills/${of.id}?tab=lines`,
+              },
+            ]),
         { name: currency, value: money(of.total, currency), path: `/bills/${of.id}?tab=lines` },
-        { name: t('open'), value: money(of.open, currency), path: `/bills/${of.id}?tab=lines` },
+        {
+          name: of.foreign === null ? t('open') : t('openOf', { currency }),
+          value: money(of.open, currency),
+          path: `/bills/${of.id}?tab=lines`,
+        },
       ]}
       crumb={{ title: t('bills'), path: '/bills' }}
       facts={[
@@ -66,18 +85,30 @@ function BillPage({ of }: { readonly of: Bill }) {
         ...(difference === 0
           ? []
           : [{ name: t('difference'), value: money(difference, currency), path: `/bills/${of.id}?tab=difference` }]),
+        ...(of.foreign === null
+          ? []
+          : [
+              { name: t('rate', { code: of.foreign.currency }), value: decimal(rateText(of.foreign.rate)), path: '/exchange-rates' },
+              ...(exchange === 0 ? [] : [{ name: t('exchange', { currency }), value: money(exchange, currency) }]),
+            ]),
         ...(entry === undefined ? [] : [{ name: t('entry'), value: entry, path: `/journal-entries/${of.entryId}` }]),
         ...(of.memo === '' ? [] : [{ name: t('memo'), value: of.memo }]),
       ]}
       party={<a href={`#/customers/${of.partyId}`}>{of.partyName}</a>}
-      state={of.open === 0 ? { word: t('paid'), tone: 'good' } : { word: t('toPay'), tone: 'warn' }}
+      state={of.open === 0 && (of.foreign?.open ?? 0) === 0 ? { word: t('paid'), tone: 'good' } : { word: t('toPay'), tone: 'warn' }}
       tabs={[
         {
           id: 'lines',
           title: t('lines'),
           count: of.lines.length,
           body: () => (
-            <Table columns={lineColumns(currency)} empty={t('noLine')} label={t('lines')} rowId={(l) => String(l.lineNo)} rows={of.lines} />
+            <Table
+              columns={of.foreign === null ? lineColumns(currency) : writtenColumns(currency, of.foreign.currency)}
+              empty={t('noLine')}
+              label={t('lines')}
+              rowId={(l) => String(l.lineNo)}
+              rows={of.lines}
+            />
           ),
         },
         {

@@ -31,6 +31,7 @@ export const columnsIn = (currency: string): readonly ListColumn<'purchasing.bil
     text: (r) => r.partyName,
     link: (r) => recordPath(r.partyId),
   },
+  { id: 'written', title: t('written'), width: 140, numeric: true, aside: true, text: (r) => r.written ?? '' },
   { id: 'net', title: t('net', { currency }), width: 120, numeric: true, text: (r) => money(r.net, currency) },
   { id: 'tax', title: t('tax', { currency }), width: 110, numeric: true, text: (r) => money(r.tax, currency) },
   { id: 'total', title: t('total', { currency }), width: 120, numeric: true, text: (r) => money(r.total, currency) },

@@ -8,6 +8,7 @@ export const t = texts('purchasing.bills', {
   billed: 'Billed',
   due: 'Due',
   supplier: 'Supplier',
+  written: 'As written',
   net: 'Net {{currency}}',
   tax: 'Tax {{currency}}',
   total: 'Total {{currency}}',

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useCurrency } from '../../../client/connection.ts';
 import { newId } from '../../../client/new-id.ts';
 import type { OutputOf } from '../../../client/operations.ts';
 import { type Draft, lineField } from '../../../kit/form/draft.ts';
@@ -31,7 +30,7 @@ export default function NewBill({ params }: ScreenProps) {
 }
 
 function BillForm({ order }: { readonly order: Order }) {
-  const currency = useCurrency();
+  const { currency } = order;
   const [id] = useState(() => newId('bill'));
   const read = ({ fields, lines }: Draft) => {
     const reader = new Reader();

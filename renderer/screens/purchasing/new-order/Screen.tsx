@@ -19,6 +19,10 @@ interface Choice {
   readonly value: string;
   readonly text: string;
 }
+interface Supplier extends Choice {
+  /** null: the company's */
+  readonly currency: string | null;
+}
 
 /** A purchase order: from whom, for which warehouse, and what at which price. */
 export default function NewPurchaseOrder() {
@@ -26,7 +30,7 @@ export default function NewPurchaseOrder() {
   const suppliers = useAsk('parties.listParties', {
     limit: 500,
     filter: [{ column: 'kind', op: 'in', values: ['supplier', 'both'] }],
-  }).output?.rows.map((p): Choice => ({ value: p.id, text: p.name }));
+  }).output?.rows.map((p): Supplier => ({ value: p.id, text: p.name, currency: p.currency }));
   return (
     <Page title={t('verb')}>
       {!places || !suppliers ? (
@@ -40,12 +44,14 @@ export default function NewPurchaseOrder() {
   );
 }
 
-function OrderForm({ suppliers, warehouses }: { readonly suppliers: readonly Choice[]; readonly warehouses: readonly Choice[] }) {
-  const currency = useCurrency();
+function OrderForm({ suppliers, warehouses }: { readonly suppliers: readonly Supplier[]; readonly warehouses: readonly Choice[] }) {
+  const home = useCurrency();
+  const billedIn = (partyId: string | undefined) => suppliers.find((s) => s.value === partyId)?.currency ?? home;
   const [id] = useState(() => newId('po'));
   const read = ({ fields, lines }: Draft) => {
     const reader = new Reader();
     const rows = typedRows(lines);
+    const currency = billedIn(fields['partyId']);
     if (rows.length === 0) reader.say(lineField(0, 'sku'), t('oneLine'));
     const { partyId = '', warehouseId = '', expectedOn = '', memo = '', confirm = '' } = fields;
     const goods = rows.map(({ line, row }) => ({
@@ -91,7 +97,7 @@ function OrderForm({ suppliers, warehouses }: { readonly suppliers: readonly Cho
           { id: 'sku', title: t('sku'), width: 200 },
           { id: 'item', title: t('item'), shown: (line) => <ItemName sku={line['sku'] ?? ''} /> },
           { id: 'qty', title: t('qty'), packs: true, width: 160, numeric: true },
-          { id: 'priceMicros', title: t('price', { currency }), width: 150, numeric: true },
+          { id: 'priceMicros', title: t('price', { currency: billedIn(form.draft.fields['partyId']) }), width: 150, numeric: true },
           { id: 'taxCode', title: t('taxCode'), width: 120 },
         ]}
         form={form}

@@ -32,8 +32,13 @@ function PurchasePage({ of }: { readonly of: Purchase }) {
     <Detail
       actions={of.state === 'draft' ? actionsOf(of) : [...costActions(of, currency), ...actionsOf(of)]}
       amounts={[
-        { name: currency, value: money(of.net, currency), path: `/purchase-orders/${of.id}?tab=lines` },
-        { name: t('open'), value: money(open, currency), hint: t('openHint'), path: `/purchase-orders/${of.id}?tab=lines` },
+        { name: of.currency, value: money(of.net, of.currency), path: `/purchase-orders/${of.id}?tab=lines` },
+        {
+          name: of.currency === currency ? t('open') : t('openOf', { currency }),
+          value: money(open, currency),
+          hint: t('openHint'),
+          path: `/purchase-orders/${of.id}?tab=lines`,
+        },
       ]}
       crumb={{ title: t('orders'), path: '/purchase-orders' }}
       even={of.state !== 'draft'}
@@ -53,7 +58,13 @@ function PurchasePage({ of }: { readonly of: Purchase }) {
           title: t('lines'),
           count: of.lines.length,
           body: () => (
-            <Table columns={lineColumns(currency)} empty={t('noLine')} label={t('lines')} rowId={(l) => String(l.lineNo)} rows={of.lines} />
+            <Table
+              columns={lineColumns(currency, of.currency)}
+              empty={t('noLine')}
+              label={t('lines')}
+              rowId={(l) => String(l.lineNo)}
+              rows={of.lines}
+            />
           ),
         },
         {

@@ -6,18 +6,19 @@ import { t } from './text.ts';
 const some = (qty: number): string => (qty === 0 ? '' : count(qty));
 
 /** Packs as they were ordered, single units otherwise. */
-const ordered = (l: PurchaseLine): string =>
+const orderedWords = (l: PurchaseLine): string =>
   l.packCode === null || l.packQty === null ? count(l.qty) : t('packs', { count: count(l.qty / l.packQty), pack: l.packCode });
 
-export const lineColumns = (currency: string): readonly Column<PurchaseLine>[] => [
+/** Prices stand in the currency of the order, what is open in the company's. */
+export const lineColumns = (currency: string, ordered: string): readonly Column<PurchaseLine>[] => [
   { id: 'lineNo', title: t('line'), width: 40, text: (l) => String(l.lineNo) },
   { id: 'sku', title: t('sku'), width: 130, text: (l) => l.sku, link: (l) => `/items/${l.itemId}` },
   { id: 'title', title: t('item'), grow: true, text: (l) => l.title },
-  { id: 'qty', title: t('ordered'), width: 90, numeric: true, text: (l) => ordered(l), hint: (l) => count(l.qty) },
+  { id: 'qty', title: t('ordered'), width: 90, numeric: true, text: (l) => orderedWords(l), hint: (l) => count(l.qty) },
   { id: 'received', title: t('received'), width: 90, numeric: true, text: (l) => some(l.received) },
   { id: 'billed', title: t('billed'), width: 90, numeric: true, text: (l) => some(l.billed) },
-  { id: 'price', title: t('price', { currency }), width: 100, numeric: true, text: (l) => price(l.priceMicros, currency) },
-  { id: 'net', title: t('net', { currency }), width: 110, numeric: true, text: (l) => money(l.net, currency) },
+  { id: 'price', title: t('price', { currency: ordered }), width: 100, numeric: true, text: (l) => price(l.priceMicros, ordered) },
+  { id: 'net', title: t('net', { currency: ordered }), width: 110, numeric: true, text: (l) => money(l.net, ordered) },
   {
     id: 'open',
     title: t('openOf', { currency }),

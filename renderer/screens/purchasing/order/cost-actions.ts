@@ -13,7 +13,7 @@ export function costActions(of: Purchase, currency: string): readonly Action[] {
   const receipts = [...new Map(of.receipts.map((r) => [r.receiptId, r.number]))];
   return [
     ...(receipts.length > 0 ? [freight(receipts, currency), ...sendBack(of, receipts)] : []),
-    ...of.returns.filter((r) => r.credit === null).map((r) => postCredit(r, currency)),
+    ...of.returns.filter((r) => r.credit === null).map((r) => postCredit(r, of.currency, currency)),
     ...writeOff(of, currency),
   ];
 }
@@ -67,15 +67,27 @@ const sendBack = (of: Purchase, receipts: readonly (readonly [string, string])[]
     ];
   });
 
-const postCredit = (r: Purchase['returns'][number], currency: string): Action =>
+/** The credit in the currency of the order; in another than the company's the engine knows what was ordered. */
+const postCredit = (r: Purchase['returns'][number], currency: string, home: string): Action =>
   action({
     verb: t('postCredit', { number: r.number }),
     operation: 'purchasing.creditSupplierReturn',
     asks: [
       { name: 'reference', label: t('reference'), kind: 'text' },
-      askAmount({ name: 'net', label: t('creditNet', { currency }), start: plain(r.value, currency) }, currency),
+      askAmount(
+        {
+          name: 'net',
+          label: t('creditNet', { currency }),
+          ...(currency === home ? { start: plain(r.value, currency) } : { optional: true, hint: t('creditAsOrdered') }),
+        },
+        currency,
+      ),
     ],
-    input: ({ reference = '', net }) => ({ returnId: r.returnId, reference, net: amountOf(net, currency) }),
+    input: ({ reference = '', net }) => ({
+      returnId: r.returnId,
+      reference,
+      ...(net === undefined ? {} : { net: amountOf(net, currency) }),
+    }),
   });
 
 function writeOff(of: Purchase, currency: string): readonly Action[] {

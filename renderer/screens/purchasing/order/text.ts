@@ -1,6 +1,7 @@
 import { texts } from '../../../kit/text.ts';
 
 export const t = texts('purchasing.order', {
+  creditAsOrdered: 'Left empty: what the goods were ordered at',
   orders: 'Purchase orders',
   open: 'Received not invoiced',
   openHint: 'Below zero: goods that came and were not billed. Above zero: billed and not here yet',

@@ -21,8 +21,9 @@ export default function CustomerScreen({ params }: ScreenProps) {
   return <CustomerPage party={output} />;
 }
 
-function actionsOf(party: Party) {
+function actionsOf(party: Party, home: string) {
   if (party.erasedAt !== null) return [];
+  const isSupplier = party.kind === 'supplier' || party.kind === 'both';
   const expect = [{ id: party.id, revision: party.revision }];
   return [
     action({
@@ -33,13 +34,17 @@ function actionsOf(party: Party) {
         { name: 'country', label: t('country'), kind: 'text', start: party.country },
         { name: 'email', label: t('email'), kind: 'text', start: party.email ?? '', optional: true },
         { name: 'phone', label: t('phone'), kind: 'text', start: party.phone ?? '', optional: true },
+        ...(isSupplier
+          ? [{ name: 'currency', label: t('currency'), kind: 'text' as const, start: party.currency ?? home, hint: t('currencyHint') }]
+          : []),
       ],
-      input: ({ name = party.name, country = party.country, email, phone }) => ({
+      input: ({ name = party.name, country = party.country, email, phone, currency }) => ({
         partyId: party.id,
         name,
         country: country.toUpperCase(),
         email: email ?? null,
         phone: phone ?? null,
+        ...(isSupplier && currency !== undefined ? { currency: currency.trim().toUpperCase() } : {}),
       }),
       expect,
     }),
@@ -56,7 +61,7 @@ function CustomerPage({ party }: { readonly party: Party }) {
   const tab = (name: string) => `/customers/${party.id}?tab=${name}`;
   return (
     <Detail
-      actions={actionsOf(party)}
+      actions={actionsOf(party, currency)}
       amounts={[
         ...(owes
           ? [{ name: t('owes'), value: `${money(owes.residual, currency)} ${currency}`, hint: t('owesHint'), path: tab('items') }]
@@ -70,6 +75,7 @@ function CustomerPage({ party }: { readonly party: Party }) {
       facts={[
         { name: t('kind'), value: words(party.kind) },
         { name: t('country'), value: party.country },
+        ...(party.currency === null ? [] : [{ name: t('currency'), value: party.currency, path: '/exchange-rates' }]),
         ...(party.email === null ? [] : [{ name: t('email'), value: party.email }]),
         ...(party.phone === null ? [] : [{ name: t('phone'), value: party.phone }]),
         ...(party.externalId ? [{ name: t('number'), value: party.externalId }] : []),

@@ -11,6 +11,8 @@ export const t = texts('sales.customer', {
   phone: 'Phone',
   number: 'Their number',
   name: 'Name',
+  currency: 'Bills in',
+  currencyHint: 'Currency by its three letters; orders and bills are in it from now on',
   kind: 'Kind',
   erasedNote: 'The personal data of this customer has been erased.',
   orders: 'Orders',
