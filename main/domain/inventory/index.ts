@@ -26,7 +26,6 @@ export {
   openHolds,
   placeHolds,
   refuseHeld,
-  releaseHold,
   releaseHolds,
   updateHolds,
 } from './holds.ts';

@@ -120,6 +120,22 @@ describe('rules that need to know more than the order', () => {
     ]);
   });
 
+  test('open orders of a customer wait when they are put on hold, and go on when that or a higher limit lets them', async () => {
+    const order = await accept();
+    await terms({ paymentHold: true, creditLimit: 500 });
+    expect(openOf(await orderOf(order.id))).toEqual([
+      'credit-limit: uses 10.00 of a credit limit of 5.00, 5.00 too much',
+      'customer-hold: orders of this customer wait for payment',
+    ]);
+    await shop.dispatch(
+      'sales.setCustomerTerms',
+      { partyId, tier: null, creditLimit: 1000, paymentHold: false },
+      { expect: [{ id: `customer_terms/${partyId}`, revision: 1 }] },
+    );
+    expect(openOf(await orderOf(order.id))).toEqual([]);
+    await shop.dispatch('fulfillment.shipOrder', { orderId: order.id });
+  });
+
   test('many orders in a short time, those of the same batch counted', async () => {
     await rule({ kind: 'velocity', orders: 3, hours: 1 });
     const { held } = await shop.dispatch<{ held: number }>('sales.acceptOrders', { orders: [draft(), draft(), draft()] });

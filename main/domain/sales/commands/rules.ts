@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
 import { notFound } from '../../../../preload/contract/engine.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { holdRuleOperations, ruleKindStands } from '../../../../preload/contract/sales-rules.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 import { handleCommand } from '../../handler.ts';
+import { testAgain } from '../holds/again.ts';
 import { rulesOf, saveRule } from '../holds/store.ts';
 import { assertChannel } from '../store.ts';
 
@@ -31,7 +33,7 @@ export const setOrderRule = handleCommand(holdRuleOperations.setOrderRule, async
   return { code: input.code };
 });
 
-/** Sets what a customer may owe. Orders taken from now on are tested by it. */
+/** Sets what a customer may owe. Their open orders are tested by it at once, those that come by all rules. */
 export const setCustomerTerms = handleCommand(holdRuleOperations.setCustomerTerms, async (ctx, input) => {
   const { partyId, tier, creditLimit, paymentHold, note } = input;
   const party = await ctx.tx.db.selectFrom('party').select('source').where('id', '=', partyId).executeTakeFirst();
@@ -52,5 +54,17 @@ export const setCustomerTerms = handleCommand(holdRuleOperations.setCustomerTerm
   };
   if (known) await ctx.tx.updateMany('customer_terms', ['party_id'], [row]);
   else await ctx.tx.insertMany('customer_terms', [row]);
+  const open = await ctx.tx.db
+    .selectFrom('sales_order')
+    .select('id')
+    .where('party_id', '=', partyId)
+    .where(sql<boolean>`state = 'open'`)
+    .orderBy('id')
+    .execute();
+  await testAgain(
+    ctx,
+    open.map((o) => o.id),
+    ['customer-hold', 'credit-limit'],
+  );
   return { partyId };
 });

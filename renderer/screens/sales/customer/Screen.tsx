@@ -8,7 +8,8 @@ import { Rows } from '../../../kit/Rows.tsx';
 import type { ScreenProps } from '../../../kit/screen.ts';
 import { useAsk } from '../../../kit/use-ask.ts';
 import { invoiceColumns, itemColumns, orderColumns, paymentColumns } from './columns.ts';
-import { type Party, SHOWN } from './store.ts';
+import { type Party, SHOWN, type Terms } from './store.ts';
+import { termsAction, termsFacts } from './terms.ts';
 import { t } from './text.ts';
 
 type Role = 'receivable' | 'customer-deposits';
@@ -21,11 +22,12 @@ export default function CustomerScreen({ params }: ScreenProps) {
   return <CustomerPage party={output} />;
 }
 
-function actionsOf(party: Party, home: string) {
+function actionsOf(party: Party, terms: Terms | undefined, home: string) {
   if (party.erasedAt !== null) return [];
   const isSupplier = party.kind === 'supplier' || party.kind === 'both';
   const expect = [{ id: party.id, revision: party.revision }];
   return [
+    ...(terms ? [termsAction(party.id, terms, home)] : []),
     action({
       verb: t('change'),
       operation: 'parties.changeParty',
@@ -58,10 +60,11 @@ function CustomerPage({ party }: { readonly party: Party }) {
   const ahead = useAsk('accounting.countOpenItems', { filter: openUnder('customer-deposits', party.id) }).output;
   const filter = [{ column: 'partyId' as const, op: 'eq' as const, value: party.id }];
   const counted = useAsk('sales.countOrders', { filter }).output;
+  const terms = useAsk('sales.getCustomerTerms', { partyId: party.id }).output;
   const tab = (name: string) => `/customers/${party.id}?tab=${name}`;
   return (
     <Detail
-      actions={actionsOf(party, currency)}
+      actions={actionsOf(party, terms, currency)}
       amounts={[
         ...(owes
           ? [{ name: t('owes'), value: `${money(owes.residual, currency)} ${currency}`, hint: t('owesHint'), path: tab('items') }]
@@ -79,8 +82,14 @@ function CustomerPage({ party }: { readonly party: Party }) {
         ...(party.email === null ? [] : [{ name: t('email'), value: party.email }]),
         ...(party.phone === null ? [] : [{ name: t('phone'), value: party.phone }]),
         ...(party.externalId ? [{ name: t('number'), value: party.externalId }] : []),
+        ...termsFacts(terms, currency),
       ]}
-      notice={party.erasedAt === null ? null : <p className="notice">{t('erasedNote')}</p>}
+      notice={
+        <>
+          {party.erasedAt === null ? null : <p className="notice">{t('erasedNote')}</p>}
+          {terms?.paymentHold ? <p className="notice bad">{t('onHold', { note: terms.note })}</p> : null}
+        </>
+      }
       tabs={[
         { id: 'orders', title: t('orders'), count: counted?.count, body: () => <Orders currency={currency} partyId={party.id} /> },
         { id: 'invoices', title: t('invoices'), body: () => <Invoices currency={currency} partyId={party.id} /> },

@@ -17,7 +17,7 @@ export const t = texts('sales.holds', {
   customer: 'Customer',
   channel: 'Channel',
   country: 'To',
-  owner: 'Looked after by',
+  owner: 'Owner',
   assignee: 'Given to',
   since: 'Since',
   due: 'Due',

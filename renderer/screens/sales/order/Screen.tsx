@@ -88,15 +88,10 @@ function OrderPage({ order }: { readonly order: Order }) {
 function Holds({ order }: { readonly order: Order }) {
   const { lifted } = useOrderView();
   const released = order.holds.filter((h) => h.releasedAt !== null).length;
+  const shown = lifted ? order.holds : order.holds.filter((h) => h.releasedAt === null);
   return (
     <>
-      <Table
-        columns={holdColumns}
-        empty={t('noHold')}
-        label={t('holds')}
-        rowId={(h) => h.id}
-        rows={lifted ? order.holds : order.holds.filter((h) => h.releasedAt === null)}
-      />
+      <Table columns={holdColumns(shown)} empty={t('noHold')} label={t('holds')} rowId={(h) => h.id} rows={shown} />
       {released > 0 ? (
         <button className="plain" onClick={() => useOrderView.setState({ lifted: !lifted })} type="button">
           {lifted ? t('hideLifted') : t('showLifted', { count: released })}

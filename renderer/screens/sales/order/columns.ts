@@ -49,20 +49,21 @@ export const lineColumns = (currency: string, lines: readonly OrderRow[]): reado
   ];
 };
 
-export const holdColumns: readonly Column<OrderHold>[] = [
+/** Why something was lifted has a column only where something was. */
+export const holdColumns = (holds: readonly OrderHold[]): readonly Column<OrderHold>[] => [
   {
     id: 'severity',
     title: t('hold'),
-    width: 110,
+    width: 84,
     text: (h) => t(h.releasedAt !== null ? 'lifted' : h.severity === 'block' ? 'block' : 'warn'),
     tone: (h) => (h.releasedAt === null ? (h.severity === 'block' ? 'bad' : 'warn') : 'quiet'),
     dot: true,
   },
-  { id: 'rule', title: t('reason'), width: 200, text: (h) => (h.rule === h.code ? words(h.code) : h.rule), hint: (h) => h.code },
+  { id: 'rule', title: t('reason'), width: 170, text: (h) => (h.rule === h.code ? words(h.code) : h.rule), hint: (h) => h.code },
   { id: 'detail', title: t('detail'), grow: true, text: (h) => h.detail },
-  { id: 'owner', title: t('owner'), width: 130, text: (h) => h.owner },
-  { id: 'assignee', title: t('assignee'), width: 110, text: (h) => h.assignee ?? '' },
-  { id: 'placedAt', title: t('since'), width: 175, text: (h) => moment(h.placedAt) },
+  { id: 'owner', title: t('owner'), width: 120, text: (h) => h.owner },
+  { id: 'assignee', title: t('assignee'), width: 100, text: (h) => h.assignee ?? '' },
+  { id: 'placedAt', title: t('since'), width: 150, text: (h) => moment(h.placedAt) },
   {
     id: 'dueAt',
     title: t('decideBy'),
@@ -70,7 +71,9 @@ export const holdColumns: readonly Column<OrderHold>[] = [
     text: (h) => (h.dueAt === null || h.releasedAt !== null ? '' : moment(h.dueAt)),
     tone: (h) => (h.due === 'overdue' ? 'bad' : undefined),
   },
-  { id: 'release', title: t('liftedBecause'), width: 180, text: (h) => h.releaseReason ?? '' },
+  ...(holds.some((h) => h.releasedAt !== null)
+    ? [{ id: 'release', title: t('liftedBecause'), width: 180, text: (h: OrderHold) => h.releaseReason ?? '' }]
+    : []),
 ];
 
 export const shipmentColumns: readonly Column<Shipment>[] = [
