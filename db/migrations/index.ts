@@ -53,4 +53,5 @@ export const migrations: readonly Migration[] = [
   scripted('0030-rates', () => import('./0030-rates.json', { with: { type: 'json' } })),
   scripted('0031-holds', () => import('./0031-holds.json', { with: { type: 'json' } })),
   scripted('0032-purchasing-currency', () => import('./0032-purchasing-currency.json', { with: { type: 'json' } })),
+  scripted('0033-revaluation', () => import('./0033-revaluation.json', { with: { type: 'json' } })),
 ];

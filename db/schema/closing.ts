@@ -75,6 +75,32 @@ export const closeAccrual = table('close_accrual', {
   indexes: [['period_code', 'id']],
 });
 
+/**
+ * Open items of a currency at the rate of a period's last day: the entry that brings them there and the entry that takes it back on the first
+ * day after. Without entries where the books stood there already.
+ */
+export const closeRevaluation = table('close_revaluation', {
+  kind: 'record',
+  columns: {
+    id: counter(),
+    period_code: ref('fiscal_period', 'code'),
+    currency: text(),
+    /** the rate: `foreign_nano` of the currency for `company_nano` of the company's */
+    foreign_nano: int(),
+    company_nano: int(),
+    items: int(),
+    /** what is open in the currency, minor units of it; debit positive */
+    open_doc: int(),
+    booked: money(),
+    worth: money(),
+    entry_id: counterRef('journal_entry').orNull(),
+    reversal_id: counterRef('journal_entry').orNull(),
+    undone_at: instant().orNull(),
+    revision: revision(),
+  },
+  indexes: [['period_code', 'id']],
+});
+
 /** The result of a financial year carried to equity; `reversal_id` once it was taken back. */
 export const yearTransfer = table('year_transfer', {
   kind: 'record',

@@ -17,6 +17,7 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
   category: ['name'],
   channel: ['name'],
   close_accrual: ['title'],
+  close_revaluation: ['period_code', 'currency'],
   close_sign_off: ['id'],
   company: ['name'],
   customer_terms: ['party_id'],

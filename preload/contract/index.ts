@@ -15,6 +15,7 @@ import { channelFileOperations } from './channel-files.ts';
 import { channelsOperations } from './channels.ts';
 import { closingOperations } from './closing.ts';
 import { accrualOperations } from './closing-accruals.ts';
+import { revaluationOperations } from './closing-revaluation.ts';
 import { companyOperations } from './company.ts';
 import { documentOperations } from './documents.ts';
 import { engineOperations } from './engine-room.ts';
@@ -59,7 +60,7 @@ export const operations = {
   channels: { ...channelsOperations, ...channelFileOperations },
   banking: { ...bankingOperations, ...bankMatchOperations, ...bankRuleOperations, ...payoutOperations },
   documents: documentOperations,
-  closing: { ...closingOperations, ...accrualOperations },
+  closing: { ...closingOperations, ...accrualOperations, ...revaluationOperations },
   insight: insightOperations,
 };
 export type Operations = typeof operations;

@@ -17,6 +17,8 @@ export const ROLE_NAMES = {
   disputes: 'Disputes',
   'facilitator-tax': 'Tax collected by marketplaces',
   fx: 'Exchange differences',
+  'fx-rounding': 'Exchange rounding',
+  'fx-unrealised': 'Exchange differences, unrealised',
   'gift-card-liability': 'Gift cards',
   grni: 'Goods received, not billed',
   'grni-returns': 'Goods sent back, not credited',

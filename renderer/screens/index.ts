@@ -15,6 +15,7 @@ import { periods } from './accounting/periods/screen.ts';
 import { exchangeRate } from './accounting/rate/screen.ts';
 import { exchangeRates } from './accounting/rates/screen.ts';
 import { reopening } from './accounting/reopening/screen.ts';
+import { revaluation } from './accounting/revaluation/screen.ts';
 import { statements } from './accounting/statements/screen.ts';
 import { trialBalance } from './accounting/trial-balance/screen.ts';
 import { bankAccount } from './banking/bank-account/screen.ts';
@@ -184,6 +185,7 @@ export const screens: readonly ScreenDef[] = [
   reopening,
   closePeriod,
   accruals,
+  revaluation,
   closeItem,
   approvals,
   approval,

@@ -88,6 +88,7 @@ export const t = texts('screens', {
   requests: 'Requests',
   return: 'Return',
   returns: 'Returns',
+  revaluation: 'Revaluation',
   role: 'Role',
   roles: 'Roles',
   settings: 'Settings',

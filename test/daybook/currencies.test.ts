@@ -117,3 +117,77 @@ describe('bought in the currency of the supplier', () => {
     payAbroad('100.00', '93.00').posts('Dr payable 90.00', 'Dr fx 3.00', 'Cr bank 93.00');
   });
 });
+
+describe('what is open in another currency when a month ends', () => {
+  page('is brought to the rate of its last day and back on the next; realised differences are those of the bill', (w) => {
+    const { on, openYear, supplierIn, rate, buy, takeIn, billedAbroad, payAbroad, owesAbroad, checklist, revalues, revalue, owed, expect } =
+      w;
+    openYear('2026-01-01');
+    supplierIn('USD');
+    on('2026-01-05');
+    rate('USD', '0.90');
+    buy(100, 'TEE').price('1.00');
+    takeIn();
+    billedAbroad(100);
+    payAbroad('40.00');
+    on('2026-02-03');
+    checklist('2026-01', 'exchange-rates', { count: 1, value: '-54.00' });
+    checklist('2026-01', 'revaluation', { count: 1, value: '-54.00' });
+    revalues('2026-01', { USD: 'none' });
+    revalue('2026-01').isRefused('accounting.staleRate');
+    on('2026-01-31');
+    rate('USD', '0.95');
+    on('2026-02-03');
+    rate('USD', '0.93');
+    checklist('2026-01', 'exchange-rates', { count: 0 });
+    revalues('2026-01', { USD: '-3.00' });
+    owed('2026-01-31', '54.00');
+    // The loss of January and its reversal of February: together nothing.
+    revalue('2026-01').postsNothing();
+    owed('2026-01-31', '57.00');
+    owed('2026-02-01', '54.00');
+    checklist('2026-01', 'revaluation', { count: 0 });
+    revalue('2026-01').isRefused('closing.revaluedAlready');
+    owesAbroad('60.00', '54.00');
+    payAbroad('60.00').posts('Dr payable 54.00', 'Dr fx 1.80', 'Cr bank 55.80');
+    owesAbroad('0.00', '0.00');
+    expect.account('payable', '0.00');
+    expect.account('fx-unrealised', '0.00');
+    expect.account('fx', '1.80');
+  });
+
+  page('is told as of that day, whatever was paid since, and can be taken back', (w) => {
+    const { on, openYear, supplierIn, rate, buy, takeIn, billedAbroad, payAbroad, revalues, revalue, takeRevaluationBack, owed } = w;
+    openYear('2026-01-01');
+    supplierIn('USD');
+    on('2026-01-05');
+    rate('USD', '0.90');
+    buy(100, 'TEE').price('1.00');
+    takeIn();
+    billedAbroad(100);
+    on('2026-01-31');
+    rate('USD', '0.80');
+    on('2026-02-02');
+    payAbroad('100.00').posts('Dr payable 90.00', 'Cr fx 10.00', 'Cr bank 80.00');
+    revalues('2026-01', { USD: '10.00' });
+    revalue('2026-01');
+    owed('2026-01-31', '80.00');
+    owed('2026-02-02', '0.00');
+    takeRevaluationBack('2026-01');
+    owed('2026-01-31', '90.00');
+    takeRevaluationBack('2026-01').isRefused('closing.noRevaluation');
+  });
+
+  page('goods received not invoiced are no money: they keep the rate they came by', (w) => {
+    const { on, openYear, supplierIn, rate, buy, takeIn, revalues, revalue, checklist } = w;
+    openYear('2026-01-01');
+    supplierIn('USD');
+    on('2026-01-30');
+    rate('USD', '0.90');
+    buy(100, 'TEE').price('1.00');
+    takeIn();
+    revalues('2026-01', {});
+    revalue('2026-01').isRefused('closing.nothingToRevalue');
+    checklist('2026-01', 'revaluation', { count: 0 });
+  });
+});

@@ -7,7 +7,7 @@ import { openShop, type Shop } from '../kit/company.ts';
 import { findingsOf } from '../kit/doctor.ts';
 
 /**
- * Whatever is bought in another currency, at whatever rates, billed and paid in whatever parts: every entry balances in both currencies, in the end
+ * Whatever is bought in another currency, at whatever rates, billed and paid in whatever parts and revalued between: every entry balances in both currencies, in the end
  * nothing is owed in either, and the exchange differences are exactly what was paid less what the goods stand at.
  */
 const numRuns = process.env['COUNTINGHOUSE_DB'] === 'postgres' ? 3 : 15;
@@ -34,6 +34,7 @@ const zStory = fc.record({
   billRates: fc.array(zRate, { minLength: 1, maxLength: 3 }),
   payRates: fc.array(zRate, { minLength: 1, maxLength: 4 }),
   billFirst: fc.boolean(),
+  monthEnd: fc.option(zRate),
 });
 
 /** Cuts a whole into so many parts above nought, as far as it goes. */
@@ -74,12 +75,12 @@ test('what is paid, what goods stand at and exchange differences are one sum', {
       const lines = [{ sku, qty: s.qty, priceMicros: s.price }];
       const order = { partyId, warehouseId, confirm: true, lines };
       const { orderId } = await shop.dispatch<{ orderId: string }>('purchasing.createOrder', order);
-      const rateIs = async (rate: { foreign: number; company: number }) => {
+      const rateIs = async (rate: { foreign: number; company: number }, on = '2026-01-05') => {
         const { rows } = await shop.ask<{ rows: { revision: number }[] }>('accounting.listRates', {
-          filter: [{ column: 'id', op: 'eq', value: `${currency}.2026-01-05` }],
+          filter: [{ column: 'id', op: 'eq', value: `${currency}.${on}` }],
         });
-        const expected = rows[0] ? { expect: [{ id: `exchange_rate/${currency}.2026-01-05`, revision: rows[0].revision }] } : {};
-        await shop.dispatch('accounting.setRate', { currency, on: '2026-01-05', rate }, expected);
+        const expected = rows[0] ? { expect: [{ id: `exchange_rate/${currency}.${on}`, revision: rows[0].revision }] } : {};
+        await shop.dispatch('accounting.setRate', { currency, on, rate }, expected);
       };
       const receive = async () => {
         for (const [i, qty] of cut(s.qty, s.receipts.length).entries()) {
@@ -101,6 +102,19 @@ test('what is paid, what goods stand at and exchange differences are one sum', {
       if (s.billFirst) await bill();
       await receive();
       if (!s.billFirst) await bill();
+      if (s.monthEnd) {
+        await rateIs(s.monthEnd, '2026-01-31');
+        const owed = async () =>
+          (await shop.ask<{ total: { total: number } }>('accounting.agedParties', { role: 'payable', on: '2026-01-31' })).total.total;
+        const now = await shop.ask<{ currencies: { worth: number }[] }>('closing.proposeRevaluation', { period: '2026-01' });
+        const before = await owed();
+        if (now.currencies.length > 0) {
+          await shop.dispatch('closing.postRevaluation', { period: '2026-01' });
+          expect(await owed()).toBe(-now.currencies.reduce((sum, c) => sum + c.worth, 0) + 0);
+          await shop.dispatch('closing.undoRevaluation', { period: '2026-01' });
+        }
+        expect(await owed()).toBe(before);
+      }
       for (const { billId, total } of bills)
         for (const [i, amount] of cut(total, s.payRates.length).entries()) {
           const rate = s.payRates[i] ?? { foreign: 1, company: 1 };
@@ -129,6 +143,7 @@ test('what is paid, what goods stand at and exchange differences are one sum', {
       const { areas } = await stockOf(sku);
       const exchange = (await of('fx')) + (await of('fx-rounding'));
       expect(areas + exchange).toBe(paid);
+      expect(await of('fx-unrealised')).toBe(0);
       // With one receipt and one bill it can be told by hand: goods by the first rate, and what the bill says more by it too.
       const [receipt] = s.receipts;
       if (receipt && !s.billFirst && s.receipts.length === 1 && s.billRates.length === 1) {

@@ -24,6 +24,7 @@ import { balanceSheet, cashFlow, listGroups, profitAndLoss } from './queries/rea
 export { accountByRole, accountFacts, ensureAccount, loadChart } from './chart.ts';
 export { ORDERS_PAID } from './commands/pay.ts';
 export { type Both, exchangeLine, inCurrency, partOf } from './foreign.ts';
+export { foreignItemsOn } from './foreign-items.ts';
 export { balanceOf, openItemsOf, openOfParties, residuals, residualsInBoth } from './items.ts';
 export { linesOf, resultOfDays } from './lines-of.ts';
 export type { AccountDraft, AccountRef, EntryDraft, LineDraft, PaymentDraft, PaymentPart, PostedEntry, PostedPayment } from './model.ts';
@@ -32,7 +33,7 @@ export { journalText } from './plain-text/write.ts';
 export { postEntries } from './posting.ts';
 export { journalPage } from './queries/read-journal.ts';
 
-export { rateOn } from './rates/lookup.ts';
+export { lastRate, rateOn } from './rates/lookup.ts';
 export { reversalOf } from './reversal.ts';
 export { negated } from './rules.ts';
 export { assertSettles } from './settling.ts';

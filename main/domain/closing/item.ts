@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { CLOSE_AREAS } from '../../../preload/contract/closing.ts';
 import type { Day } from '../../../preload/contract/values/day.ts';
+import type { CompanyFacts } from '../../engine/context.ts';
 
 /** Days that are closed at once. */
 export interface Period {
@@ -30,7 +31,9 @@ export interface CloseItem {
    * Rows as a select of `id`, `on_day`, `label` (null: the name of `record`), `detail`, `record` (id a page is known for), `path`
    * (of a window, where no record has a page) and `value` (minor units, debit positive).
    */
-  readonly rows: (period: Period) => RawBuilder<unknown>;
+  readonly rows: (period: Period, company: CompanyFacts) => RawBuilder<unknown>;
+  /** Whether this company has any use for it; every company has where nothing is said. */
+  readonly applies?: RawBuilder<boolean>;
 }
 
 export const NO_TEXT = sql`cast(null as text)`;

@@ -3,8 +3,11 @@ import type { Connection } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
 import { notFound } from '../../../preload/contract/engine.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
+import type { QueryContext } from '../../engine/context.ts';
 import type { CloseItem, Period } from './item.ts';
 import { closeItems } from './items/index.ts';
+
+type Asking = Pick<QueryContext, 'tx' | 'company'>;
 
 /** What an item shows: how many rows, and what they come to in minor units. */
 export interface Figures {
@@ -26,10 +29,23 @@ export function itemOf(code: string): CloseItem {
   return found;
 }
 
+/** The items this company has use for, in the order of the list. */
+export async function itemsFor(tx: Connection<DB>): Promise<CloseItem[]> {
+  const used: CloseItem[] = [];
+  for (const item of closeItems) {
+    if (item.applies === undefined) used.push(item);
+    else {
+      const { rows } = await sql<{ one: number }>`select 1 as one where ${item.applies}`.execute(tx.db);
+      if (rows.length > 0) used.push(item);
+    }
+  }
+  return used;
+}
+
 /** What an item shows now. */
-export async function figuresOf(tx: Connection<DB>, item: CloseItem, period: Period): Promise<Figures> {
+export async function figuresOf({ tx, company }: Asking, item: CloseItem, period: Period): Promise<Figures> {
   const { rows } = await sql<Figures>`select cast(count(*) as bigint) as count, cast(coalesce(sum(r.value), 0) as bigint) as value
-    from (${item.rows(period)}) as r`.execute(tx.db);
+    from (${item.rows(period, company)}) as r`.execute(tx.db);
   const [found] = rows;
   return { count: Number(found?.count ?? 0), value: Number(found?.value ?? 0) };
 }

@@ -48,6 +48,21 @@ export async function markUndone(ctx: CommandContext, rows: readonly { readonly 
   );
 }
 
+export async function insertRevaluations(ctx: CommandContext, rows: readonly Insertable<DB['close_revaluation']>[]): Promise<void> {
+  await ctx.tx.insertMany('close_revaluation', rows);
+}
+
+export async function markRevaluationsUndone(
+  ctx: CommandContext,
+  rows: readonly { readonly id: number; readonly revision: number }[],
+): Promise<void> {
+  await ctx.tx.updateMany(
+    'close_revaluation',
+    ['id'],
+    rows.map(({ id, revision }) => ({ id, undone_at: ctx.now, revision: revision + 1 })),
+  );
+}
+
 /** Writes what became of the result of a year, in place of what was there. */
 export async function putTransfer(
   ctx: CommandContext,

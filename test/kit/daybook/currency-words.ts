@@ -58,5 +58,29 @@ export function currencyWords(tell: <S extends Step>(step: S) => S) {
           assert({ doc: money(bill.foreign.open), amount: money(bill.open) }).toEqual({ doc, amount });
         }),
       ),
+    /** Claims and debts to the rate of the month's last day, and back on the next. */
+    revalue: (period: string) =>
+      tell(new Step(`revalue ${period}`, async (w) => void (await w.command('closing.postRevaluation', { period })))),
+    takeRevaluationBack: (period: string) =>
+      tell(new Step(`take the revaluation of ${period} back`, async (w) => void (await w.command('closing.undoRevaluation', { period })))),
+    /** What a month would revalue: the difference per currency, a gain above zero; `none` where no rate holds. */
+    revalues: (period: string, differences: Readonly<Record<string, string>>) =>
+      tell(
+        new Step(`${period} revalues ${JSON.stringify(differences)}`, async (w) => {
+          const found = await w.ask<{ currencies: { currency: string; difference: number | null }[] }>('closing.proposeRevaluation', {
+            period,
+          });
+          const seen = found.currencies.map((c) => [c.currency, c.difference === null ? 'none' : money(c.difference)]);
+          assert(Object.fromEntries(seen)).toEqual(differences);
+        }),
+      ),
+    /** What is owed to suppliers at the end of a day, as the aged list of that day has it. */
+    owed: (day: string, total: string) =>
+      tell(
+        new Step(`owed on ${day}: ${total}`, async (w) => {
+          const aged = await w.ask<{ total: { total: number }; books: number }>('accounting.agedParties', { role: 'payable', on: day });
+          assert([money(aged.total.total), aged.books]).toEqual([total, aged.total.total]);
+        }),
+      ),
   };
 }

@@ -97,6 +97,13 @@ export async function closing({ go, shop }: Walk): Promise<void> {
   const { ruleId } = await go('closing.setAccrualRule', rule);
   await go('closing.postAccruals', { period: '2026-01' });
   await go('closing.undoAccruals', { period: '2026-01' });
+  const party = { kind: 'supplier', name: 'Mill abroad', country: 'US', currency: 'JPY' };
+  const { partyId } = await shop.dispatch<{ partyId: string }>('parties.createParty', party);
+  const charges = [{ title: 'Service', role: 'outbound-freight', net: 1000 }];
+  await shop.dispatch('purchasing.postBill', { partyId, reference: 'J-1', on: '2026-01-06', charges });
+  await shop.dispatch('accounting.setRate', { currency: 'JPY', on: '2026-01-31', rate: { foreign: 100, company: 1 } });
+  await go('closing.postRevaluation', { period: '2026-01' });
+  await go('closing.undoRevaluation', { period: '2026-01' });
   await go('closing.endAccrualRule', { ruleId, on: '2026-02-03' });
   await go('closing.closeYear', { year: '2026' });
   await go('closing.reopenYear', { year: '2026' });

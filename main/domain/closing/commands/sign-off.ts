@@ -15,7 +15,7 @@ export const signOff = handleCommand(closingOperations.signOff, async (ctx, { pe
   const period = await periodOf(ctx.tx, code);
   for (const looked of items) {
     const item = itemOf(looked.item);
-    const { count, value } = await figuresOf(ctx.tx, item, period);
+    const { count, value } = await figuresOf(ctx, item, period);
     if (count !== looked.count || value !== looked.value)
       throw refuse(figuresChanged, { item: item.title, count, value, currency: ctx.company.currency });
     if (item.mustBeNothing && count > 0 && note === undefined) throw refuse(noteNeeded, { item: item.title, count });

@@ -15,6 +15,7 @@ import { invoicedNotShipped } from './invoiced-not-shipped.ts';
 import { landedAged } from './landed-aged.ts';
 import { locks } from './locks.ts';
 import { ordersNotImported } from './orders-not-imported.ts';
+import { ratesThere, revalued } from './rates.ts';
 import { receivablesOverdue } from './receivables-overdue.ts';
 import { returnsClearing } from './returns-clearing.ts';
 import { shippedNotInvoiced } from './shipped-not-invoiced.ts';
@@ -48,6 +49,8 @@ export const closeItems: readonly CloseItem[] = [
   clearingProven,
   payoutsInTransit,
   disputesOpen,
+  ratesThere,
+  revalued,
   suspense,
   tax,
   controlAccounts,

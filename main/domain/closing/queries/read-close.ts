@@ -3,11 +3,11 @@ import type { Connection } from '../../../../db/dialect/portable.ts';
 import type { DB } from '../../../../db/schema/index.ts';
 import { CLOSE_AREAS, closingOperations } from '../../../../preload/contract/closing.ts';
 import { addDays } from '../../../../preload/contract/values/day.ts';
+import type { QueryContext } from '../../../engine/context.ts';
 import { namesOfIds, peopleNames, policy } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
 import type { Period } from '../item.ts';
-import { closeItems } from '../items/index.ts';
-import { figuresOf, itemOf, periodOf } from '../load.ts';
+import { figuresOf, itemOf, itemsFor, periodOf } from '../load.ts';
 import { yearFrom } from '../years.ts';
 
 const AREAS_LOCKED = ['sales', 'purchases', 'stock', 'bank', 'tax'] as const;
@@ -45,7 +45,7 @@ export const listYears = handleQuery(closingOperations.listYears, async ({ tx, c
   const [last] = years;
   const next = last && yearFrom(addDays(last.ends_on, 1), policy({ company }, 'fiscalYearStart'));
   return {
-    items: closeItems.length,
+    items: (await itemsFor(tx)).length,
     next: next ? { from: next.from, to: next.to } : null,
     rows: years.map((y) => ({
       code: y.code,
@@ -66,7 +66,7 @@ async function roleNames(tx: Connection<DB>): Promise<(role: string) => string> 
   return (role) => names.get(role) ?? role;
 }
 
-async function itemRows(tx: Connection<DB>, period: Period) {
+async function itemRows({ tx, company }: Pick<QueryContext, 'tx' | 'company'>, period: Period) {
   const signed = await tx.db.selectFrom('close_sign_off').selectAll().where('period_code', '=', period.code).execute();
   const people = await peopleNames(
     tx,
@@ -74,8 +74,8 @@ async function itemRows(tx: Connection<DB>, period: Period) {
   );
   const roles = await roleNames(tx);
   const rows = [];
-  for (const item of closeItems.toSorted((a, b) => CLOSE_AREAS.indexOf(a.area) - CLOSE_AREAS.indexOf(b.area))) {
-    const { count, value } = await figuresOf(tx, item, period);
+  for (const item of (await itemsFor(tx)).toSorted((a, b) => CLOSE_AREAS.indexOf(a.area) - CLOSE_AREAS.indexOf(b.area))) {
+    const { count, value } = await figuresOf({ tx, company }, item, period);
     const by = signed.find((s) => s.item === item.code);
     const same = by !== undefined && by.figure_count === count && by.figure_value === value;
     rows.push({
@@ -101,10 +101,10 @@ async function itemRows(tx: Connection<DB>, period: Period) {
   return rows;
 }
 
-export const getChecklist = handleQuery(closingOperations.getChecklist, async ({ tx }, { period: code }) => {
+export const getChecklist = handleQuery(closingOperations.getChecklist, async ({ tx, company }, { period: code }) => {
   const period = await periodOf(tx, code);
   const lock = await lockOf(tx);
-  const rows = await itemRows(tx, period);
+  const rows = await itemRows({ tx, company }, period);
   const { from, to, yearCode: year } = period;
   return { code, from, to, year, lock: lock(to), signed: rows.filter((r) => r.state === 'signed').length, rows };
 });
@@ -119,34 +119,37 @@ interface Row {
   value: number;
 }
 
-export const listItemRows = handleQuery(closingOperations.listItemRows, async ({ tx }, { period: code, item: wanted, offset, limit }) => {
-  const period = await periodOf(tx, code);
-  const item = itemOf(wanted);
-  const source: RawBuilder<unknown> = item.rows(period);
-  const { count, value: sum } = await figuresOf(tx, item, period);
-  const { rows } =
-    await sql<Row>`select r.* from (${source}) as r order by coalesce(r.on_day, ''), coalesce(r.label, ''), r.id limit ${limit} offset ${offset}`.execute(
-      tx.db,
+export const listItemRows = handleQuery(
+  closingOperations.listItemRows,
+  async ({ tx, company }, { period: code, item: wanted, offset, limit }) => {
+    const period = await periodOf(tx, code);
+    const item = itemOf(wanted);
+    const source: RawBuilder<unknown> = item.rows(period, company);
+    const { count, value: sum } = await figuresOf({ tx, company }, item, period);
+    const { rows } =
+      await sql<Row>`select r.* from (${source}) as r order by coalesce(r.on_day, ''), coalesce(r.label, ''), r.id limit ${limit} offset ${offset}`.execute(
+        tx.db,
+      );
+    // An item of a line is known by its document: `po_1/2` is line 2 of the order.
+    const document = (record: string) => (record.includes('/') ? record.slice(0, record.indexOf('/')) : record);
+    const names = await namesOfIds(
+      tx,
+      rows.map((r) => (r.record === null ? null : document(r.record))),
     );
-  // An item of a line is known by its document: `po_1/2` is line 2 of the order.
-  const document = (record: string) => (record.includes('/') ? record.slice(0, record.indexOf('/')) : record);
-  const names = await namesOfIds(
-    tx,
-    rows.map((r) => (r.record === null ? null : document(r.record))),
-  );
-  return {
-    title: item.title,
-    says: item.says,
-    count,
-    sum,
-    rows: rows.map((r) => ({
-      id: r.id,
-      on: r.on_day,
-      label: r.label ?? (r.record === null ? r.id : (names(document(r.record)) ?? r.record)),
-      detail: r.detail ?? '',
-      record: r.record,
-      path: r.path,
-      value: Number(r.value),
-    })),
-  };
-});
+    return {
+      title: item.title,
+      says: item.says,
+      count,
+      sum,
+      rows: rows.map((r) => ({
+        id: r.id,
+        on: r.on_day,
+        label: r.label ?? (r.record === null ? r.id : (names(document(r.record)) ?? r.record)),
+        detail: r.detail ?? '',
+        record: r.record,
+        path: r.path,
+        value: Number(r.value),
+      })),
+    };
+  },
+);

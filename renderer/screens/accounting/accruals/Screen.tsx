@@ -22,6 +22,8 @@ export default function Accruals({ params }: ScreenProps) {
   const { output, failure, again } = useAsk('closing.proposeAccruals', { period });
   const rules = useAsk('closing.listAccrualRules', {});
   const expenses = useAsk('accounting.listAccounts', { type: 'expense', limit: ACCOUNTS });
+  const abroad = useAsk('closing.proposeRevaluation', { period }).output;
+  const dealsAbroad = abroad !== undefined && abroad.currencies.length + abroad.posted.length > 0;
   if (failure && !output) return <FailureNote again={again} failure={failure} />;
   if (!output) return <Waiting />;
   const { proposals, posted, reversedOn } = output;
@@ -40,6 +42,11 @@ export default function Accruals({ params }: ScreenProps) {
         </>
       }
     >
+      {dealsAbroad ? (
+        <p className="quiet">
+          <a href={linkTo(`/revaluations/${period}`)}>{t('revaluation')}</a>
+        </p>
+      ) : null}
       {posted.length > 0 ? (
         <section>
           <h2>{t('posted')}</h2>

@@ -2,6 +2,7 @@ import { texts } from '../../../kit/text.ts';
 
 export const t = texts('accounting.accruals', {
   title: 'Accruals',
+  revaluation: 'Revaluation of other currencies',
   proposed: 'Proposed, taken back on {{day}}',
   noProposal: 'Nothing is proposed for this month.',
   post: 'Post accruals',

@@ -1,0 +1,26 @@
+import { texts } from '../../../kit/text.ts';
+
+export const t = texts('accounting.revaluation', {
+  title: 'Revaluation',
+  proposed: 'At the rates of {{on}}, taken back on {{day}}',
+  posted: 'Posted',
+  post: 'Post revaluation',
+  undo: 'Take revaluation back',
+  nothing: 'Nothing was open in another currency at the end of this month.',
+  currency: 'Currency',
+  items: 'Items',
+  open: 'Open',
+  rate: '{{currency}} for one',
+  rateOn: 'Rate of',
+  noRate: 'No rate that holds',
+  booked: 'In the books {{currency}}',
+  worth: 'Worth {{currency}}',
+  difference: 'Gain, below zero loss {{currency}}',
+  item: 'Claim or debt',
+  account: 'Account',
+  entry: 'Entry',
+  reversal: 'Reversal',
+  missing: 'Enter or import a rate for {{currencies}}: without one that holds on {{on}} nothing is posted.',
+  enterRates: 'Exchange rates',
+  what: 'Claims and debts item by item',
+});
