@@ -125,6 +125,7 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
       '/accounts/:id': `/accounts/${accountId}`,
       '/journal-entries/:id': '/journal-entries/1',
       '/accruals/:period': '/accruals/2026-01',
+      '/revaluations/:period': '/revaluations/2026-01',
       '/close/:period': '/close/2026-01',
       '/close/:period/:item': '/close/2026-01/receivables-overdue',
       '/reopenings/:id': `/reopenings/${reopeningId}`,
