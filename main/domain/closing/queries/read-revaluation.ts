@@ -9,11 +9,19 @@ import { periodOf } from '../load.ts';
 import { foreignItems } from '../revaluation/load.ts';
 import { type ForeignItem, revalue } from '../revaluation/rules.ts';
 
+/** An item with what it is worth; null where no rate holds. */
+interface Told extends ForeignItem {
+  readonly worth: number | null;
+  readonly difference: number | null;
+}
+
 /** Items of a currency by the rate that holds on a day; without one they stand as they are booked. */
 async function told(ctx: QueryContext, currency: string, found: readonly ForeignItem[], on: Day) {
   const last = await lastRate(ctx.tx, currency, on);
   const kept = last && daysBetween(last.on, on) <= policy(ctx, 'rateMaxAgeDays') ? last : undefined;
-  const items = kept ? revalue(found, kept.rate, ctx.company.currency) : found.map((item) => ({ ...item, worth: null, difference: null }));
+  const items: readonly Told[] = kept
+    ? revalue(found, kept.rate, ctx.company.currency)
+    : found.map((item) => ({ ...item, worth: null, difference: null }));
   const booked = sumSafe(found.map((i) => i.amount));
   const worth = kept ? sumSafe(items.map((i) => i.worth ?? 0)) : null;
   return {

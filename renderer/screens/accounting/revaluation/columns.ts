@@ -17,7 +17,7 @@ const figures = <R extends Pick<Row, 'booked' | 'worth' | 'difference'>>(currenc
   {
     id: 'booked',
     title: t('booked', { currency }),
-    width: 160,
+    width: 130,
     numeric: true,
     text: (r) => money(r.booked, currency),
     tone: (r) => negative(r.booked),
@@ -25,7 +25,7 @@ const figures = <R extends Pick<Row, 'booked' | 'worth' | 'difference'>>(currenc
   {
     id: 'worth',
     title: t('worth', { currency }),
-    width: 150,
+    width: 110,
     numeric: true,
     text: (r) => none(r.worth, currency),
     tone: (r) => negative(r.worth ?? 0),
@@ -33,7 +33,7 @@ const figures = <R extends Pick<Row, 'booked' | 'worth' | 'difference'>>(currenc
   {
     id: 'difference',
     title: t('difference', { currency }),
-    width: 190,
+    width: 130,
     numeric: true,
     text: (r) => none(r.difference, currency),
     tone: (r) => negative(r.difference ?? 0),
@@ -42,11 +42,11 @@ const figures = <R extends Pick<Row, 'booked' | 'worth' | 'difference'>>(currenc
 
 const head = <R extends Row>(currency: string): readonly Column<R>[] => [
   { id: 'currency', title: t('currency'), grow: true, text: (r) => currencyName(r.currency) },
-  { id: 'items', title: t('items'), width: 80, numeric: true, text: (r) => count(r.items) },
+  { id: 'items', title: t('items'), width: 60, numeric: true, text: (r) => count(r.items) },
   {
     id: 'doc',
     title: t('open'),
-    width: 140,
+    width: 130,
     numeric: true,
     text: (r) => `${money(r.doc, r.currency)} ${r.currency}`,
     tone: (r) => negative(r.doc),
@@ -54,7 +54,7 @@ const head = <R extends Row>(currency: string): readonly Column<R>[] => [
   {
     id: 'rate',
     title: t('rate', { currency }),
-    width: 140,
+    width: 100,
     numeric: true,
     text: (r) => (r.rate === null ? t('noRate') : decimal(rateText(r.rate))),
     tone: (r) => (r.rate === null ? 'bad' : undefined),
@@ -73,14 +73,14 @@ export const postedColumns = (currency: string): readonly Column<Posted>[] => [
   {
     id: 'entry',
     title: t('entry'),
-    width: 150,
+    width: 140,
     text: (r) => r.number ?? '',
     link: (r) => (r.entryId === null ? undefined : `/journal-entries/${r.entryId}`),
   },
   {
     id: 'reversal',
     title: t('reversal'),
-    width: 150,
+    width: 140,
     text: (r) => r.reversal ?? '',
     link: (r) => (r.reversalId === null ? undefined : `/journal-entries/${r.reversalId}`),
   },

@@ -15,7 +15,7 @@ export const t = texts('accounting.revaluation', {
   noRate: 'No rate that holds',
   booked: 'In the books {{currency}}',
   worth: 'Worth {{currency}}',
-  difference: 'Gain, below zero loss {{currency}}',
+  difference: 'Gain or loss {{currency}}',
   item: 'Claim or debt',
   account: 'Account',
   entry: 'Entry',

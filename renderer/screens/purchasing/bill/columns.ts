@@ -31,29 +31,23 @@ export const lineColumns = (currency: string): readonly Column<BillLine>[] => [
   { id: 'toSold', title: t('toSold'), width: 100, numeric: true, text: (l) => some(l.toSold, currency), tone: (l) => negative(l.toSold) },
 ];
 
-/** Lines as the supplier wrote them beside what they are in the company's currency. */
+/** Lines as the supplier wrote them beside what they are in the company's currency; the tax of the whole stands above. */
 export const writtenColumns = (currency: string, written: string): readonly Column<BillLine>[] =>
   lineColumns(currency).flatMap((column): Column<BillLine>[] => {
+    if (column.id === 'tax') return [];
     if (column.id === 'net')
       return [
         { ...column, id: 'written', title: t('netOf', { currency: written }), text: (l) => money(l.written?.net ?? 0, written) },
-        {
-          id: 'writtenTax',
-          title: t('taxOf', { currency: written }),
-          width: 100,
-          numeric: true,
-          text: (l) => some(l.written?.tax ?? 0, written),
-        },
         { ...column, title: t('netOf', { currency }) },
       ];
     if (column.id !== 'matched') return [column];
     const exchange = (l: BillLine) => l.written?.exchange ?? 0;
     return [
-      column,
+      { ...column, width: 100 },
       {
         id: 'exchange',
         title: t('exchangeOf'),
-        width: 100,
+        width: 90,
         numeric: true,
         text: (l) => some(exchange(l), currency),
         tone: (l) => negative(exchange(l)),

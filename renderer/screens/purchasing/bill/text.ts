@@ -8,7 +8,6 @@ export const t = texts('purchasing.bill', {
   exchange: 'By the rate alone {{currency}}',
   exchangeOf: 'By the rate',
   netOf: 'Net {{currency}}',
-  taxOf: 'Tax {{currency}}',
   taken: 'Taken by the bank {{currency}}',
   takenHint: 'Left empty: by the rate of the day',
   reference: 'Supplier number',
