@@ -107,3 +107,21 @@ export const kitComponent = table('kit_component', {
   lineOf: { table: 'item', column: 'kit_id' },
   indexes: [['item_id']],
 });
+
+/** How units of an item are told apart: by lot, or one by one by serial number. An item without a row is not tracked, which costs its moves nothing. */
+export const itemTracking = table('item_tracking', {
+  kind: 'record',
+  columns: {
+    item_id: ref('item'),
+    tracked_by: word('lot', 'serial'),
+    /** Which lots leave first: those that end first, that came first, or that came last. */
+    rotation: word('fefo', 'fifo', 'lifo'),
+    /** A last day has to be stated with every lot that comes in. */
+    dated: bool(),
+    /** Days before the last day on which a lot is taken off sale, and on which somebody is to look at it. */
+    removal_days: int().orNull(),
+    alert_days: int().orNull(),
+  },
+  primaryKey: ['item_id'],
+  lineOf: { table: 'item', column: 'item_id' },
+});

@@ -18,6 +18,7 @@ const TABLE_OF_PREFIX: Readonly<Record<string, string>> = {
   va: 'valuation_area',
   loc: 'location',
   par: 'putaway_rule',
+  lot: 'lot',
   hld: 'hold',
   sd: 'stock_document',
   po: 'purchase_order',

@@ -9,6 +9,7 @@ import type { RowOf, Table } from './dsl.ts';
 import * as engine from './engine.ts';
 import * as fulfillment from './fulfillment.ts';
 import * as inventory from './inventory.ts';
+import * as lots from './lots.ts';
 import * as packing from './packing.ts';
 import * as parties from './parties.ts';
 import * as picking from './picking.ts';
@@ -32,6 +33,7 @@ const all = {
   ...fulfillment,
   ...picking,
   ...packing,
+  ...lots,
   ...returns,
   ...channels,
   ...banking,

@@ -30,6 +30,7 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
   location: ['code'],
   lock_exception: ['kind'],
   lock_reopening: ['kind'],
+  lot: ['code'],
   order_rule: ['name'],
   party: ['name'],
   posting_lock: ['kind'],

@@ -25,6 +25,7 @@ import { pickingOperations } from './fulfillment-picking.ts';
 import { insightOperations } from './insight.ts';
 import { inventoryOperations } from './inventory.ts';
 import { inventoryCounts } from './inventory-counts.ts';
+import { inventoryLots } from './inventory-lots.ts';
 import { inventoryPlaces } from './inventory-places.ts';
 import { inventoryReads } from './inventory-reads.ts';
 import { keepingOperations } from './keeping.ts';
@@ -52,7 +53,7 @@ export const operations = {
     ...journalOperations,
     ...rateOperations,
   },
-  inventory: { ...inventoryOperations, ...inventoryPlaces, ...inventoryCounts, ...inventoryReads },
+  inventory: { ...inventoryOperations, ...inventoryPlaces, ...inventoryCounts, ...inventoryLots, ...inventoryReads },
   purchasing: { ...purchasingOperations, ...purchasingCosts },
   sales: { ...salesOperations, ...salesReads, ...holdRuleOperations },
   fulfillment: { ...fulfillmentOperations, ...packingOperations, ...pickingOperations },

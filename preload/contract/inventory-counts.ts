@@ -27,6 +27,12 @@ export const countTwice = refusal(
   (p) => `${p.sku} stands in two lines of this count. State what stands there in one.`,
 );
 
+export const countByLot = refusal(
+  'inventory.countByLot',
+  z.object({ sku: z.string() }),
+  (p) => `${p.sku} is tracked by lot or serial number and is counted lot by lot. Count the place at will, and state the lot of each line.`,
+);
+
 export const COUNT_CLASSES = ['A', 'B', 'C'] as const;
 const zTaskLine = z.strictObject({ ...itemKey, ...packKey, counted: z.int().min(0) }).refine(oneItem, ITEM_WORDING);
 const taskRefusals = [notFound, outOfScope, countClosed] as const;
@@ -67,7 +73,7 @@ export const inventoryCounts = {
       lines: z.array(zTaskLine).min(1).max(STOCK_LINES_MAX),
     }),
     output: z.object({ state: z.string(), again: z.number().int() }),
-    refusals: [...taskRefusals, countAhead, countTwice],
+    refusals: [...taskRefusals, countAhead, countTwice, countByLot],
     edits: ({ taskId }) => [taskId],
   }),
   postCountTask: command('inventory.postCountTask', {

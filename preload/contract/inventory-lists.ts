@@ -179,3 +179,36 @@ export const countTasksList = list('inventory.countTasks', {
   order: { column: 'plannedOn', direction: 'desc' },
   scope: ['warehouse'],
 });
+
+const zLotRow = z.object({
+  id: z.string(),
+  code: z.string(),
+  itemId: z.string(),
+  sku: z.string(),
+  title: z.string(),
+  serial: zCount,
+  state: z.string(),
+  expiresOn: z.string().nullable(),
+  bestBeforeOn: z.string().nullable(),
+  /** Last day it may be sold; null where nothing ends. */
+  soldUntil: z.string().nullable(),
+  /** Units inside the warehouses the asker may see. */
+  onHand: zCount,
+  revision: zCount,
+});
+
+/** Lots and serial numbers. `serial` is 1 for a single unit with a number of its own. */
+export const lotsList = list('inventory.lots', {
+  permission: 'inventory.read',
+  summary: 'Lots and serial numbers with what of them is on hand, those that end first before the others unless sorted otherwise',
+  row: zLotRow,
+  key: ['id'],
+  kinds: { serial: 'int', expiresOn: 'day', bestBeforeOn: 'day', soldUntil: 'day', onHand: 'qty', revision: 'int' },
+  sortable: ['soldUntil', 'code'],
+  filterable: ['id', 'code', 'itemId', 'sku', 'state', 'serial', 'soldUntil'],
+  facets: ['state', 'serial'],
+  totals: [],
+  order: { column: 'soldUntil', direction: 'asc' },
+  // The lots are the whole company's; the warehouses somebody is limited to decide which stock counts.
+  scope: [],
+});

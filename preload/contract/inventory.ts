@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { periodLocked } from './accounting.ts';
 import { alreadyExists, notFound, outOfScope } from './engine.ts';
 import { otherWarehouse, placeTakesNoStock } from './inventory-places.ts';
+import { arrivingLotsKey, countedLotKey, lotRefusals, lotsKey } from './lots.ts';
 import { command } from './operation.ts';
 import { saysWhy, WHY_MISSING, whyFields, whyRefusals } from './reason.ts';
 import { refusal } from './refusal.ts';
@@ -79,12 +80,12 @@ export const ITEM_WORDING = { error: 'name the item by itemId or by sku' };
 /** Unit cost in micros per unit (per pack, where the line counts packs), or the value of the whole line in minor units. */
 const costKey = { unitCostMicros: zMicros.optional(), value: z.int().min(0).optional() };
 const zCostLine = z
-  .strictObject({ ...itemKey, ...packKey, qty: zQty, ...costKey })
+  .strictObject({ ...itemKey, ...packKey, qty: zQty, ...costKey, ...arrivingLotsKey })
   .refine(oneItem, ITEM_WORDING)
   .refine((l) => (l.unitCostMicros === undefined) !== (l.value === undefined), { error: 'state unitCostMicros or value' });
-const zQtyLine = z.strictObject({ ...itemKey, ...packKey, qty: zQty }).refine(oneItem, ITEM_WORDING);
+const zQtyLine = z.strictObject({ ...itemKey, ...packKey, qty: zQty, ...lotsKey }).refine(oneItem, ITEM_WORDING);
 const zCountLine = z
-  .strictObject({ ...itemKey, ...packKey, counted: z.int().min(0), unitCostMicros: zMicros.optional() })
+  .strictObject({ ...itemKey, ...packKey, counted: z.int().min(0), unitCostMicros: zMicros.optional(), ...countedLotKey })
   .refine(oneItem, ITEM_WORDING);
 
 /** What every stock document may say of itself. `at` defaults to now, or to the start of `on` for another day. */
@@ -101,6 +102,7 @@ export const moveRefusals = [
   periodLocked,
   alreadyExists,
   placeTakesNoStock,
+  ...lotRefusals,
 ] as const;
 
 export const inventoryOperations = {
@@ -139,7 +141,9 @@ export const inventoryOperations = {
       fromLocationId: zRef,
       /** Left out: all that stands there. A line without a place goes where the rules say. */
       lines: z
-        .array(z.strictObject({ ...itemKey, ...packKey, qty: zQty, toLocationId: zRef.optional() }).refine(oneItem, ITEM_WORDING))
+        .array(
+          z.strictObject({ ...itemKey, ...packKey, qty: zQty, toLocationId: zRef.optional(), ...lotsKey }).refine(oneItem, ITEM_WORDING),
+        )
         .min(1)
         .max(STOCK_LINES_MAX)
         .optional(),
@@ -163,7 +167,7 @@ export const inventoryOperations = {
       at: zInstant.optional(),
       /** Left out: everything under way arrived. */
       lines: z
-        .array(z.strictObject({ lineNo: z.int().positive(), received: z.int().min(0), lost: z.int().min(0).default(0) }))
+        .array(z.strictObject({ lineNo: z.int().positive(), received: z.int().min(0), lost: z.int().min(0).default(0), ...lotsKey }))
         .min(1)
         .max(STOCK_LINES_MAX)
         .optional(),

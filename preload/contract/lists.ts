@@ -7,7 +7,7 @@ import { exceptionsList, inboxList, runsList, unknownSkusList } from './channels
 import { commandsList, jobsList, outboxList } from './engine-lists.ts';
 import { shipmentsList } from './fulfillment.ts';
 import { wavesList } from './fulfillment-picking.ts';
-import { countTasksList, locationsList, movesList, stockAtList, stockDocumentsList, stockList } from './inventory-lists.ts';
+import { countTasksList, locationsList, lotsList, movesList, stockAtList, stockDocumentsList, stockList } from './inventory-lists.ts';
 import { partiesList } from './parties.ts';
 import { billsList, grniList, purchaseOrdersList } from './purchasing-lists.ts';
 import { returnsList } from './returns.ts';
@@ -25,6 +25,7 @@ export const lists = [
   stockList,
   stockAtList,
   movesList,
+  lotsList,
   stockDocumentsList,
   locationsList,
   purchaseOrdersList,

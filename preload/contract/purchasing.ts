@@ -3,6 +3,7 @@ import { itemTooSmall, otherCurrency, periodLocked, unbalanced } from './account
 import { noRate, staleRate } from './accounting-rates.ts';
 import { alreadyExists, notFound, outOfScope } from './engine.ts';
 import { noCostKnown, notStocked, onHold } from './inventory.ts';
+import { arrivingLotsKey, lotRefusals } from './lots.ts';
 import { command, query } from './operation.ts';
 import { billsList, grniList, purchaseOrdersList, zBillRow, zPurchaseOrderRow } from './purchasing-lists.ts';
 import { saysWhy, WHY_MISSING, whyFields, whyRefusals } from './reason.ts';
@@ -177,7 +178,7 @@ export const purchasingOperations = {
       acceptOver: z.boolean().default(false),
       /** Left out: everything that is still due. */
       lines: z
-        .array(z.strictObject({ lineNo: zLineNo, qty: zQty }))
+        .array(z.strictObject({ lineNo: zLineNo, qty: zQty, ...arrivingLotsKey }))
         .min(1)
         .max(PURCHASE_LINES_MAX)
         .optional(),
@@ -197,6 +198,7 @@ export const purchasingOperations = {
       periodLocked,
       outOfScope,
       alreadyExists,
+      ...lotRefusals,
     ],
   }),
   postBill: command('purchasing.postBill', {

@@ -3,6 +3,7 @@ import { periodLocked } from './accounting.ts';
 import { alreadyExists, notFound, outOfScope } from './engine.ts';
 import { noCostKnown, notEnough } from './inventory.ts';
 import { list } from './list.ts';
+import { arrivingLotsKey, lotRefusals, lotsKey } from './lots.ts';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
 import { zDay } from './values/day.ts';
@@ -41,13 +42,13 @@ const zOrderLine = z.strictObject({ orderLineId: z.int().positive(), qty: zQty }
 /** Goods of a line of the return. */
 const zReturnPart = z.strictObject({ lineNo: zLineNo, qty: zQty });
 /** Goods whose sale is not known: their cost is stated, or the cost the item has now, and is flagged. */
-const zLooseLine = z.strictObject({ sku: zSku, qty: zQty, unitCostMicros: z.int().min(0).optional() });
+const zLooseLine = z.strictObject({ sku: zSku, qty: zQty, unitCostMicros: z.int().min(0).optional(), ...arrivingLotsKey });
 const when = { at: zInstant.optional(), on: zDay.optional() };
 const head = { returnId: zReturnId.optional(), warehouseId: zRef.optional(), reasonCode: zCode.optional(), ...when };
 const zOrderLines = z.array(zOrderLine).min(1).max(RETURN_LINES_MAX);
 const zParts = z.array(zReturnPart).min(1).max(RETURN_LINES_MAX).optional();
 
-const receiveRefusals = [notFound, tooMany, noCostKnown, periodLocked, outOfScope, alreadyExists] as const;
+const receiveRefusals = [notFound, tooMany, noCostKnown, periodLocked, outOfScope, alreadyExists, ...lotRefusals] as const;
 const zReceived = z.object({ returnId: z.string(), number: z.string(), value: zCount });
 const zCredited = z.object({ returnId: z.string(), creditNoteId: z.string().nullable(), cost: zCount });
 const zMoved = z.object({ returnId: z.string(), qty: zCount, value: zCount });
@@ -150,8 +151,8 @@ export const returnsOperations = {
   }),
   receiveReturn: command('returns.receiveReturn', {
     permission: 'returns.receive',
-    summary: 'Take goods of an order back into quarantine at the cost they left at',
-    input: z.strictObject({ ...head, orderId: zId('so'), lines: zOrderLines }),
+    summary: 'Take goods of an order back into quarantine at the cost they left at; without lots, those of the sale in the order they left',
+    input: z.strictObject({ ...head, orderId: zId('so'), lines: z.array(zOrderLine.extend(lotsKey)).min(1).max(RETURN_LINES_MAX) }),
     output: zReceived,
     refusals: receiveRefusals,
   }),

@@ -70,6 +70,8 @@ import { countTask } from './inventory/count-task/screen.ts';
 import { countTasks } from './inventory/count-tasks/screen.ts';
 import { document } from './inventory/document/screen.ts';
 import { counts, receipts, transfers } from './inventory/documents/screen.ts';
+import { lot } from './inventory/lot/screen.ts';
+import { lots } from './inventory/lots/screen.ts';
 import { moves } from './inventory/moves/screen.ts';
 import { place } from './inventory/place/screen.ts';
 import { places } from './inventory/places/screen.ts';
@@ -115,6 +117,8 @@ export const screens: readonly ScreenDef[] = [
   customer,
   stock,
   moves,
+  lots,
+  lot,
   receipts,
   transfers,
   counts,

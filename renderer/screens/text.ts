@@ -60,6 +60,8 @@ export const t = texts('screens', {
   jobs: 'Jobs',
   journalEntries: 'Journal entries',
   journalEntry: 'Journal entry',
+  lot: 'Lot',
+  lots: 'Lots',
   moveStock: 'Move stock',
   moves: 'Moves',
   myAccount: 'My account',

@@ -99,7 +99,13 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
       ]),
     );
     const { rows: settled } = await shop.ask<{ rows: { id: string }[] }>('banking.listSettlements', {});
+    const { itemId: jam } = await shop.dispatch<{ itemId: string }>('catalog.createItem', { sku: 'JAM', title: 'Jam' });
+    await shop.dispatch('inventory.setTracking', { itemId: jam, trackedBy: 'lot' }, [{ id: jam, revision: 1 }]);
+    const lots = [{ code: 'L1', expiresOn: '2030-01-01' }];
+    await shop.dispatch('inventory.receiveStock', { ...picks, lines: [{ sku: 'JAM', qty: 5, unitCostMicros: 1_000_000, lots }] });
+    const { rows: kept } = await shop.ask<{ rows: { id: string }[] }>('inventory.listLots', {});
     records = {
+      '/lots/:id': `/lots/${kept[0]?.id}`,
       '/settlements/:id': `/settlements/${settled[0]?.id}`,
       '/bank-accounts/:id': `/bank-accounts/${bankAccountId}`,
       '/bank-lines/:id': '/bank-lines/1',

@@ -37,6 +37,7 @@ const WALKS: readonly Walk[] = [
   { path: '/moves', list: 'inventory.moves', facet: ['From', 'fromLocationId'], sort: 'effectiveOn' },
   { path: '/stock-at', list: 'inventory.stockAt', facet: ['Status', 'status'], sort: 'sku', ofToday: true },
   { path: '/places', list: 'inventory.locations', view: 'All', facet: ['Kind', 'type'], sort: 'code' },
+  { path: '/lots', list: 'inventory.lots', facet: ['State', 'state'], sort: 'code' },
   { path: '/count-tasks', list: 'inventory.countTasks', view: 'All', facet: ['State', 'state'], sort: 'number' },
   { path: '/waves', list: 'fulfillment.waves', view: 'All', facet: ['State', 'state'], sort: 'number' },
   { path: '/receipts', list: 'inventory.documents', facet: ['To', 'toLocationId'], sort: 'number' },
@@ -179,6 +180,13 @@ async function fill(shop: Awaited<ReturnType<typeof openShopWindow>>): Promise<v
   });
   await does('inventory.postOpening', stock(10));
   await does('inventory.receiveStock', stock(5));
+  const { itemId: jam } = await does<{ itemId: string }>('catalog.createItem', { sku: 'JAM', title: 'Jam' });
+  await shop.dispatch('inventory.setTracking', { itemId: jam, trackedBy: 'lot' }, [{ id: jam, revision: 1 }]);
+  const lots = [
+    { code: 'L1', qty: 2 },
+    { code: 'L2', qty: 3 },
+  ];
+  await does('inventory.receiveStock', { warehouseId, lines: [{ sku: 'JAM', qty: 5, unitCostMicros: 1_000_000, lots }] });
   const { partyId } = await does<{ partyId: string }>('parties.createParty', { kind: 'customer', name: 'Ann', country: 'GB' });
   const { partyId: supplierId } = await does<{ partyId: string }>('parties.createParty', {
     kind: 'supplier',

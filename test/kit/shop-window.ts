@@ -50,8 +50,9 @@ export async function openShopWindow(spec: Readonly<Record<string, unknown>> = {
     server,
     engine,
     /** Does something as another program would, and gives what it answered. */
-    async dispatch<T>(operation: string, input: unknown): Promise<T> {
-      const { output } = await engine().dispatch({ commandId: `window-${(count += 1)}-done`, operation, input, actor: SYSTEM });
+    async dispatch<T>(operation: string, input: unknown, expect?: { id: string; revision: number }[]): Promise<T> {
+      const asked = { commandId: `window-${(count += 1)}-done`, operation, input, actor: SYSTEM };
+      const { output } = await engine().dispatch({ ...asked, ...(expect ? { expect } : {}) });
       return output as T;
     },
     async ask<T>(operation: string, input: unknown): Promise<T> {

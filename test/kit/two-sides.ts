@@ -17,6 +17,8 @@ export interface Side {
   readonly areaId: string;
   readonly channelId: string;
   readonly itemId: string;
+  /** A lot that came into its warehouse. */
+  readonly lotId: string;
   /** A kit of one of it. */
   readonly kitId: string;
   readonly documentId: string;
@@ -166,6 +168,11 @@ async function makeSide(shop: Shop, name: string, warehouse: { id: string; locat
     confirm: true,
     lines: [{ sku, qty: 3, priceMicros: 4_000_000 }],
   });
+  const { itemId: jamId } = await shop.dispatch<{ itemId: string }>('catalog.createItem', { sku: `${name}-JAM`, title: 'Jam' });
+  await shop.dispatch('inventory.setTracking', { itemId: jamId, trackedBy: 'lot' }, { expect: [{ id: jamId, revision: 1 }] });
+  const jam = { sku: `${name}-JAM`, qty: 2, unitCostMicros: 1_000_000, lots: [{ code: `${name}-L1` }] };
+  await shop.send('inventory.receiveStock', { warehouseId: warehouse.id, lines: [jam] });
+  const { id: lotId } = await one<{ id: string }>(shop, 'inventory.listLots', where({ itemId: jamId }));
   const billed = [{ orderId: purchaseId, lineNo: 1, qty: 3 }];
   await shop.send('purchasing.postBill', { partyId: supplierId, reference: `${name}-BILL`, lines: billed });
   return {
@@ -178,6 +185,7 @@ async function makeSide(shop: Shop, name: string, warehouse: { id: string; locat
     areaId: warehouse.areaId,
     channelId,
     itemId,
+    lotId,
     kitId,
     documentId,
     moveId,

@@ -6,6 +6,7 @@ import { schemaSql } from '../../db/schema/ddl.ts';
 import { type DB, tables } from '../../db/schema/index.ts';
 import { openHoldsOf } from '../../main/domain/inventory/holds.ts';
 import * as load from '../../main/domain/inventory/load-stock.ts';
+import * as lots from '../../main/domain/inventory/lots/load.ts';
 import { availability } from '../../main/domain/inventory/reserve.ts';
 import { rooms } from '../../main/domain/rooms.ts';
 import { plansOf } from '../kit/plans.ts';
@@ -14,7 +15,7 @@ const PAIRS = [{ item_id: 'itm', other_id: 'x' }];
 const READS: Readonly<Record<string, (tx: ReturnType<typeof openSqlite<DB>>) => Promise<unknown>>> = {
   balances: (tx) => load.loadBalances(tx, PAIRS),
   availability: (tx) => load.loadAvailability(tx, PAIRS),
-  'availability of items': (tx) => availability(tx, ['itm']),
+  'availability of items': (tx) => availability({ tx, today: '2026-01-05' }, ['itm']),
   reservations: (tx) => load.loadReservations(tx, [{ subject_kind: 'order', subject_line: 1, warehouse_id: 'wh' }]),
   'reservations to give up': (tx) => load.loadReservationsOf(tx, PAIRS),
   pools: (tx) => load.loadPools(tx, PAIRS),
@@ -22,6 +23,14 @@ const READS: Readonly<Record<string, (tx: ReturnType<typeof openSqlite<DB>>) => 
   'newest layers': (tx) => load.loadNewestLayers(tx, PAIRS),
   'last costs': (tx) => load.loadLastCosts(tx, PAIRS),
   issues: (tx) => load.loadIssues(tx, [1]),
+  'lots at places': (tx) => lots.loadLotsAt(tx, PAIRS),
+  'lots by code': (tx) => lots.loadLotsByCode(tx, [{ item_id: 'itm', code: 'A' }]),
+  'lots of moves': (tx) => lots.loadLotsOfMoves(tx, [1]),
+  'lots with customers': (tx) => lots.loadHeld(tx, [{ lot_id: 'lot', location_id: 'loc' }]),
+  'lots that are stopped': (tx) => lots.stoppedStock({ tx, today: '2026-01-05' }, ['itm']),
+  'lots by id': (tx) => lots.loadLots(tx, ['lot']),
+  'lots inside': (tx) => lots.loadInside(tx, ['lot']),
+  'lots that are over': (tx) => lots.overdueStock(tx, '2026-01-05'),
   holds: (tx) => openHoldsOf(tx, [{ kind: 'order', id: 'so' }]),
 };
 

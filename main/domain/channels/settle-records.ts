@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { sumSafe } from '../../../preload/contract/values/int.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import { type EntryDraft, postEntries } from '../accounting/index.ts';
+import { trackedItems } from '../catalog/index.ts';
 import { fulfillOrders } from '../fulfillment/index.ts';
 import { availability, type MoveDraft, moveStock, places, stockLocations } from '../inventory/index.ts';
 import { matchCancellations, type ReturnDraft, takeBackAndCredit } from '../returns/index.ts';
@@ -220,7 +221,7 @@ async function settleStockLines(
   );
   if (lines.length === 0) return;
   const free = new Map<string, { warehouseId: string; left: number }[]>();
-  for (const a of await availability(ctx.tx, [...new Set(lines.map((l) => l.itemId))])) {
+  for (const a of await availability(ctx, [...new Set(lines.map((l) => l.itemId))])) {
     const list = free.get(a.itemId) ?? [];
     list.push({ warehouseId: a.warehouseId, left: a.available });
     free.set(a.itemId, list);
@@ -231,6 +232,7 @@ async function settleStockLines(
   const costed = new Set(
     (await ctx.tx.db.selectFrom('cost_pool_balance').select('item_id').where('qty', '>', 0).execute()).map((p) => p.item_id),
   );
+  const tracked = await trackedItems(ctx);
   const moves: MoveDraft[] = [];
   for (const { order, line, itemId } of lines) {
     const stock = (free.get(itemId) ?? []).sort((a, b) => b.left - a.left);
@@ -246,11 +248,12 @@ async function settleStockLines(
       for (const place of stock) {
         const qty = Math.min(place.left, missing);
         if (qty <= 0) continue;
-        moves.push({ ...common, qty, fromLocationId: shelves.get(place.warehouseId) ?? '', toLocationId: outside.adjustment });
+        const way = { fromLocationId: shelves.get(place.warehouseId) ?? '', toLocationId: outside.adjustment };
+        moves.push({ ...common, ...way, qty, anyLot: true });
         place.left -= qty;
         missing -= qty;
       }
-    } else if (costed.has(itemId)) {
+    } else if (costed.has(itemId) && !tracked.has(itemId)) {
       const warehouseId = stock[0]?.warehouseId ?? anywhere ?? '';
       moves.push({
         ...common,
@@ -270,7 +273,9 @@ async function settleStockLines(
         detail:
           line.kind === 'stock-loss'
             ? `${missing} of ${line.sku} are said to be lost but are not on hand`
-            : `${missing} of ${line.sku} were found but the item never had a cost`,
+            : tracked.has(itemId)
+              ? `${missing} of ${line.sku} were found and nobody knows of which lot`
+              : `${missing} of ${line.sku} were found but the item never had a cost`,
       });
   }
   await postStockMoves(ctx, moves);

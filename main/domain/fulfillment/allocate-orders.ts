@@ -126,7 +126,7 @@ async function loadFree(ctx: CommandContext, waiting: readonly WaitingOrder[]): 
   const free: FreeStock = new Map();
   const itemIds = new Set(waiting.flatMap((o) => o.lines.map((l) => l.itemId)));
   const heldItems = await blockedItems(ctx.tx, itemIds);
-  for (const row of await availability(ctx.tx, itemIds)) {
+  for (const row of await availability(ctx, itemIds)) {
     if (row.available <= 0 || heldItems.has(row.itemId)) continue;
     const byWarehouse = free.get(row.itemId);
     if (byWarehouse) byWarehouse.set(row.warehouseId, row.available);

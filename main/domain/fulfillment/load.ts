@@ -1,7 +1,8 @@
 import { type Connection, setStatement, statement } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
 import type { CommandContext, Standing } from '../../engine/context.ts';
-import { type OpenHold, openHolds } from '../inventory/index.ts';
+import { trackedItems } from '../catalog/index.ts';
+import { type OpenHold, openHolds, stoppedStock } from '../inventory/index.ts';
 import { ORDER, type Outcome, type SourcingReason, type WarehouseFacts } from './model.ts';
 import { pickingWarehouses } from './picking/delivery.ts';
 import { loadOpenWaveOrders, loadStaged, type OpenWaveOrder, type Staged } from './picking/load.ts';
@@ -252,9 +253,9 @@ const sellablePlaces = setStatement<DB>()({ item_id: 'text', warehouse_id: 'text
     .orderBy('l.code'),
 );
 
-/** Stock a parcel can be picked from: item, warehouse, then places in order of code with what they hold. */
+/** Stock a parcel can be picked from: item, warehouse, then places in order of code with what they hold that may be sold. */
 export async function loadShelves(
-  tx: Tx,
+  ctx: CommandContext,
   pairs: readonly { readonly itemId: string; readonly warehouseId: string }[],
 ): Promise<Map<string, { locationId: string; left: number }[]>> {
   const found = new Map<string, { locationId: string; left: number }[]>();
@@ -262,15 +263,29 @@ export async function loadShelves(
   const wanted = [
     ...new Map(pairs.map((p) => [shelfKey(p.itemId, p.warehouseId), { item_id: p.itemId, warehouse_id: p.warehouseId }])).values(),
   ];
-  const rows = await tx.runFor(sellablePlaces, wanted);
+  const rows = await ctx.tx.runFor(sellablePlaces, wanted);
+  const stopped = await stoppedAt(
+    ctx,
+    rows.map((r) => r.item_id),
+  );
   for (const r of rows) {
     const key = shelfKey(r.item_id, r.warehouse_id);
-    const place = { locationId: r.id, left: r.on_hand };
+    const place = { locationId: r.id, left: r.on_hand - stopped(r.item_id, r.id) };
     const list = found.get(key);
     if (list) list.push(place);
     else found.set(key, [place]);
   }
   return found;
+}
+
+/** Units at a place that may not be sold. Companies that track nothing are not asked for it. */
+export async function stoppedAt(ctx: CommandContext, itemIds: readonly string[]): Promise<(itemId: string, locationId: string) => number> {
+  const tracked = await trackedItems(ctx);
+  const stopped = await stoppedStock(
+    ctx,
+    itemIds.filter((id) => tracked.has(id)),
+  );
+  return (itemId, locationId) => stopped.get(`${itemId}|${locationId}`) ?? 0;
 }
 
 export const shelfKey = (itemId: string, warehouseId: string) => `${itemId}|${warehouseId}`;

@@ -110,7 +110,7 @@ async function pickRule(
 
 async function collect(ctx: CommandContext, drafts: readonly ShipDraft[], hand: Hand, lenient: boolean, offTheShelf: boolean) {
   const { orders, lines, reserved } = await withoutBlockedItems(ctx, hand, lenient);
-  const shelves = await loadShelves(ctx.tx, [...reserved.values()].flat());
+  const shelves = await loadShelves(ctx, [...reserved.values()].flat());
   const [anyWarehouse] = hand.warehouses;
   const onHold: string[] = [];
   const empty: string[] = [];

@@ -45,6 +45,59 @@ export async function heldAt(
   };
 }
 
+/** As `heldAt`, of lots. */
+async function lotsHeldAt(tx: Connection<DB>, locationId: string, lotIds: readonly string[], at: Instant | undefined) {
+  if (lotIds.length === 0) return () => ({ now: 0, atCount: 0 });
+  const wanted = tx.rowset(
+    [...new Set(lotIds)].map((id) => ({ id })),
+    { id: 'text' },
+  );
+  const change = sql<number>`case when m.to_location_id = ${locationId} then m.qty else -m.qty end`;
+  const rows = await tx.db
+    .selectFrom(wanted.as('w'))
+    .leftJoin('lot_balance as b', (join) => join.onRef('b.lot_id', '=', 'w.id').on('b.location_id', '=', locationId))
+    .select(['w.id', 'b.on_hand'])
+    .select((eb) =>
+      eb
+        .selectFrom('lot_move as m')
+        .whereRef('m.lot_id', '=', 'w.id')
+        .where('m.effective_at', '>', at ?? LAST_INSTANT)
+        .where((e) => e.or([e('m.to_location_id', '=', locationId), e('m.from_location_id', '=', locationId)]))
+        .select(sumInt(change).as('n'))
+        .as('since'),
+    )
+    .execute();
+  const held = new Map(rows.map((r) => [r.id, { now: r.on_hand ?? 0, atCount: (r.on_hand ?? 0) - (r.since ?? 0) }]));
+  return (lotId: string) => held.get(lotId) ?? { now: 0, atCount: 0 };
+}
+
+/** Later than everything that has moved. */
+const LAST_INSTANT = '9999-12-31T23:59:59.999Z';
+
+/** What is counted: units of an item, or of one of its lots where they are told apart. */
+export interface Counted {
+  readonly itemId: string;
+  readonly lotId?: string | undefined;
+  readonly counted: number;
+}
+
+/** On hand of what is counted now, and as it was at an instant. */
+async function heldOf(tx: Connection<DB>, locationId: string, counted: readonly Counted[], at: Instant | undefined) {
+  const items = await heldAt(
+    tx,
+    locationId,
+    counted.map((c) => c.itemId),
+    at,
+  );
+  const lots = await lotsHeldAt(
+    tx,
+    locationId,
+    counted.flatMap((c) => c.lotId ?? []),
+    at,
+  );
+  return ({ itemId, lotId }: Counted) => (lotId === undefined ? items(itemId) : lots(lotId));
+}
+
 /**
  * What the books say of counted goods at the instant of the count, and now. Rooms above hear of the count first, so goods they were
  * looking for and that turned up are in the answer already.
@@ -53,22 +106,19 @@ export async function booksOf(
   ctx: CommandContext,
   place: LocationFacts,
   happened: Pick<CountedPlace, 'at' | 'on'>,
-  counted: readonly { readonly itemId: string; readonly counted: number }[],
-): Promise<(itemId: string) => { readonly now: number; readonly atCount: number }> {
-  const itemIds = counted.map((l) => l.itemId);
-  const before = await heldAt(ctx.tx, place.id, itemIds, happened.at);
-  const lines = counted.map((l) => ({ itemId: l.itemId, surplus: l.counted - before(l.itemId).atCount }));
+  counted: readonly Counted[],
+): Promise<(line: Counted) => { readonly now: number; readonly atCount: number }> {
+  const before = await heldOf(ctx.tx, place.id, counted, happened.at);
+  const lines = counted.map((l) => ({ itemId: l.itemId, lotId: l.lotId, surplus: l.counted - before(l).atCount }));
   await ctx.emit({
     name: PLACE_COUNTED,
     data: { warehouseId: place.warehouseId ?? '', locationId: place.id, at: happened.at, on: happened.on, lines } satisfies CountedPlace,
   });
-  return heldAt(ctx.tx, place.id, itemIds, happened.at);
+  return heldOf(ctx.tx, place.id, counted, happened.at);
 }
 
 /** What was found of an item, beside what the books said stood there at the same instant and what they say stands there now. */
-export interface Found {
-  readonly itemId: string;
-  readonly counted: number;
+export interface Found extends Counted {
   readonly book: number;
   readonly onHand: number;
   /** For goods that were never received: cost in micros per unit. */
@@ -93,9 +143,11 @@ export async function bookDifferences(
   const { adjustment } = await places(ctx);
   const common = { ...paper.common, reasonCode };
   const differences = lines.map((l) => Math.max(l.counted - l.book, -l.onHand));
-  const drafts = lines.flatMap(({ itemId, unitCostMicros }, i): MoveDraft[] => {
+  const drafts = lines.flatMap(({ itemId, lotId, unitCostMicros }, i): MoveDraft[] => {
     const difference = differences[i] ?? 0;
-    const move = { ...common, source: { ...common.source, line: i + 1 }, itemId, qty: Math.abs(difference) };
+    const qty = Math.abs(difference);
+    const lots = lotId === undefined ? {} : { lots: [{ lotId, qty }] };
+    const move = { ...common, source: { ...common.source, line: i + 1 }, itemId, qty, ...lots };
     if (difference < 0) return [{ ...move, fromLocationId: place.id, toLocationId: adjustment, overridesReservations: true }];
     if (difference === 0) return [];
     const cost = unitCostMicros === undefined ? ({ kind: 'default' } as const) : ({ kind: 'unit', micros: unitCostMicros } as const);

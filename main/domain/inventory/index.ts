@@ -2,14 +2,17 @@ import type { RoomModule } from '../../engine/registry.ts';
 import { COMPANY_CREATED, type CompanyCreated } from '../company/index.ts';
 import { cancelCountTask, planCounts, postCountTask, recordCount, setCountClass } from './commands/count-tasks.ts';
 import { postCount, writeDown } from './commands/differences.ts';
+import { blockLot, changeLot, expireLots, expireLotsJob, releaseLot, setTracking } from './commands/lots.ts';
 import { placeHold, releaseHoldCommand, releaseStock, reserveStock } from './commands/promise.ts';
 import { dropPutawayRule, putAway, setPutawayRule } from './commands/put-away.ts';
 import { changeLocation, createLocation, createWarehouse as createWarehouseCommand } from './commands/set-up.ts';
 import { postOpening, receiveStock } from './commands/take-in.ts';
 import { receiveTransfer, shipTransfer, transferStock } from './commands/transfer.ts';
 import { commitChecks, doctorChecks } from './invariants.ts';
+import { lotChecks } from './lots/invariants.ts';
 import { countPlan, countTaskList, getCountTask } from './queries/read-counts.ts';
 import { documentList, getDocument, listHolds } from './queries/read-documents.ts';
+import { getLot, getTracking, lotList } from './queries/read-lots.ts';
 import { getLocation, listPutawayRules, locationList, suggestPutaway } from './queries/read-places.ts';
 import { listWarehouses, moveList, stockByItem, stockOfKit, stockOnHand } from './queries/read-stock.ts';
 import { stockAt } from './queries/read-stock-at.ts';
@@ -29,6 +32,10 @@ export {
   releaseHolds,
   updateHolds,
 } from './holds.ts';
+export { arrivingLots, statedLots } from './lots/keep-lots.ts';
+export { stoppedStock } from './lots/load.ts';
+export type { LotQty } from './lots/model.ts';
+export { LOTS_STOPPED, type StoppedLots } from './lots/stop.ts';
 export {
   type AvailabilityRow,
   type CountedPlace,
@@ -72,6 +79,11 @@ export const inventoryRoom: RoomModule = {
     postCountTask,
     cancelCountTask,
     writeDown,
+    setTracking,
+    blockLot,
+    releaseLot,
+    changeLot,
+    expireLots,
     reserveStock,
     releaseStock,
     placeHold,
@@ -94,11 +106,15 @@ export const inventoryRoom: RoomModule = {
     ...countTaskList.all,
     getCountTask,
     countPlan,
+    ...lotList.all,
+    getLot,
+    getTracking,
     getDocument,
     ...documentList.all,
     listHolds,
   ],
   events: [{ event: COMPANY_CREATED, run: (ctx, event) => setUpPlaces(ctx, event.data as CompanyCreated) }],
   commitChecks,
-  doctorChecks,
+  doctorChecks: [...doctorChecks, ...lotChecks],
+  jobs: [expireLotsJob],
 };

@@ -122,12 +122,16 @@ export const doctorChecks: readonly DoctorCheck[] = [
   ),
   sqlCheck(
     'sellable',
-    'Sellable per item and warehouse is what its sellable places hold.',
+    'Sellable per item and warehouse is what its sellable places hold, less lots that are blocked or expired.',
     'stock_availability',
     sql<Finding>`
       select d.item_id || ' ' || d.warehouse_id as "row", 'sellable differs from what is on hand' as message, cast(sum(d.qty) as bigint) as gap
         from (select b.item_id, l.warehouse_id, b.on_hand as qty from stock_balance b
                 join location l on l.id = b.location_id and l.status = 'sellable' and l.warehouse_id is not null
+              union all select b.item_id, l.warehouse_id, -b.on_hand from lot o
+                join lot_balance b on b.lot_id = o.id
+                join location l on l.id = b.location_id and l.status = 'sellable' and l.warehouse_id is not null
+               where o.state <> 'ok'
               union all select item_id, warehouse_id, -sellable from stock_availability) d
        group by d.item_id, d.warehouse_id having sum(d.qty) <> 0
        order by 1 limit ${MAX_FINDINGS}`,

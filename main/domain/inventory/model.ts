@@ -1,6 +1,7 @@
 import type { Day } from '../../../preload/contract/values/day.ts';
 import type { Instant } from '../../../preload/contract/values/instant.ts';
 import type { Micros, Minor } from '../../../preload/contract/values/money.ts';
+import type { LotQty } from './lots/model.ts';
 
 /** Quantities are steps of the item's stock unit, values minor units of the company's currency. */
 
@@ -35,6 +36,15 @@ export interface MoveDraft {
   readonly reservation?: { readonly subjectKind: string; readonly subjectLine: number; readonly warehouseId: string };
   /** What the move is for when there is no reservation; an open blocking hold on it stops the move. */
   readonly subject?: { readonly kind: string; readonly id: string };
+  /**
+   * Lots or serial numbers of a tracked item. Left out, the way says it: what earlier moves took or brought (`lotsOf`), the lots of another
+   * draft of the batch (`lotsOfDraft`, by its place), for customers what leaves first of what may be sold, else all that stands there or the only
+   * one. `anyLot`: nobody knows which units, so those that leave first.
+   */
+  readonly lots?: readonly LotQty[];
+  readonly lotsOf?: readonly number[];
+  readonly lotsOfDraft?: number;
+  readonly anyLot?: boolean;
   /** The goods are gone whatever was promised (count, write-down): reservations are released, those served last first. */
   readonly overridesReservations?: boolean;
 }
@@ -48,6 +58,8 @@ export interface MoveResult {
   readonly out: { readonly areaId: string; readonly accountId: string; readonly value: Minor } | null;
   /** `ppv` = stated cost less value taken in, standard cost only: post it to the role `ppv` (positive: debit). */
   readonly in: { readonly areaId: string; readonly accountId: string; readonly value: Minor; readonly ppv: Minor } | null;
+  /** Lots it took along, of a tracked item. */
+  readonly lots?: readonly LotQty[];
 }
 
 export interface ReservationWant {
@@ -101,7 +113,7 @@ export interface CountedPlace {
   readonly at: Instant;
   readonly on: Day;
   /** Units found above what the books say stood there then; negative where they are less. */
-  readonly lines: readonly { readonly itemId: string; readonly surplus: number }[];
+  readonly lines: readonly { readonly itemId: string; readonly lotId?: string | undefined; readonly surplus: number }[];
 }
 
 export interface LocationFacts {

@@ -5,6 +5,7 @@ import type { CommandContext } from '../../engine/context.ts';
 import { type ItemFacts, loadItems } from '../catalog/index.ts';
 import { openHoldsOf, refuseHeld, type Subject } from './holds.ts';
 import { loadLocations } from './load-stock.ts';
+import { LotShelves } from './lots/lot-shelves.ts';
 import { type LocationFacts, type MoveDraft, type MoveResult, RESERVATIONS_RELEASED, type ReleasedReservation } from './model.ts';
 import { Shelves } from './shelves.ts';
 import { StockValue } from './stock-value.ts';
@@ -17,7 +18,7 @@ import { StockValue } from './stock-value.ts';
  * The caller posts the journal entry it reserved (`entryId`) from the results; a check at commit proves that each
  * inventory account moved by exactly what the value ledger did.
  *
- * Refuses: `inventory.notEnough` (never negative), `reservedForOthers`, `onHold`, `noCostKnown`, `returnExceedsIssue`,
+ * Refuses: what `lotRefusals` say of tracked items, `inventory.notEnough` (never negative), `reservedForOthers`, `onHold`, `noCostKnown`, `returnExceedsIssue`,
  * `notStocked`, and `engine.notFound` for an unknown item or place.
  */
 export async function moveStock(ctx: CommandContext, drafts: readonly MoveDraft[]): Promise<MoveResult[]> {
@@ -38,18 +39,20 @@ export async function moveAnyway(
   checkDrafts(drafts, places, items);
   const shelves = await Shelves.load(ctx, drafts, places);
   refuseHeld(ctx, await openHoldsOf(ctx.tx, subjectsOf(drafts, places, shelves)));
+  const lots = await LotShelves.load(ctx, drafts, places, items);
   const value = await StockValue.load(ctx, drafts, places, items);
 
   const moves = [];
   const results: MoveResult[] = [];
-  for (const draft of drafts) {
+  for (const [index, draft] of drafts.entries()) {
     const from = known(places, draft.fromLocationId, 'location');
     const to = known(places, draft.toLocationId, 'location');
     const item = known(items, draft.itemId, 'item');
     const moveId = ctx.nextId('stock_move');
-    shelves.move(draft, from, to, item);
+    const taken = lots?.move(index, moveId, draft, from, to, item);
+    shelves.move(draft, from, to, item, taken?.sold);
     const { out, in: into } = value.move(moveId, draft, from, to, item);
-    results.push({ moveId, itemId: draft.itemId, qty: draft.qty, out, in: into });
+    results.push({ moveId, itemId: draft.itemId, qty: draft.qty, out, in: into, ...(taken ? { lots: taken.lots } : {}) });
     moves.push({
       id: moveId,
       item_id: draft.itemId,
@@ -67,6 +70,7 @@ export async function moveAnyway(
   await ctx.append('stock_move', moves);
   await value.write();
   await shelves.write();
+  await lots?.write();
   const { released } = shelves;
   if (released.length > 0) await ctx.emit({ name: RESERVATIONS_RELEASED, data: { released } });
   return { results, released };

@@ -2,6 +2,7 @@ import type { Insertable } from 'kysely';
 import type { DB } from '../../../db/schema/index.ts';
 import { alreadyExists, notFound } from '../../../preload/contract/engine.ts';
 import { placeTakesNoStock } from '../../../preload/contract/inventory-places.ts';
+import type { ArrivingLot } from '../../../preload/contract/lots.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import { type Day, dayOfInstant, startOfDay } from '../../../preload/contract/values/day.ts';
 import type { Instant } from '../../../preload/contract/values/instant.ts';
@@ -10,6 +11,7 @@ import { type LineDraft, postEntries } from '../accounting/index.ts';
 import { type ItemFacts, itemsBySku, loadItems, packsOf } from '../catalog/index.ts';
 import { takeNumbers } from '../company/index.ts';
 import { loadLocations } from './load-stock.ts';
+import { statedLots } from './lots/keep-lots.ts';
 import { type LocationFacts, type MoveDraft, PLACE_WORKED, type WorkedPlace } from './model.ts';
 import { divides } from './places.ts';
 import { insertDocument } from './store.ts';
@@ -113,6 +115,20 @@ export const stepsOf = async (
   items: readonly ItemFacts[],
   lines: readonly { readonly pack?: string | undefined }[],
 ): Promise<number[]> => (await packsOf(ctx, items, lines)).map((p) => p?.steps ?? 1);
+
+/** Lots lines of goods that are here name, in order, for their moves. `steps`: of the stock unit in one count of each line. */
+export async function lotsOf(
+  ctx: CommandContext,
+  items: readonly ItemFacts[],
+  steps: readonly number[],
+  lines: readonly { readonly qty: number; readonly lots?: readonly ArrivingLot[] | undefined }[],
+): Promise<Pick<MoveDraft, 'lots'>[]> {
+  const stated = await statedLots(
+    ctx,
+    lines.flatMap((line, i) => (items[i] ? [{ item: items[i], qty: line.qty * (steps[i] ?? 1), lots: line.lots }] : [])),
+  );
+  return stated.map((lots) => (lots ? { lots } : {}));
+}
 
 /** Items of document lines, in order, named by id or SKU. Refuses an unknown one. */
 export async function itemsOf(

@@ -1,8 +1,10 @@
 import { type Connection, setStatement } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
+import type { Day } from '../../../preload/contract/values/day.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import { type OpenHold, openHoldsOf, refuseHeld } from './holds.ts';
 import { type ItemPair, loadAvailability, loadReservations, pair, type ReservationRow } from './load-stock.ts';
+import { overdueStock } from './lots/load.ts';
 import type { AvailabilityRow, ReservationWant } from './model.ts';
 import { decideReservations, type FreeStock } from './rules.ts';
 import { endReservations } from './store.ts';
@@ -17,12 +19,19 @@ const availabilityByItem = setStatement<DB>()({ id: 'text' }, (db, w) =>
     .orderBy('a.warehouse_id'),
 );
 
-/** Sellable, reserved and available per warehouse of these items, by item and warehouse. Items never stocked have no row. */
-export async function availability(tx: Connection<DB>, itemIds: Iterable<string>): Promise<AvailabilityRow[]> {
+/**
+ * Sellable, reserved and available per warehouse of these items, by item and warehouse. Items never stocked have no row. What stands on sale
+ * although its last day is over is not available, whether or not the nightly run has been.
+ */
+export async function availability(
+  { tx, today }: { readonly tx: Connection<DB>; readonly today: Day },
+  itemIds: Iterable<string>,
+): Promise<AvailabilityRow[]> {
   const wanted = [...new Set(itemIds)].map((id) => ({ id }));
   if (wanted.length === 0) return [];
   const rows = await tx.runFor(availabilityByItem, wanted);
-  return rows.map((r) => ({ ...r, available: r.sellable - r.reserved }));
+  const over = await overdueStock(tx, today);
+  return rows.map((r) => ({ ...r, available: Math.max(0, r.sellable - r.reserved - (over.get(pair(r.itemId, r.warehouseId)) ?? 0)) }));
 }
 
 /** How often a set of items can be had whole: in each warehouse as often as its scarcest item allows. `rows`: what is available of them. */
@@ -54,10 +63,11 @@ export async function reserve(
   for (const w of wants) pairs.set(pair(w.itemId, w.warehouseId), { item_id: w.itemId, other_id: w.warehouseId });
   const heldItems = await refuseHeldSubjects(ctx, wants);
   const stock = await loadAvailability(ctx.tx, [...pairs.values()]);
+  const over = await overdueStock(ctx.tx, ctx.today);
   const free: FreeStock = new Map();
   for (const [key, p] of pairs) {
     const row = stock.get(key);
-    free.set(key, row && !heldItems.has(p.item_id) ? row.sellable - row.reserved : 0);
+    free.set(key, row && !heldItems.has(p.item_id) ? row.sellable - row.reserved - (over.get(key) ?? 0) : 0);
   }
   const granted = decideReservations(wants, free, mode);
   await keep(ctx, wants, granted, stock);

@@ -107,14 +107,17 @@ export class Shelves {
     return r && this.#reservations.get(reservationKey(r.subjectKind, r.subjectLine, r.warehouseId));
   }
 
-  /** Applies one move; throws a refusal when the place holds less, or the rest is promised to others. */
-  move(draft: MoveDraft, from: LocationFacts, to: LocationFacts, item: ItemFacts): void {
+  /**
+   * Applies one move; throws a refusal when the place holds less, or the rest is promised to others. `sold`: units that may be sold,
+   * of an item whose lots are blocked or expired in part.
+   */
+  move(draft: MoveDraft, from: LocationFacts, to: LocationFacts, item: ItemFacts, sold = draft.qty): void {
     this.#take(draft, from, item);
     this.#put(draft, to);
     const withinWarehouse = isSellable(from) && isSellable(to) && from.warehouseId === to.warehouseId;
     if (withinWarehouse) return;
-    if (isSellable(to)) this.#promisedAt(draft.itemId, to).sellable += draft.qty;
-    if (isSellable(from)) this.#withdraw(draft, from, item);
+    if (isSellable(to)) this.#promisedAt(draft.itemId, to).sellable += sold;
+    if (isSellable(from) && sold > 0) this.#withdraw(draft, from, item, sold);
   }
 
   #take(draft: MoveDraft, from: LocationFacts, item: ItemFacts): void {
@@ -153,14 +156,14 @@ export class Shelves {
   }
 
   /** Takes sellable stock out of a warehouse: from its own reservation first, then from what nobody else was promised. */
-  #withdraw(draft: MoveDraft, from: LocationFacts, item: ItemFacts): void {
+  #withdraw(draft: MoveDraft, from: LocationFacts, item: ItemFacts, qty: number): void {
     const row = this.#promisedAt(draft.itemId, from);
     const own = this.reservationOf(draft);
     if (own && (own.item_id !== draft.itemId || own.warehouse_id !== from.warehouseId))
       throw new Error(`reservation ${own.id} is for ${own.item_id} in ${own.warehouse_id}`);
-    const fulfilled = Math.min(own?.qty ?? 0, draft.qty);
+    const fulfilled = Math.min(own?.qty ?? 0, qty);
     const available = row.sellable - row.reserved + fulfilled;
-    row.sellable -= draft.qty;
+    row.sellable -= qty;
     row.reserved -= fulfilled;
     if (own && fulfilled > 0) {
       own.qty -= fulfilled;
@@ -168,7 +171,7 @@ export class Shelves {
     }
     if (row.reserved <= row.sellable) return;
     if (!draft.overridesReservations) {
-      const facts = { itemId: item.id, sku: item.sku, warehouseId: row.warehouse_id, available, asked: draft.qty };
+      const facts = { itemId: item.id, sku: item.sku, warehouseId: row.warehouse_id, available, asked: qty };
       this.#ctx.note({ kind: 'oversell', subject: item.id, detail: facts });
       throw refuse(reservedForOthers, facts);
     }

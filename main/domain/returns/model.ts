@@ -1,3 +1,4 @@
+import type { ArrivingLot } from '../../../preload/contract/lots.ts';
 import type { Day } from '../../../preload/contract/values/day.ts';
 import type { Instant } from '../../../preload/contract/values/instant.ts';
 
@@ -66,6 +67,8 @@ export interface ReturnLineDraft {
   /** Cost of a line without a sale, micros per unit; left out: the cost the item has now. */
   readonly unitCostMicros?: number | undefined;
   readonly credit?: StatedCredit | undefined;
+  /** Which lots came back, of a tracked item; left out, those of the sale in the order they left. */
+  readonly lots?: readonly ArrivingLot[] | undefined;
 }
 
 /** A return asked for: goods of any number of sales to one customer. */

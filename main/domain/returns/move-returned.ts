@@ -55,6 +55,8 @@ export async function moveReturned(
         on: goods.on,
         entryId,
         source: { kind: RETURN, id: head.id, line: line.line_no },
+        // Of the lots that came back with the line; nobody says which of several.
+        ...(line.move_id === null ? {} : { lotsOf: [line.move_id], anyLot: true }),
         ...(reasonCode === undefined ? {} : { reasonCode }),
       }),
     ),

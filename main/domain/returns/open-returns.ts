@@ -4,7 +4,7 @@ import type { CommandContext } from '../../engine/context.ts';
 import { type ItemFacts, loadItems } from '../catalog/index.ts';
 import { takeNumbers } from '../company/index.ts';
 import { loadReturnable } from './load.ts';
-import type { ReturnableLine, ReturnDraft, StatedCredit } from './model.ts';
+import type { ReturnableLine, ReturnDraft, ReturnLineDraft, StatedCredit } from './model.ts';
 import { decidePieces, splitCredit } from './rules.ts';
 
 /** A return with its lines resolved to the shipments they come from; not written yet. */
@@ -25,6 +25,7 @@ export interface OpenedLine {
   readonly shipped: ReturnableLine | undefined;
   readonly unitCostMicros: number | undefined;
   readonly credit: StatedCredit | undefined;
+  readonly lots: ReturnLineDraft['lots'];
 }
 
 /**
@@ -56,10 +57,10 @@ export async function openReturns(ctx: CommandContext, drafts: readonly ReturnDr
     for (const line of draft.lines) {
       const item = items.get(line.itemId);
       if (!item) throw refuse(notFound, { kind: 'item', id: line.itemId });
-      const { qty, unitCostMicros, credit } = line;
+      const { qty, unitCostMicros, credit, lots } = line;
       const known = line.shipmentLineId !== undefined || line.orderLineId !== undefined;
       if (!known) {
-        add({ item, qty, shipped: undefined, unitCostMicros, credit });
+        add({ item, qty, shipped: undefined, unitCostMicros, credit, lots });
         continue;
       }
       const candidates =
@@ -72,7 +73,16 @@ export async function openReturns(ctx: CommandContext, drafts: readonly ReturnDr
           credit,
           pieces.map((p) => p.qty),
         );
-      pieces.forEach((p, at) => add({ item, qty: p.qty, shipped: p.line, unitCostMicros: undefined, credit: credits?.[at] }));
+      pieces.forEach((p, at) =>
+        add({
+          item,
+          qty: p.qty,
+          shipped: p.line,
+          unitCostMicros: undefined,
+          credit: credits?.[at],
+          lots: pieces.length === 1 ? lots : undefined,
+        }),
+      );
     }
     const warehouseId = draft.warehouseId ?? lines.find((l) => l.shipped)?.shipped?.warehouseId ?? anyWarehouse;
     return { draft, returnId: draft.returnId ?? ctx.newId('ret'), number: numbers[i] ?? '', warehouseId, lines };

@@ -4,7 +4,7 @@ import { refuse } from '../../../preload/contract/refusal.ts';
 import { mulDiv } from '../../../preload/contract/values/int.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import { postEntries } from '../accounting/index.ts';
-import { type MoveDraft, type MoveResult, moveStock, places } from '../inventory/index.ts';
+import { arrivingLots, type MoveDraft, type MoveResult, moveStock, places, statedLots } from '../inventory/index.ts';
 import { markReturned } from '../sales/index.ts';
 import { type CurrentCost, loadCurrentCosts, loadReturnPlaces } from './load.ts';
 import { RETURN, type ReceivedReturn, type ReturnDraft } from './model.ts';
@@ -24,8 +24,10 @@ export async function receiveReturns(ctx: CommandContext, drafts: readonly Retur
   const opened = await openReturns(ctx, drafts);
   const entryIds = opened.map(() => ctx.nextId('journal_entry'));
   const costs = await currentCosts(ctx, opened);
+  const lots = await lotsBack(ctx, opened);
   const wanted = opened.flatMap((r, i) =>
     r.lines.map((line) => ({
+      lots: lots.get(line.id),
       returnId: r.returnId,
       lineNo: line.lineNo,
       itemId: line.item.id,
@@ -77,6 +79,21 @@ export interface Arriving {
   readonly reasonCode: string | undefined;
   readonly entryId: number | null;
   readonly cost: NonNullable<MoveDraft['cost']>;
+  /** Left out: the lots of the sale, in the order they left. */
+  readonly lots?: MoveDraft['lots'] | undefined;
+}
+
+/** Lots as stated of lines, by line. Of a known sale they are lots we have had; of an unknown one every tracked line states them. */
+async function lotsBack(ctx: CommandContext, opened: readonly OpenedReturn[]): Promise<Map<number, MoveDraft['lots']>> {
+  const found = new Map<number, MoveDraft['lots']>();
+  for (const r of opened) {
+    const [sold, loose] = [r.lines.filter((l) => l.shipped && l.lots), r.lines.filter((l) => !l.shipped)];
+    const known = sold.length === 0 ? [] : await statedLots(ctx, sold);
+    const fresh = loose.length === 0 ? [] : await arrivingLots(ctx, loose, { source: { kind: RETURN, id: r.returnId }, at: r.draft.at });
+    for (const [i, line] of sold.entries()) found.set(line.id, known[i]);
+    for (const [i, line] of loose.entries()) found.set(line.id, fresh[i]);
+  }
+  return found;
 }
 
 /** Moves goods from the customers into the quarantine place of their warehouse; results in order. */
@@ -88,7 +105,7 @@ export async function intoQuarantine(ctx: CommandContext, arriving: readonly Arr
     arriving.map((a): MoveDraft => {
       const quarantine = inside.get(a.warehouseId)?.quarantine;
       if (quarantine === undefined) throw refuse(notFound, { kind: 'quarantine place of warehouse', id: a.warehouseId });
-      const { itemId, qty, at, on, reasonCode, entryId, cost } = a;
+      const { itemId, qty, at, on, reasonCode, entryId, cost, lots } = a;
       return {
         itemId,
         qty,
@@ -100,6 +117,7 @@ export async function intoQuarantine(ctx: CommandContext, arriving: readonly Arr
         toLocationId: quarantine,
         source: { kind: RETURN, id: a.returnId, line: a.lineNo },
         ...(reasonCode === undefined ? {} : { reasonCode }),
+        ...(lots ? { lots } : {}),
       };
     }),
   );

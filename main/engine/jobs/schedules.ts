@@ -62,6 +62,7 @@ export async function fireDue(engine: Engine, report: (error: unknown) => void):
 const HOUSEKEEPING = [
   { id: 'engine.housekeeping', job_kind: 'engine.prune', cron: '30 3 * * *' },
   { id: 'company.expireRequests', job_kind: 'company.expireRequests', cron: '10 0 * * *' },
+  { id: 'inventory.expireLots', job_kind: 'inventory.expireLots', cron: '1 0 * * *' },
 ];
 
 /** Sees to it that the company's housekeeping is scheduled. A schedule that is there stays as people set it, on or off. */

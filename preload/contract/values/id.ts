@@ -31,6 +31,7 @@ export const ID_PREFIXES = {
   lc: 'landed cost',
   lex: 'exception from a lock',
   loc: 'location',
+  lot: 'lot',
   lro: 'reopening',
   par: 'putaway rule',
   pay: 'payment',

@@ -48,6 +48,15 @@ export async function stock(walk: Walk): Promise<void> {
   await go('inventory.planCounts', { warehouseId, locationIds: [binId] });
   await go('inventory.cancelCountTask', { taskId: await task() });
   await go('inventory.writeDown', { locationId: stockLocationId, reasonCode: 'damaged', lines: [{ sku: 'CUP', qty: 1 }] });
+  const { itemId: jam = '' } = await go('catalog.createItem', { sku: 'JAM', title: 'Jam' });
+  await go('inventory.setTracking', { itemId: jam, trackedBy: 'lot', alertDays: 7 });
+  const lots = [{ code: 'L1', expiresOn: '2030-01-01' }];
+  await go('inventory.receiveStock', { warehouseId, lines: [{ sku: 'JAM', qty: 6, unitCostMicros: 1_000_000, lots }] });
+  const lotId = (await shop.ask<{ rows: { id: string }[] }>('inventory.listLots', {})).rows[0]?.id ?? '';
+  await go('inventory.blockLot', { lotId, reason: 'glass in a jar' });
+  await go('inventory.releaseLot', { lotId, reason: 'Looked at' });
+  await go('inventory.changeLot', { lotId, expiresOn: '2029-01-01' });
+  await go('inventory.expireLots', {});
   const itemId = await walk.itemOf('CUP');
   await go('inventory.reserveStock', { subjectId: 'quote-1', itemId, warehouseId, qty: 2 });
   await go('inventory.releaseStock', { subjectId: 'quote-1' });

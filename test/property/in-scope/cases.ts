@@ -212,6 +212,13 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
     WAREHOUSE,
   ),
   'inventory.countPlan': [everywhere()],
+  'inventory.listLots': [everywhere((m) => m.lotId)],
+  'inventory.getLot': own(
+    (s) => ({ lotId: s.lotId }),
+    (m) => m.lotId,
+    WAREHOUSE,
+  ),
+  'inventory.getTracking': [{ ask: ({ mine }) => ({ itemId: mine.itemId }) }],
   'inventory.listPutawayRules': [everywhere((m) => m.locationId), { ask: ({ theirs }) => ({ warehouseId: theirs.warehouseId }) }],
   'inventory.suggestPutaway': own(
     (s) => ({ locationId: s.dockId }),

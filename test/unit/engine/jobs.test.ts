@@ -208,6 +208,7 @@ test('only known kinds with a permission start by hand, with a payload of their 
     rows: [
       { kind: 'engine.prune', summary: expect.stringContaining('older'), permission: 'engine.jobs' },
       { kind: 'company.expireRequests', summary: expect.stringContaining('in time'), permission: 'engine.jobs' },
+      { kind: 'inventory.expireLots', summary: expect.stringContaining('off sale'), permission: 'inventory.hold' },
       { kind: 'count', summary: 'Counts in batches', permission: 'probe.write' },
     ],
   });

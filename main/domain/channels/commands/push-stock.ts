@@ -50,7 +50,7 @@ async function listings(ctx: CommandContext, channel: Channel): Promise<Listing[
     ...sold.flatMap(({ id, sku }) => (kits.has(id) ? [{ id, sku, parts: kits.get(id) ?? [] }] : [])),
   ];
   const free = await availability(
-    ctx.tx,
+    ctx,
     sets.flatMap((s) => s.parts.map((p) => p.itemId)),
   );
   const inSets = sets.map(({ id, sku, parts }) => {

@@ -4,6 +4,7 @@ import { inWave, noPicking, nothingToPick } from '../../../../preload/contract/f
 import { onHold as orderOnHold } from '../../../../preload/contract/inventory.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../../engine/context.ts';
+import { trackedItems } from '../../catalog/index.ts';
 import { inScope, takeNumbers } from '../../company/index.ts';
 import { assertWarehouseScope } from '../../inventory/index.ts';
 import { isBlocked } from '../due.ts';
@@ -51,8 +52,9 @@ export async function releaseWave(ctx: CommandContext, draft: WaveDraft): Promis
   const hand = await loadHand(ctx, orderIds);
   const kept = orderIds.flatMap((id) => (hand.reserved.get(id) ?? []).filter((r) => r.warehouseId === warehouseId));
   const blocked = await blockedItems(ctx.tx, new Set(kept.map((r) => r.itemId)));
+  const tracked = await trackedItems(ctx);
   const wanted = kept
-    .filter((r) => !blocked.has(r.itemId))
+    .filter((r) => !blocked.has(r.itemId) && !tracked.has(r.itemId))
     .map(({ orderId, orderLineId, itemId, qty }) => ({ orderId, orderLineId, itemId, qty }));
   const places = await loadPlaces(ctx.tx, warehouseId, new Set(wanted.map((w) => w.itemId)), delivery.placeOrder);
   const picks = walkOrder(withinLines(decidePicks(wanted, places), orderIds, draft.maxLines), orderIds, method);

@@ -1,9 +1,10 @@
 import { notFound } from '../../../../preload/contract/engine.ts';
-import { countAhead, countClosed, countTwice, inventoryCounts } from '../../../../preload/contract/inventory-counts.ts';
+import { countAhead, countByLot, countClosed, countTwice, inventoryCounts } from '../../../../preload/contract/inventory-counts.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { addDays, startOfDay } from '../../../../preload/contract/values/day.ts';
 import { toMillis } from '../../../../preload/contract/values/instant.ts';
 import type { CommandContext } from '../../../engine/context.ts';
+import { trackedItems } from '../../catalog/index.ts';
 import { handleCommand } from '../../handler.ts';
 import { bookDifferences, booksOf, heldAt } from '../book-differences.ts';
 import { breaches, type DuePlace, decideDue } from '../count-rules.ts';
@@ -32,7 +33,10 @@ export const planCounts = handleCommand(inventoryCounts.planCounts, async (ctx, 
   const plans = await countPlans(ctx);
   const classes = await classifyItems(ctx, plans);
   const longest = Math.max(...[...plans.values()].map((p) => p.everyDays));
-  const stock = await placeStock(ctx, warehouseId, startOfDay(addDays(ctx.today, -longest), ctx.company.zone));
+  const tracked = await trackedItems(ctx);
+  const all = await placeStock(ctx, warehouseId, startOfDay(addDays(ctx.today, -longest), ctx.company.zone));
+  // What is tracked is counted lot by lot, which a count at will does.
+  const stock = all.filter((s) => !tracked.has(s.itemId));
   const open = await ctx.tx.db
     .selectFrom('count_task')
     .select('location_id')
@@ -86,9 +90,11 @@ export const recordCount = handleCommand(inventoryCounts.recordCount, async (ctx
   if (at > ctx.now) throw refuse(countAhead, { at, now: ctx.now });
   const items = await itemsOf(ctx, input.lines);
   const steps = await stepsOf(ctx, items, input.lines);
+  const tracked = await trackedItems(ctx);
   const found = new Map<string, number>();
   for (const [i, item] of items.entries()) {
     if (found.has(item.id)) throw refuse(countTwice, { sku: item.sku });
+    if (tracked.has(item.id)) throw refuse(countByLot, { sku: item.sku });
     found.set(item.id, (input.lines[i]?.counted ?? 0) * (steps[i] ?? 1));
   }
   const known = lines.map((l) => l.item_id);
@@ -156,7 +162,7 @@ export const postCountTask = handleCommand(inventoryCounts.postCountTask, async 
     paper,
     place,
     reasonCode,
-    counted.map((l) => ({ ...l, book: held(l.itemId).atCount, onHand: held(l.itemId).now })),
+    counted.map((l) => ({ ...l, book: held(l).atCount, onHand: held(l).now })),
   );
   await ctx.tx.updateMany('count_task', ['id'], [{ id: task.id, state: 'posted', document_id: paper.id, revision: task.revision + 1 }]);
   return booked;

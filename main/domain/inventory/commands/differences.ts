@@ -3,9 +3,10 @@ import { inventoryOperations } from '../../../../preload/contract/inventory.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { handleCommand } from '../../handler.ts';
 import { bookDifferences, booksOf, qtyOf } from '../book-differences.ts';
+import { countedLots } from '../lots/keep-lots.ts';
 import type { MoveDraft } from '../model.ts';
 import { moveAnyway } from '../move-stock.ts';
-import { itemsOf, keepPaper, openPaper, ownPlace, postPaper, roleOfReason, stepsOf, warehouseOfAreas } from '../paper.ts';
+import { itemsOf, keepPaper, lotsOf, openPaper, ownPlace, postPaper, roleOfReason, stepsOf, warehouseOfAreas } from '../paper.ts';
 import { differenceLines, stockPosting } from '../posting.ts';
 import { places } from '../warehouses.ts';
 
@@ -17,19 +18,27 @@ export const postCount = handleCommand(inventoryOperations.postCount, async (ctx
   const place = await ownPlace(ctx, input.locationId);
   const items = await itemsOf(ctx, input.lines);
   const seen = new Set<string>();
-  for (const item of items) {
-    if (seen.has(item.id)) throw refuse(alreadyExists, { kind: 'count line for', id: item.sku });
-    seen.add(item.id);
+  for (const [i, item] of items.entries()) {
+    const key = `${item.id}|${input.lines[i]?.lot?.code ?? ''}`;
+    if (seen.has(key)) throw refuse(alreadyExists, { kind: 'count line for', id: item.sku });
+    seen.add(key);
   }
   const paper = await openPaper(ctx, 'count', input);
   const steps = await stepsOf(ctx, items, input.lines);
-  const found = input.lines.map(({ unitCostMicros, counted }, i) => ({
+  const counts = input.lines.map((line, i) => line.counted * (steps[i] ?? 1));
+  const lots = await countedLots(
+    ctx,
+    items.map((item, i) => ({ item, counted: counts[i] ?? 0, lot: input.lines[i]?.lot })),
+    { source: paper.common.source, at: paper.at },
+  );
+  const found = input.lines.map(({ unitCostMicros }, i) => ({
     itemId: items[i]?.id ?? '',
-    counted: counted * (steps[i] ?? 1),
+    lotId: lots[i],
+    counted: counts[i] ?? 0,
     unitCostMicros,
   }));
   const held = await booksOf(ctx, place, paper, found);
-  const lines = found.map((line) => ({ ...line, book: held(line.itemId).atCount, onHand: held(line.itemId).now }));
+  const lines = found.map((line) => ({ ...line, book: held(line).atCount, onHand: held(line).now }));
   return bookDifferences(ctx, paper, place, input.reasonCode, lines);
 });
 
@@ -40,12 +49,13 @@ export const writeDown = handleCommand(inventoryOperations.writeDown, async (ctx
   ctx.because({ code: input.reasonCode, text: input.memo === '' ? null : input.memo });
   const items = await itemsOf(ctx, input.lines);
   const steps = await stepsOf(ctx, items, input.lines);
+  const lots = await lotsOf(ctx, items, steps, input.lines);
   const paper = await openPaper(ctx, 'write-down', input);
   const { scrap } = await places(ctx);
   const drafts = input.lines.map((line, i): MoveDraft => {
     const source = { ...paper.common.source, line: i + 1 };
     const way = { fromLocationId: place.id, toLocationId: scrap, reasonCode: input.reasonCode, overridesReservations: true };
-    return { ...paper.common, ...way, source, itemId: items[i]?.id ?? '', qty: line.qty * (steps[i] ?? 1) };
+    return { ...paper.common, ...way, source, itemId: items[i]?.id ?? '', qty: line.qty * (steps[i] ?? 1), ...lots[i] };
   });
   const { results, released } = await moveAnyway(ctx, drafts);
   const posting = stockPosting(results, warehouseOfAreas(place));

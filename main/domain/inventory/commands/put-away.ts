@@ -7,7 +7,7 @@ import { type ItemFacts, itemsBySku, loadItems } from '../../catalog/index.ts';
 import { handleCommand } from '../../handler.ts';
 import type { LocationFacts, MoveDraft } from '../model.ts';
 import { moveStock } from '../move-stock.ts';
-import { itemsOf, keepPaper, openPaper, ownPlace, postPaper, stepsOf, warehouseOfAreas } from '../paper.ts';
+import { itemsOf, keepPaper, lotsOf, openPaper, ownPlace, postPaper, stepsOf, warehouseOfAreas } from '../paper.ts';
 import { stockPosting } from '../posting.ts';
 import { suggestPlaces } from '../putaway.ts';
 import { assertWarehouseScope } from '../warehouses.ts';
@@ -15,6 +15,7 @@ import { assertWarehouseScope } from '../warehouses.ts';
 interface Asked {
   readonly item: ItemFacts;
   readonly qty: number;
+  readonly lots?: MoveDraft['lots'];
   readonly to: string | undefined;
 }
 
@@ -45,10 +46,11 @@ export const putAway = handleCommand(inventoryOperations.putAway, async (ctx, in
   const from = await ownPlace(ctx, input.fromLocationId);
   const named = input.lines && (await itemsOf(ctx, input.lines));
   const steps = input.lines && named ? await stepsOf(ctx, named, input.lines) : [];
+  const lots = input.lines && named ? await lotsOf(ctx, named, steps, input.lines) : [];
   const asked: readonly Asked[] =
     input.lines?.flatMap(({ qty, toLocationId }, i) => {
       const item = named?.[i];
-      return item ? [{ item, qty: qty * (steps[i] ?? 1), to: toLocationId }] : [];
+      return item ? [{ item, qty: qty * (steps[i] ?? 1), to: toLocationId, ...lots[i] }] : [];
     }) ?? (await allOf(ctx, from.id));
   const open = asked.filter((a) => a.to === undefined).map((a) => a.item);
   const suggested = await suggestPlaces(ctx.tx, from.warehouseId ?? '', from.id, [...new Map(open.map((i) => [i.id, i])).values()]);
@@ -65,9 +67,9 @@ export const putAway = handleCommand(inventoryOperations.putAway, async (ctx, in
     targets.set(id, to);
   }
   const paper = await openPaper(ctx, 'transfer', input);
-  const drafts = going.map(({ item, qty, to }, i): MoveDraft => {
+  const drafts = going.map(({ item, qty, to, lots: own }, i): MoveDraft => {
     const source = { ...paper.common.source, line: i + 1 };
-    return { ...paper.common, source, itemId: item.id, qty, fromLocationId: from.id, toLocationId: to };
+    return { ...paper.common, source, itemId: item.id, qty, fromLocationId: from.id, toLocationId: to, ...(own ? { lots: own } : {}) };
   });
   const results = await moveStock(ctx, drafts);
   const entry_id = await postPaper(ctx, paper, 'Put away', stockPosting(results, warehouseOfAreas(from, ...targets.values())).lines);

@@ -1,7 +1,9 @@
 import { inventoryOperations } from '../../../../preload/contract/inventory.ts';
+import type { ArrivingLot } from '../../../../preload/contract/lots.ts';
 import { extend } from '../../../../preload/contract/values/money.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 import { handleCommand } from '../../handler.ts';
+import { arrivingLots } from '../lots/keep-lots.ts';
 import type { MoveCost, MoveDraft } from '../model.ts';
 import { moveStock } from '../move-stock.ts';
 import { itemsOf, keepPaper, openPaper, ownPlace, postPaper, stepsOf, warehouseOfAreas } from '../paper.ts';
@@ -15,6 +17,7 @@ interface CostLine {
   readonly qty: number;
   readonly unitCostMicros?: number | undefined;
   readonly value?: number | undefined;
+  readonly lots?: readonly ArrivingLot[] | undefined;
 }
 
 /** Stated cost of a line; the contract made sure that exactly one of the two is there. The cost of a pack is that of the whole line, to the cent. */
@@ -29,19 +32,27 @@ async function draftsOf(
   common: Pick<MoveDraft, 'at' | 'on' | 'source' | 'entryId'>,
   from: string,
   to: string,
+  partyId?: string,
 ) {
   const items = await itemsOf(ctx, lines);
   const steps = await stepsOf(ctx, items, lines);
+  const qtyOf = (line: CostLine, i: number) => line.qty * (steps[i] ?? 1);
+  const lots = await arrivingLots(
+    ctx,
+    lines.flatMap((line, i) => (items[i] ? [{ item: items[i], qty: qtyOf(line, i), lots: line.lots }] : [])),
+    { source: common.source, partyId, at: common.at },
+  );
   return lines.map((line, i): MoveDraft => {
     const { kind, id } = common.source;
     return {
       ...common,
       source: { kind, id, line: i + 1 },
       itemId: items[i]?.id ?? '',
-      qty: line.qty * (steps[i] ?? 1),
+      qty: qtyOf(line, i),
       fromLocationId: from,
       toLocationId: to,
       cost: costOf(line, ctx.company.currency),
+      ...(lots[i] ? { lots: lots[i] } : {}),
     };
   });
 }
@@ -77,7 +88,7 @@ export const receiveStock = handleCommand(inventoryOperations.receiveStock, asyn
   const { stockLocationId } = await warehousePlaces(ctx, input.warehouseId);
   const place = await ownPlace(ctx, input.locationId ?? stockLocationId);
   const paper = await openPaper(ctx, 'receipt', input);
-  const drafts = await draftsOf(ctx, input.lines, paper.common, (await places(ctx)).supplier, place.id);
+  const drafts = await draftsOf(ctx, input.lines, paper.common, (await places(ctx)).supplier, place.id, input.partyId);
   const results = await moveStock(ctx, drafts);
   const posting = stockPosting(results, warehouseOfAreas(place));
   const entry_id = await postPaper(ctx, paper, 'Receipt without order', receiptLines(posting, paper.id, input.partyId));

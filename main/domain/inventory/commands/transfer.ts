@@ -1,13 +1,27 @@
 import { notFound } from '../../../../preload/contract/engine.ts';
 import { inventoryOperations, nothingToMove, transferDone } from '../../../../preload/contract/inventory.ts';
+import type { ArrivingLot } from '../../../../preload/contract/lots.ts';
 import { Refusal, refuse } from '../../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 import { type LineDraft, postEntries } from '../../accounting/index.ts';
 import { loadItems } from '../../catalog/index.ts';
 import { handleCommand } from '../../handler.ts';
+import { statedLots } from '../lots/keep-lots.ts';
+import { lotsUnderWay } from '../lots/under-way.ts';
 import type { MoveDraft, MoveResult } from '../model.ts';
 import { moveStock } from '../move-stock.ts';
-import { itemsOf, keepPaper, openPaper, ownPlace, postPaper, STOCK_DOCUMENT, stepsOf, warehouseOfAreas, whenHappened } from '../paper.ts';
+import {
+  itemsOf,
+  keepPaper,
+  lotsOf,
+  openPaper,
+  ownPlace,
+  postPaper,
+  STOCK_DOCUMENT,
+  stepsOf,
+  warehouseOfAreas,
+  whenHappened,
+} from '../paper.ts';
 import { stockPosting } from '../posting.ts';
 import { decideArrivals, type UnderWay } from '../rules.ts';
 import { updateTransfer } from '../store.ts';
@@ -21,6 +35,7 @@ interface TransferInput {
     readonly sku?: string | undefined;
     readonly pack?: string | undefined;
     readonly qty: number;
+    readonly lots?: readonly ArrivingLot[] | undefined;
   }[];
 }
 
@@ -38,6 +53,7 @@ async function hops(
 ): Promise<MoveDraft[]> {
   const items = await itemsOf(ctx, input.lines);
   const steps = await stepsOf(ctx, items, input.lines);
+  const lots = await lotsOf(ctx, items, steps, input.lines);
   const drafts: MoveDraft[] = [];
   for (let hop = 1; hop < route.length; hop += 1)
     for (const [i, line] of input.lines.entries())
@@ -48,6 +64,8 @@ async function hops(
         qty: line.qty * (steps[i] ?? 1),
         fromLocationId: route[hop - 1] ?? '',
         toLocationId: route[hop] ?? '',
+        // What leaves on the first hop is what arrives on the next.
+        ...(hop === 1 ? lots[i] : { lotsOfDraft: i }),
       });
   return drafts;
 }
@@ -118,6 +136,11 @@ async function loadUnderWay(ctx: CommandContext, documentId: string) {
   return { document, toId, lines };
 }
 
+const saidOf = (
+  lines: readonly { readonly lineNo: number; readonly lots?: readonly ArrivingLot[] | undefined }[] | undefined,
+  lineNo: number,
+) => lines?.find((l) => l.lineNo === lineNo)?.lots;
+
 /** Stock arrives: Dr I-B / Cr I-transit; what is given up: Dr stock losses / Cr I-transit. The rest stays under way. */
 export const receiveTransfer = handleCommand(inventoryOperations.receiveTransfer, async (ctx, input) => {
   const { document, toId, lines } = await loadUnderWay(ctx, input.documentId);
@@ -128,19 +151,25 @@ export const receiveTransfer = handleCommand(inventoryOperations.receiveTransfer
   const to = await ownPlace(ctx, toId);
   const { on, at } = whenHappened(ctx, input);
   const entryId = ctx.nextId('journal_entry');
-  const drafts: MoveDraft[] = [];
-  for (const { line, received, lost } of decided) {
-    const common = {
-      itemId: line.itemId,
-      fromLocationId: transit,
-      at,
-      on,
-      source: { kind: STOCK_DOCUMENT, id: document.id, line: line.lineNo },
-      entryId,
-    };
-    if (received > 0) drafts.push({ ...common, qty: received, toLocationId: to.id });
-    if (lost > 0) drafts.push({ ...common, qty: lost, toLocationId: adjustment });
-  }
+  const source = { kind: STOCK_DOCUMENT, id: document.id };
+  const parts = decided.flatMap(({ line, received, lost }) => [
+    ...(received > 0 ? [{ line, qty: received, toLocationId: to.id, said: saidOf(input.lines, line.lineNo) }] : []),
+    ...(lost > 0 ? [{ line, qty: lost, toLocationId: adjustment, said: undefined }] : []),
+  ]);
+  const stated = await statedLots(
+    ctx,
+    parts.map(({ line, qty, said }) => ({ item: { id: line.itemId, sku: line.sku }, qty, lots: said })),
+  );
+  const lots = await lotsUnderWay(
+    ctx,
+    source,
+    transit,
+    parts.map(({ line, qty }, i) => ({ lineNo: line.lineNo, itemId: line.itemId, sku: line.sku, qty, lots: stated[i] })),
+  );
+  const drafts = parts.map(({ line, qty, toLocationId }, i): MoveDraft => {
+    const way = { fromLocationId: transit, toLocationId };
+    return { itemId: line.itemId, qty, ...way, at, on, source: { ...source, line: line.lineNo }, entryId, ...lots[i] };
+  });
   const results = await moveStock(ctx, drafts);
   const posting = stockPosting(results, warehouseOfAreas(to));
   const lostValue = -posting.net + 0;

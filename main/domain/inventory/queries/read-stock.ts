@@ -107,7 +107,7 @@ export const stockOnHand = handleList(stockList, {
 /** What may be promised per item and warehouse. */
 export const stockByItem = handleQuery(inventoryReads.stockByItem, async (ctx, input) => {
   const { warehouse } = ctx.actor.scopes;
-  const rows = await availability(ctx.tx, input.itemIds);
+  const rows = await availability(ctx, input.itemIds);
   return { rows: warehouse ? rows.filter((r) => warehouse.has(r.warehouseId)) : rows };
 });
 

@@ -1,3 +1,4 @@
+import type { ArrivingLot } from '../../../../preload/contract/lots.ts';
 import { holds } from '../../../../preload/contract/permission.ts';
 import { nothingDue, overrideNeeded, purchasingOperations, someLineTwice, wrongState } from '../../../../preload/contract/purchasing.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
@@ -10,6 +11,7 @@ import { type Both, inCurrency, postEntries, rateOn, residualsInBoth } from '../
 import { policy, takeNumbers } from '../../company/index.ts';
 import { handleCommand } from '../../handler.ts';
 import {
+  arrivingLots,
   type MoveDraft,
   moveStock,
   ownPlace,
@@ -28,20 +30,24 @@ import { insertAccruals, loadEstimates } from '../store-costs.ts';
 interface Arriving {
   readonly line: OrderLine;
   readonly qty: number;
+  readonly lots?: readonly ArrivingLot[] | undefined;
 }
 
 /** What arrives: as stated, or everything still due. */
-function arriving(order: Order, given: readonly { readonly lineNo: number; readonly qty: number }[] | undefined): Arriving[] {
+function arriving(
+  order: Order,
+  given: readonly { readonly lineNo: number; readonly qty: number; readonly lots?: readonly ArrivingLot[] | undefined }[] | undefined,
+): Arriving[] {
   if (!given) {
     const due = order.lines.flatMap((line) => (line.qty > line.qtyReceived ? [{ line, qty: line.qty - line.qtyReceived }] : []));
     if (due.length === 0) throw refuse(nothingDue, { number: order.number });
     return due;
   }
   const seen = new Set<number>();
-  return given.map(({ lineNo, qty }) => {
+  return given.map(({ lineNo, qty, lots }) => {
     if (seen.has(lineNo)) throw refuse(someLineTwice, { number: order.number, lineNo });
     seen.add(lineNo);
-    return { line: lineOf(order, lineNo), qty };
+    return { line: lineOf(order, lineNo), qty, lots };
   });
 }
 
@@ -98,6 +104,11 @@ export const receiveOrder = handleCommand(purchasingOperations.receiveOrder, asy
   const both = await valuesOf(ctx, order, goods, on);
   const values = both.map((v) => v.amount);
   const estimates = await landedEstimates(ctx, goods);
+  const lots = await arrivingLots(
+    ctx,
+    goods.map(({ line, qty, lots: said }) => ({ item: { id: line.itemId, sku: line.sku }, qty, lots: said })),
+    { source: { kind: RECEIPT, id }, partyId: order.partyId, at },
+  );
   const entryId = ctx.nextId('journal_entry');
   const results = await moveStock(
     ctx,
@@ -112,6 +123,7 @@ export const receiveOrder = handleCommand(purchasingOperations.receiveOrder, asy
         source: { kind: RECEIPT, id, line: i + 1 },
         entryId,
         cost: { kind: 'value', value: (values[i] ?? 0) + (estimates[i] ?? 0) },
+        ...(lots[i] ? { lots: lots[i] } : {}),
       }),
     ),
   );

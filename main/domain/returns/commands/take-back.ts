@@ -8,7 +8,7 @@ import { itemsBySku } from '../../catalog/index.ts';
 import { handleCommand } from '../../handler.ts';
 import { creditReturns, takeBackAndCredit } from '../credit-returns.ts';
 import { announceReturns, cancelReturn as cancel, closeMissing as giveUp, receiveAnnounced as receive } from '../expected-returns.ts';
-import type { ReturnDraft } from '../model.ts';
+import type { ReturnDraft, ReturnLineDraft } from '../model.ts';
 import { moveReturned } from '../move-returned.ts';
 import { receiveReturns } from '../receive-returns.ts';
 
@@ -28,7 +28,7 @@ interface OrderReturnInput {
   readonly reasonCode?: string | undefined;
   readonly at?: string | undefined;
   readonly on?: string | undefined;
-  readonly lines: readonly { readonly orderLineId: number; readonly qty: number }[];
+  readonly lines: readonly (Pick<ReturnLineDraft, 'qty' | 'lots'> & { readonly orderLineId: number })[];
 }
 
 async function draftOfOrder(ctx: CommandContext, input: OrderReturnInput): Promise<ReturnDraft> {
@@ -49,10 +49,10 @@ async function draftOfOrder(ctx: CommandContext, input: OrderReturnInput): Promi
     ]),
   );
   const { orderId, returnId, warehouseId, reasonCode } = input;
-  const lines = input.lines.map(({ orderLineId, qty }) => {
+  const lines = input.lines.map(({ orderLineId, qty, lots }) => {
     const itemId = known.get(orderLineId);
     if (itemId == null) throw refuse(unknownLine, { orderId, orderLineId });
-    return { itemId, orderLineId, qty };
+    return { itemId, orderLineId, qty, lots };
   });
   return { returnId, orderId, partyId: order.party_id, channelId: order.channel_id, warehouseId, reasonCode, ...whenOf(ctx, input), lines };
 }
@@ -79,10 +79,10 @@ export const receiveUnmatched = handleCommand(returnsOperations.receiveUnmatched
     input.lines.map((l) => l.sku),
   );
   const { returnId, partyId, warehouseId, reasonCode } = input;
-  const lines = input.lines.map(({ sku, qty, unitCostMicros }) => {
+  const lines = input.lines.map(({ sku, qty, unitCostMicros, lots }) => {
     const item = items.get(sku);
     if (!item) throw refuse(notFound, { kind: 'SKU', id: sku });
-    return { itemId: item.id, qty, unitCostMicros };
+    return { itemId: item.id, qty, unitCostMicros, lots };
   });
   const [made] = await receiveReturns(ctx, [{ returnId, partyId, warehouseId, reasonCode, ...whenOf(ctx, input), lines }]);
   return { returnId: made?.returnId ?? '', number: made?.number ?? '', value: made?.value ?? 0 };

@@ -5,9 +5,9 @@ import { count, money, price, words } from '../../../kit/format.ts';
 import { FailureNote, Waiting } from '../../../kit/Note.tsx';
 import type { ScreenProps } from '../../../kit/screen.ts';
 import { useAsk } from '../../../kit/use-ask.ts';
-import { actionsOf } from './actions.ts';
+import { actionsOf, trackingActions } from './actions.ts';
 import type { Item } from './store.ts';
-import { Components, Holds, Layers, Moves, Packs, Promises, Stock, UsedIn } from './tabs.tsx';
+import { Components, Holds, Layers, Lots, Moves, Packs, Promises, Stock, UsedIn } from './tabs.tsx';
 import { t } from './text.ts';
 import { Why } from './Why.tsx';
 
@@ -25,6 +25,8 @@ function ItemPage({ item }: { readonly item: Item }) {
   const levels = useAsk('inventory.stockByItem', stocked ? { itemIds: [item.id] } : undefined).output?.rows;
   const pools = useAsk('inventory.layersOfItem', stocked ? { itemId: item.id, limit: 1 } : undefined).output?.pools;
   const holds = useAsk('inventory.listHolds', { subject: { kind: 'item', id: item.id }, limit: 200 }).output?.rows ?? [];
+  const tracking = useAsk('inventory.getTracking', stocked ? { itemId: item.id } : undefined).output;
+  const tracked = tracking !== undefined && tracking.trackedBy !== 'none';
   const isKit = item.components.length > 0;
   const kitStock = useAsk('inventory.stockOfKit', isKit ? { itemId: item.id } : undefined).output?.rows;
   const block = holds.find((h) => h.releasedAt === null && h.severity === 'block');
@@ -33,7 +35,7 @@ function ItemPage({ item }: { readonly item: Item }) {
   const standard = item.standardCostMicros;
   return (
     <Detail
-      actions={actionsOf(item, holds, currency)}
+      actions={[...actionsOf(item, holds, currency), ...trackingActions(item, tracking)]}
       amounts={
         levels && pools
           ? [
@@ -68,6 +70,7 @@ function ItemPage({ item }: { readonly item: Item }) {
         { name: t('costing'), value: words(item.costing) },
         { name: t('unit'), value: item.unit },
         { name: t('taxClass'), value: item.taxClass },
+        ...(tracked ? [{ name: t('trackedBy'), value: `${words(tracking.trackedBy)}, ${words(tracking.rotation)}` }] : []),
         ...(item.barcodes.length === 0 ? [] : [{ name: t('barcodes'), value: item.barcodes.join(', ') }]),
       ]}
       notice={
@@ -84,6 +87,7 @@ function ItemPage({ item }: { readonly item: Item }) {
           ? [
               { id: 'stock', title: t('stock'), body: () => <Stock itemId={item.id} /> },
               { id: 'promises', title: t('promises'), body: () => <Promises itemId={item.id} /> },
+              ...(tracked ? [{ id: 'lots', title: t('lots'), body: () => <Lots itemId={item.id} /> }] : []),
               {
                 id: 'holds',
                 title: t('holds'),

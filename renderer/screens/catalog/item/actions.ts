@@ -1,6 +1,7 @@
-import { type Action, action } from '../../../kit/action/action.ts';
+import type { OutputOf } from '../../../client/operations.ts';
+import { type Action, type Ask, action } from '../../../kit/action/action.ts';
 import { readPrice, readQuantity } from '../../../kit/form/read.ts';
-import { price } from '../../../kit/format.ts';
+import { price, words } from '../../../kit/format.ts';
 import type { HoldRow, Item } from './store.ts';
 import { t } from './text.ts';
 
@@ -113,5 +114,55 @@ function kitActions(item: Item, expect: { id: string; revision: number }[]): rea
         expect,
       }),
     ),
+  ];
+}
+
+const BY = ['none', 'lot', 'serial'] as const;
+const ROTATIONS = ['fefo', 'fifo', 'lifo'] as const;
+const choice = <W extends string>(values: readonly W[]) => values.map((value) => ({ value, text: words(value) }));
+const days = (name: string, label: string, start: number | null | undefined): Ask => ({
+  name,
+  label,
+  kind: 'text',
+  start: start === null || start === undefined ? '' : String(start),
+  optional: true,
+});
+
+/** How its units are told apart; of a SKU without stock of its own there is nothing to tell. */
+export function trackingActions(item: Item, now: OutputOf<'inventory.getTracking'> | undefined): readonly Action[] {
+  if (item.kind !== 'stock' || !now) return [];
+  const { id: itemId, revision } = item;
+  const numbers = (name: 'removalDays' | 'alertDays', typed: string | undefined) =>
+    typed === undefined ? {} : { [name]: readQuantity(typed) ?? -1 };
+  return [
+    action({
+      verb: t('track'),
+      operation: 'inventory.setTracking',
+      asks: [
+        { name: 'trackedBy', label: t('trackedBy'), kind: 'choice', options: choice(BY), start: now.trackedBy },
+        { name: 'rotation', label: t('rotation'), kind: 'choice', options: choice(ROTATIONS), start: now.rotation },
+        {
+          name: 'dated',
+          label: t('dated'),
+          kind: 'choice',
+          options: [
+            { value: 'no', text: t('datedNo') },
+            { value: 'yes', text: t('datedYes') },
+          ],
+          start: now.dated ? 'yes' : 'no',
+        },
+        days('removalDays', t('removalDays'), now.removalDays),
+        days('alertDays', t('alertDays'), now.alertDays),
+      ],
+      input: ({ trackedBy = 'none', rotation = 'fefo', dated, removalDays, alertDays }) => ({
+        itemId,
+        trackedBy: trackedBy as (typeof BY)[number],
+        rotation: rotation as (typeof ROTATIONS)[number],
+        dated: dated === 'yes',
+        ...numbers('removalDays', removalDays),
+        ...numbers('alertDays', alertDays),
+      }),
+      expect: [{ id: itemId, revision }],
+    }),
   ];
 }

@@ -1,7 +1,7 @@
 import { type Column, negative } from '../../../kit/column.ts';
 import { count, day, moment, money, price, words } from '../../../kit/format.ts';
 import { type Names, recordPath, sourceWords } from '../../../kit/record.ts';
-import type { HoldRow, Item, KitStockRow, LayerRow, MoveRow, PromiseRow, StockRow, Trace } from './store.ts';
+import type { HoldRow, Item, KitStockRow, LayerRow, LotRow, MoveRow, PromiseRow, StockRow, Trace } from './store.ts';
 import { t } from './text.ts';
 
 const some = (qty: number | null): string => (qty === null ? '' : count(qty));
@@ -196,4 +196,19 @@ export const kitStockColumns: readonly Column<KitStockRow>[] = [
   { id: 'warehouse', title: t('warehouse'), width: 180, text: (k) => k.warehouseCode },
   { id: 'scarce', title: t('scarce'), grow: true, text: (k) => k.scarceSku, link: (k) => `/items/${k.scarceItemId}?tab=stock` },
   { id: 'available', title: t('available'), width: 120, numeric: true, text: (k) => count(k.available) },
+];
+
+export const lotColumns: readonly Column<LotRow>[] = [
+  { id: 'code', title: t('lot'), grow: true, text: (l) => l.code, link: (l) => `/lots/${l.id}` },
+  {
+    id: 'state',
+    title: t('status'),
+    width: 120,
+    text: (l) => words(l.state),
+    tone: (l) => (l.state === 'ok' ? 'good' : 'bad'),
+    dot: true,
+  },
+  { id: 'expires', title: t('expires'), width: 130, text: (l) => (l.expiresOn === null ? '' : day(l.expiresOn)) },
+  { id: 'soldUntil', title: t('soldUntil'), width: 130, text: (l) => (l.soldUntil === null ? '' : day(l.soldUntil)) },
+  { id: 'onHand', title: t('onHand'), width: 110, numeric: true, text: (l) => count(l.onHand) },
 ];

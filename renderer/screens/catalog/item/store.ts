@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { OutputOf } from '../../../client/operations.ts';
 
 export type Item = OutputOf<'catalog.getItem'>;
+export type LotRow = OutputOf<'inventory.listLots'>['rows'][number];
 export type StockRow = OutputOf<'inventory.listStock'>['rows'][number];
 export type PromiseRow = OutputOf<'fulfillment.listPromises'>['rows'][number];
 export type HoldRow = OutputOf<'inventory.listHolds'>['rows'][number];

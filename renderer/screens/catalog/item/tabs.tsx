@@ -9,6 +9,7 @@ import {
   holdColumns,
   kitStockColumns,
   layerColumns,
+  lotColumns,
   moveColumns,
   packColumns,
   promiseColumns,
@@ -38,6 +39,14 @@ export function Stock({ itemId }: OfItem) {
         rows={asked.output?.rows ?? []}
       />
     )
+  );
+}
+
+/** Its lots or serial numbers, those that end first on top. */
+export function Lots({ itemId }: OfItem) {
+  const asked = useAsk('inventory.listLots', { filter: [{ column: 'itemId', op: 'eq', value: itemId }], limit: 500 });
+  return (
+    kept(asked) ?? <Table columns={lotColumns} empty={t('noLot')} label={t('lots')} rowId={(l) => l.id} rows={asked.output?.rows ?? []} />
   );
 }
 

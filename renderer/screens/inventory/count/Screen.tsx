@@ -7,6 +7,7 @@ import { Form } from '../../../kit/form/Form.tsx';
 import { ChoiceField, DayField, TextField } from '../../../kit/form/fields.tsx';
 import { ItemName } from '../../../kit/form/ItemName.tsx';
 import { Lines } from '../../../kit/form/Lines.tsx';
+import { LOT_CONCERNS, lotCodes } from '../../../kit/form/lots.ts';
 import { Reader } from '../../../kit/form/parse.ts';
 import { usePlaces, useReasons } from '../../../kit/form/places.ts';
 import { readQuantity } from '../../../kit/form/read.ts';
@@ -70,7 +71,9 @@ function CountForm(props: {
       const cost = (line['unitCostMicros'] ?? '').trim();
       const unit = cost === '' ? {} : { unitCostMicros: reader.price(lineField(row, 'unitCostMicros'), cost, currency) };
       const { qty: counted, ...pack } = reader.packed(lineField(row, 'counted'), line['counted']);
-      return { sku: reader.text(lineField(row, 'sku'), line['sku']), counted, ...pack, ...unit };
+      const [code] = lotCodes(line['lot']);
+      const lot = code === undefined ? {} : { lot: { code } };
+      return { sku: reader.text(lineField(row, 'sku'), line['sku']), counted, ...pack, ...unit, ...lot };
     });
     if (reader.wrong) return { wrong: reader.wrong };
     return { input: { id, locationId, reasonCode, memo, ...(on === '' ? {} : { on }), lines: read_ } };
@@ -83,7 +86,7 @@ function CountForm(props: {
     concerns: {
       key: 'sku',
       sent: 'counted',
-      column: { otherwise: 'counted', 'engine.notFound': 'sku', 'inventory.noCostKnown': 'unitCostMicros' },
+      column: { otherwise: 'counted', 'engine.notFound': 'sku', 'inventory.noCostKnown': 'unitCostMicros', ...LOT_CONCERNS },
       field: { 'accounting.periodLocked': 'on' },
     },
     done: () => go(`/stock-documents/${id}`),
@@ -108,6 +111,7 @@ function CountForm(props: {
         columns={[
           { id: 'sku', title: t('sku'), width: 190, shown: (_, row) => stock[row]?.sku },
           { id: 'item', title: t('item'), shown: (line, row) => stock[row]?.title ?? <ItemName sku={line['sku'] ?? ''} /> },
+          { id: 'lot', title: t('lot'), width: 130 },
           { id: 'book', title: t('book'), width: 100, numeric: true, shown: (line) => count(bookOf(line['sku'])) },
           { id: 'counted', title: t('counted'), packs: true, width: 160, numeric: true },
           {
@@ -115,7 +119,8 @@ function CountForm(props: {
             title: t('difference'),
             width: 110,
             numeric: true,
-            shown: (line) => differenceOf(line['sku'], line['counted']),
+            // What is booked is of all lots: beside one of them it says nothing.
+            shown: (line) => ((line['lot'] ?? '') === '' ? differenceOf(line['sku'], line['counted']) : ''),
           },
           { id: 'unitCostMicros', title: t('cost', { currency }), width: 150, numeric: true },
         ]}

@@ -11,6 +11,7 @@ export const t = texts('inventory.count', {
   lines: 'Counted',
   sku: 'SKU',
   item: 'Item',
+  lot: 'Lot',
   book: 'Booked',
   counted: 'Counted',
   difference: 'Difference',

@@ -6,6 +6,7 @@ import { Form } from '../../../kit/form/Form.tsx';
 import { ChoiceField, DayField, TextField } from '../../../kit/form/fields.tsx';
 import { ItemName } from '../../../kit/form/ItemName.tsx';
 import { Lines } from '../../../kit/form/Lines.tsx';
+import { LOT_CONCERNS, lotCodes } from '../../../kit/form/lots.ts';
 import { Reader } from '../../../kit/form/parse.ts';
 import { usePlaces } from '../../../kit/form/places.ts';
 import { useForm } from '../../../kit/form/use-form.ts';
@@ -22,6 +23,13 @@ export default function Receive() {
       {places ? <ReceiveForm places={places.places} warehouses={places.warehouses} /> : <Waiting />}
     </Page>
   );
+}
+
+/** Lots a line brings in, with the last day that is the same for all of them. */
+function arriving(typed: string | undefined, on: string | undefined) {
+  const expiresOn = (on ?? '').trim();
+  const lots = lotCodes(typed).map((code) => ({ code, ...(expiresOn === '' ? {} : { expiresOn }) }));
+  return lots.length === 0 ? {} : { lots };
 }
 
 interface Choice {
@@ -47,6 +55,7 @@ function ReceiveForm({
       sku: reader.text(lineField(row, 'sku'), line['sku']),
       ...reader.packed(lineField(row, 'qty'), line['qty']),
       unitCostMicros: reader.price(lineField(row, 'unitCostMicros'), line['unitCostMicros'], currency),
+      ...arriving(line['lot'], line['expiresOn']),
     }));
     if (reader.wrong) return { wrong: reader.wrong };
     const place = locationId === '' ? {} : { locationId };
@@ -59,7 +68,13 @@ function ReceiveForm({
     read,
     concerns: {
       key: 'sku',
-      column: { otherwise: 'sku', 'catalog.unknownPack': 'qty' },
+      column: {
+        otherwise: 'sku',
+        'catalog.unknownPack': 'qty',
+        'inventory.lotDateNeeded': 'expiresOn',
+        'inventory.lotDatesDiffer': 'expiresOn',
+        ...LOT_CONCERNS,
+      },
       field: { 'accounting.periodLocked': 'on', 'engine.outOfScope': 'warehouseId' },
     },
     done: () => go(`/stock-documents/${id}`),
@@ -87,6 +102,8 @@ function ReceiveForm({
           { id: 'sku', title: t('sku'), width: 200 },
           { id: 'item', title: t('item'), shown: (line) => <ItemName sku={line['sku'] ?? ''} /> },
           { id: 'qty', title: t('qty'), packs: true, width: 160, numeric: true },
+          { id: 'lot', title: t('lot'), width: 170 },
+          { id: 'expiresOn', title: t('expires'), width: 120 },
           { id: 'unitCostMicros', title: t('cost', { currency }), width: 160, numeric: true },
         ]}
         form={form}

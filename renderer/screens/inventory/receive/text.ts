@@ -15,5 +15,7 @@ export const t = texts('inventory.receive', {
   item: 'Item',
   qty: 'Quantity',
   cost: 'Unit cost {{currency}}',
+  lot: 'Lots, serial numbers',
+  expires: 'Last day',
   oneLine: 'Name at least one product.',
 });

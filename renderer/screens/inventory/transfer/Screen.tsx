@@ -6,6 +6,7 @@ import { ChoiceField, DayField, TextField } from '../../../kit/form/fields.tsx';
 import { goodsLines } from '../../../kit/form/goods-lines.ts';
 import { ItemName } from '../../../kit/form/ItemName.tsx';
 import { Lines } from '../../../kit/form/Lines.tsx';
+import { LOT_CONCERNS } from '../../../kit/form/lots.ts';
 import { Reader } from '../../../kit/form/parse.ts';
 import { usePlaces } from '../../../kit/form/places.ts';
 import { useForm } from '../../../kit/form/use-form.ts';
@@ -20,7 +21,7 @@ interface Place {
 }
 const CONCERNS: Concerns = {
   key: 'sku',
-  column: { otherwise: 'qty', 'engine.notFound': 'sku' },
+  column: { otherwise: 'qty', 'engine.notFound': 'sku', ...LOT_CONCERNS },
   field: { 'accounting.periodLocked': 'on', 'inventory.nothingToMove': 'toLocationId', 'engine.outOfScope': 'fromLocationId' },
 };
 
@@ -77,6 +78,7 @@ function TransferForm({ places }: { readonly places: readonly Place[] }) {
         columns={[
           { id: 'sku', title: t('sku'), width: 200 },
           { id: 'item', title: t('item'), shown: (line) => <ItemName sku={line['sku'] ?? ''} /> },
+          { id: 'lot', title: t('lot'), width: 160 },
           { id: 'qty', title: t('qty'), packs: true, width: 160, numeric: true },
         ]}
         form={form}

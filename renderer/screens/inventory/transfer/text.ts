@@ -12,6 +12,7 @@ export const t = texts('inventory.transfer', {
   memo: 'Note',
   lines: 'Lines',
   sku: 'SKU',
+  lot: 'Lots, serial numbers',
   item: 'Item',
   qty: 'Quantity',
   oneLine: 'Name at least one product.',

@@ -6,6 +6,7 @@ import { ChoiceField, DayField, TextField } from '../../../kit/form/fields.tsx';
 import { goodsLines } from '../../../kit/form/goods-lines.ts';
 import { ItemName } from '../../../kit/form/ItemName.tsx';
 import { Lines } from '../../../kit/form/Lines.tsx';
+import { LOT_CONCERNS } from '../../../kit/form/lots.ts';
 import { Reader } from '../../../kit/form/parse.ts';
 import { usePlaces, useReasons } from '../../../kit/form/places.ts';
 import { useForm } from '../../../kit/form/use-form.ts';
@@ -44,7 +45,11 @@ function WriteDownForm({ places, reasons }: Choices) {
     operation: 'inventory.writeDown',
     start: { fields: { locationId: places[0]?.value ?? '', reasonCode: reasons[0]?.value ?? '' }, lines: [{}] },
     read,
-    concerns: { key: 'sku', column: { otherwise: 'qty', 'engine.notFound': 'sku' }, field: { 'accounting.periodLocked': 'on' } },
+    concerns: {
+      key: 'sku',
+      column: { otherwise: 'qty', 'engine.notFound': 'sku', ...LOT_CONCERNS },
+      field: { 'accounting.periodLocked': 'on' },
+    },
     done: () => go(`/stock-documents/${id}`),
   });
   return (
@@ -59,6 +64,7 @@ function WriteDownForm({ places, reasons }: Choices) {
         columns={[
           { id: 'sku', title: t('sku'), width: 200 },
           { id: 'item', title: t('item'), shown: (line) => <ItemName sku={line['sku'] ?? ''} /> },
+          { id: 'lot', title: t('lot'), width: 160 },
           { id: 'qty', title: t('qty'), packs: true, width: 160, numeric: true },
         ]}
         form={form}

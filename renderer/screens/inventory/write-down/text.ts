@@ -9,6 +9,7 @@ export const t = texts('inventory.writeDown', {
   memo: 'Note',
   lines: 'Lines',
   sku: 'SKU',
+  lot: 'Lots, serial numbers',
   item: 'Item',
   qty: 'Quantity',
   oneLine: 'Name at least one product.',

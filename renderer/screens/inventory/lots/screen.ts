@@ -1,0 +1,11 @@
+import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
+
+export const lots: ScreenDef = {
+  path: '/lots',
+  title: t('lots'),
+  needs: 'inventory.read',
+  under: '/stock',
+  beside: t('lots'),
+  load: () => import('./Screen.tsx'),
+};
