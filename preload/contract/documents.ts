@@ -42,6 +42,9 @@ const zGoods = z.object({
   steps: zInt,
   barcode: z.string().nullable(),
 });
+/** Lots or serial numbers of goods that are told apart. */
+const zLots = z.array(z.object({ code: z.string(), expiresOn: z.string().nullable(), qty: zInt }));
+export type PaperLot = z.output<typeof zLots>[number];
 const zBase = z.object({ id: z.string(), number: z.string(), on: z.string() });
 
 const zInvoicePaper = zBase.extend({
@@ -72,13 +75,13 @@ const zShipmentPaper = zBase.extend({
   carrier: z.string().nullable(),
   tracking: z.string().nullable(),
 });
-const zSlipPaper = zShipmentPaper.extend({ kind: z.literal('packing-slip'), lines: z.array(zGoods) });
+const zSlipPaper = zShipmentPaper.extend({ kind: z.literal('packing-slip'), lines: z.array(zGoods.extend({ lots: zLots })) });
 const zLabelPaper = zShipmentPaper.extend({ kind: z.literal('label') });
 const zPickPaper = zBase.extend({
   kind: z.literal('pick-list'),
   warehouse: z.string(),
   orders: zInt,
-  lines: z.array(zGoods.extend({ place: z.string(), orderNumbers: z.array(z.string()) })),
+  lines: z.array(zGoods.extend({ place: z.string(), orderNumbers: z.array(z.string()), lots: zLots })),
 });
 const zPaper = z.discriminatedUnion('kind', [zInvoicePaper, zSlipPaper, zLabelPaper, zPickPaper]);
 export type Paper = z.output<typeof zPaper>;

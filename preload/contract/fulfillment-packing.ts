@@ -32,6 +32,17 @@ export const parcelState = refusal(
   z.object({ number: z.string(), state: zState }),
   (p) => `Parcel ${p.number} is ${p.state}, so this cannot be done with it.`,
 );
+const among = (lots: readonly string[]) => `Picked for it: ${lots.join(', ')}.`;
+export const lotNotPicked = refusal(
+  'fulfillment.lotNotPicked',
+  z.object({ scanned: z.string(), sku: z.string(), lots: z.array(z.string()), orderNumber: z.string() }),
+  (p) => `Lot ${p.scanned} of ${p.sku} was not picked for ${p.orderNumber}. ${among(p.lots)}`,
+);
+export const scanLot = refusal(
+  'fulfillment.scanLot',
+  z.object({ sku: z.string(), lots: z.array(z.string()) }),
+  (p) => `${p.sku} stands picked in several lots. Scan the lot or serial number of the unit. ${among(p.lots)}`,
+);
 export const parcelEmpty = refusal(
   'fulfillment.parcelEmpty',
   z.object({ number: z.string() }),
@@ -73,7 +84,17 @@ const zParcel = z.object({
   carrier: z.string().nullable(),
   tracking: z.string().nullable(),
   shipmentId: z.string().nullable(),
-  lines: z.array(z.object({ orderLineId: zCount, itemId: z.string(), sku: z.string(), title: z.string(), qty: zCount })),
+  lines: z.array(
+    z.object({
+      orderLineId: zCount,
+      itemId: z.string(),
+      sku: z.string(),
+      title: z.string(),
+      qty: zCount,
+      /** Which lots or serial numbers, of a tracked product. */
+      lots: z.array(z.object({ lotId: z.string(), code: z.string(), expiresOn: z.string().nullable(), qty: zCount })),
+    }),
+  ),
 });
 const zReversalNode = z.object({
   kind: z.enum(['promise', 'wave', 'task', 'staged', 'parcel', 'shipment']),

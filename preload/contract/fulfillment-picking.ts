@@ -80,6 +80,11 @@ export const wrongProduct = refusal(
   z.object({ scanned: z.string(), sku: z.string(), place: z.string() }),
   (p) => `${p.scanned} is the wrong product. Take ${p.sku} from ${p.place}.`,
 );
+export const wrongLot = refusal(
+  'fulfillment.wrongLot',
+  z.object({ scanned: z.string(), lot: z.string(), sku: z.string(), place: z.string() }),
+  (p) => `${p.scanned === '' ? 'That code names no lot' : `${p.scanned} is the wrong lot`}. Take lot ${p.lot} of ${p.sku} from ${p.place}.`,
+);
 export const tooMany = refusal(
   'fulfillment.tooMany',
   z.object({ sku: z.string(), counted: z.int(), of: z.int() }),
@@ -97,6 +102,7 @@ const scanRefusals = [
   taskDone,
   wrongPlace,
   wrongProduct,
+  wrongLot,
   wrongTote,
   tooMany,
   misread,
@@ -121,11 +127,15 @@ const zTask = z.object({
   counted: zCount,
   picked: zCount,
   atPlace: z.boolean(),
+  /** Lot or serial number to be taken, of a tracked product, its last day, and whether it was scanned. */
+  lot: z.string().nullable(),
+  expiresOn: z.string().nullable(),
+  lotScanned: z.boolean(),
   state: zTaskState,
 });
 const zScanned = z.object({
   /** What is to be scanned next for this task; `done`: its goods are picked. */
-  expects: z.enum(['place', 'product', 'tote', 'done']),
+  expects: z.enum(['place', 'lot', 'product', 'tote', 'done']),
   sku: z.string(),
   counted: zCount,
   of: zCount,

@@ -20,6 +20,7 @@ import { companyOperations } from './company.ts';
 import { documentOperations } from './documents.ts';
 import { engineOperations } from './engine-room.ts';
 import { fulfillmentOperations } from './fulfillment.ts';
+import { lotTraces } from './fulfillment-lots.ts';
 import { packingOperations } from './fulfillment-packing.ts';
 import { pickingOperations } from './fulfillment-picking.ts';
 import { insightOperations } from './insight.ts';
@@ -56,7 +57,7 @@ export const operations = {
   inventory: { ...inventoryOperations, ...inventoryPlaces, ...inventoryCounts, ...inventoryLots, ...inventoryReads },
   purchasing: { ...purchasingOperations, ...purchasingCosts },
   sales: { ...salesOperations, ...salesReads, ...holdRuleOperations },
-  fulfillment: { ...fulfillmentOperations, ...packingOperations, ...pickingOperations },
+  fulfillment: { ...fulfillmentOperations, ...packingOperations, ...pickingOperations, ...lotTraces },
   returns: returnsOperations,
   channels: { ...channelsOperations, ...channelFileOperations },
   banking: { ...bankingOperations, ...bankMatchOperations, ...bankRuleOperations, ...payoutOperations },

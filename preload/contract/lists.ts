@@ -6,6 +6,7 @@ import { itemsList } from './catalog.ts';
 import { exceptionsList, inboxList, runsList, unknownSkusList } from './channels-lists.ts';
 import { commandsList, jobsList, outboxList } from './engine-lists.ts';
 import { shipmentsList } from './fulfillment.ts';
+import { lotShipmentsList } from './fulfillment-lots.ts';
 import { wavesList } from './fulfillment-picking.ts';
 import { countTasksList, locationsList, lotsList, movesList, stockAtList, stockDocumentsList, stockList } from './inventory-lists.ts';
 import { partiesList } from './parties.ts';
@@ -21,6 +22,7 @@ export const lists = [
   partiesList,
   shipmentsList,
   wavesList,
+  lotShipmentsList,
   itemsList,
   stockList,
   stockAtList,

@@ -55,6 +55,7 @@ import { doctor } from './engine/doctor/screen.ts';
 import { jobs } from './engine/jobs/screen.ts';
 import { outbox } from './engine/outbox/screen.ts';
 import { allocate } from './fulfillment/allocate/screen.ts';
+import { lotShipments } from './fulfillment/lot-shipments/screen.ts';
 import { packBench } from './fulfillment/pack-bench/screen.ts';
 import { parcelBench } from './fulfillment/parcel-bench/screen.ts';
 import { pickBench } from './fulfillment/pick-bench/screen.ts';
@@ -119,6 +120,7 @@ export const screens: readonly ScreenDef[] = [
   moves,
   lots,
   lot,
+  lotShipments,
   receipts,
   transfers,
   counts,

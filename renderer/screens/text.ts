@@ -62,6 +62,7 @@ export const t = texts('screens', {
   journalEntry: 'Journal entry',
   lot: 'Lot',
   lots: 'Lots',
+  lotShipments: 'Lots shipped',
   moveStock: 'Move stock',
   moves: 'Moves',
   myAccount: 'My account',

@@ -37,6 +37,7 @@ const WALKS: readonly Walk[] = [
   { path: '/moves', list: 'inventory.moves', facet: ['From', 'fromLocationId'], sort: 'effectiveOn' },
   { path: '/stock-at', list: 'inventory.stockAt', facet: ['Status', 'status'], sort: 'sku', ofToday: true },
   { path: '/places', list: 'inventory.locations', view: 'All', facet: ['Kind', 'type'], sort: 'code' },
+  { path: '/lot-shipments', list: 'fulfillment.lotShipments', facet: ['Lot or serial number', 'lotId'], sort: 'lot' },
   { path: '/lots', list: 'inventory.lots', facet: ['State', 'state'], sort: 'code' },
   { path: '/count-tasks', list: 'inventory.countTasks', view: 'All', facet: ['State', 'state'], sort: 'number' },
   { path: '/waves', list: 'fulfillment.waves', view: 'All', facet: ['State', 'state'], sort: 'number' },
@@ -217,6 +218,8 @@ async function fill(shop: Awaited<ReturnType<typeof openShopWindow>>): Promise<v
   await does('inventory.planCounts', { warehouseId });
   const [first] = [await sell('TEE'), await sell('MUG')];
   await does('fulfillment.fulfillOrder', { orderId: first.orderId });
+  const jar = await sell('JAM');
+  await does('fulfillment.shipOrder', { orderId: jar.orderId });
   const { lines } = await shop.ask<{ lines: { id: number }[] }>('sales.getOrder', { orderId: first.orderId });
   await does('returns.receiveReturn', { orderId: first.orderId, warehouseId, lines: [{ orderLineId: lines[0]?.id, qty: 1 }] });
   await does('accounting.recordReceipt', { on: ON, amount: 300, partyId, settles: [] });

@@ -27,7 +27,6 @@ const READS: Readonly<Record<string, (tx: ReturnType<typeof openSqlite<DB>>) => 
   'lots by code': (tx) => lots.loadLotsByCode(tx, [{ item_id: 'itm', code: 'A' }]),
   'lots of moves': (tx) => lots.loadLotsOfMoves(tx, [1]),
   'lots with customers': (tx) => lots.loadHeld(tx, [{ lot_id: 'lot', location_id: 'loc' }]),
-  'lots that are stopped': (tx) => lots.stoppedStock({ tx, today: '2026-01-05' }, ['itm']),
   'lots by id': (tx) => lots.loadLots(tx, ['lot']),
   'lots inside': (tx) => lots.loadInside(tx, ['lot']),
   'lots that are over': (tx) => lots.overdueStock(tx, '2026-01-05'),

@@ -1,10 +1,18 @@
 import type { TableCell } from 'pdfmake/interfaces';
-import type { Issuer, SlipPaper } from '../../../preload/contract/documents.ts';
+import type { Issuer, PaperLot, SlipPaper } from '../../../preload/contract/documents.ts';
 import { barcode, mm } from '../kit/barcode.ts';
 import type { Formats } from '../kit/format.ts';
 import type { Language } from '../kit/language.ts';
 import { addressLines, addressWindow, facts, headCell, right, ruled, type Sheet } from '../kit/page.ts';
 import { slipTexts } from './text.ts';
+
+type Say = ReturnType<typeof slipTexts>;
+
+/** A lot as it stands below its goods, with the last day where it has one. */
+function lotLine({ code, expiresOn, qty }: PaperLot, steps: number, say: Say, formats: Formats): string {
+  const units = formats.quantity(qty, steps);
+  return expiresOn === null ? say('lot', { code, qty: units }) : say('datedLot', { code, qty: units, day: formats.day(expiresOn) });
+}
 
 /** What is in a parcel, for whoever packs and whoever unpacks it: no prices. */
 export function packingSlipSheet(paper: SlipPaper, issuer: Issuer, language: Language, formats: Formats): Sheet {
@@ -12,7 +20,7 @@ export function packingSlipSheet(paper: SlipPaper, issuer: Issuer, language: Lan
   const title = say('title', { number: paper.number });
   const lines = paper.lines.map((line): TableCell[] => [
     { text: line.sku },
-    { text: line.title },
+    { stack: [line.title, ...line.lots.map((l) => ({ text: lotLine(l, line.steps, say, formats), style: 'small' }))] },
     line.barcode === null ? { text: '' } : barcode(line.barcode, 6, 45),
     right(formats.quantity(line.qty, line.steps)),
   ]);

@@ -1,4 +1,4 @@
-import type { LabelPaper, SlipPaper } from '../../../preload/contract/documents.ts';
+import type { LabelPaper, PaperLot, SlipPaper } from '../../../preload/contract/documents.ts';
 import type { QueryContext } from '../../engine/context.ts';
 import { inScope, onlyInScope } from '../company/index.ts';
 import { addressees, goodsOf, grouped } from './gather.ts';
@@ -58,11 +58,44 @@ export async function labelPapers(ctx: Asker, ids: readonly string[]): Promise<L
   return (await heads(ctx, ids)).map((head) => ({ kind: 'label', ...head }));
 }
 
+interface InBox {
+  readonly parcel: string;
+  readonly order_line_id: number;
+  readonly move_id: number | null;
+}
+
+/** Lots in boxes, by their lines: as they moved, of what has left; as they were packed, of what waits. */
+async function paperLots({ tx }: Asker, parcelIds: readonly string[], lines: readonly InBox[]): Promise<(line: InBox) => PaperLot[]> {
+  const moves = lines.flatMap((l) => l.move_id ?? []);
+  const moved =
+    moves.length === 0
+      ? []
+      : await tx.db
+          .selectFrom('lot_move as m')
+          .innerJoin('lot as l', 'l.id', 'm.lot_id')
+          .where('m.move_id', 'in', moves)
+          .select(['m.move_id', 'l.code', 'l.expires_on as expiresOn', 'm.qty'])
+          .orderBy('m.id')
+          .execute();
+  const packed = await tx.db
+    .selectFrom('parcel_lot as p')
+    .innerJoin('lot as l', 'l.id', 'p.lot_id')
+    .where('p.parcel_id', 'in', parcelIds)
+    .select(['p.parcel_id', 'p.order_line_id', 'l.code', 'l.expires_on as expiresOn', 'p.qty'])
+    .orderBy('l.code')
+    .execute();
+  return ({ parcel, order_line_id, move_id }) =>
+    [
+      ...moved.filter((m) => m.move_id === move_id),
+      ...packed.filter((p) => p.parcel_id === parcel && p.order_line_id === order_line_id),
+    ].map(({ code, expiresOn, qty }) => ({ code, expiresOn, qty }));
+}
+
 export async function slipPapers(ctx: Asker, ids: readonly string[]): Promise<SlipPaper[]> {
   if (ids.length === 0) return [];
   const shipped = await ctx.tx.db
     .selectFrom('shipment_line')
-    .select(['shipment_id as parcel', 'order_line_id', 'item_id', 'qty'])
+    .select(['shipment_id as parcel', 'order_line_id', 'item_id', 'qty', 'move_id'])
     .where('shipment_id', 'in', ids)
     .orderBy('shipment_id')
     .orderBy('line_no')
@@ -73,7 +106,8 @@ export async function slipPapers(ctx: Asker, ids: readonly string[]): Promise<Sl
     .where('parcel_id', 'in', ids)
     .orderBy('id')
     .execute();
-  const rows = [...shipped, ...packed];
+  const rows = [...shipped, ...packed.map((p) => ({ ...p, move_id: null }))];
+  const lotsOf = await paperLots(ctx, ids, rows);
   const goods = await goodsOf(
     ctx,
     rows.map((r) => r.item_id),
@@ -92,9 +126,10 @@ export async function slipPapers(ctx: Asker, ids: readonly string[]): Promise<Sl
   return (await heads(ctx, ids)).map((head) => ({
     kind: 'packing-slip',
     ...head,
-    lines: (lines.get(head.id) ?? []).flatMap(({ order_line_id, item_id, qty }) => {
+    lines: (lines.get(head.id) ?? []).flatMap((line) => {
+      const { order_line_id, item_id, qty } = line;
       const item = goods.get(item_id);
-      return item ? [{ ...item, title: item.title + boughtAs(order_line_id, qty), qty }] : [];
+      return item ? [{ ...item, title: item.title + boughtAs(order_line_id, qty), qty, lots: lotsOf(line) }] : [];
     }),
   }));
 }

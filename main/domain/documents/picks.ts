@@ -41,6 +41,8 @@ export async function pickPapers(ctx: Asker, orderIds: readonly string[], on: Da
           qty: wanted.reduce((sum, r) => sum + r.qty, 0),
           place: places.find((p) => p.item_id === itemId && p.warehouse_id === warehouseId)?.code ?? '',
           orderNumbers: [...new Set(wanted.map((r) => r.number))],
+          // Which lots are taken is known once a wave is released.
+          lots: [],
         },
       ];
     });
@@ -67,11 +69,14 @@ export async function wavePapers(ctx: Asker, waveIds: readonly string[]): Promis
     .innerJoin('sales_order as o', 'o.id', 'x.order_id')
     .innerJoin('warehouse as w', 'w.id', 'v.warehouse_id')
     .innerJoin('location as l', 'l.id', 't.location_id')
+    .leftJoin('task_lot as k', (join) => join.onRef('k.task_id', '=', 't.id').on('k.task_kind', '=', 'pick'))
+    .leftJoin('lot as b', 'b.id', 'k.lot_id')
     .where('t.wave_id', 'in', waveIds)
     .where('t.state', '=', 'open')
     .where(onlyInScope(scopes.warehouse, 'v.warehouse_id'))
     .where(inScope(scopes.channel, 'o.channel_id'))
     .select(['t.wave_id', 'v.number as wave', 'v.released_on', 'w.name', 't.item_id', 't.qty', 'l.code', 'x.tote', 'o.number'])
+    .select(['b.code as lot', 'b.expires_on as expiresOn'])
     .orderBy('v.number')
     .orderBy('t.path_no')
     .orderBy('t.id')
@@ -83,7 +88,9 @@ export async function wavePapers(ctx: Asker, waveIds: readonly string[]): Promis
   return [...grouped(rows, (r) => r.wave_id)].map(([id, own]): PickPaper => {
     const lines = own.flatMap((r) => {
       const item = goods.get(r.item_id);
-      return item ? [{ ...item, qty: r.qty, place: r.code, orderNumbers: [r.tote === null ? r.number : `${r.number} (${r.tote})`] }] : [];
+      const lots = r.lot === null ? [] : [{ code: r.lot, expiresOn: r.expiresOn, qty: r.qty }];
+      const orderNumbers = [r.tote === null ? r.number : `${r.number} (${r.tote})`];
+      return item ? [{ ...item, qty: r.qty, place: r.code, orderNumbers, lots }] : [];
     });
     const [first] = own;
     return {

@@ -10,6 +10,7 @@ import { commitChecks, doctorChecks } from './invariants.ts';
 import { packingChecks } from './packing/invariants.ts';
 import { pickingChecks } from './picking/invariants.ts';
 import { countDue, listDue, listPromises } from './queries/read-due.ts';
+import { lotShipmentList } from './queries/read-lot-shipments.ts';
 import { getManifest, getParcel, listParcels } from './queries/read-parcels.ts';
 import { reversal } from './queries/read-reversal.ts';
 import { getShipment, listShortages, shipmentList } from './queries/read-shipments.ts';
@@ -49,6 +50,7 @@ export const fulfillmentRoom: RoomModule = {
   queries: [
     ...shipmentList.all,
     ...waveList.all,
+    ...lotShipmentList.all,
     getShipment,
     listShortages,
     listDue,

@@ -2,7 +2,7 @@ import { type Connection, setStatement, statement } from '../../../db/dialect/po
 import type { DB } from '../../../db/schema/index.ts';
 import type { CommandContext, Standing } from '../../engine/context.ts';
 import { trackedItems } from '../catalog/index.ts';
-import { type OpenHold, openHolds, stoppedStock } from '../inventory/index.ts';
+import { inRotation, isSold, type LotQty, loadLotsAt, type OpenHold, openHolds } from '../inventory/index.ts';
 import { ORDER, type Outcome, type SourcingReason, type WarehouseFacts } from './model.ts';
 import { pickingWarehouses } from './picking/delivery.ts';
 import { loadOpenWaveOrders, loadStaged, type OpenWaveOrder, type Staged } from './picking/load.ts';
@@ -57,6 +57,8 @@ export interface ReservationFacts {
   /** Planned and shipped in the same command: there is no reservation row to fulfil. */
   readonly planned?: boolean;
   /** The goods stand picked in this place: the reservation is used up, the staged goods stand for it. */
+  /** Which lots, of staged goods that are told apart. */
+  readonly lots?: readonly LotQty[];
   readonly stagedAt?: string;
 }
 
@@ -253,39 +255,58 @@ const sellablePlaces = setStatement<DB>()({ item_id: 'text', warehouse_id: 'text
     .orderBy('l.code'),
 );
 
-/** Stock a parcel can be picked from: item, warehouse, then places in order of code with what they hold that may be sold. */
+/** What a parcel can take from a place; of a tracked item from one lot there. */
+export interface Shelf {
+  readonly locationId: string;
+  readonly lotId?: string;
+  left: number;
+}
+
+/**
+ * Stock a parcel can be picked from: item, warehouse, then places in order of code with what they hold. Of tracked items lot by lot, those first
+ * that leave first; what ended since the last nightly run comes last, where the move refuses it.
+ */
 export async function loadShelves(
   ctx: CommandContext,
   pairs: readonly { readonly itemId: string; readonly warehouseId: string }[],
-): Promise<Map<string, { locationId: string; left: number }[]>> {
-  const found = new Map<string, { locationId: string; left: number }[]>();
+): Promise<Map<string, Shelf[]>> {
+  const found = new Map<string, Shelf[]>();
   if (pairs.length === 0) return found;
   const wanted = [
     ...new Map(pairs.map((p) => [shelfKey(p.itemId, p.warehouseId), { item_id: p.itemId, warehouse_id: p.warehouseId }])).values(),
   ];
   const rows = await ctx.tx.runFor(sellablePlaces, wanted);
-  const stopped = await stoppedAt(
-    ctx,
-    rows.map((r) => r.item_id),
+  const tracked = await trackedItems(ctx);
+  const told = rows.filter((r) => tracked.has(r.item_id));
+  const lots = Map.groupBy(
+    await loadLotsAt(
+      ctx.tx,
+      told.map((r) => ({ item_id: r.item_id, other_id: r.id })),
+    ),
+    (l) => l.itemId,
   );
-  for (const r of rows) {
-    const key = shelfKey(r.item_id, r.warehouse_id);
-    const place = { locationId: r.id, left: r.on_hand - stopped(r.item_id, r.id) };
-    const list = found.get(key);
-    if (list) list.push(place);
-    else found.set(key, [place]);
+  for (const [key, own] of Map.groupBy(rows, (r) => shelfKey(r.item_id, r.warehouse_id))) {
+    const [first] = own;
+    const tracking = tracked.get(first?.item_id ?? '');
+    if (!tracking) {
+      found.set(
+        key,
+        own.map((r) => ({ locationId: r.id, left: r.on_hand })),
+      );
+      continue;
+    }
+    const here = new Set(own.map((r) => r.id));
+    const there = inRotation(
+      (lots.get(tracking.itemId) ?? []).filter((l) => l.state === 'ok' && here.has(l.locationId)),
+      tracking.rotation,
+    );
+    const over = (l: (typeof there)[number]) => (isSold(l, ctx.today) ? 0 : 1);
+    found.set(
+      key,
+      there.toSorted((x, y) => over(x) - over(y)).map((l) => ({ locationId: l.locationId, lotId: l.lotId, left: l.onHand })),
+    );
   }
   return found;
-}
-
-/** Units at a place that may not be sold. Companies that track nothing are not asked for it. */
-export async function stoppedAt(ctx: CommandContext, itemIds: readonly string[]): Promise<(itemId: string, locationId: string) => number> {
-  const tracked = await trackedItems(ctx);
-  const stopped = await stoppedStock(
-    ctx,
-    itemIds.filter((id) => tracked.has(id)),
-  );
-  return (itemId, locationId) => stopped.get(`${itemId}|${locationId}`) ?? 0;
 }
 
 export const shelfKey = (itemId: string, warehouseId: string) => `${itemId}|${warehouseId}`;

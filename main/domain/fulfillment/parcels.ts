@@ -1,7 +1,8 @@
 import { notAllocated, nothingToShip, orderNotOpen } from '../../../preload/contract/fulfillment.ts';
 import { type Refusal, refuse } from '../../../preload/contract/refusal.ts';
 import { unknownLine } from '../../../preload/contract/sales.ts';
-import { type OrderFacts, type OrderLineFacts, type ReservationFacts, shelfKey } from './load.ts';
+import type { LotQty } from '../inventory/index.ts';
+import { type OrderFacts, type OrderLineFacts, type ReservationFacts, type Shelf, shelfKey } from './load.ts';
 import type { ShipDraft } from './model.ts';
 import { decideWhole, wholeSets } from './sets.ts';
 
@@ -12,6 +13,8 @@ export interface ParcelLine {
   readonly qty: number;
   readonly locationId: string | null;
   readonly cogsRole: string;
+  /** Which lots, of picked goods that are told apart; of goods off the shelf those that leave first. */
+  readonly lots?: readonly LotQty[];
   /** Planned in this command: no reservation row stands behind it. */
   readonly planned?: boolean;
 }
@@ -33,7 +36,7 @@ export interface OrderInHand {
   readonly reserved: readonly ReservationFacts[];
 }
 
-type Shelves = ReadonlyMap<string, { locationId: string; left: number }[]>;
+type Shelves = ReadonlyMap<string, Shelf[]>;
 
 /**
  * Parcels of one handover: what is promised to the order (from one warehouse, or some lines of it, when the draft says
@@ -84,7 +87,7 @@ export function decideParcels(draft: ShipDraft, known: OrderInHand, shelves: She
       r.qty -= qty;
       line.open -= qty;
       for (const piece of r.stagedAt !== undefined
-        ? [{ qty, locationId: r.stagedAt }]
+        ? [{ qty, locationId: r.stagedAt, ...(r.lots ? { lots: r.lots } : {}) }]
         : pick(shelves.get(shelfKey(line.itemId, r.warehouseId)), qty))
         put(r.warehouseId, {
           orderLineId: line.id,
@@ -113,15 +116,16 @@ export function decideParcels(draft: ShipDraft, known: OrderInHand, shelves: She
 }
 
 /** Takes units from places in order. What the places miss is asked of the last one, so that the move itself refuses it. */
-function pick(places: { locationId: string; left: number }[] | undefined, qty: number): { qty: number; locationId: string }[] {
-  const pieces: { qty: number; locationId: string }[] = [];
+function pick(places: Shelf[] | undefined, qty: number): Pick<ParcelLine, 'qty' | 'locationId' | 'lots'>[] {
+  const pieces: Pick<ParcelLine, 'qty' | 'locationId' | 'lots'>[] = [];
   let missing = qty;
   for (const place of places ?? []) {
     const taken = Math.min(place.left, missing);
     if (taken <= 0) continue;
     place.left -= taken;
     missing -= taken;
-    pieces.push({ qty: taken, locationId: place.locationId });
+    const { locationId, lotId } = place;
+    pieces.push({ qty: taken, locationId, ...(lotId === undefined ? {} : { lots: [{ lotId, qty: taken }] }) });
     if (missing === 0) return pieces;
   }
   // Reservations never exceed sellable stock, so this is a gap between balances: the doctor's business, and ours.

@@ -5,10 +5,12 @@ import type { EventHandler } from '../../engine/registry.ts';
 import { policy } from '../company/index.ts';
 import {
   type CountedPlace,
+  LOTS_STOPPED,
   PLACE_COUNTED,
   PLACE_WORKED,
   RESERVATIONS_RELEASED,
   type ReleasedReservation,
+  type StoppedLots,
   type WorkedPlace,
 } from '../inventory/index.ts';
 import { ORDER_ACCEPTED, ORDER_CANCELLED, ORDER_EDITED, ORDER_RELEASED } from '../sales/index.ts';
@@ -16,6 +18,7 @@ import { allocateOrders, keepSetsWhole } from './allocate-orders.ts';
 import { ORDER } from './model.ts';
 import { pickingWarehouses } from './picking/delivery.ts';
 import { fitWaves } from './picking/fit.ts';
+import { leaveLots } from './picking/leave-lots.ts';
 import { searchedByCount } from './picking/missing.ts';
 
 const servedAtOnce = new WeakSet<CommandContext>();
@@ -38,6 +41,7 @@ async function serve(ctx: CommandContext, orderIds: readonly string[]): Promise<
  * back promises and picked goods that no longer fit and get new ones; orders whose promised goods turned out to be gone are promised other
  * stock where there is some, and stand in the list of shortages where there is none. At a place that holds picked goods nobody else
  * may work: each unit there belongs to an order, or is looked for. A count of the place they were missed at ends the search.
+ * Pickers are sent for other lots where theirs were stopped.
  */
 export const events: readonly EventHandler[] = [
   ...[ORDER_ACCEPTED, ORDER_RELEASED, ORDER_EDITED, ORDER_CANCELLED].map((event) => ({
@@ -55,6 +59,10 @@ export const events: readonly EventHandler[] = [
   {
     event: PLACE_COUNTED,
     run: (ctx, event) => searchedByCount(ctx, event.data as CountedPlace),
+  },
+  {
+    event: LOTS_STOPPED,
+    run: (ctx, event) => leaveLots(ctx, (event.data as StoppedLots).lotIds),
   },
   {
     event: RESERVATIONS_RELEASED,

@@ -180,6 +180,7 @@ async function moveGoods(ctx: CommandContext, named: readonly NamedParcel[]): Pr
         entryId,
         ...(line.planned ? {} : { reservation: { subjectKind: ORDER, subjectLine: line.orderLineId, warehouseId: parcel.warehouseId } }),
         subject: { kind: ORDER, id: parcel.order.id },
+        ...(line.lots ? { lots: line.lots } : {}),
       });
     });
   const results = await moveStock(ctx, drafts);

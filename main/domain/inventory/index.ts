@@ -33,8 +33,8 @@ export {
   updateHolds,
 } from './holds.ts';
 export { arrivingLots, statedLots } from './lots/keep-lots.ts';
-export { stoppedStock } from './lots/load.ts';
-export type { LotQty } from './lots/model.ts';
+export { loadLotsAt } from './lots/load.ts';
+export { inRotation, isSold, type LotQty } from './lots/model.ts';
 export { LOTS_STOPPED, type StoppedLots } from './lots/stop.ts';
 export {
   type AvailabilityRow,

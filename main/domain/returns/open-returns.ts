@@ -46,6 +46,7 @@ export async function openReturns(ctx: CommandContext, drafts: readonly ReturnDr
   });
   const byOrderLine = Map.groupBy(returnable, (r) => r.orderLineId);
   const byShipmentLine = Map.groupBy(returnable, (r) => r.shipmentLineId);
+  const codes = await lotsSold(ctx, all.some((l) => l.lots) ? returnable : []);
   const used = new Map<number, number>();
   const numbers = takeReturnNumbers(ctx, drafts);
   const anyWarehouse =
@@ -65,7 +66,9 @@ export async function openReturns(ctx: CommandContext, drafts: readonly ReturnDr
       }
       const candidates =
         (line.shipmentLineId !== undefined ? byShipmentLine.get(line.shipmentLineId) : byOrderLine.get(line.orderLineId ?? 0)) ?? [];
-      const pieces = decidePieces(candidates, qty, used, item.sku);
+      // Where it is said which lots came back, they came of the shipment that had them.
+      const had = (s: ReturnableLine) => (lots?.some((l) => codes.get(s.moveId ?? 0)?.has(l.code)) ? 0 : 1);
+      const pieces = decidePieces(candidates, qty, used, item.sku, lots && had);
       if (pieces instanceof Refusal) throw pieces;
       const credits =
         credit &&
@@ -87,6 +90,19 @@ export async function openReturns(ctx: CommandContext, drafts: readonly ReturnDr
     const warehouseId = draft.warehouseId ?? lines.find((l) => l.shipped)?.shipped?.warehouseId ?? anyWarehouse;
     return { draft, returnId: draft.returnId ?? ctx.newId('ret'), number: numbers[i] ?? '', warehouseId, lines };
   });
+}
+
+/** Codes of the lots that left with shipment lines, by their moves. */
+async function lotsSold(ctx: CommandContext, lines: readonly ReturnableLine[]): Promise<ReadonlyMap<number, ReadonlySet<string>>> {
+  const ids = lines.flatMap((l) => l.moveId ?? []);
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.tx.db
+    .selectFrom('lot_move as m')
+    .innerJoin('lot as l', 'l.id', 'm.lot_id')
+    .where('m.move_id', 'in', ids)
+    .select(['m.move_id as moveId', 'l.code'])
+    .execute();
+  return new Map([...Map.groupBy(rows, (r) => r.moveId)].map(([id, own]) => [id, new Set(own.map((r) => r.code))]));
 }
 
 async function assertNew(ctx: CommandContext, drafts: readonly ReturnDraft[]): Promise<void> {

@@ -33,8 +33,10 @@ export function decidePieces(
   qty: number,
   used: Map<number, number>,
   sku: string,
+  rank: (line: ReturnableLine) => number = () => 0,
 ): ReturnPiece[] | Refusal {
-  const { pieces, missing } = takeFrom(candidates.toSorted(oldestFirst), qty, used);
+  const order = candidates.toSorted((a, b) => rank(a) - rank(b) || oldestFirst(a, b));
+  const { pieces, missing } = takeFrom(order, qty, used);
   return missing > 0 ? refuse(tooMany, { sku, asked: qty, returnable: qty - missing }) : pieces;
 }
 

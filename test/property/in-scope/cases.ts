@@ -212,6 +212,7 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
     WAREHOUSE,
   ),
   'inventory.countPlan': [everywhere()],
+  'fulfillment.listLotShipments': [everywhere()],
   'inventory.listLots': [everywhere((m) => m.lotId)],
   'inventory.getLot': own(
     (s) => ({ lotId: s.lotId }),

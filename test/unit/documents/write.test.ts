@@ -65,7 +65,7 @@ const parcel = (number: string) => ({
 const slip = (number: string, lines: number): SlipPaper => ({
   kind: 'packing-slip',
   ...parcel(number),
-  lines: Array.from({ length: lines }, () => ({ ...goods, qty: 3 })),
+  lines: Array.from({ length: lines }, () => ({ ...goods, qty: 3, lots: [{ code: 'L-77', expiresOn: '2026-09-30', qty: 3 }] })),
 });
 
 test('an invoice says the figures it was given, as its language writes them', async () => {
@@ -163,11 +163,20 @@ test('a pick list says where to go, how many to fetch and for which orders', asy
     on: '2026-03-04',
     warehouse: 'London',
     orders: 2,
-    lines: [{ ...goods, qty: 1250, steps: 1000, place: 'A-01-3', orderNumbers: ['SO-2026-000001', 'SO-2026-000002'] }],
+    lines: [
+      {
+        ...goods,
+        qty: 1250,
+        steps: 1000,
+        place: 'A-01-3',
+        orderNumbers: ['SO-2026-000001', 'SO-2026-000002'],
+        lots: [{ code: 'L-77', expiresOn: '2026-09-30', qty: 1250 }],
+      },
+    ],
   };
   const [page = ''] = await pagesOf(await writePdf({ issuer, language: 'de', papers: [paper] }));
   expect(page).toContain('Pickliste London');
-  expect(page).toContain('A-01-3 TEE-M Tee Für SO-2026-000001, SO-2026-000002');
+  expect(page).toContain('A-01-3 TEE-M Tee Charge L-77, bis 30. September 2026 Für SO-2026-000001, SO-2026-000002');
   expect(page).toContain('1,25');
 });
 

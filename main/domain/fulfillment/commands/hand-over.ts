@@ -19,6 +19,7 @@ import { handOverStaged, type Leaving } from '../packing/hand-over.ts';
 import { inParcels, loadParcels, type ParcelFacts } from '../packing/load.ts';
 import { pickingWarehouses } from '../picking/delivery.ts';
 import { loadOpenWaveOrders, loadStaged, OPEN_STATES } from '../picking/load.ts';
+import { lotsFor, stagedLots } from '../picking/lots.ts';
 import { takeOut } from '../picking/take-out.ts';
 import { wholeSets } from '../sets.ts';
 
@@ -122,6 +123,7 @@ export const handOverPicked = handleCommand(packingOperations.handOverPicked, as
     ctx.tx,
     members.map((m) => m.order_id),
   );
+  const lotsOf = await stagedLots(ctx, staged);
   const orderLines = await loadOrderLines(
     ctx.tx,
     members.map((m) => m.order_id),
@@ -134,7 +136,9 @@ export const handOverPicked = handleCommand(packingOperations.handOverPicked, as
     const whole = wholeSets(orderLines.get(m.order_id) ?? [], lines);
     const ready = lines
       .map((s) => ({ ...s, qty: Math.min(s.qty, whole.get(`${s.orderLineId}|${warehouseId}`) ?? s.qty) }))
-      .filter((s) => s.qty > 0);
+      .filter((s) => s.qty > 0)
+      .map((s) => ({ ...s, lots: lotsFor(lotsOf(s), s.qty) }))
+      .map(({ lots, ...s }) => (lots ? { ...s, lots } : s));
     return ready.length === 0 ? [] : [{ orderId: m.order_id, waveOrderId: m.id, warehouseId, lines: ready }];
   });
   const { shipped } = await handOverStaged(ctx, leaving, orderIds === undefined);

@@ -1,10 +1,12 @@
 import { alreadyExists, notFound } from '../../../../preload/contract/engine.ts';
 import {
+  lotNotPicked,
   nothingPicked,
   notInParcel,
   packingOperations,
   parcelEmpty,
   parcelState,
+  scanLot,
 } from '../../../../preload/contract/fulfillment-packing.ts';
 import { tooMany } from '../../../../preload/contract/fulfillment-picking.ts';
 import { Refusal, refuse } from '../../../../preload/contract/refusal.ts';
@@ -18,8 +20,9 @@ import { genericCarrier } from '../packing/carrier.ts';
 import { inParcels, type ParcelFacts, parcelFor } from '../packing/load.ts';
 import { voidParcels } from '../packing/void.ts';
 import { loadOpenWaveOrders, loadStaged } from '../picking/load.ts';
+import { stagedLots } from '../picking/lots.ts';
 import { advance } from '../picking/progress.ts';
-import { keepScan, wrongScan } from '../picking/scan.ts';
+import { keepScan, same, wrongScan } from '../picking/scan.ts';
 
 const sum = (rows: Iterable<{ readonly qty: number }>) => [...rows].reduce((n, r) => n + r.qty, 0);
 
@@ -52,18 +55,62 @@ function mustBe(parcel: ParcelFacts, ...states: readonly ParcelFacts['state'][])
   if (!states.includes(parcel.state)) throw refuse(parcelState, { number: parcel.number, state: parcel.state });
 }
 
+/** Lots of what stands picked and lies in no parcel, by order line. */
+async function looseLots(ctx: CommandContext, waiting: Awaited<ReturnType<typeof unpacked>>) {
+  const lotsOf = await stagedLots(ctx, waiting);
+  return waiting.flatMap((w) =>
+    lotsOf(w).map((l) => ({ orderLineId: w.orderLineId, itemId: w.itemId, lotId: l.lotId, code: l.code, qty: l.qty - l.packed })),
+  );
+}
+type LooseLot = Awaited<ReturnType<typeof looseLots>>[number];
+const codesOf = (lots: readonly LooseLot[]) => [...new Set(lots.filter((l) => l.qty > 0).map((l) => l.code))];
+
+/** What a scan names: a product with or without its lot, or the lot of something that is to be packed. */
+async function readPacked(ctx: CommandContext, code: string, lots: readonly LooseLot[]) {
+  const own = lots.find((l) => same(code, l.code));
+  if (own) {
+    const { sku } = await ctx.tx.db.selectFrom('item').select('sku').where('id', '=', own.itemId).executeTakeFirstOrThrow();
+    return { item: { id: own.itemId, sku }, count: 1, lot: own.code };
+  }
+  const { item, count, lot, serial } = await readItemCode(ctx, code);
+  return { item, count, lot: serial ?? lot };
+}
+
+/** Keeps that units of a lot lie in a parcel. */
+async function packLot(
+  ctx: CommandContext,
+  { parcelId, orderLineId, lotId, qty }: { parcelId: string; orderLineId: number; lotId: string; qty: number },
+): Promise<void> {
+  const key = { parcel_id: parcelId, order_line_id: orderLineId, lot_id: lotId };
+  const there = await ctx.tx.db
+    .selectFrom('parcel_lot')
+    .select('qty')
+    .where('parcel_id', '=', parcelId)
+    .where('order_line_id', '=', orderLineId)
+    .where('lot_id', '=', lotId)
+    .executeTakeFirst();
+  if (there) await ctx.tx.updateMany('parcel_lot', ['parcel_id', 'order_line_id', 'lot_id'], [{ ...key, qty: there.qty + qty }]);
+  else await ctx.tx.insertMany('parcel_lot', [{ ...key, qty }]);
+}
+
 export const scanPack = handleCommand(packingOperations.scanPack, async (ctx, { parcelId, code, readAt }) => {
   const parcel = await parcelFor(ctx, parcelId);
   mustBe(parcel, 'open');
   const scan = { bench: 'pack' as const, subjectId: parcelId, taskId: null, expects: 'product', code, readAt };
-  const { item, count } = await readItemCode(ctx, code).catch((error: unknown) => {
+  const waiting = await unpacked(ctx, parcel);
+  const lots = await looseLots(ctx, waiting);
+  const { item, count, lot } = await readPacked(ctx, code, lots).catch((error: unknown) => {
     throw error instanceof Refusal ? wrongScan(ctx, scan, error) : error;
   });
-  const waiting = await unpacked(ctx, parcel);
   const own = waiting.filter((w) => w.itemId === item.id);
   if (own.length === 0) throw wrongScan(ctx, scan, refuse(notInParcel, { scanned: item.sku, orderNumber: parcel.orderNumber }));
-  const line = own.find((w) => w.qty >= count);
+  const told = lots.filter((l) => l.itemId === item.id);
+  const fits = told.filter((l) => (lot === undefined || same(lot, l.code)) && l.qty >= count);
+  const line = own.find((w) => w.qty >= count && (told.length === 0 || fits.some((l) => l.orderLineId === w.orderLineId)));
   const of = own.reduce((n, w) => n + w.of, 0);
+  if (told.length > 0 && lot !== undefined && !told.some((l) => same(lot, l.code)))
+    throw wrongScan(ctx, scan, refuse(lotNotPicked, { scanned: lot, sku: item.sku, lots: codesOf(told), orderNumber: parcel.orderNumber }));
+  if (lot === undefined && codesOf(told).length > 1) throw wrongScan(ctx, scan, refuse(scanLot, { sku: item.sku, lots: codesOf(told) }));
   if (!line) throw wrongScan(ctx, scan, refuse(tooMany, { sku: item.sku, counted: of - sum(own) + count, of }));
   await keepScan(ctx, scan, 'right', count);
   const there = parcel.lines.find((l) => l.orderLineId === line.orderLineId);
@@ -72,6 +119,8 @@ export const scanPack = handleCommand(packingOperations.scanPack, async (ctx, { 
     const fresh = { id: ctx.nextId('parcel_line'), parcel_id: parcelId, order_line_id: line.orderLineId, item_id: item.id, qty: count };
     await ctx.tx.insertMany('parcel_line', [fresh]);
   }
+  const into = fits.find((l) => l.orderLineId === line.orderLineId);
+  if (into) await packLot(ctx, { parcelId, orderLineId: line.orderLineId, lotId: into.lotId, qty: count });
   await ctx.tx.updateMany('parcel', ['id'], [{ id: parcelId, revision: parcel.revision + 1 }]);
   return { sku: item.sku, packed: of - sum(own) + count, of, left: sum(waiting) - count };
 });

@@ -1,3 +1,4 @@
+import { unknownCode } from '../../../../preload/contract/catalog.ts';
 import { notFound } from '../../../../preload/contract/engine.ts';
 import { pickingOperations, taskDone, tooMany, wrongPlace } from '../../../../preload/contract/fulfillment-picking.ts';
 import { Refusal, refuse } from '../../../../preload/contract/refusal.ts';
@@ -11,25 +12,33 @@ import { deliveryOf } from '../picking/delivery.ts';
 import { hasOpenTasks, nextTask, type Task, taskFor } from '../picking/load.ts';
 import { endSearch } from '../picking/missing.ts';
 import { advance } from '../picking/progress.ts';
-import { decideScan, type Expects, expects, isTypedQty, keepScan, same, wrongScan } from '../picking/scan.ts';
+import { decideScan, type Expects, expects, isTypedQty, keepScan, type Scanned, same, wrongScan } from '../picking/scan.ts';
 import { reportShort } from '../picking/short.ts';
 import { changeTasks } from '../picking/store.ts';
 
-/** What a product code names; a code nothing is known of counts as a wrong scan. */
+/** What a product code names; a code nothing is known of counts as a wrong scan, unless it is the lot itself that is asked for. */
 async function readProduct(ctx: CommandContext, task: Task, code: string, wrong: (r: Refusal) => Refusal) {
-  if (expects(task) !== 'product' || isTypedQty(task, code)) return undefined;
+  const due = expects(task);
+  if (due !== 'lot' && (due !== 'product' || isTypedQty(task, code))) return undefined;
+  if (due === 'lot' && same(code, task.lot ?? '')) return undefined;
   try {
-    const { item, count } = await readItemCode(ctx, code);
-    return { itemId: item.id, sku: item.sku, count };
+    const { item, count, lot, serial } = await readItemCode(ctx, code);
+    return { itemId: item.id, sku: item.sku, count, lot: serial ?? lot };
   } catch (error) {
+    if (due === 'lot' && error instanceof Refusal && error.code === unknownCode.code) return undefined;
     if (error instanceof Refusal) throw wrong(error);
     throw error;
   }
 }
 
+/** The lot of a task was scanned. */
+const lotSeen = (ctx: CommandContext, taskId: number) =>
+  ctx.tx.updateMany('task_lot', ['task_kind', 'task_id'], [{ task_kind: 'pick', task_id: taskId, scanned: 1 }]);
+
 /** Brings a task to where a scan took it; the goods move with the last one. */
-async function proceed(ctx: CommandContext, task: Task, now: { readonly atPlace: 0 | 1; readonly counted: number }, due: Expects) {
+async function proceed(ctx: CommandContext, task: Task, now: Scanned, due: Expects) {
   const after = { ...task, ...now };
+  if (now.lotScanned === 1 && task.lotScanned === 0) await lotSeen(ctx, task.id);
   const complete = due === 'tote' || expects(after) === 'done';
   if (complete) {
     const { stagingId } = await deliveryOf(ctx, task.warehouseId);
@@ -71,7 +80,13 @@ export const overrideScan = handleCommand(pickingOperations.overrideScan, async 
   const task = await taskFor(ctx, taskId);
   const due = expects(task);
   const decided =
-    due === 'done' ? decideScan(task, '', undefined) : { atPlace: 1 as const, counted: due === 'place' ? task.counted : task.qty };
+    due === 'done'
+      ? decideScan(task, '', undefined)
+      : {
+          atPlace: 1 as const,
+          counted: due === 'place' || due === 'lot' ? task.counted : task.qty,
+          lotScanned: due === 'lot' ? (1 as const) : task.lotScanned,
+        };
   if (decided instanceof Refusal) throw decided;
   const why = await sayWhy(ctx, 'scan-override', said);
   const scan = { bench: 'pick' as const, subjectId: task.waveId, taskId, expects: due, code: said.reasonCode ?? why, readAt };
@@ -92,8 +107,9 @@ export const closeMissing = handleCommand(pickingOperations.closeMissing, async 
     .innerJoin('item as i', 'i.id', 'm.item_id')
     .innerJoin('warehouse_delivery as d', 'd.warehouse_id', 'm.warehouse_id')
     .innerJoin('pick_task as t', 't.id', 'm.task_id')
+    .leftJoin('task_lot as k', (join) => join.onRef('k.task_id', '=', 't.id').on('k.task_kind', '=', 'pick'))
     .selectAll('m')
-    .select(['i.sku', 'd.missing_location_id', 't.wave_id'])
+    .select(['i.sku', 'd.missing_location_id', 't.wave_id', 'k.lot_id'])
     .where('m.id', '=', missingId)
     .where('m.state', '=', 'open')
     .executeTakeFirst();
@@ -110,8 +126,9 @@ export const confirmPutBack = handleCommand(pickingOperations.confirmPutBack, as
     .innerJoin('item as i', 'i.id', 'p.item_id')
     .innerJoin('wave_order as x', 'x.id', 'p.wave_order_id')
     .innerJoin('location as l', 'l.id', 'p.to_location_id')
+    .leftJoin('task_lot as k', (join) => join.onRef('k.task_id', '=', 'p.id').on('k.task_kind', '=', 'put-back'))
     .selectAll('p')
-    .select(['i.sku', 'x.warehouse_id', 'x.wave_id', 'l.code as place'])
+    .select(['i.sku', 'x.warehouse_id', 'x.wave_id', 'l.code as place', 'k.lot_id'])
     .where('p.id', '=', putBackId)
     .where('p.state', '=', 'open')
     .executeTakeFirst();
@@ -130,6 +147,7 @@ export const confirmPutBack = handleCommand(pickingOperations.confirmPutBack, as
       on: ctx.today,
       source: { kind: WAVE, id: row.wave_id, line: row.id },
       entryId: null,
+      ...(row.lot_id === null ? {} : { lots: [{ lotId: row.lot_id, qty: row.qty }] }),
     },
   ]);
   const done = { id: row.id, state: 'done' as const, done_at: ctx.now, move_id: moved?.moveId ?? null, revision: row.revision + 1 };

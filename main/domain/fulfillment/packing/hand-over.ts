@@ -1,4 +1,5 @@
 import type { CommandContext } from '../../../engine/context.ts';
+import type { LotQty } from '../../inventory/index.ts';
 import { loadHand, loadOrderLines, loadOrders, type OrderFacts, type ReservationFacts } from '../load.ts';
 import type { ShipDraft, Shipped } from '../model.ts';
 import { loadStaged, type Staged } from '../picking/load.ts';
@@ -12,7 +13,12 @@ export interface Leaving {
   readonly orderId: string;
   readonly waveOrderId: number;
   readonly warehouseId: string;
-  readonly lines: readonly { readonly orderLineId: number; readonly itemId: string; readonly qty: number }[];
+  readonly lines: readonly {
+    readonly orderLineId: number;
+    readonly itemId: string;
+    readonly qty: number;
+    readonly lots?: readonly LotQty[];
+  }[];
   readonly carrier?: string | undefined;
   readonly tracking?: string | undefined;
 }
@@ -96,9 +102,9 @@ async function handOverRound(ctx: CommandContext, round: readonly Leaving[], len
 
 /** The staged goods a shipment takes. */
 function takeStaged(one: Leaving, staged: readonly Staged[]): Staged[] {
-  return one.lines.flatMap(({ orderLineId, qty }) => {
+  return one.lines.flatMap(({ orderLineId, qty, lots }) => {
     const goods = staged.find((s) => s.orderLineId === orderLineId && s.warehouseId === one.warehouseId && s.qty >= qty);
     if (!goods) throw new Error(`${qty} units of order line ${orderLineId} are not staged`);
-    return [{ ...goods, qty }];
+    return [{ ...goods, qty, ...(lots ? { lots } : {}) }];
   });
 }

@@ -3,7 +3,7 @@ import type { DB } from '../../../../db/schema/index.ts';
 import { notFound } from '../../../../preload/contract/engine.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../../engine/context.ts';
-import { assertWarehouseScope } from '../../inventory/index.ts';
+import { assertWarehouseScope, type LotQty } from '../../inventory/index.ts';
 
 type Tx = Connection<DB>;
 
@@ -19,7 +19,13 @@ export interface ParcelFacts {
   readonly carrier: string | null;
   readonly tracking: string | null;
   readonly revision: number;
-  readonly lines: readonly { readonly id: number; readonly orderLineId: number; readonly itemId: string; readonly qty: number }[];
+  readonly lines: readonly {
+    readonly id: number;
+    readonly orderLineId: number;
+    readonly itemId: string;
+    readonly qty: number;
+    readonly lots?: readonly LotQty[];
+  }[];
 }
 
 /** Parcels with their goods, in the order of their ids; those that do not exist are absent. */
@@ -39,7 +45,17 @@ export async function loadParcels(tx: Tx, ids: readonly string[]): Promise<Parce
     .where('parcel_id', 'in', ids)
     .orderBy('id')
     .execute();
-  return heads.map((h) => ({ ...h, lines: lines.filter((l) => l.parcel_id === h.id) }));
+  const lots = await tx.db.selectFrom('parcel_lot').selectAll().where('parcel_id', 'in', ids).orderBy('lot_id').execute();
+  const lotsOf = (parcelId: string, line: number) =>
+    lots.flatMap((l) => (l.parcel_id === parcelId && l.order_line_id === line ? [{ lotId: l.lot_id, qty: l.qty }] : []));
+  return heads.map((h) => ({
+    ...h,
+    lines: lines.flatMap((l) => {
+      if (l.parcel_id !== h.id) return [];
+      const own = lotsOf(h.id, l.orderLineId);
+      return [{ ...l, ...(own.length > 0 ? { lots: own } : {}) }];
+    }),
+  }));
 }
 
 /** One parcel the actor may work on; refuses one that is unknown or of a warehouse outside their scope. */

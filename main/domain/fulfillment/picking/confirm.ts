@@ -19,6 +19,7 @@ export async function confirmPick(
   state: 'picked' | 'short',
 ): Promise<void> {
   const { waveId, warehouseId, orderId, orderLineId, itemId, revision } = task;
+  const lots = task.lotId === null ? {} : { lots: [{ lotId: task.lotId, qty }] };
   const [moved] = await moveStock(ctx, [
     {
       itemId,
@@ -31,8 +32,9 @@ export async function confirmPick(
       entryId: null,
       reservation: { subjectKind: ORDER, subjectLine: orderLineId, warehouseId },
       subject: { kind: ORDER, id: orderId },
+      ...lots,
     },
   ]);
   await changeTasks(ctx, [{ id: task.id, revision, at_place: 1, counted: qty, picked: qty, state, move_id: moved?.moveId ?? null }]);
-  await stage(ctx, [{ orderId, orderLineId, itemId, warehouseId, locationId: stagingId, qty }]);
+  await stage(ctx, [{ orderId, orderLineId, itemId, warehouseId, locationId: stagingId, qty, ...lots }]);
 }

@@ -34,6 +34,34 @@ export const pickingChecks: readonly DoctorCheck[] = [
        order by 1`,
   ),
   sqlCheck(
+    'fulfillment.stagedLots',
+    'Lots that stand staged are what staging holds of them, and for each order line of a tracked item they add up to its staged goods.',
+    'staged_lot',
+    sql<SqlFinding>`
+      select d.name as "row", 'lots and staged goods differ' as message, cast(sum(d.qty) as bigint) as gap
+        from (select 'line ' || cast(order_line_id as text) as name, -qty as qty from staged_lot
+              union all select 'line ' || cast(s.order_line_id as text), s.qty from staged_goods s join item_tracking t on t.item_id = s.item_id
+              union all select b.lot_id || ' ' || b.location_id, b.on_hand from lot_balance b join warehouse_delivery w on b.location_id = w.staging_location_id
+              union all select lot_id || ' ' || location_id, -qty from staged_lot
+              union all select k.lot_id || ' ' || p.from_location_id, -p.qty from put_back_task p
+                          join task_lot k on k.task_kind = 'put-back' and k.task_id = p.id where p.state = 'open') d
+       group by d.name having sum(d.qty) <> 0
+       order by d.name`,
+  ),
+  sqlCheck(
+    'fulfillment.parcelLots',
+    'The lots in a parcel add up to its goods, of every product that is told apart.',
+    'parcel_lot',
+    sql<SqlFinding>`
+      select cast(l.id as text) as "row", 'lots and parcel differ' as message, cast(l.qty - coalesce(p.qty, 0) as bigint) as gap
+        from parcel_line l
+        join parcel c on c.id = l.parcel_id
+        left join (select parcel_id, order_line_id, sum(qty) as qty from parcel_lot group by parcel_id, order_line_id) p
+          on p.parcel_id = l.parcel_id and p.order_line_id = l.order_line_id
+       where (p.qty is not null and p.qty <> l.qty) or (p.qty is null and c.state in ('open', 'packed') and l.item_id in (select item_id from item_tracking))
+       order by l.id`,
+  ),
+  sqlCheck(
     'fulfillment.tasksAreMoves',
     'Every pick and put-back that was done is one stock move of the same goods.',
     'pick_task',

@@ -5,7 +5,8 @@ import { notFound } from '../../../../preload/contract/engine.ts';
 import type { WaveState } from '../../../../preload/contract/fulfillment-picking.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../../engine/context.ts';
-import { assertWarehouseScope } from '../../inventory/index.ts';
+import { assertWarehouseScope, type LotQty } from '../../inventory/index.ts';
+import { byLot } from './lots.ts';
 import type { FreePlace } from './plan.ts';
 
 type Tx = Connection<DB>;
@@ -36,6 +37,12 @@ export interface Task {
   readonly atPlace: 0 | 1;
   readonly state: 'open' | 'picked' | 'short' | 'cancelled';
   readonly revision: number;
+  /** The lot it takes, of a tracked item, and whether that was scanned. */
+  readonly lotId: string | null;
+  readonly lot: string | null;
+  readonly serial: 0 | 1 | null;
+  readonly lotScanned: 0 | 1 | null;
+  readonly expiresOn: string | null;
   /** Where its order stands in the wave. */
   readonly orderState: WaveState;
 }
@@ -49,6 +56,9 @@ export const tasks = (db: Kysely<DB>) =>
     .innerJoin('sales_order as o', 'o.id', 'x.order_id')
     .innerJoin('item as i', 'i.id', 't.item_id')
     .innerJoin('location as l', 'l.id', 't.location_id')
+    .leftJoin('task_lot as k', (join) => join.onRef('k.task_id', '=', 't.id').on('k.task_kind', '=', 'pick'))
+    .leftJoin('lot as b', 'b.id', 'k.lot_id')
+    .select(['k.lot_id as lotId', 'b.code as lot', 'b.serial', 'b.expires_on as expiresOn', 'k.scanned as lotScanned'])
     .select([
       't.id',
       't.wave_id as waveId',
@@ -149,6 +159,8 @@ export interface Staged {
   readonly warehouseId: string;
   readonly locationId: string;
   readonly qty: number;
+  /** Which lots they are, where that is told apart and was asked for. */
+  readonly lots?: readonly LotQty[];
 }
 
 const stagedOfOrders = setStatement<DB>()({ id: 'text' }, (db, w) =>
@@ -219,14 +231,15 @@ const arrivals = setStatement<DB>()({ item_id: 'text', location_id: 'text' }, (d
 
 /**
  * Sellable places of items in a warehouse with what no open task takes from them yet, in the order they are chosen in: along
- * the path, or where goods have lain longest.
+ * the path, or where goods have lain longest; of tracked items lot by lot, those first that leave first.
  */
 export async function loadPlaces(
-  tx: Tx,
+  ctx: CommandContext,
   warehouseId: string,
   itemIds: Iterable<string>,
   order: 'path' | 'fifo',
-): Promise<Map<string, FreePlace[]>> {
+): Promise<ReadonlyMap<string, FreePlace[]>> {
+  const { tx } = ctx;
   const found = await tx.runFor(
     stock,
     [...new Set(itemIds)].map((item_id) => ({ item_id, warehouse_id: warehouseId })),
@@ -249,5 +262,5 @@ export async function loadPlaces(
     if (list) list.push(place);
     else places.set(r.item_id, [place]);
   }
-  return places;
+  return byLot(ctx, places);
 }

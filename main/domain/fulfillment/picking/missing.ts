@@ -10,6 +10,7 @@ export interface MissingRow {
   readonly location_id: string;
   readonly warehouse_id: string;
   readonly missing_location_id: string;
+  readonly lot_id: string | null;
   readonly qty: number;
   readonly revision: number;
 }
@@ -29,9 +30,10 @@ export async function endSearch(
   const common = { itemId: row.item_id, fromLocationId: row.missing_location_id, at, on, entryId };
   const source = { kind: WAVE, id: row.wave_id, line: row.id };
   const lost = row.qty - found;
+  const lots = (qty: number) => (row.lot_id === null ? {} : { lots: [{ lotId: row.lot_id, qty }] });
   const drafts: MoveDraft[] = [
-    ...(found > 0 ? [{ ...common, source, qty: found, toLocationId: row.location_id }] : []),
-    ...(lost > 0 ? [{ ...common, source, qty: lost, toLocationId: adjustment }] : []),
+    ...(found > 0 ? [{ ...common, source, qty: found, toLocationId: row.location_id, ...lots(found) }] : []),
+    ...(lost > 0 ? [{ ...common, source, qty: lost, toLocationId: adjustment, ...lots(lost) }] : []),
   ];
   const posting = stockPosting(await moveStock(ctx, drafts), () => row.warehouse_id);
   const value = -posting.net + 0;
@@ -60,8 +62,9 @@ export async function searchedByCount(ctx: CommandContext, { warehouseId, locati
     .selectFrom('missing_goods as m')
     .innerJoin('warehouse_delivery as d', 'd.warehouse_id', 'm.warehouse_id')
     .innerJoin('pick_task as t', 't.id', 'm.task_id')
+    .leftJoin('task_lot as k', (join) => join.onRef('k.task_id', '=', 't.id').on('k.task_kind', '=', 'pick'))
     .selectAll('m')
-    .select(['d.missing_location_id', 't.wave_id'])
+    .select(['d.missing_location_id', 't.wave_id', 'k.lot_id'])
     .where('m.state', '=', 'open')
     .where('m.warehouse_id', '=', warehouseId)
     .where('m.location_id', '=', locationId)
@@ -73,11 +76,15 @@ export async function searchedByCount(ctx: CommandContext, { warehouseId, locati
     .where('m.noticed_at', '<=', when.at)
     .orderBy('m.id')
     .execute();
-  const surplus = new Map(lines.map((l) => [l.itemId, Math.max(0, l.surplus)]));
+  // Of a tracked item a count says which lot it found, and ends the search for that one only.
+  const key = (itemId: string, lotId: string | null | undefined) => `${itemId}|${lotId ?? ''}`;
+  const surplus = new Map(lines.map((l) => [key(l.itemId, l.lotId), Math.max(0, l.surplus)]));
   for (const row of rows) {
-    const left = surplus.get(row.item_id) ?? 0;
+    const at = key(row.item_id, row.lot_id);
+    const left = surplus.get(at);
+    if (left === undefined) continue;
     const found = Math.min(row.qty, left);
-    surplus.set(row.item_id, left - found);
+    surplus.set(at, left - found);
     await endSearch(ctx, row, found, when);
   }
 }

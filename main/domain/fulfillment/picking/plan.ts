@@ -12,12 +12,15 @@ export interface FreePlace {
   /** Where the place stands on the walk: lower first. */
   readonly path: number;
   left: number;
+  /** The lot, of a tracked item. */
+  readonly lotId?: string;
 }
 
 /** A pick planned: take `qty` from this place. */
 export interface PlannedPick extends Wanted {
   readonly locationId: string;
   readonly path: number;
+  readonly lotId?: string;
 }
 
 /**
@@ -33,7 +36,8 @@ export function decidePicks(wanted: readonly Wanted[], places: ReadonlyMap<strin
       if (qty <= 0) continue;
       place.left -= qty;
       missing -= qty;
-      picks.push({ ...want, qty, locationId: place.locationId, path: place.path });
+      const { locationId, path, lotId } = place;
+      picks.push({ ...want, qty, locationId, path, ...(lotId === undefined ? {} : { lotId }) });
       if (missing === 0) break;
     }
   }

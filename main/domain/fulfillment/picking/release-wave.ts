@@ -4,7 +4,6 @@ import { inWave, noPicking, nothingToPick } from '../../../../preload/contract/f
 import { onHold as orderOnHold } from '../../../../preload/contract/inventory.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../../engine/context.ts';
-import { trackedItems } from '../../catalog/index.ts';
 import { inScope, takeNumbers } from '../../company/index.ts';
 import { assertWarehouseScope } from '../../inventory/index.ts';
 import { isBlocked } from '../due.ts';
@@ -12,6 +11,7 @@ import { blockedItems, blockOf, loadHand } from '../load.ts';
 import { ORDER } from '../model.ts';
 import { pickingWarehouses } from './delivery.ts';
 import { loadPlaces } from './load.ts';
+import { keepTaskLots } from './lots.ts';
 import { decidePicks, type PlannedPick, walkOrder } from './plan.ts';
 import { insertWave } from './store.ts';
 
@@ -52,11 +52,10 @@ export async function releaseWave(ctx: CommandContext, draft: WaveDraft): Promis
   const hand = await loadHand(ctx, orderIds);
   const kept = orderIds.flatMap((id) => (hand.reserved.get(id) ?? []).filter((r) => r.warehouseId === warehouseId));
   const blocked = await blockedItems(ctx.tx, new Set(kept.map((r) => r.itemId)));
-  const tracked = await trackedItems(ctx);
   const wanted = kept
-    .filter((r) => !blocked.has(r.itemId) && !tracked.has(r.itemId))
+    .filter((r) => !blocked.has(r.itemId))
     .map(({ orderId, orderLineId, itemId, qty }) => ({ orderId, orderLineId, itemId, qty }));
-  const places = await loadPlaces(ctx.tx, warehouseId, new Set(wanted.map((w) => w.itemId)), delivery.placeOrder);
+  const places = await loadPlaces(ctx, warehouseId, new Set(wanted.map((w) => w.itemId)), delivery.placeOrder);
   const picks = walkOrder(withinLines(decidePicks(wanted, places), orderIds, draft.maxLines), orderIds, method);
   if (picks.length === 0) throw refuse(nothingToPick, { warehouseCode: warehouse.code });
   return write(ctx, draft, picks, orderIds, onHold);
@@ -164,6 +163,11 @@ async function write(
   }));
   const head = { id: waveId, number, warehouse_id: warehouseId, method, state: 'released' as const };
   await insertWave(ctx, { ...head, released_on: ctx.today, released_at: ctx.now, revision: 1 }, orders, tasks);
+  await keepTaskLots(
+    ctx,
+    'pick',
+    tasks.map((t, i) => ({ id: t.id, lotId: picks[i]?.lotId })),
+  );
   const qty = picks.reduce((sum, p) => sum + p.qty, 0);
   return { waveId, number, orders: orders.length, tasks: tasks.length, qty, onHold };
 }

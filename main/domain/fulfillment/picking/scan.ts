@@ -1,17 +1,18 @@
-import { taskDone, tooMany, wrongPlace, wrongProduct, wrongTote } from '../../../../preload/contract/fulfillment-picking.ts';
+import { taskDone, tooMany, wrongLot, wrongPlace, wrongProduct, wrongTote } from '../../../../preload/contract/fulfillment-picking.ts';
 import { type Refusal, refuse } from '../../../../preload/contract/refusal.ts';
 import { toMillis } from '../../../../preload/contract/values/instant.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 import type { Task } from './load.ts';
 
 /** What a task waits for. */
-export type Expects = 'place' | 'product' | 'tote' | 'done';
+export type Expects = 'place' | 'lot' | 'product' | 'tote' | 'done';
 
-type Standing = Pick<Task, 'atPlace' | 'counted' | 'qty' | 'method' | 'state'>;
+type Standing = Pick<Task, 'atPlace' | 'counted' | 'qty' | 'method' | 'state' | 'lotId' | 'lotScanned'>;
 
 export function expects(task: Standing): Expects {
   if (task.state !== 'open') return 'done';
   if (task.atPlace === 0) return 'place';
+  if (task.lotId !== null && task.lotScanned !== 1 && task.counted < task.qty) return 'lot';
   if (task.counted < task.qty) return 'product';
   return task.method === 'cluster' ? 'tote' : 'done';
 }
@@ -20,34 +21,43 @@ export function expects(task: Standing): Expects {
 const TYPED_QTY = /^\d{1,4}$/;
 
 /** Units a product scan stands for: of an item code, or typed after the product was scanned once, then in all. */
-export type Read = { readonly itemId: string; readonly sku: string; readonly count: number };
+export type Read = { readonly itemId: string; readonly sku: string; readonly count: number; readonly lot?: string | undefined };
+
+/** Where a scan brings a task to. */
+export type Scanned = Pick<Task, 'atPlace' | 'counted' | 'lotScanned'>;
 
 /** Whether a code is a typed quantity: only once the product was scanned, and unless it is the SKU itself. */
 export const isTypedQty = (task: Pick<Task, 'counted' | 'sku'>, code: string): boolean =>
   task.counted > 0 && TYPED_QTY.test(code) && code !== task.sku;
 
 /**
- * What a scan makes of a task: it stands at its place, has counted more, or the tote is right. Refuses what does not fit, and a
+ * What a scan makes of a task: it stands at its place, the lot is right, it has counted more, or the tote is right. Refuses what does not fit, and a
  * task that is over. `read` is what a product code names.
  */
-export function decideScan(
-  task: Task,
-  code: string,
-  read: Read | undefined,
-): { readonly atPlace: 0 | 1; readonly counted: number } | Refusal {
-  const { sku, place, qty, counted } = task;
+export function decideScan(task: Task, code: string, read: Read | undefined): Scanned | Refusal {
+  const { sku, place, qty, counted, lotScanned } = task;
+  const lot = task.lot ?? '';
   switch (expects(task)) {
     case 'place':
-      return same(code, place) ? { atPlace: 1, counted } : refuse(wrongPlace, { scanned: code, place, sku });
+      return same(code, place) ? { atPlace: 1, counted, lotScanned } : refuse(wrongPlace, { scanned: code, place, sku });
+    case 'lot': {
+      // The code of the lot alone, or one that holds the product as well. A serial number is the unit itself.
+      if (read && read.itemId !== task.itemId) return refuse(wrongProduct, { scanned: read.sku, sku, place });
+      if (!same(read?.lot ?? code, lot)) return refuse(wrongLot, { scanned: read?.lot ?? (read ? '' : code), lot, sku, place });
+      const total = counted + (read?.count ?? (task.serial === 1 ? 1 : 0));
+      return total > qty ? refuse(tooMany, { sku, counted: total, of: qty }) : { atPlace: 1, counted: total, lotScanned: 1 };
+    }
     case 'product': {
       const total = isTypedQty(task, code) ? Number(code) : counted + (read?.count ?? 0);
       if (!isTypedQty(task, code) && read?.itemId !== task.itemId) return refuse(wrongProduct, { scanned: read?.sku ?? code, sku, place });
+      if (task.lotId !== null && read?.lot !== undefined && !same(read.lot, lot))
+        return refuse(wrongLot, { scanned: read.lot, lot, sku, place });
       if (total > qty) return refuse(tooMany, { sku, counted: total, of: qty });
-      return { atPlace: 1, counted: total };
+      return { atPlace: 1, counted: total, lotScanned };
     }
     case 'tote':
       return same(code, task.tote ?? '')
-        ? { atPlace: 1, counted }
+        ? { atPlace: 1, counted, lotScanned }
         : refuse(wrongTote, { scanned: code, tote: task.tote ?? '', orderNumber: task.orderNumber });
     case 'done':
       return refuse(taskDone, { sku, state: task.state });

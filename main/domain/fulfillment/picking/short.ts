@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { CommandContext } from '../../../engine/context.ts';
 import { askToCount, moveAnyway } from '../../inventory/index.ts';
 import { allocateOrders } from '../allocate-orders.ts';
@@ -6,6 +7,7 @@ import { ORDER } from '../model.ts';
 import { confirmPick, WAVE } from './confirm.ts';
 import { deliveryOf } from './delivery.ts';
 import { loadPlaces, type Task } from './load.ts';
+import { keepTaskLots } from './lots.ts';
 import { decidePicks } from './plan.ts';
 import { advance } from './progress.ts';
 import { changeTasks } from './store.ts';
@@ -44,10 +46,11 @@ export async function reportShort(ctx: CommandContext, task: Task): Promise<Shor
 async function takeOffShelf(ctx: CommandContext, task: Task, missing: number, missingId: string): Promise<void> {
   const { id, waveId, itemId, warehouseId, locationId } = task;
   const balance = await ctx.tx.db
-    .selectFrom('stock_balance')
+    .selectFrom(task.lotId === null ? 'stock_balance' : 'lot_balance')
     .select('on_hand')
     .where('item_id', '=', itemId)
     .where('location_id', '=', locationId)
+    .$if(task.lotId !== null, (q) => q.where(sql<boolean>`lot_id = ${task.lotId}`))
     .executeTakeFirst();
   const qty = Math.min(missing, balance?.on_hand ?? 0);
   if (qty <= 0) return;
@@ -67,12 +70,16 @@ async function takeOffShelf(ctx: CommandContext, task: Task, missing: number, mi
       reasonCode: 'short-pick',
       entryId: null,
       overridesReservations: true,
+      ...(task.lotId === null ? {} : { lots: [{ lotId: task.lotId, qty }] }),
     },
   ]);
 }
 
+/** An order line in a wave whose goods are to be taken from other places, or other lots. */
+export type Rerouted = Pick<Task, 'orderId' | 'orderLineId' | 'itemId' | 'warehouseId' | 'waveId' | 'waveOrderId' | 'pathNo'>;
+
 /** Sends the picker to other places for what is promised to the line here and no open task takes yet. */
-async function reroute(ctx: CommandContext, task: Task, placeOrder: 'path' | 'fifo'): Promise<number> {
+export async function reroute(ctx: CommandContext, task: Rerouted, placeOrder: 'path' | 'fifo'): Promise<number> {
   const { orderId, orderLineId, itemId, warehouseId } = task;
   const { db } = ctx.tx;
   const reserved = await db
@@ -91,12 +98,13 @@ async function reroute(ctx: CommandContext, task: Task, placeOrder: 'path' | 'fi
     .execute();
   const qty = (reserved?.qty ?? 0) - open.reduce((sum, t) => sum + t.qty, 0);
   if (qty <= 0) return 0;
-  const places = await loadPlaces(ctx.tx, warehouseId, [itemId], placeOrder);
+  const places = await loadPlaces(ctx, warehouseId, [itemId], placeOrder);
   const picks = decidePicks([{ orderId, orderLineId, itemId, qty }], places);
+  const ids = picks.map(() => ctx.nextId('pick_task'));
   await ctx.tx.insertMany(
     'pick_task',
-    picks.map((p) => ({
-      id: ctx.nextId('pick_task'),
+    picks.map((p, i) => ({
+      id: ids[i] ?? 0,
       wave_id: task.waveId,
       wave_order_id: task.waveOrderId,
       order_line_id: orderLineId,
@@ -111,6 +119,11 @@ async function reroute(ctx: CommandContext, task: Task, placeOrder: 'path' | 'fi
       state: 'open' as const,
       revision: 1,
     })),
+  );
+  await keepTaskLots(
+    ctx,
+    'pick',
+    picks.map((p, i) => ({ id: ids[i] ?? 0, lotId: p.lotId })),
   );
   return picks.reduce((sum, p) => sum + p.qty, 0);
 }

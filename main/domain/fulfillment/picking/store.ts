@@ -27,7 +27,7 @@ export async function changeTasks(ctx: CommandContext, changes: readonly TaskCha
   );
 }
 
-/** Adds to (or takes from) what stands picked for order lines; lines with nothing left go. */
+/** Adds to (or takes from) what stands picked for order lines, and their lots; lines with nothing left go. */
 export async function stage(ctx: CommandContext, changes: readonly Staged[]): Promise<void> {
   if (changes.length === 0) return;
   await ctx.tx.insertMany(
@@ -42,6 +42,15 @@ export async function stage(ctx: CommandContext, changes: readonly Staged[]): Pr
     })),
     { key: ['order_line_id', 'location_id'], add: ['qty'] },
   );
+  const lots = changes.flatMap((c) =>
+    (c.lots ?? []).map((l) => ({
+      order_line_id: c.orderLineId,
+      location_id: c.locationId,
+      lot_id: l.lotId,
+      qty: c.qty < 0 ? -l.qty : l.qty,
+    })),
+  );
+  await ctx.tx.insertMany('staged_lot', lots, { key: ['order_line_id', 'location_id', 'lot_id'], add: ['qty'] });
   if (changes.every((c) => c.qty > 0)) return;
   const lines = ctx.tx.rowset(
     [...new Set(changes.map((c) => c.orderLineId))].map((id) => ({ id })),
@@ -49,6 +58,12 @@ export async function stage(ctx: CommandContext, changes: readonly Staged[]): Pr
   );
   await ctx.tx.db
     .deleteFrom('staged_goods')
+    .where('order_line_id', 'in', (eb) => eb.selectFrom(lines.as('w')).select('w.id'))
+    .where('qty', '=', 0)
+    .execute();
+  if (lots.length === 0) return;
+  await ctx.tx.db
+    .deleteFrom('staged_lot')
     .where('order_line_id', 'in', (eb) => eb.selectFrom(lines.as('w')).select('w.id'))
     .where('qty', '=', 0)
     .execute();

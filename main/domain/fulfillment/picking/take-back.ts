@@ -1,6 +1,7 @@
 import type { CommandContext } from '../../../engine/context.ts';
 import { voidBeyond } from '../packing/void.ts';
 import { loadStaged, type OpenWaveOrder, type Staged } from './load.ts';
+import { keepTaskLots, lotsFor, stagedLots } from './lots.ts';
 import { stage } from './store.ts';
 
 /** Staged goods an order does not want (any more): how many of a line. */
@@ -11,7 +12,7 @@ export interface GoodsBack {
 }
 
 /**
- * Makes tasks to put staged goods back, each to the place it was picked from last. The goods are nobody's from now on, and
+ * Makes tasks to put staged goods back, each lot to the place it was picked from last. The goods are nobody's from now on, and
  * sellable when the task is confirmed. Parcels that hold them are voided.
  */
 export async function putBack(ctx: CommandContext, back: readonly GoodsBack[]): Promise<{ putBacks: number; parcels: number }> {
@@ -28,10 +29,24 @@ export async function putBack(ctx: CommandContext, back: readonly GoodsBack[]): 
     .orderBy('id')
     .execute();
   const placeOf = new Map(from.map((t) => [t.order_line_id, t.location_id]));
+  const lotsOf = await stagedLots(
+    ctx,
+    back.map((b) => b.goods),
+  );
+  const parts = back.map((b) => ({ ...b, lots: b.goods.lots ?? lotsFor(lotsOf(b.goods), b.qty) }));
+  const tasks = parts.flatMap(({ member, goods, qty, lots }) =>
+    (lots ?? [{ qty }]).map((l: { qty: number; lotId?: string }) => ({
+      member,
+      goods,
+      qty: l.qty,
+      lotId: l.lotId,
+      id: ctx.nextId('put_back_task'),
+    })),
+  );
   await ctx.tx.insertMany(
     'put_back_task',
-    back.map(({ member, goods, qty }) => ({
-      id: ctx.nextId('put_back_task'),
+    tasks.map(({ id, member, goods, qty }) => ({
+      id,
       wave_order_id: member.id,
       order_line_id: goods.orderLineId,
       item_id: goods.itemId,
@@ -45,9 +60,10 @@ export async function putBack(ctx: CommandContext, back: readonly GoodsBack[]): 
       revision: 1,
     })),
   );
+  await keepTaskLots(ctx, 'put-back', tasks);
   await stage(
     ctx,
-    back.map(({ goods, qty }) => ({ ...goods, qty: -qty })),
+    parts.map(({ goods, qty, lots }) => ({ ...goods, qty: -qty, ...(lots ? { lots } : {}) })),
   );
   const parcels = await voidBeyond(
     ctx,
@@ -57,5 +73,5 @@ export async function putBack(ctx: CommandContext, back: readonly GoodsBack[]): 
       back.map((b) => b.goods.orderId),
     ),
   );
-  return { putBacks: back.length, parcels };
+  return { putBacks: tasks.length, parcels };
 }

@@ -47,7 +47,17 @@ export const getParcel = handleQuery(packingOperations.getParcel, async (ctx, { 
     .select(['l.order_line_id as orderLineId', 'l.item_id as itemId', 'i.sku', 'i.title', 'l.qty'])
     .orderBy('l.id')
     .execute();
-  return { ...head, lines };
+  const lots = await ctx.tx.db
+    .selectFrom('parcel_lot as p')
+    .innerJoin('lot as l', 'l.id', 'p.lot_id')
+    .where('p.parcel_id', '=', head.parcelId)
+    .select(['p.order_line_id as line', 'p.lot_id as lotId', 'l.code', 'l.expires_on as expiresOn', 'p.qty'])
+    .orderBy('l.code')
+    .execute();
+  return {
+    ...head,
+    lines: lines.map((l) => ({ ...l, lots: lots.filter((o) => o.line === l.orderLineId).map(({ line: _line, ...o }) => o) })),
+  };
 });
 
 export const listParcels = handleQuery(packingOperations.listParcels, async (ctx, { waveId }) => {

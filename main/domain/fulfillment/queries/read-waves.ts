@@ -156,6 +156,9 @@ export const getWave = handleQuery(pickingOperations.getWave, async (ctx, input)
       counted: t.counted,
       picked: t.picked,
       atPlace: t.atPlace === 1,
+      lot: t.lot,
+      expiresOn: t.expiresOn,
+      lotScanned: t.lotScanned === 1,
       state: t.state,
     })),
   };

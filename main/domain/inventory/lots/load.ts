@@ -82,28 +82,6 @@ export async function loadLotsOfMoves(tx: Tx, moveIds: Iterable<number>) {
   return wanted.length === 0 ? [] : tx.runFor(lotsOfMoves, wanted);
 }
 
-const stoppedAt = setStatement<DB>()({ item_id: 'text', today: 'text' }, (db, w) =>
-  db
-    .selectFrom(w)
-    .crossJoin('lot_balance as b')
-    .whereRef('b.item_id', '=', 'w.item_id')
-    .where('b.internal', '=', 1)
-    .where('b.on_hand', '>', 0)
-    .innerJoin('lot as l', 'l.id', 'b.lot_id')
-    .where((eb) => eb.or([eb('l.state', '<>', 'ok'), eb('l.sold_until', '<', eb.ref('w.today'))]))
-    .groupBy(['b.item_id', 'b.location_id'])
-    .select(['b.item_id as itemId', 'b.location_id as locationId', sumInt('b.on_hand').as('qty')]),
-);
-
-/** Units at places that may not be sold, because their lots are blocked or have ended, by item and place (`item|place`). */
-export async function stoppedStock(
-  { tx, today }: { readonly tx: Tx; readonly today: string },
-  itemIds: Iterable<string>,
-): Promise<ReadonlyMap<string, number>> {
-  const wanted = [...new Set(itemIds)].map((item_id) => ({ item_id, today }));
-  return new Map(wanted.length === 0 ? [] : (await tx.runFor(stoppedAt, wanted)).map((r) => [pair(r.itemId, r.locationId), r.qty]));
-}
-
 const insideOf = setStatement<DB>()({ id: 'text' }, (db, w) =>
   db
     .selectFrom(w)

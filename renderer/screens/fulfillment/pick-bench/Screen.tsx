@@ -3,6 +3,7 @@ import { asFailure } from '../../../client/failure.ts';
 import { Actions } from '../../../kit/action/Actions.tsx';
 import { action } from '../../../kit/action/action.ts';
 import { Bench, type Heard } from '../../../kit/bench/Bench.tsx';
+import { day } from '../../../kit/format.ts';
 import { go, useQuery } from '../../../kit/route.ts';
 import { useAsk } from '../../../kit/use-ask.ts';
 import { openWave, scanPick, type Task, type Wave } from './store.ts';
@@ -15,6 +16,8 @@ const isOpen = (task: Task) => task.state === 'open';
 function asked(task: Task | undefined): string {
   if (!task) return t('askWave');
   if (!task.atPlace) return t('askPlace', { place: task.place });
+  if (task.lot !== null && !task.lotScanned && task.counted < task.qty)
+    return t('askLot', { place: task.place, sku: task.sku, lot: task.lot });
   if (task.counted < task.qty) return t('askProduct', { place: task.place, sku: task.sku });
   return t('askTote', { sku: task.sku, tote: task.tote ?? '' });
 }
@@ -25,7 +28,7 @@ const linesOf = (wave: Wave | undefined) =>
     .map((p) => ({
       id: String(p.taskId),
       code: `${p.place} ${p.sku}`,
-      title: p.tote === null ? p.title : `${p.title} / ${p.tote}`,
+      title: [p.title, p.lot, p.expiresOn === null ? null : day(p.expiresOn), p.tote].filter((part) => part !== null).join(' / '),
       done: isOpen(p) ? p.counted : p.picked,
       of: p.state === 'short' ? p.picked : p.qty,
     }));
@@ -56,6 +59,8 @@ export default function PickBench() {
     }
     if (heard.expects === 'done') return right(t('picked', { sku: at.sku }));
     if (!at.atPlace) return right(t('atPlace', { place: at.place, of: at.qty, sku: at.sku }));
+    if (heard.expects === 'product' && at.lot !== null && !at.lotScanned && heard.counted === at.counted)
+      return right(t('lotRight', { lot: at.lot }));
     return right(t('counted', { sku: at.sku, done: heard.counted, of: at.qty }));
   };
   const scan = async (code: string): Promise<Heard> => {

@@ -6,6 +6,8 @@ export const t = texts('fulfillment.pickBench', {
   askWave: 'Scan the number of a wave',
   askPlace: 'Go to {{place}} and scan it',
   askProduct: '{{place}}: scan {{sku}}, or type how many',
+  askLot: '{{place}}: scan lot {{lot}} of {{sku}}',
+  lotRight: 'Lot {{lot}} is right',
   askTote: 'Put {{sku}} into {{tote}} and scan it',
   noWave: 'There is no wave {{code}}',
   nothing: '{{number}} has nothing left to pick',

@@ -20,6 +20,31 @@ const placeColumns: readonly Column<Lot['places'][number]>[] = [
   { id: 'onHand', title: t('onHand'), width: 120, numeric: true, text: (p) => count(p.onHand) },
 ];
 
+type Sold = OutputOf<'fulfillment.listLotShipments'>['rows'][number];
+
+const soldColumns: readonly Column<Sold>[] = [
+  { id: 'party', title: t('customer'), grow: true, text: (r) => r.partyName, link: (r) => `/customers/${r.partyId}` },
+  { id: 'reach', title: t('reach'), width: 210, text: (r) => r.email ?? r.phone ?? '' },
+  { id: 'order', title: t('order'), width: 140, text: (r) => r.orderNumber, link: (r) => `/orders/${r.orderId}` },
+  { id: 'shipment', title: t('shipment'), width: 140, text: (r) => r.shipmentNumber, link: (r) => `/shipments/${r.shipmentId}` },
+  { id: 'parcel', title: t('parcel'), width: 140, text: (r) => r.parcelNumber ?? r.tracking ?? '' },
+  { id: 'on', title: t('shippedOn'), width: 110, text: (r) => day(r.shippedOn) },
+  { id: 'qty', title: t('qty'), width: 90, numeric: true, text: (r) => count(r.qty) },
+];
+const SHOWN = 200;
+
+/** Who has units of it; the whole list, which can be exported, is one step away. */
+function Customers({ lot }: { readonly lot: Lot }) {
+  const asked = useAsk('fulfillment.listLotShipments', { filter: [{ column: 'lotId', op: 'eq', value: lot.id }], limit: SHOWN });
+  if (!asked.output) return asked.failure ? <FailureNote again={asked.again} failure={asked.failure} /> : <Waiting />;
+  return (
+    <>
+      <Table columns={soldColumns} empty={t('nobody')} label={t('customers')} rowId={(r) => String(r.id)} rows={asked.output.rows} />
+      <a href={`#/lot-shipments?lotId=${lot.id}`}>{t('recallList')}</a>
+    </>
+  );
+}
+
 /** One lot: until when it may be sold, where it came from, where it stands and who has it. */
 export default function LotScreen({ params }: ScreenProps) {
   const { output: lot, failure, again } = useAsk('inventory.getLot', { lotId: params['id'] ?? '' });
@@ -33,7 +58,7 @@ export default function LotScreen({ params }: ScreenProps) {
       amounts={[
         { name: t('received'), value: count(lot.received) },
         { name: t('onHand'), value: count(lot.onHand), path: `/lots/${lot.id}?tab=places` },
-        { name: t('withCustomers'), value: count(lot.withCustomers) },
+        { name: t('withCustomers'), value: count(lot.withCustomers), path: `/lots/${lot.id}?tab=customers` },
       ]}
       crumb={{ title: t('lots'), path: '/lots' }}
       facts={[
@@ -66,6 +91,7 @@ export default function LotScreen({ params }: ScreenProps) {
             <Table columns={placeColumns} empty={t('nowhere')} label={t('places')} rowId={(p) => p.locationId} rows={lot.places} />
           ),
         },
+        { id: 'customers', title: t('customers'), body: () => <Customers lot={lot} /> },
         { id: 'history', title: t('history'), body: () => <History id={lot.id} table="lot" /> },
       ]}
       title={lot.code}

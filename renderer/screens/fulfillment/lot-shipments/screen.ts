@@ -1,0 +1,11 @@
+import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
+
+export const lotShipments: ScreenDef = {
+  path: '/lot-shipments',
+  title: t('lotShipments'),
+  needs: 'fulfillment.read',
+  under: '/stock',
+  beside: t('lotShipments'),
+  load: () => import('./Screen.tsx'),
+};
