@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { list } from './list.ts';
+import { zDay } from './values/day.ts';
 import { zCount } from './values/field.ts';
 import { zInstant } from './values/instant.ts';
 
@@ -119,6 +120,35 @@ export const stockAtList = list('inventory.stockAt', {
   scope: ['warehouse'],
   /** Left out: now. */
   given: { at: zInstant.optional() },
+});
+
+/** What stock is worth per item and valuation area, as the books carry it at the end of a day. */
+export const stockValuesList = list('inventory.stockValues', {
+  permission: 'inventory.read',
+  summary:
+    'What stock was worth per item and valuation area at the end of a day, in order of SKU; its sum per area is the balance of the inventory account on that day',
+  row: z.object({
+    itemId: z.string(),
+    sku: z.string(),
+    title: z.string(),
+    areaId: z.string(),
+    areaCode: z.string(),
+    areaName: z.string(),
+    method: z.string(),
+    qty: zCount,
+    /** Minor units. */
+    value: zCount,
+  }),
+  key: ['itemId', 'areaId'],
+  kinds: { qty: 'qty', value: 'money' },
+  sortable: ['sku', 'value'],
+  filterable: ['itemId', 'sku', 'title', 'areaId', 'method', 'value'],
+  facets: ['areaId', 'method'],
+  totals: ['value'],
+  order: { column: 'sku', direction: 'asc' },
+  scope: ['warehouse'],
+  /** Left out: now. */
+  given: { on: zDay.optional() },
 });
 
 /** Every movement. Of a transfer between two warehouses both see it. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { notFound, outOfScope } from './engine.ts';
-import { locationsList, movesList, stockAtList, stockDocumentsList, stockList } from './inventory-lists.ts';
+import { locationsList, movesList, stockAtList, stockDocumentsList, stockList, stockValuesList } from './inventory-lists.ts';
 import { query } from './operation.ts';
+import { zDay } from './values/day.ts';
 import { pageWindow, zCode, zRef } from './values/field.ts';
 import { zId } from './values/id.ts';
 import { PAGE_LIMIT_MAX } from './values/page.ts';
@@ -99,6 +100,9 @@ export const inventoryReads = {
   listStockAt: stockAtList.page,
   countStockAt: stockAtList.count,
   facetStockAt: stockAtList.facet,
+  listStockValues: stockValuesList.page,
+  countStockValues: stockValuesList.count,
+  facetStockValues: stockValuesList.facet,
   stockByItem: query('inventory.stockByItem', {
     permission: 'inventory.read',
     summary: 'Sellable, reserved and available per item and warehouse',
@@ -206,8 +210,9 @@ export const inventoryReads = {
   }),
   valueByArea: query('inventory.valueByArea', {
     permission: 'inventory.read',
-    summary: 'Stock value per valuation area beside the balance of its inventory account; the gap is always zero',
-    input: z.strictObject({}),
+    summary:
+      'Stock value per valuation area beside the balance of its inventory account, now or at the end of a day; the gap is always zero',
+    input: z.strictObject({ on: zDay.optional() }),
     output: z.object({
       rows: z.array(
         z.object({

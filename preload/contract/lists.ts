@@ -8,7 +8,16 @@ import { commandsList, jobsList, outboxList } from './engine-lists.ts';
 import { shipmentsList } from './fulfillment.ts';
 import { lotShipmentsList } from './fulfillment-lots.ts';
 import { wavesList } from './fulfillment-picking.ts';
-import { countTasksList, locationsList, lotsList, movesList, stockAtList, stockDocumentsList, stockList } from './inventory-lists.ts';
+import {
+  countTasksList,
+  locationsList,
+  lotsList,
+  movesList,
+  stockAtList,
+  stockDocumentsList,
+  stockList,
+  stockValuesList,
+} from './inventory-lists.ts';
 import { partiesList } from './parties.ts';
 import { billsList, grniList, purchaseOrdersList } from './purchasing-lists.ts';
 import { returnsList } from './returns.ts';
@@ -26,6 +35,7 @@ export const lists = [
   itemsList,
   stockList,
   stockAtList,
+  stockValuesList,
   movesList,
   lotsList,
   stockDocumentsList,

@@ -81,6 +81,7 @@ import { receiveGoods } from './inventory/receive/screen.ts';
 import { receiveBench } from './inventory/receive-bench/screen.ts';
 import { stock } from './inventory/stock/screen.ts';
 import { stockAt } from './inventory/stock-at/screen.ts';
+import { stockValue } from './inventory/stock-value/screen.ts';
 import { moveStock } from './inventory/transfer/screen.ts';
 import { writeDown } from './inventory/write-down/screen.ts';
 import { bill } from './purchasing/bill/screen.ts';
@@ -133,6 +134,7 @@ export const screens: readonly ScreenDef[] = [
   putAway,
   places,
   stockAt,
+  stockValue,
   waveWork,
   pickBench,
   parcelBench,

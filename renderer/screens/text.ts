@@ -100,6 +100,7 @@ export const t = texts('screens', {
   statements: 'Statements',
   stock: 'Stock',
   stockAt: 'Stock at a time',
+  stockValue: 'Stock value',
   stockDocument: 'Stock document',
   stockMoves: 'Stock moves',
   substitutes: 'Substitutes',

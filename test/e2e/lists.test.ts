@@ -36,6 +36,7 @@ const WALKS: readonly Walk[] = [
   { path: '/stock', list: 'inventory.stock', facet: ['Place', 'locationId'], sort: 'sku' },
   { path: '/moves', list: 'inventory.moves', facet: ['From', 'fromLocationId'], sort: 'effectiveOn' },
   { path: '/stock-at', list: 'inventory.stockAt', facet: ['Status', 'status'], sort: 'sku', ofToday: true },
+  { path: '/stock-value', list: 'inventory.stockValues', facet: ['Cost method', 'method'], sort: 'sku' },
   { path: '/places', list: 'inventory.locations', view: 'All', facet: ['Kind', 'type'], sort: 'code' },
   { path: '/lot-shipments', list: 'fulfillment.lotShipments', facet: ['Lot or serial number', 'lotId'], sort: 'lot' },
   { path: '/lots', list: 'inventory.lots', facet: ['State', 'state'], sort: 'code' },

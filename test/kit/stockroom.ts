@@ -60,10 +60,11 @@ const stockroom: RoomModule = {
     handleCommand(moveOp, async (ctx, { moves, reply }) => {
       const entryId = ctx.nextId('journal_entry');
       const source = { kind: 'stockroom', id: `sr_${ctx.seq}` };
+      const dayOf = (m: z.output<typeof zMove>) => `2026-01-${String(m.day).padStart(2, '0')}`;
       const results = await moveStock(
         ctx,
         moves.map((m): MoveDraft => {
-          const on = `2026-01-${String(m.day).padStart(2, '0')}`;
+          const on = dayOf(m);
           const reservation = m.reservation && {
             subjectKind: 'order',
             subjectLine: m.reservation.line,
@@ -89,7 +90,7 @@ const stockroom: RoomModule = {
         {
           entryId,
           journal: 'STK',
-          on: ctx.today,
+          on: moves.map(dayOf).sort().at(-1) ?? ctx.today,
           source,
           memo: 'Stockroom',
           lines: [...lines, { account: { role: 'ppv' }, amount: ppv }, { account: { role: 'cogs' }, amount: -(net + ppv) }],

@@ -7,6 +7,7 @@ import { getShipment } from '../../main/domain/fulfillment/queries/read-shipment
 import { getDocument } from '../../main/domain/inventory/queries/read-documents.ts';
 import { moveList, stockOnHand } from '../../main/domain/inventory/queries/read-stock.ts';
 import { stockAt } from '../../main/domain/inventory/queries/read-stock-at.ts';
+import { stockValues } from '../../main/domain/inventory/queries/read-value-at.ts';
 import { traceCost } from '../../main/domain/inventory/queries/trace-cost.ts';
 import { worthOfMoves } from '../../main/domain/inventory/queries/worth.ts';
 import type { QueryContext } from '../../main/engine/context.ts';
@@ -78,6 +79,23 @@ test('what stood where at an instant is summed inside one index, for all items a
     const moves = steps.filter((s) => / m USING /.test(s));
     expect(moves.length).toBeGreaterThan(0);
     expect(moves.filter((s) => !s.startsWith('SEARCH m USING COVERING INDEX stock_move_1 (item_id=? AND effective_at'))).toEqual([]);
+    expect(steps.filter((s) => s.includes('AUTOMATIC'))).toEqual([]);
+  }
+});
+
+test('what stock was worth on a day is summed by item: what came in inside its index, what went out by the time of its moves', async () => {
+  for (const ask of [stockValues.page, stockValues.count]) {
+    const steps = await stepsFor(ask, { on: '2025-12-01' });
+    const lines = steps.filter((s) => / [vmo] USING /.test(s));
+    expect(lines.length).toBeGreaterThan(0);
+    expect(
+      lines.filter(
+        (s) =>
+          !s.startsWith('SEARCH v USING INDEX valuation_line_4 (item_id=? AND area_id=?') &&
+          !s.startsWith('SEARCH m USING COVERING INDEX stock_move_1 (item_id=? AND effective_at') &&
+          !s.startsWith('SEARCH o USING INDEX valuation_line_2 (move_id=?'),
+      ),
+    ).toEqual([]);
     expect(steps.filter((s) => s.includes('AUTOMATIC'))).toEqual([]);
   }
 });

@@ -186,6 +186,16 @@ test('whatever is bought, billed, given back and moved: stock is worth what its 
       const sum = (values: readonly number[]) => values.reduce((total, v) => total + v, 0);
       expect(sum(layers.map((l) => l.value_left))).toBe(sum(rows.map((a) => a.books)));
       expect(sum(pools.map((p) => p.value))).toBe(sum(rows.map((a) => a.books)));
+      // The same holds for the end of every day gone by, told from what changed since.
+      const days = await shop.engine.writer.exclusively(({ db }) =>
+        db.selectFrom('valuation_line').select('effective_on as on').distinct().execute(),
+      );
+      for (const { on } of days) {
+        const then = await shop.ask<{ rows: { value: number; gap: number }[] }>('inventory.valueByArea', { on });
+        expect(then.rows.filter((a) => a.gap !== 0)).toEqual([]);
+        const counted = await shop.ask<{ value: number }>('inventory.countStockValues', { on });
+        expect(counted.value).toBe(sum(then.rows.map((a) => a.value)));
+      }
       expect(await findingsOf(shop)).toEqual([]);
     }),
     { seed, numRuns, verbose: 1, endOnFailure: onPostgres },

@@ -17,6 +17,7 @@ import { getLocation, listPutawayRules, locationList, suggestPutaway } from './q
 import { listWarehouses, moveList, stockByItem, stockOfKit, stockOnHand } from './queries/read-stock.ts';
 import { stockAt } from './queries/read-stock-at.ts';
 import { layersOfItem, valueByArea } from './queries/read-value.ts';
+import { stockValues } from './queries/read-value-at.ts';
 import { traceCost } from './queries/trace-cost.ts';
 import { setUpPlaces } from './warehouses.ts';
 
@@ -97,6 +98,7 @@ export const inventoryRoom: RoomModule = {
     suggestPutaway,
     ...stockOnHand.all,
     ...stockAt.all,
+    ...stockValues.all,
     stockByItem,
     stockOfKit,
     ...moveList.all,

@@ -231,6 +231,11 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
     everywhere((m) => m.locationId, { at: '2100-01-01T00:00:00.000Z' }),
     { ask: ({ theirs }) => ({ ...where({ warehouseId: theirs.warehouseId }), at: '2100-01-01T00:00:00.000Z' }) },
   ],
+  'inventory.listStockValues': [
+    everywhere((m) => m.areaId),
+    { ask: ({ theirs }) => where({ areaId: theirs.areaId }) },
+    { ask: ({ theirs }) => ({ ...where({ areaId: theirs.areaId }), on: '2025-12-31' }) },
+  ],
   'inventory.stockByItem': [{ ask: ({ mine, theirs }) => ({ itemIds: [mine.itemId, theirs.itemId] }), shows: (m) => m.warehouseId }],
   'inventory.stockOfKit': [
     { ask: ({ mine }) => ({ itemId: mine.kitId }), shows: (m) => m.warehouseId },
@@ -250,7 +255,7 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
     { ask: ({ theirs }) => ({ itemId: theirs.itemId }) },
     { ask: ({ theirs }) => ({ itemId: theirs.itemId, areaId: theirs.areaId, open: false }) },
   ],
-  'inventory.valueByArea': [everywhere((m) => m.areaId)],
+  'inventory.valueByArea': [everywhere((m) => m.areaId), everywhere((m) => m.areaId, { on: '2025-12-31' })],
   'inventory.getDocument': own(
     (s) => ({ documentId: s.documentId }),
     (m) => m.documentId,

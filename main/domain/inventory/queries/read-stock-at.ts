@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { stockAtList } from '../../../../preload/contract/inventory-lists.ts';
-import { dayOfInstant, daysBetween } from '../../../../preload/contract/values/day.ts';
+import { type Day, dayOfInstant, daysBetween } from '../../../../preload/contract/values/day.ts';
 import type { Instant } from '../../../../preload/contract/values/instant.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { handleList } from '../../list.ts';
@@ -11,13 +11,12 @@ const changeOf = (when: RawBuilder<unknown>) => sql`coalesce((
   select sum(case when m.to_location_id = n.location_id then m.qty else 0 end - case when m.from_location_id = n.location_id then m.qty else 0 end)
     from stock_move as m where m.item_id = n.item_id and ${when}), 0)`;
 
-/** Whether an instant lies nearer to the first move than to the last: then what came before it is fewer moves than what came after. */
-async function nearTheStart({ tx, company }: QueryContext, at: Instant): Promise<boolean> {
+/** Whether a day lies nearer to the first move than to the last: then what came before it is fewer moves than what came after. */
+export async function nearTheStart({ tx }: QueryContext, day: Day): Promise<boolean> {
   const { rows } = await sql<{ first: string | null; last: string | null }>`
     select (select min(effective_on) from stock_move) as first, (select max(effective_on) from stock_move) as last`.execute(tx.db);
   const [ends] = rows;
   if (!ends?.first || !ends.last) return false;
-  const day = dayOfInstant(at, company.zone);
   return daysBetween(ends.first, day) < daysBetween(day, ends.last);
 }
 
@@ -27,7 +26,7 @@ async function nearTheStart({ tx, company }: QueryContext, at: Instant): Promise
  */
 async function balancesAt(ctx: QueryContext, at: Instant | undefined): Promise<RawBuilder<unknown>> {
   if (at === undefined) return sql`stock_balance`;
-  const early = await nearTheStart(ctx, at);
+  const early = await nearTheStart(ctx, dayOfInstant(at, ctx.company.zone));
   const held = early ? changeOf(sql`m.effective_at <= ${at}`) : sql`n.on_hand - ${changeOf(sql`m.effective_at > ${at}`)}`;
   return sql`(select n.item_id, n.location_id, n.internal, cast(${held} as bigint) as on_hand from stock_balance as n)`;
 }

@@ -1,17 +1,12 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { inventoryReads } from '../../../../preload/contract/inventory-reads.ts';
 import type { QueryContext } from '../../../engine/context.ts';
-import { onlyInScope } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
+import { poolsOn, visibleAreas } from './read-value-at.ts';
 
 const sumOf = (column: string) => sql<number>`cast(coalesce(sum(${sql.ref(column)}), 0) as bigint)`;
 
-/** Areas the asker may see: those of the warehouses they are limited to. Goods on the way are the whole company's. */
-function visible(ctx: QueryContext): RawBuilder<boolean> {
-  const { warehouse } = ctx.actor.scopes;
-  if (!warehouse) return sql<boolean>`1 = 1`;
-  return sql<boolean>`a.id in (select l.area_id from location as l where ${onlyInScope(warehouse, 'l.warehouse_id')})`;
-}
+const visible = (ctx: QueryContext) => visibleAreas(ctx.actor.scopes, 'a.id');
 
 /** Why an item costs what it costs: pools, and layers in the order they are used. */
 export const layersOfItem = handleQuery(inventoryReads.layersOfItem, async (ctx, input) => {
@@ -64,26 +59,30 @@ export const layersOfItem = handleQuery(inventoryReads.layersOfItem, async (ctx,
   return { pools: await pools.execute(), rows };
 });
 
-/** Stock value per area beside its inventory account. */
-export const valueByArea = handleQuery(inventoryReads.valueByArea, async (ctx) => {
+/** Stock value per area beside its inventory account, now or at the end of a day. */
+export const valueByArea = handleQuery(inventoryReads.valueByArea, async (ctx, { on }) => {
   const { db } = ctx.tx;
+  const pools = await poolsOn(ctx, on);
+  const { rows: worth } = await sql<{ areaId: string; value: number }>`
+    select p.area_id as ${sql.id('areaId')}, ${sumOf('p.value')} as value from ${pools} as p group by p.area_id`.execute(db);
+  const values = new Map(worth.map((w) => [w.areaId, w.value]));
   const rows = await db
     .selectFrom('valuation_area as a')
     .select(['a.id as areaId', 'a.code', 'a.name', 'a.account_id as accountId'])
     .where(visible(ctx))
-    .select((eb) => [
-      eb.selectFrom('cost_pool_balance as p').whereRef('p.area_id', '=', 'a.id').select(sumOf('p.value').as('value')).as('value'),
+    .select((eb) =>
       eb
         .selectFrom('account_balance as b')
         .whereRef('b.account_id', '=', 'a.account_id')
+        .$if(on !== undefined, (q) => q.where('b.day', '<=', on ?? ctx.today))
         .select(sumOf('b.amount').as('amount'))
         .as('books'),
-    ])
+    )
     .orderBy('a.code')
     .execute();
   return {
     rows: rows.map((r) => {
-      const value = r.value ?? 0;
+      const value = values.get(r.areaId) ?? 0;
       const books = r.books ?? 0;
       return { ...r, value, books, gap: value - books };
     }),
