@@ -46,11 +46,11 @@ export const t = texts('sales.customer', {
   creditOf: '{{used}} of {{limit}} {{currency}}',
   creditHint: '{{owed}} open, {{ordered}} ordered and not invoiced',
   tier: 'Tier',
-  paymentHold: 'New orders',
+  paymentHold: 'Orders',
   'hold-no': 'Are taken in',
   'hold-yes': 'Wait for payment',
   note: 'Note',
-  onHold: 'New orders wait for payment. {{note}}',
+  onHold: 'Orders wait for payment. {{note}}',
   change: 'Change contact',
   erase: 'Erase personal data',
 });
