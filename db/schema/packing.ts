@@ -46,7 +46,7 @@ export const parcel = table('parcel', {
   indexes: [
     ['wave_order_id'],
     ['order_id'],
-    ['number', 'id'],
+    ['number', 'id', 'warehouse_id', 'carrier', 'state', 'tracking'],
     { columns: ['shipment_id'], where: 'shipment_id is not null' },
     { columns: ['manifest_id'], where: 'manifest_id is not null' },
     { columns: ['warehouse_id', 'carrier', 'id'], where: "state = 'packed'" },

@@ -29,6 +29,8 @@ export const bulkDeeds: readonly BulkDeed[] = [
   { list: 'sales.orders', operation: 'sales.cancelOrder', subject: 'orderId' },
   { list: 'sales.holds', operation: 'sales.releaseHold', subject: 'holdId' },
   { list: 'sales.holds', operation: 'sales.assignHold', subject: 'holdId' },
+  { list: 'fulfillment.parcels', operation: 'fulfillment.handOverParcels', subject: 'parcelIds', listed: true },
+  { list: 'fulfillment.parcels', operation: 'fulfillment.voidParcel', subject: 'parcelId' },
   { list: 'sales.invoices', operation: 'documents.print', subject: 'ids', listed: true },
 ];
 

@@ -5,6 +5,7 @@ import { alreadyExists, notFound, outOfScope } from './engine.ts';
 import { orderNotOpen } from './fulfillment.ts';
 import { readAt, tooMany, zScan, zWaveId } from './fulfillment-picking.ts';
 import { notEnough, onHold } from './inventory.ts';
+import { list } from './list.ts';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
 import { zCount, zQty, zRef } from './values/field.ts';
@@ -96,6 +97,29 @@ const zParcel = z.object({
     }),
   ),
 });
+const zParcelRow = zParcel.omit({ lines: true }).extend({
+  qty: zCount,
+  packedAt: z.string().nullable(),
+  /** The list of the carrier it was handed over with. */
+  manifestId: z.string().nullable(),
+  manifestNumber: z.string().nullable(),
+});
+
+/** Parcels, from the one that is being packed to those that left. */
+export const parcelsList = list('fulfillment.parcels', {
+  permission: 'fulfillment.read',
+  summary: 'Parcels, latest first unless sorted otherwise: what is being packed, waits for its carrier, or left with which list',
+  row: zParcelRow,
+  key: ['parcelId'],
+  kinds: { weightGrams: 'int', qty: 'qty', packedAt: 'instant' },
+  sortable: ['number'],
+  filterable: ['parcelId', 'number', 'orderId', 'orderNumber', 'warehouseId', 'waveId', 'state', 'carrier', 'tracking', 'manifestId'],
+  facets: ['warehouseId', 'state', 'carrier', 'manifestId'],
+  totals: [],
+  order: { column: 'number', direction: 'desc' },
+  scope: ['warehouse', 'channel'],
+});
+
 const zReversalNode = z.object({
   kind: z.enum(['promise', 'wave', 'task', 'staged', 'parcel', 'shipment']),
   id: z.string(),
@@ -194,12 +218,9 @@ export const packingOperations = {
     output: zParcel,
     refusals: [notFound],
   }),
-  listParcels: query('fulfillment.listParcels', {
-    permission: 'fulfillment.read',
-    summary: 'Parcels of a wave, or those that are packed and wait for the carrier',
-    input: z.strictObject({ waveId: zWaveId.optional() }),
-    output: z.object({ rows: z.array(zParcel.omit({ lines: true }).extend({ qty: zCount })).max(500) }),
-  }),
+  listParcels: parcelsList.page,
+  countParcels: parcelsList.count,
+  facetParcels: parcelsList.facet,
   getManifest: query('fulfillment.getManifest', {
     permission: 'fulfillment.read',
     summary: 'The list of parcels a carrier was given, as CSV',

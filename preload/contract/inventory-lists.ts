@@ -141,9 +141,9 @@ export const stockValuesList = list('inventory.stockValues', {
   }),
   key: ['itemId', 'areaId'],
   kinds: { qty: 'qty', value: 'money' },
-  sortable: ['sku', 'value'],
-  filterable: ['itemId', 'sku', 'title', 'areaId', 'method', 'value'],
-  facets: ['areaId', 'method'],
+  sortable: ['sku'],
+  filterable: ['itemId', 'sku', 'title', 'areaId'],
+  facets: ['areaId'],
   totals: ['value'],
   order: { column: 'sku', direction: 'asc' },
   scope: ['warehouse'],
@@ -221,7 +221,8 @@ const zLotRow = z.object({
   expiresOn: z.string().nullable(),
   bestBeforeOn: z.string().nullable(),
   /** Last day it may be sold; null where nothing ends. */
-  soldUntil: z.string().nullable(),
+  /** `NO_LAST_DAY` where it may be sold for ever: the list is in the order of this day. */
+  soldUntil: z.string(),
   /** Units inside the warehouses the asker may see. */
   onHand: zCount,
   revision: zCount,

@@ -7,6 +7,7 @@ import { exceptionsList, inboxList, runsList, unknownSkusList } from './channels
 import { commandsList, jobsList, outboxList } from './engine-lists.ts';
 import { shipmentsList } from './fulfillment.ts';
 import { lotShipmentsList } from './fulfillment-lots.ts';
+import { parcelsList } from './fulfillment-packing.ts';
 import { wavesList } from './fulfillment-picking.ts';
 import {
   countTasksList,
@@ -31,6 +32,7 @@ export const lists = [
   partiesList,
   shipmentsList,
   wavesList,
+  parcelsList,
   lotShipmentsList,
   itemsList,
   stockList,

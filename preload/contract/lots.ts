@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { refusal } from './refusal.ts';
 import { zDay } from './values/day.ts';
 
+/** The last day of what never ends: later than any other, so that lots stand in the order of their last day. */
+export const NO_LAST_DAY = '9999-12-31';
+
 /** Lots and serial numbers as documents state them, and why a movement of tracked goods is refused. */
 
 const some = (codes: readonly string[]) => (codes.length === 0 ? '' : ` Here: ${codes.join(', ')}.`);

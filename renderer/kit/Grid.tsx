@@ -58,6 +58,7 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
   const seen = useRef(commit);
   /** How the list was left when somebody was here last; read once, so that scrolling draws nothing anew. */
   const [left] = useState(view);
+  const [opening] = useState(() => load);
 
   const arranged = useMemo(() => placed(columns, view.columns), [columns, view.columns]);
   const colDefs = useMemo(() => arranged.map((column) => colDefOf(column, left.sort)), [arranged, left]);
@@ -80,8 +81,10 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
         rowsCame?.(load);
       },
     };
-    return datasourceOf(sorts, load, said, askAhead(load, PAGE, api.current ? sortNow(sorts, api.current) : left.sort));
-  }, [sorts, load, rowsCame, round, left]);
+    // Later the grid is there to ask by itself, and somebody may have sorted it.
+    const ahead = load === opening ? askAhead(load, PAGE, left.sort) : undefined;
+    return datasourceOf(sorts, load, said, ahead);
+  }, [sorts, load, opening, rowsCame, round, left]);
 
   const { letGo } = chosen;
   const first = useRef(load);

@@ -58,6 +58,7 @@ import { allocate } from './fulfillment/allocate/screen.ts';
 import { lotShipments } from './fulfillment/lot-shipments/screen.ts';
 import { packBench } from './fulfillment/pack-bench/screen.ts';
 import { parcelBench } from './fulfillment/parcel-bench/screen.ts';
+import { parcels } from './fulfillment/parcels/screen.ts';
 import { pickBench } from './fulfillment/pick-bench/screen.ts';
 import { shipment } from './fulfillment/shipment/screen.ts';
 import { shipments } from './fulfillment/shipments/screen.ts';
@@ -119,9 +120,6 @@ export const screens: readonly ScreenDef[] = [
   customer,
   stock,
   moves,
-  lots,
-  lot,
-  lotShipments,
   receipts,
   transfers,
   counts,
@@ -135,6 +133,10 @@ export const screens: readonly ScreenDef[] = [
   places,
   stockAt,
   stockValue,
+  lots,
+  lot,
+  lotShipments,
+  parcels,
   waveWork,
   pickBench,
   parcelBench,

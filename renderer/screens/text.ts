@@ -96,6 +96,7 @@ export const t = texts('screens', {
   roles: 'Roles',
   settings: 'Settings',
   shipment: 'Shipment',
+  parcels: 'Parcels',
   shipments: 'Shipments',
   statements: 'Statements',
   stock: 'Stock',

@@ -43,7 +43,7 @@ describe.skipIf(!hasBrowser)('pick, pack and ship in the browser', () => {
     const barcodes = [{ code: BARCODE, symbology: 'ean8' }];
     await shop.dispatch('catalog.createItem', { sku: 'TEE', title: 'Organic tee', barcodes });
     await shop.dispatch('catalog.createItem', { sku: 'MUG', title: 'Mug' });
-    const lines = ['TEE', 'MUG'].map((sku) => ({ sku, qty: 5, unitCostMicros: 4_000_000 }));
+    const lines = ['TEE', 'MUG'].map((sku) => ({ sku, qty: 9, unitCostMicros: 4_000_000 }));
     await shop.dispatch('inventory.receiveStock', { warehouseId, locationId, lines });
     const customer = { kind: 'customer', name: 'Carla Customer', country: 'GB' };
     ({ partyId } = await shop.dispatch<{ partyId: string }>('parties.createParty', customer));
@@ -113,9 +113,12 @@ describe.skipIf(!hasBrowser)('pick, pack and ship in the browser', () => {
     expect(await shop.shows('TEE: 1 of 2')).toBe(true);
     await scan(BARCODE);
     expect(await shop.shows('TEE: 2 of 2')).toBe(true);
+    await scan('1250 g');
+    expect(await shop.shows('It weighs 1,250 g')).toBe(true);
     await shop.browser.until(`document.activeElement?.name === 'scan' && document.activeElement.value === ''`);
     await shop.browser.press('Enter');
     expect(await shop.shows('is packed. Print its label')).toBe(true);
+    expect(await shop.ask('fulfillment.listParcels', {})).toMatchObject({ rows: [{ weightGrams: 1250, carrier: null }] });
     await scan('PCL-2026-00001'.replace('2026', new Date().toISOString().slice(0, 4)));
     expect(await shop.shows('is handed over')).toBe(true);
     expect(await shop.ask('sales.getOrder', { orderId })).toMatchObject({ state: 'completed' });
@@ -130,6 +133,42 @@ describe.skipIf(!hasBrowser)('pick, pack and ship in the browser', () => {
     expect(await shop.browser.run<boolean>(`document.body.innerText.includes('Cancel wave')`)).toBe(false);
     await shop.go(`/waves/${waveId}?tab=scans`);
     expect(await shop.shows('Olive Owner')).toBe(true);
+  });
+
+  test('parcels wait for their carrier in a list, and leave together with the list of the carrier', async () => {
+    const next = await order('MUG');
+    const going = await shop.dispatch<{ waveId: string; number: string }>('fulfillment.releaseWave', { warehouseId, orderIds: [next] });
+    const { number: nextNumber } = await shop.ask<{ number: string }>('sales.getOrder', { orderId: next });
+    await shop.go('/bench/pick');
+    await scan(going.number);
+    expect(await shop.shows('Go to A-01 and scan it')).toBe(true);
+    await scan('a-01');
+    expect(await shop.shows('A-01: scan MUG, or type how many')).toBe(true);
+    await scan('MUG');
+    expect(await shop.shows('MUG: 1 of 2')).toBe(true);
+    await scan('2');
+    expect(await shop.shows(`${going.number} is picked`)).toBe(true);
+    await shop.go('/bench/parcel');
+    await scan('carrier DHL');
+    expect(await shop.shows('Parcels go by DHL')).toBe(true);
+    await scan(nextNumber);
+    expect(await shop.shows('for Carla Customer is open')).toBe(true);
+    await scan('MUG');
+    expect(await shop.shows('MUG: 1 of 2')).toBe(true);
+    await scan('MUG');
+    expect(await shop.shows('MUG: 2 of 2')).toBe(true);
+    await shop.browser.until(`document.activeElement?.name === 'scan' && document.activeElement.value === ''`);
+    await shop.browser.press('Enter');
+    expect(await shop.shows('is packed. Print its label')).toBe(true);
+    await shop.go('/parcels');
+    expect(await shop.shows(nextNumber)).toBe(true);
+    await shop.press('Hand over by carrier');
+    await shop.press('Show what it does');
+    await shop.confirm('Hand over by carrier');
+    expect(await shop.shows('No parcel waits for its carrier')).toBe(true);
+    await shop.press('All');
+    expect(await shop.shows('MNF-')).toBe(true);
+    expect(await shop.ask('sales.getOrder', { orderId: next })).toMatchObject({ state: 'completed' });
   });
 
   test('the page of an order shows what its delivery is made of, and takes it back before it leaves', async () => {
@@ -164,6 +203,7 @@ describe.skipIf(!hasBrowser)('pick, pack and ship in the browser', () => {
       `/waves/${waveId}?tab=scans`,
       `/bench/pick?wave=${going.number}`,
       '/bench/parcel',
+      '/parcels',
       `/orders/${orderId}?tab=delivery`,
     ]) {
       await shop.go(path);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cursorOf } from '../../preload/contract/list.ts';
 import { lists } from '../../preload/contract/lists.ts';
 import type { Filter, Sort } from '../../preload/contract/values/page.ts';
+import { rateFrom } from '../../preload/contract/values/rate.ts';
 import { bankStatement, settlementOf } from '../kit/bank-shop.ts';
 import { openTwoSides, type TwoSides } from '../kit/two-sides.ts';
 import { where } from '../kit/where.ts';
@@ -20,6 +21,7 @@ beforeAll(async () => {
     name: 'Current',
     currency: 'GBP',
   });
+  await sides.shop.send('accounting.setRate', { currency: 'USD', on: '2026-01-05', rate: rateFrom('0.79') });
   await sides.shop.send('banking.takeStatements', bankStatement(bankAccountId, [300, -20]));
   await sides.shop.send(
     'banking.takeSettlements',
@@ -112,7 +114,7 @@ test('names of other records filter a list, and so do the words of a search', as
   expect(await count('sales.countInvoices', where({ orderNumber: mine.orderNumber }))).toBe(1);
   expect(await count('returns.countReturns', where({ orderNumber: mine.orderNumber }))).toBe(1);
   expect(await count('inventory.countMoves', where({ sku: 'MINE-MUG' }))).toBeGreaterThan(2);
-  expect(await count('catalog.countItems', { search: 'mine' })).toBe(2);
+  expect(await count('catalog.countItems', { search: 'mine' })).toBe(3);
   expect(await count('engine.countCommands', { search: mine.orderNumber })).toBeGreaterThan(0);
   expect(await count('engine.countCommands', { search: 'SO-nothing' })).toBe(0);
   expect(await count('channels.countRuns', { search: 'mine.CSV' })).toBe(1);

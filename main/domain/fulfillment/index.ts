@@ -11,7 +11,7 @@ import { packingChecks } from './packing/invariants.ts';
 import { pickingChecks } from './picking/invariants.ts';
 import { countDue, listDue, listPromises } from './queries/read-due.ts';
 import { lotShipmentList } from './queries/read-lot-shipments.ts';
-import { getManifest, getParcel, listParcels } from './queries/read-parcels.ts';
+import { getManifest, getParcel, parcelList } from './queries/read-parcels.ts';
 import { reversal } from './queries/read-reversal.ts';
 import { getShipment, listShortages, shipmentList } from './queries/read-shipments.ts';
 import { getWave, listDeliveries, listMissing, listPutBacks, listScans, waveList } from './queries/read-waves.ts';
@@ -62,7 +62,7 @@ export const fulfillmentRoom: RoomModule = {
     listMissing,
     listScans,
     getParcel,
-    listParcels,
+    ...parcelList.all,
     getManifest,
     reversal,
   ],

@@ -135,11 +135,7 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
     (m) => m.parcelId,
     ALL,
   ),
-  'fulfillment.listParcels': [
-    everywhere(),
-    { ask: ({ mine }) => ({ waveId: mine.waveId }), shows: (m) => m.parcelId },
-    { ask: ({ theirs }) => ({ waveId: theirs.waveId }) },
-  ],
+  'fulfillment.listParcels': [everywhere((m) => m.parcelId), { ask: ({ theirs }) => where({ waveId: theirs.waveId }) }],
   'fulfillment.getManifest': own(
     (s) => ({ manifestId: s.manifestId }),
     () => 'post',

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { findingsOf } from '../../kit/doctor.ts';
+import { expectHealthy } from '../../kit/doctor.ts';
 import { PickShop } from './pick-shop.ts';
 
 /** A GTIN with its check digit, and the element strings a reader sends for it. */
@@ -25,7 +25,7 @@ async function open(steps: 1 | 2 | 3, tracking: Record<string, unknown> = { trac
   await lots('B-01', { code: 'SOON', qty: 4, expiresOn: '2026-03-01' });
 }
 afterEach(async () => {
-  expect(await findingsOf(s.shop)).toEqual([]);
+  await expectHealthy(s.shop);
   await s.shop.close();
 });
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { expectHealthy } from '../../kit/doctor.ts';
+import { where } from '../../kit/where.ts';
 import { PickShop } from './pick-shop.ts';
 
 let at: PickShop;
@@ -144,7 +145,9 @@ describe('packing', () => {
       at.shop.dispatch('fulfillment.makeManifest', { warehouseId: at.warehouseId, carrier: 'DHL' }),
       'fulfillment.nothingToHandOver',
     );
-    expect(await at.shop.ask('fulfillment.listParcels', {})).toMatchObject({ rows: [{ carrier: 'UPS', state: 'packed' }] });
+    expect(await at.shop.ask('fulfillment.listParcels', where({ state: 'packed' }))).toMatchObject({
+      rows: [{ carrier: 'UPS', state: 'packed' }],
+    });
   });
 });
 

@@ -71,6 +71,7 @@ test('each figure says what a person would count by hand', async () => {
     'ordered-today': 5,
     'orders-due': 2,
     'orders-on-hold': 1,
+    'holds-overdue': 0,
     'orders-short': 1,
     'exceptions-open': 0,
     'shipped-today': 2,

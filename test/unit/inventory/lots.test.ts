@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openShop, type Shop } from '../../kit/company.ts';
-import { findingsOf } from '../../kit/doctor.ts';
+import { expectHealthy } from '../../kit/doctor.ts';
 
 let shop: Shop;
 let site: { warehouseId: string; stock: string; quarantine: string; other: string };
@@ -12,7 +12,7 @@ beforeEach(async () => {
   site = { warehouseId: rows[1]?.id ?? '', stock: at(1, 'sellable'), quarantine: at(1, 'quarantine'), other: at(0, 'sellable') };
 });
 afterEach(async () => {
-  expect(await findingsOf(shop)).toEqual([]);
+  await expectHealthy(shop);
   await shop.close();
 });
 
@@ -82,18 +82,23 @@ describe('receiving', () => {
   });
 
   test('a serial number is one unit, here once', async () => {
-    await product('PHONE', { trackedBy: 'serial' });
+    const itemId = await product('PHONE', { trackedBy: 'serial' });
     await refused(receive('PHONE', 2, [{ code: 'S1' }, { code: 'S1' }]), 'inventory.serialTaken', 'S1');
     await refused(receive('PHONE', 2, [{ code: 'S1', qty: 2 }]), 'inventory.serialTaken');
     await receive('PHONE', 2, [{ code: 'S1' }, { code: 'S2' }]);
     await refused(receive('PHONE', 1, [{ code: 'S2' }]), 'inventory.serialTaken', 'S2');
+    expect((await lotsOf(itemId)).map((l) => [l.code, l.onHand])).toEqual([
+      ['S1', 1],
+      ['S2', 1],
+    ]);
   });
 
   test('a product that ends is not taken in without its last day, and one that is not tracked not with a lot', async () => {
-    await product('MILK', { trackedBy: 'lot', dated: true });
+    const itemId = await product('MILK', { trackedBy: 'lot', dated: true });
     await refused(receive('MILK', 1, [{ code: 'A' }]), 'inventory.lotDateNeeded', 'MILK');
     await shop.dispatch('catalog.createItem', { sku: 'MUG', title: 'Mug' });
     await refused(receive('MUG', 1, [{ code: 'A' }]), 'inventory.notTracked', 'MUG');
+    expect(await lotsOf(itemId)).toEqual([]);
   });
 
   test('how a product is tracked changes only while none is in stock', async () => {
@@ -101,6 +106,7 @@ describe('receiving', () => {
     await receive('MUG', 4);
     const set = shop.dispatch('inventory.setTracking', { itemId, trackedBy: 'lot' }, { expect: [{ id: itemId, revision: 1 }] });
     await refused(set, 'inventory.trackingInUse', '4 of MUG');
+    expect(await lotsOf(itemId)).toEqual([]);
   });
 });
 
@@ -184,7 +190,7 @@ describe('in the warehouse', () => {
       [site.other, 1],
       [site.stock, 3],
     ]);
-    expect((await lotsOf(itemId)).map((l) => [l.code, l.onHand]).sort()).toEqual([
+    expect((await lotsOf(itemId)).toSorted((a, b) => a.code.localeCompare(b.code)).map((l) => [l.code, l.onHand])).toEqual([
       ['A', 4],
       ['B', 3],
       ['C', 2],

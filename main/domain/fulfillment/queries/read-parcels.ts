@@ -1,10 +1,13 @@
+import { sql } from 'kysely';
 import { sumInt } from '../../../../db/dialect/portable.ts';
 import { notFound } from '../../../../preload/contract/engine.ts';
-import { packingOperations } from '../../../../preload/contract/fulfillment-packing.ts';
+import { packingOperations, parcelsList } from '../../../../preload/contract/fulfillment-packing.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { inScope, onlyInScope } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
+import { handleList } from '../../list.ts';
+import { all, type Condition, startsWith } from '../../list-sql.ts';
 import { genericCarrier } from '../packing/carrier.ts';
 
 /** Parcels the asker may see, with order, customer and warehouse. */
@@ -14,7 +17,7 @@ const parcels = ({ tx, actor }: QueryContext) =>
     .innerJoin('wave_order as x', 'x.id', 'p.wave_order_id')
     .innerJoin('sales_order as o', 'o.id', 'p.order_id')
     .innerJoin('party as c', 'c.id', 'o.party_id')
-    .innerJoin('warehouse as w', 'w.id', 'p.warehouse_id')
+    .innerJoin('warehouse as h', 'h.id', 'p.warehouse_id')
     .where(onlyInScope(actor.scopes.warehouse, 'p.warehouse_id'))
     .where(inScope(actor.scopes.channel, 'o.channel_id'))
     .select([
@@ -24,7 +27,7 @@ const parcels = ({ tx, actor }: QueryContext) =>
       'o.number as orderNumber',
       'c.name as partyName',
       'p.warehouse_id as warehouseId',
-      'w.code as warehouseCode',
+      'h.code as warehouseCode',
       'x.wave_id as waveId',
       'p.state',
       'p.weight_g as weightGrams',
@@ -60,15 +63,43 @@ export const getParcel = handleQuery(packingOperations.getParcel, async (ctx, { 
   };
 });
 
-export const listParcels = handleQuery(packingOperations.listParcels, async (ctx, { waveId }) => {
-  const which = parcels(ctx).select((eb) =>
-    eb.selectFrom('parcel_line as l').whereRef('l.parcel_id', '=', 'p.id').select(sumInt('l.qty').as('n')).as('qty'),
-  );
-  const rows = await (waveId === undefined ? which.where('p.state', '=', 'packed') : which.where('x.wave_id', '=', waveId))
-    .orderBy('p.id', 'desc')
-    .limit(500)
-    .execute();
-  return { rows: rows.map((r) => ({ ...r, qty: r.qty ?? 0 })) };
+/** Parcels this actor may see: those of the warehouses and of orders of the channels they are limited to. */
+function visible({ scopes }: QueryContext['actor']): Condition {
+  const here = inScope(scopes.warehouse, 'p.warehouse_id');
+  if (!scopes.channel) return here;
+  return all([here, sql<boolean>`p.order_id in (select n.id from sales_order as n where ${inScope(scopes.channel, 'n.channel_id')})`]);
+}
+
+export const parcelList = handleList(parcelsList, {
+  from: sql`parcel as p`,
+  columns: {
+    parcelId: 'p.id',
+    number: 'p.number',
+    orderId: 'p.order_id',
+    warehouseId: 'p.warehouse_id',
+    state: 'p.state',
+    carrier: 'p.carrier',
+    tracking: 'p.tracking',
+    manifestId: 'p.manifest_id',
+  },
+  through: {
+    orderNumber: (on) => sql`p.order_id in (select n.id from sales_order as n where ${on('n.number')})`,
+    waveId: (on) => sql`p.wave_order_id in (select n.id from wave_order as n where ${on('n.wave_id')})`,
+  },
+  scope: visible,
+  // The number on its label, or what the carrier calls it.
+  search: (text) => sql<boolean>`(${startsWith('p.number', text)} or ${startsWith('p.tracking', text)})`,
+  labels: { warehouseId: { table: 'warehouse', name: 'code' }, manifestId: { table: 'manifest', name: 'number' } },
+  rows: async (ctx, { window, order }) => {
+    const rows = await parcels(ctx)
+      .innerJoin(window.as('w'), 'w.parcelId', 'p.id')
+      .leftJoin('manifest as m', 'm.id', 'p.manifest_id')
+      .select(['p.packed_at as packedAt', 'p.manifest_id as manifestId', 'm.number as manifestNumber'])
+      .select((eb) => eb.selectFrom('parcel_line as l').whereRef('l.parcel_id', '=', 'p.id').select(sumInt('l.qty').as('n')).as('qty'))
+      .orderBy(order)
+      .execute();
+    return rows.map((r) => ({ ...r, qty: r.qty ?? 0 }));
+  },
 });
 
 export const getManifest = handleQuery(packingOperations.getManifest, async (ctx, { manifestId }) => {

@@ -5,6 +5,7 @@ import {
   lotDatesDiffer,
   lotNeeded,
   lotsDiffer,
+  NO_LAST_DAY,
   notTracked,
   serialTaken,
   unknownLot,
@@ -15,7 +16,7 @@ import type { CommandContext } from '../../../engine/context.ts';
 import { type ItemFacts, type Tracking, trackedItems } from '../../catalog/index.ts';
 import { pair } from '../load-stock.ts';
 import { loadLotsByCode } from './load.ts';
-import { type LotQty, NO_END, sumOf } from './model.ts';
+import { type LotQty, sumOf } from './model.ts';
 
 /** A line that says which lots it is about. `qty` in steps of the stock unit. */
 export interface LotLine {
@@ -40,8 +41,8 @@ export function datesOf(said: Said, tracking: Pick<Tracking, 'removalDays' | 'al
   const ends = said.expiresOn ?? said.bestBeforeOn;
   const before = (days: number | null) => (ends === undefined || days === null ? null : addDays(ends, -days));
   const removal_on = said.removalOn ?? before(tracking.removalDays);
-  const last = said.expiresOn ?? NO_END;
-  const off = removal_on === null ? NO_END : addDays(removal_on, -1);
+  const last = said.expiresOn ?? NO_LAST_DAY;
+  const off = removal_on === null ? NO_LAST_DAY : addDays(removal_on, -1);
   return {
     expires_on: said.expiresOn ?? null,
     best_before_on: said.bestBeforeOn ?? null,

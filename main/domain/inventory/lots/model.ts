@@ -24,9 +24,6 @@ export interface LotThere extends LotFacts {
   readonly onHand: number;
 }
 
-/** The day of what never ends. */
-export const NO_END = '9999-12-31';
-
 /** Whether units of a lot may be promised and leave to customers on a day: the clock decides, whether or not the nightly run has been. */
 export const isSold = (lot: Pick<LotFacts, 'state' | 'soldUntil'>, today: Day): boolean => lot.state === 'ok' && lot.soldUntil >= today;
 

@@ -8,7 +8,6 @@ import { namesOfIds, onlyInScope } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
 import { handleList } from '../../list.ts';
 import { startsWith } from '../../list-sql.ts';
-import { NO_END } from '../lots/model.ts';
 
 /** Moves of a lot that are looked through to see whether it ever came to a warehouse. */
 const MAX_LOOKED = 1000;
@@ -20,7 +19,7 @@ const lots = ({ tx, actor }: QueryContext) =>
     .innerJoin('item as i', 'i.id', 'l.item_id')
     .select(['l.id', 'l.code', 'l.item_id as itemId', 'i.sku', 'i.title', 'l.serial', 'l.state', 'l.expires_on as expiresOn'])
     .select(['l.best_before_on as bestBeforeOn', 'l.revision'])
-    .select(sql<string | null>`nullif(l.sold_until, ${sql.lit(NO_END)})`.as('soldUntil'))
+    .select('l.sold_until as soldUntil')
     .select(
       sql<number>`(select cast(coalesce(sum(b.on_hand), 0) as bigint) from lot_balance as b join location as p on p.id = b.location_id
         where b.lot_id = l.id and b.internal = 1 and ${onlyInScope(actor.scopes.warehouse, 'p.warehouse_id')})`.as('onHand'),

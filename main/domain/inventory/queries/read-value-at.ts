@@ -52,7 +52,6 @@ export const stockValues = handleList(stockValuesList, {
     areaId: 'b.area_id',
     sku: 'i.sku',
     title: 'i.title',
-    method: 'b.method',
     value: 'b.value',
   },
   where: sql`b.item_id = i.id and a.id = b.area_id and b.qty <> 0`,

@@ -1,3 +1,4 @@
+import { NO_LAST_DAY } from '../../../../preload/contract/lots.ts';
 import { type Column, negative } from '../../../kit/column.ts';
 import { count, day, moment, money, price, words } from '../../../kit/format.ts';
 import { type Names, recordPath, sourceWords } from '../../../kit/record.ts';
@@ -209,6 +210,6 @@ export const lotColumns: readonly Column<LotRow>[] = [
     dot: true,
   },
   { id: 'expires', title: t('expires'), width: 130, text: (l) => (l.expiresOn === null ? '' : day(l.expiresOn)) },
-  { id: 'soldUntil', title: t('soldUntil'), width: 130, text: (l) => (l.soldUntil === null ? '' : day(l.soldUntil)) },
+  { id: 'soldUntil', title: t('soldUntil'), width: 130, text: (l) => (l.soldUntil === NO_LAST_DAY ? '' : day(l.soldUntil)) },
   { id: 'onHand', title: t('onHand'), width: 110, numeric: true, text: (l) => count(l.onHand) },
 ];

@@ -3,16 +3,20 @@ import { asFailure } from '../../../client/failure.ts';
 import { Bench, type Heard } from '../../../kit/bench/Bench.tsx';
 import { PrintMenu } from '../../../kit/print/PrintMenu.tsx';
 import { go } from '../../../kit/route.ts';
-import { close, handOver, look, open, type Parcel, scanPack } from './store.ts';
+import { close, handOver, look, type Measured, measuredBy, open, type Parcel, scanPack } from './store.ts';
 import { t } from './text.ts';
 
 const right = (says: string): Heard => ({ tone: 'right', says });
 const wrong = (says: string): Heard => ({ tone: 'wrong', says });
 
-/** Packing picked goods with a scanner: the order, its products, Enter closes the parcel; the number of a packed parcel hands it over. */
+/**
+ * Packing picked goods with a scanner: the order, its products, Enter closes the parcel; the number of a packed parcel hands it over. What
+ * scales type, and the carrier once said, go onto the parcel when it is closed.
+ */
 export default function ParcelBench() {
   const [parcel, setParcel] = useState<Parcel>();
   const [last, setLast] = useState<Parcel>();
+  const [measured, setMeasured] = useState<Measured>({});
 
   const begin = async (code: string): Promise<Heard> => {
     const found = await open(code);
@@ -37,8 +41,17 @@ export default function ParcelBench() {
       return wrong(asFailure(error).message);
     }
   };
+  const take = (code: string): Promise<Heard> => {
+    const said = measuredBy(code);
+    if (!said) return parcel ? pack(parcel, code) : begin(code);
+    setMeasured({ ...measured, ...said });
+    return Promise.resolve(
+      right(said.carrier === undefined ? t('weighs', { grams: said.weightGrams ?? 0 }) : t('goesBy', { carrier: said.carrier })),
+    );
+  };
   const finish = (of: Parcel) => async (): Promise<Heard> => {
-    await close(of.parcelId);
+    await close(of.parcelId, measured);
+    setMeasured(measured.carrier === undefined ? {} : { carrier: measured.carrier });
     setParcel(undefined);
     setLast(await look(of.parcelId));
     return right(t('closed', { number: of.number }));
@@ -50,9 +63,10 @@ export default function ParcelBench() {
       leave={() => (parcel ? setParcel(undefined) : go('/waves'))}
       lines={(parcel?.lines ?? []).map((l) => ({ id: String(l.orderLineId), code: l.sku, title: l.title, done: l.qty, of: l.qty }))}
       next={filled && parcel ? { says: t('close', { number: parcel.number }), run: () => said(finish(parcel)) } : undefined}
-      scan={(code) => said(() => (parcel ? pack(parcel, code) : begin(code)))}
+      scan={(code) => said(() => take(code))}
       title={parcel ? t('parcel', { number: parcel.number, order: parcel.orderNumber }) : t('title')}
     >
+      <p className="quiet">{measured.carrier === undefined ? t('sayCarrier') : t('goesBy', { carrier: measured.carrier })}</p>
       {last ? (
         <PrintMenu papers={(['label', 'packing-slip'] as const).map((kind) => ({ kind, id: last.parcelId, number: last.number }))} />
       ) : null}

@@ -31,8 +31,22 @@ export async function scanPack(parcelId: string, code: string): Promise<OutputOf
   return (await send('fulfillment.scanPack', { parcelId, code, readAt: new Date().toISOString() })).output;
 }
 
-export async function close(parcelId: string): Promise<void> {
-  await send('fulfillment.closeParcel', { parcelId });
+/** What a parcel is closed with: its carrier stays for the next one, its weight does not. */
+export interface Measured {
+  readonly carrier?: string;
+  readonly weightGrams?: number;
+}
+
+/** `carrier DHL` from the keyboard or a printed code, `1250 g` as scales type it; undefined where a scan says neither. */
+export function measuredBy(code: string): Measured | undefined {
+  const [, carrier] = /^carrier[\s:]+(\S.*)$/i.exec(code) ?? [];
+  if (carrier !== undefined) return { carrier };
+  const [, grams] = /^(\d{1,7})\s*g$/i.exec(code) ?? [];
+  return grams === undefined ? undefined : { weightGrams: Number(grams) };
+}
+
+export async function close(parcelId: string, measured: Measured): Promise<void> {
+  await send('fulfillment.closeParcel', { parcelId, ...measured });
 }
 
 /** Hands a packed parcel over: exactly what its dry run says. */

@@ -11,4 +11,7 @@ export const t = texts('fulfillment.parcelBench', {
   close: 'All packed. Enter: close {{number}}',
   closed: '{{number}} is packed. Print its label, then scan it to hand it over.',
   handedOver: '{{number}} is handed over',
+  goesBy: 'Parcels go by {{carrier}}',
+  weighs: 'It weighs {{grams, number}} g',
+  sayCarrier: 'Type "carrier DHL" to say who takes the parcels, and a weight as "1250 g".',
 });

@@ -37,7 +37,7 @@ function actionsOf({ waveId, state, steps, orders, tasks }: Wave) {
 
 const Parcels = ({ waveId }: Pick<Wave, 'waveId'>) => (
   <Rows
-    asked={useAsk('fulfillment.listParcels', { waveId })}
+    asked={useAsk('fulfillment.listParcels', { filter: [{ column: 'waveId', op: 'eq', value: waveId }], limit: 500 })}
     columns={parcelColumns}
     empty={t('noParcel')}
     label={t('parcels')}

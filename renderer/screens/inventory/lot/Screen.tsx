@@ -1,3 +1,4 @@
+import { NO_LAST_DAY } from '../../../../preload/contract/lots.ts';
 import type { OutputOf } from '../../../client/operations.ts';
 import type { Column } from '../../../kit/column.ts';
 import { Detail } from '../../../kit/detail/Detail.tsx';
@@ -68,7 +69,7 @@ export default function LotScreen({ params }: ScreenProps) {
         ...date(t('bestBefore'), lot.bestBeforeOn),
         ...date(t('removal'), lot.removalOn),
         ...date(t('alert'), lot.alertOn),
-        ...date(t('soldUntil'), lot.soldUntil),
+        ...date(t('soldUntil'), lot.soldUntil === NO_LAST_DAY ? null : lot.soldUntil),
         { name: t('receivedAt'), value: moment(lot.receivedAt) },
         ...(lot.partyName === null ? [] : [{ name: t('from'), value: lot.partyName }]),
         ...(lot.sourceName === null ? [] : [{ name: t('by'), value: lot.sourceName, ...(source === undefined ? {} : { path: source }) }]),

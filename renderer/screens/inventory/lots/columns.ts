@@ -1,3 +1,4 @@
+import { NO_LAST_DAY } from '../../../../preload/contract/lots.ts';
 import { count, day, words } from '../../../kit/format.ts';
 import type { ListColumn } from '../../../kit/grid/list-source.ts';
 import { t } from './text.ts';
@@ -40,8 +41,8 @@ export const columns: readonly ListColumn<'inventory.lots'>[] = [
     width: 125,
     sort: 'soldUntil',
     filter: { by: 'soldUntil', kind: 'day' },
-    text: (l) => (l.soldUntil === null ? t('noEnd') : day(l.soldUntil)),
-    tone: (l) => (l.soldUntil === null ? 'quiet' : undefined),
+    text: (l) => (l.soldUntil === NO_LAST_DAY ? t('noEnd') : day(l.soldUntil)),
+    tone: (l) => (l.soldUntil === NO_LAST_DAY ? 'quiet' : undefined),
     hint: () => t('soldUntilHint'),
   },
   { id: 'onHand', title: t('onHand'), width: 100, numeric: true, text: (l) => (l.onHand === 0 ? '' : count(l.onHand)) },

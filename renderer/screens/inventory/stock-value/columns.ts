@@ -18,7 +18,7 @@ export const columns = (currency: string): readonly ListColumn<'inventory.stockV
   },
   { id: 'title', title: t('item'), grow: true, filter: { by: 'title', kind: 'text' }, text: (s) => s.title },
   { id: 'areaName', title: t('area'), width: 170, filter: { by: 'areaId', kind: 'set', named: true }, text: (s) => s.areaName },
-  { id: 'method', title: t('method'), width: 140, filter: { by: 'method', kind: 'set' }, text: (s) => words(s.method) },
+  { id: 'method', title: t('method'), width: 140, text: (s) => words(s.method) },
   {
     id: 'qty',
     title: t('qty'),
@@ -32,7 +32,6 @@ export const columns = (currency: string): readonly ListColumn<'inventory.stockV
     title: t('value', { currency }),
     width: 140,
     numeric: true,
-    sort: 'value',
     text: (s) => money(s.value, currency),
     tone: (s) => negative(s.value),
     link: (s) => `/items/${s.itemId}?tab=layers`,

@@ -6,10 +6,7 @@ import { t } from './text.ts';
 
 export type AreaRow = OutputOf<'inventory.valueByArea'>['rows'][number];
 
-export const presets: readonly Preset[] = [
-  { id: 'all', name: t('bySku') },
-  { id: 'most', name: t('mostFirst'), sort: [{ column: 'value', direction: 'desc' }] },
-];
+export const presets: readonly Preset[] = [{ id: 'all', name: t('bySku') }];
 
 /** Filters, order, columns and place of the list. */
 export const useStockValueView = listView({ viewId: 'all' });

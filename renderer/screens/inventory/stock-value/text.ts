@@ -5,7 +5,6 @@ export const t = texts('inventory.stockValue', {
   through: 'At the end of',
   today: 'Empty: now',
   bySku: 'By SKU',
-  mostFirst: 'Most first',
   areas: 'Areas and their accounts',
   noAreas: 'No warehouse was made yet.',
   area: 'Area',
