@@ -214,9 +214,14 @@ async function fill(shop: Awaited<ReturnType<typeof openShopWindow>>): Promise<v
     });
   const picks = { warehouseId: rows[1]?.id };
   await does('inventory.receiveStock', { ...picks, lines: [{ sku: 'PEN', qty: 5, unitCostMicros: 1_000_000 }] });
-  await does('fulfillment.setDelivery', { ...picks, steps: 2 });
-  await sell('PEN');
-  await does('fulfillment.releaseWave', picks);
+  await does('fulfillment.setDelivery', { ...picks, steps: 3 });
+  const { orderId: pens } = await sell('PEN');
+  const { waveId } = await does<{ waveId: string }>('fulfillment.releaseWave', picks);
+  const { tasks } = await shop.ask<{ tasks: { taskId: number; place: string }[] }>('fulfillment.getWave', { waveId });
+  for (const code of [tasks[0]?.place, 'PEN', '2']) await does('fulfillment.scanPick', { taskId: tasks[0]?.taskId, code });
+  const { parcelId } = await does<{ parcelId: string }>('fulfillment.openParcel', { orderId: pens });
+  for (let packed = 0; packed < 2; packed += 1) await does('fulfillment.scanPack', { parcelId, code: 'PEN' });
+  await does('fulfillment.closeParcel', { parcelId, carrier: 'DHL', weightGrams: 250 });
   await does('inventory.planCounts', { warehouseId });
   const [first] = [await sell('TEE'), await sell('MUG')];
   await does('fulfillment.fulfillOrder', { orderId: first.orderId });

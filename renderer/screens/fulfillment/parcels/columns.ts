@@ -41,7 +41,7 @@ export const columns: readonly ListColumn<'fulfillment.parcels'>[] = [
   },
   { id: 'carrier', title: t('carrier'), width: 110, filter: { by: 'carrier', kind: 'set', words: (c) => c }, text: (p) => p.carrier ?? '' },
   { id: 'tracking', title: t('tracking'), width: 150, filter: { by: 'tracking', kind: 'text' }, text: (p) => p.tracking ?? '' },
-  { id: 'weight', title: t('weight'), width: 90, numeric: true, text: (p) => (p.weightGrams === null ? '' : count(p.weightGrams)) },
+  { id: 'weightGrams', title: t('weight'), width: 90, numeric: true, text: (p) => (p.weightGrams === null ? '' : count(p.weightGrams)) },
   { id: 'qty', title: t('units'), width: 70, numeric: true, text: (p) => count(p.qty) },
   { id: 'packedAt', title: t('packed'), width: 150, aside: true, text: (p) => (p.packedAt === null ? '' : moment(p.packedAt)) },
   {
