@@ -40,8 +40,15 @@ export const columns: readonly ListColumn<'fulfillment.parcels'>[] = [
     link: (p) => (p.shipmentId === null ? undefined : `/shipments/${p.shipmentId}`),
   },
   { id: 'carrier', title: t('carrier'), width: 110, filter: { by: 'carrier', kind: 'set', words: (c) => c }, text: (p) => p.carrier ?? '' },
-  { id: 'tracking', title: t('tracking'), width: 150, filter: { by: 'tracking', kind: 'text' }, text: (p) => p.tracking ?? '' },
-  { id: 'weightGrams', title: t('weight'), width: 90, numeric: true, text: (p) => (p.weightGrams === null ? '' : count(p.weightGrams)) },
+  { id: 'tracking', title: t('tracking'), width: 110, filter: { by: 'tracking', kind: 'text' }, text: (p) => p.tracking ?? '' },
+  {
+    id: 'weightGrams',
+    title: t('weight'),
+    width: 90,
+    numeric: true,
+    aside: true,
+    text: (p) => (p.weightGrams === null ? '' : count(p.weightGrams)),
+  },
   { id: 'qty', title: t('units'), width: 70, numeric: true, text: (p) => count(p.qty) },
   { id: 'packedAt', title: t('packed'), width: 150, aside: true, text: (p) => (p.packedAt === null ? '' : moment(p.packedAt)) },
   {
