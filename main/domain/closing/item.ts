@@ -32,7 +32,7 @@ export interface CloseItem {
    * (of a window, where no record has a page) and `value` (minor units, debit positive).
    */
   readonly rows: (period: Period, company: CompanyFacts) => RawBuilder<unknown>;
-  /** Whether this company has any use for it; every company has where nothing is said. */
+  /** Whether this company needs it; every company does where nothing is said. */
   readonly applies?: RawBuilder<boolean>;
 }
 

@@ -1,4 +1,4 @@
-/** Lots or serial numbers as typed into one field: any number, with spaces, commas or semicolons between. */
+/** Lots or serial numbers as typed into one field, however many, with spaces, commas or semicolons between. */
 export const lotCodes = (typed: string | undefined): string[] => (typed ?? '').split(/[\s,;]+/).filter((code) => code !== '');
 
 /** The lots of a line as typed, for a command; nothing where none was typed. */

@@ -9,11 +9,12 @@ import { notFound } from '../../../../preload/contract/engine.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { addDays } from '../../../../preload/contract/values/day.ts';
 import type { CommandContext } from '../../../engine/context.ts';
-import { type EntryDraft, linesOf, negated, postEntries } from '../../accounting/index.ts';
+import { type EntryDraft, negated, postEntries } from '../../accounting/index.ts';
 import { handleCommand } from '../../handler.ts';
 import { amountOf, proposalsFor } from '../accruals/proposals.ts';
 import { periodOf } from '../load.ts';
 import * as store from '../store.ts';
+import { postOpposites } from '../take-back.ts';
 
 export const ACCRUAL = 'accrual';
 
@@ -93,14 +94,8 @@ export const undoAccruals = handleCommand(accrualOperations.undoAccruals, async 
   await periodOf(ctx.tx, code);
   const rows = await postedIn(ctx, code);
   if (rows.length === 0) throw refuse(noAccruals, { period: code });
-  const drafts: EntryDraft[] = [];
-  for (const { entry_id, reversal_id, title } of rows)
-    for (const entryId of [entry_id, reversal_id]) {
-      const { on, lines } = await linesOf(ctx.tx, entryId);
-      const memo = `Taken back: ${title}`.slice(0, 200);
-      drafts.push({ journal: 'GEN', on, source: { kind: ACCRUAL, id: code }, memo, lines: lines.map(negated) });
-    }
-  await postEntries(ctx, drafts);
+  const taken = rows.flatMap(({ entry_id, reversal_id, title }) => [entry_id, reversal_id].map((entryId) => ({ entryId, what: title })));
+  await postOpposites(ctx, { kind: ACCRUAL, id: code }, taken);
   await store.markUndone(ctx, rows);
   return { period: code, accruals: rows.length };
 });

@@ -8,12 +8,13 @@ import { refuse } from '../../../../preload/contract/refusal.ts';
 import { addDays } from '../../../../preload/contract/values/day.ts';
 import { sumSafe } from '../../../../preload/contract/values/int.ts';
 import type { Rate } from '../../../../preload/contract/values/rate.ts';
-import { type EntryDraft, inCurrency, linesOf, negated, postEntries, rateOn } from '../../accounting/index.ts';
+import { type EntryDraft, inCurrency, negated, postEntries, rateOn } from '../../accounting/index.ts';
 import { handleCommand } from '../../handler.ts';
 import { periodOf } from '../load.ts';
 import { foreignItems, standing } from '../revaluation/load.ts';
 import { type Revalued, revaluationLines, revalue } from '../revaluation/rules.ts';
 import * as store from '../store.ts';
+import { postOpposites } from '../take-back.ts';
 
 export const REVALUATION = 'revaluation';
 
@@ -73,15 +74,10 @@ export const undoRevaluation = handleCommand(revaluationOperations.undoRevaluati
   await periodOf(ctx.tx, code);
   const rows = await standing(ctx, code);
   if (rows.length === 0) throw refuse(noRevaluation, { period: code });
-  const drafts: EntryDraft[] = [];
-  for (const { entry_id, reversal_id, currency } of rows)
-    for (const entryId of [entry_id, reversal_id]) {
-      if (entryId === null) continue;
-      const { on, lines } = await linesOf(ctx.tx, entryId);
-      const source = { kind: REVALUATION, id: code };
-      drafts.push({ journal: 'GEN', on, source, memo: `Taken back: revaluation of ${currency}`, lines: lines.map(negated) });
-    }
-  await postEntries(ctx, drafts);
+  const taken = rows.flatMap(({ entry_id, reversal_id, currency }) =>
+    [entry_id, reversal_id].map((entryId) => ({ entryId, what: `revaluation of ${currency}` })),
+  );
+  await postOpposites(ctx, { kind: REVALUATION, id: code }, taken);
   await store.markRevaluationsUndone(ctx, rows);
   return { period: code, currencies: rows.length };
 });
