@@ -7,12 +7,14 @@ const HEAD = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,Cus
 /** Files that are dragged onto the page; choosing them with the button is walked by keyboard in `main-job`. */
 describe.skipIf(!hasBrowser)('a file of orders is dropped', () => {
   let shop: Awaited<ReturnType<typeof openShopWindow>>;
+  let page: string;
 
   beforeAll(async () => {
     shop = await openShopWindow();
     const web = { code: 'web', name: 'Web shop', connector: 'csv', zone: 'Europe/London', currency: 'GBP', payment: 'on-account' };
     const { channelId } = await shop.dispatch<{ channelId: string }>('channels.createChannel', web);
-    await shop.enter(`/channels/${channelId}?tab=file`);
+    page = `/channels/${channelId}?tab=file`;
+    await shop.enter(page);
     await shop.shows('Choose a file');
   });
   afterAll(() => shop?.close());
@@ -39,6 +41,22 @@ describe.skipIf(!hasBrowser)('a file of orders is dropped', () => {
     await drag('drop', { 'a.csv': HEAD, 'b.csv': HEAD });
     await shop.browser.until(`!document.querySelector('main').innerText.includes('orders.pdf')`);
     expect(await shop.browser.run<string>(`document.querySelector('.drop [role=alert]').innerText`)).toContain('2');
+  });
+
+  test('one dropped the moment the place is there is taken, however busy the page is', async () => {
+    await shop.go('/channels');
+    expect(await shop.shows('Web shop')).toBe(true);
+    // An observer hears of the element before the page has run anything that waits for its painting.
+    await shop.browser.run(`new MutationObserver((_, watching) => {
+      const place = document.querySelector('.drop');
+      if (!place) return;
+      watching.disconnect();
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['%PDF-1.7'], 'early.pdf'));
+      place.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    }).observe(document, { childList: true, subtree: true })`);
+    await shop.go(page);
+    expect(await shop.shows('early.pdf is no table in a text file.')).toBe(true);
   });
 
   test('a sound one says what it holds', async () => {
