@@ -36,6 +36,27 @@ export const inventoryReads = {
       ),
     }),
   }),
+  sumWarehouses: query('inventory.sumWarehouses', {
+    permission: 'inventory.read',
+    summary: 'Warehouses with the number of their open places, the units on hand and the value per valuation area',
+    input: z.strictObject({}),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          id: z.string(),
+          code: z.string(),
+          name: z.string(),
+          country: z.string(),
+          active: z.number().int(),
+          places: z.number().int(),
+          /** Steps of all stock units together, whatever their status. */
+          onHand: z.number().int(),
+          /** Stock and quarantine are each an area with an inventory account of its own; value in minor units. */
+          areas: z.array(z.object({ areaId: z.string(), code: z.string(), value: z.number().int() })),
+        }),
+      ),
+    }),
+  }),
   listLocations: locationsList.page,
   countLocations: locationsList.count,
   facetLocations: locationsList.facet,

@@ -84,6 +84,7 @@ import { stock } from './inventory/stock/screen.ts';
 import { stockAt } from './inventory/stock-at/screen.ts';
 import { stockValue } from './inventory/stock-value/screen.ts';
 import { moveStock } from './inventory/transfer/screen.ts';
+import { warehouses } from './inventory/warehouses/screen.ts';
 import { writeDown } from './inventory/write-down/screen.ts';
 import { bill } from './purchasing/bill/screen.ts';
 import { bills } from './purchasing/bills/screen.ts';
@@ -208,6 +209,7 @@ export const screens: readonly ScreenDef[] = [
   doctor,
   backups,
   auditLog,
+  warehouses,
   command,
   users,
   user,

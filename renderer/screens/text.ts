@@ -111,6 +111,7 @@ export const t = texts('screens', {
   user: 'User',
   users: 'Users',
   warehouse: 'Warehouse',
+  warehouses: 'Warehouses',
   wave: 'Wave',
   waves: 'Waves',
   waveWork: 'Put back and missing',

@@ -18,6 +18,7 @@ import { listWarehouses, moveList, stockByItem, stockOfKit, stockOnHand } from '
 import { stockAt } from './queries/read-stock-at.ts';
 import { layersOfItem, valueByArea } from './queries/read-value.ts';
 import { stockValues } from './queries/read-value-at.ts';
+import { sumWarehouses } from './queries/sum-warehouses.ts';
 import { traceCost } from './queries/trace-cost.ts';
 import { setUpPlaces } from './warehouses.ts';
 
@@ -92,6 +93,7 @@ export const inventoryRoom: RoomModule = {
   ],
   queries: [
     listWarehouses,
+    sumWarehouses,
     ...locationList.all,
     getLocation,
     listPutawayRules,

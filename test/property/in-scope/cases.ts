@@ -195,6 +195,7 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
     everywhere((m) => m.returnId, { text: 'RET', limit: 50 }),
   ],
   'inventory.listWarehouses': [everywhere((m) => m.warehouseId)],
+  'inventory.sumWarehouses': [everywhere((m) => m.warehouseId)],
   'inventory.listLocations': [everywhere((m) => m.locationId)],
   'inventory.getLocation': own(
     (s) => ({ locationId: s.locationId }),

@@ -120,3 +120,24 @@ test('documents and costs of a warehouse are shown to those who may see that war
   await expect(as(ham, 'inventory.traceCost', { moveId: moves[0]?.moveId })).rejects.toMatchObject({ code: 'engine.outOfScope' });
   expect(await as(lon, 'inventory.traceCost', { moveId: moves[0]?.moveId })).toMatchObject({ sku: 'TEE' });
 });
+
+test('warehouses say what stands in them and what it is worth, to those who may see them', async () => {
+  await receive('TEE', 10, 4_000_000);
+  await receive('MUG', 5, 2_000_000, ham);
+  await shop.dispatch('inventory.transferStock', {
+    fromLocationId: placeOf(lon, 'sellable'),
+    toLocationId: placeOf(lon, 'quarantine'),
+    lines: [{ sku: 'TEE', qty: 3 }],
+  });
+  const shown = (await shop.ask<{ rows: { code: string }[] }>('inventory.sumWarehouses', {})).rows;
+  expect(shown.find((w) => w.code === 'LON')).toMatchObject({
+    places: 2,
+    onHand: 10,
+    areas: [
+      { code: 'LON', value: 2800 },
+      { code: 'LON-Q', value: 1200 },
+    ],
+  });
+  const theirs = await shop.engine.ask({ operation: 'inventory.sumWarehouses', input: {}, actor: scoped(ham.id) });
+  expect((theirs.output as { rows: unknown[] }).rows).toEqual([expect.objectContaining({ code: 'HAM', onHand: 5, places: 2 })]);
+});

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasBrowser } from '../kit/browser.ts';
+import { openShopWindow } from '../kit/shop-window.ts';
+
+/** What a company sets up once and changes now and then, from its screens alone. */
+describe.skipIf(!hasBrowser)('setting a company up', () => {
+  let shop: Awaited<ReturnType<typeof openShopWindow>>;
+
+  beforeAll(async () => {
+    shop = await openShopWindow({ warehouses: [{ code: 'LON', name: 'London', country: 'GB' }] });
+    await shop.dispatch('catalog.createItem', { sku: 'TEE', title: 'Tee' });
+    const { rows } = await shop.ask<{ rows: { id: string }[] }>('inventory.listWarehouses', {});
+    await shop.dispatch('inventory.receiveStock', {
+      warehouseId: rows[0]?.id,
+      lines: [{ sku: 'TEE', qty: 12, unitCostMicros: 4_000_000 }],
+    });
+    await shop.enter('/settings');
+  });
+  afterAll(() => shop?.close());
+
+  /** Writes into a field of the open dialog, or chooses there. */
+  const say = async (name: string, text: string) => {
+    const field = `[role=dialog] [name=${name}]`;
+    await shop.browser.until(`document.querySelector(${JSON.stringify(field)})`);
+    await shop.browser.run(`(() => {
+      const field = document.querySelector(${JSON.stringify(field)});
+      Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value').set.call(field, ${JSON.stringify(text)});
+      field.dispatchEvent(new Event(field.tagName === 'SELECT' ? 'change' : 'input', { bubbles: true }));
+    })()`);
+  };
+  /** Looks at what the open dialog would do, and does it. */
+  const doIt = async (verb: string) => {
+    await shop.browser.press('Control+Enter');
+    await shop.confirm(verb);
+  };
+  /** Follows the link that says this, once it is there. */
+  const follow = (text: string) =>
+    shop.browser.until(`(() => {
+      const link = [...document.querySelectorAll('main a, .room-nav a')].find((a) => a.textContent === ${JSON.stringify(text)});
+      link?.click();
+      return Boolean(link);
+    })()`);
+  /** A row of the table in view as a person reads it. */
+  const row = (beginning: string) =>
+    shop.browser.run<string>(
+      `[...document.querySelectorAll('main tr')].map((r) => r.innerText.replaceAll(/\\s+/g, ' ')).find((r) => r.startsWith(${JSON.stringify(beginning)})) ?? ''`,
+    );
+
+  test('a warehouse is added from Settings, and each figure of it leads to its rows', async () => {
+    await follow('Warehouses');
+    await shop.shows('Units on hand');
+    expect(await row('LON')).toBe('LON London United Kingdom 1 step 2 12 LON, LON-Q 48.00');
+    await shop.press('Add warehouse');
+    await say('code', 'GLA');
+    await say('name', 'Glasgow');
+    await say('country', 'gb');
+    await doIt('Add warehouse');
+    await shop.shows('Glasgow');
+    expect(await row('GLA')).toBe('GLA Glasgow United Kingdom 1 step 2 0 GLA, GLA-Q 0.00');
+    expect(await row('All')).toContain('4 12 48.00');
+    await follow('12');
+    await shop.shows('LON-STOCK');
+  });
+
+  test('the browser has nothing to complain about', () => expect(shop.browser.complaints).toEqual([]));
+});
