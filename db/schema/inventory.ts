@@ -298,6 +298,24 @@ export const costPoolBalance = table('cost_pool_balance', {
   indexes: [['area_id', 'item_id']],
 });
 
+/** Each change of a standard cost, with what the stock kept at standard gained or lost by it over all valuation areas. */
+export const standardCostChange = table('standard_cost_change', {
+  kind: 'ledger',
+  columns: {
+    ...ledgerColumns(),
+    item_id: ref('item'),
+    starts_on: day(),
+    /** null where the product had none before */
+    old_micros: micros().orNull(),
+    new_micros: micros(),
+    qty: qty(),
+    value: money(),
+    entry_id: counterRef('journal_entry').to('journal_entry', 'id', true).orNull(),
+    memo: text(),
+  },
+  indexes: [['item_id', 'starts_on', 'id'], { columns: ['entry_id'], where: 'entry_id is not null' }],
+});
+
 /** Warehouse paper: opening stock, receipt without order, transfer, count, write-down. */
 export const stockDocument = table('stock_document', {
   kind: 'record',

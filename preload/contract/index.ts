@@ -29,6 +29,7 @@ import { inventoryCounts } from './inventory-counts.ts';
 import { inventoryLots } from './inventory-lots.ts';
 import { inventoryPlaces } from './inventory-places.ts';
 import { inventoryReads } from './inventory-reads.ts';
+import { inventoryStandard } from './inventory-standard.ts';
 import { keepingOperations } from './keeping.ts';
 import { partiesOperations } from './parties.ts';
 import { peopleOperations } from './people.ts';
@@ -54,7 +55,7 @@ export const operations = {
     ...journalOperations,
     ...rateOperations,
   },
-  inventory: { ...inventoryOperations, ...inventoryPlaces, ...inventoryCounts, ...inventoryLots, ...inventoryReads },
+  inventory: { ...inventoryOperations, ...inventoryPlaces, ...inventoryCounts, ...inventoryLots, ...inventoryStandard, ...inventoryReads },
   purchasing: { ...purchasingOperations, ...purchasingCosts },
   sales: { ...salesOperations, ...salesReads, ...holdRuleOperations },
   fulfillment: { ...fulfillmentOperations, ...packingOperations, ...pickingOperations, ...lotTraces },

@@ -30,6 +30,7 @@ import { settlement } from './banking/settlement/screen.ts';
 import { settlements } from './banking/settlements/screen.ts';
 import { item } from './catalog/item/screen.ts';
 import { items } from './catalog/items/screen.ts';
+import { standardCosts } from './catalog/standard-costs/screen.ts';
 import { channel } from './channels/channel/screen.ts';
 import { channels } from './channels/channels/screen.ts';
 import { exceptions } from './channels/exceptions/screen.ts';
@@ -151,6 +152,7 @@ export const screens: readonly ScreenDef[] = [
   document,
   shipment,
   items,
+  standardCosts,
   item,
   purchaseOrders,
   newPurchaseOrder,

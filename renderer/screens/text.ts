@@ -99,6 +99,7 @@ export const t = texts('screens', {
   parcels: 'Parcels',
   shipments: 'Shipments',
   statements: 'Statements',
+  standardCosts: 'Standard costs',
   stock: 'Stock',
   stockAt: 'Stock at a time',
   stockValue: 'Stock value',

@@ -86,3 +86,38 @@ describe('writing down', () => {
     expect.inventory('20.00');
   });
 });
+
+describe('another standard cost', () => {
+  page('stock gains or loses by it, in every area it lies in; what was sold keeps the cost of its time', (words) => {
+    const { on, goods, receive, transfer, send, sell, fulfill, restandard, expect } = words;
+    on('2026-01-10');
+    goods('MUG', { costing: 'standard', standard: '10.00' });
+    receive(10, 'MUG').at('11.00').posts('Dr inventory LON 100.00', 'Dr ppv 10.00', 'Cr grni 110.00');
+    transfer(3, 'MUG').from('LON').to('HAM');
+    send(2, 'MUG').from('LON').to('HAM');
+    sell(1, 'MUG').for('20.00');
+    fulfill();
+    on('2026-01-12');
+    restandard('MUG', '12.00').posts('Dr inventory LON 8.00', 'Dr inventory HAM 6.00', 'Dr inventory-transit 4.00', 'Cr revaluation 18.00');
+    expect.inventory('48.00').in('LON');
+    expect.inventory('36.00').in('HAM');
+    sell(1, 'MUG').for('20.00');
+    fulfill().posts('Dr cogs 12.00', 'Cr inventory LON 12.00', 'Dr receivable 20.00', 'Cr revenue 20.00');
+    receive(1, 'MUG').at('12.50').posts('Dr inventory LON 12.00', 'Dr ppv 0.50', 'Cr grni 12.50');
+    restandard('MUG', '9.00').posts('Cr inventory LON 12.00', 'Cr inventory HAM 9.00', 'Cr inventory-transit 6.00', 'Dr revaluation 27.00');
+    restandard('MUG', '9.00').isRefused('inventory.sameStandard');
+    restandard('MUG', '8.00', '2026-01-11').isRefused('inventory.standardDay');
+    restandard('MUG', '8.00', '2026-02-01').isRefused('inventory.standardDay');
+  });
+
+  page('without stock nothing is posted, and goods costed otherwise have none', ({ on, goods, receive, restandard, expect }) => {
+    on('2026-01-10');
+    goods('MUG', { costing: 'standard', standard: '10.00' });
+    restandard('MUG', '12.00').postsNothing();
+    receive(2, 'MUG').at('12.00').posts('Dr inventory LON 24.00', 'Cr grni 24.00');
+    goods('TEE');
+    receive(2, 'TEE').at('3.00');
+    restandard('TEE', '4.00').isRefused('inventory.notAtStandard');
+    expect.inventory('30.00');
+  });
+});

@@ -148,6 +148,7 @@ describe.skipIf(!hasBrowser)('a day in the warehouse, without a mouse', () => {
       '/transfers/new',
       '/counts/new',
       '/write-downs/new',
+      '/standard-costs/new',
       '/bench/pack',
       '/bench/receive',
     ]) {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { extend } from '../../preload/contract/values/money.ts';
 import { openShop, type Shop } from '../kit/company.ts';
 import { findingsOf } from '../kit/doctor.ts';
 import { type StockroomMove, stockroomRegistry } from '../kit/stockroom.ts';
@@ -95,6 +96,10 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('count' as const), item: zItem, site: zSite, qty: fc.nat({ max: 15 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('writeDown' as const), item: zItem, site: zSite, qty: zQty }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('reserve' as const), item: zItem, site: zSite, qty: zQty }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('restandard' as const), item: fc.constant(2), site: zSite, qty: zQty, unit: zUnit }),
+  },
   // A category changes its costing: pools that hold goods keep theirs until they are empty.
   {
     weight: 1,
@@ -118,6 +123,7 @@ const REFUSALS: Partial<Record<Step['kind'], readonly string[]>> = {
   quarantine: ['inventory.notEnough', 'inventory.reservedForOthers'],
   count: ['inventory.noCostKnown'],
   writeDown: ['inventory.notEnough'],
+  restandard: ['inventory.sameStandard'],
 };
 
 /** What a step should do to quantities, kept apart from the house's own books. */
@@ -229,6 +235,15 @@ async function take(s: Step, items: readonly string[], expected: Expected, run: 
     case 'recost': {
       await shop.dispatch('catalog.setCategory', { name: METHODS[s.item], costing: s.to });
       return;
+    }
+    case 'restandard': {
+      const { revision } = await shop.ask<{ revision: number }>('catalog.getItem', { itemId: item });
+      const lines = [{ itemId: item, standardCostMicros: s.unit }];
+      const outcome = await attempt<{ value: number }>('inventory.changeStandardCost', { lines }, { expect: [{ id: item, revision }] });
+      const { pools } = await shop.ask<{ pools: { qty: number; value: number }[] }>('inventory.layersOfItem', { itemId: item });
+      // Whatever was there before, every pool is worth its units at the new cost.
+      if ('reply' in outcome) expect(pools.map((p) => p.value)).toEqual(pools.map((p) => extend(p.qty, 1, s.unit, 'GBP')));
+      return settle(outcome, 'reply' in outcome, () => undefined);
     }
     case 'reserve': {
       const outcome = await attempt<{ granted: number }>('inventory.reserveStock', {

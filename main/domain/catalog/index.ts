@@ -11,6 +11,7 @@ export { type Component, type Kits, loadKits } from './kits.ts';
 export { type ItemFacts, itemsBySku, loadItems } from './model.ts';
 export { loadPacks, type PackFacts, packsOf } from './packs.ts';
 export { readItemCode } from './queries/read-code.ts';
+export { setStandardCosts } from './store.ts';
 export { setTracking, type TrackedItems, type Tracking, trackedItems } from './tracking.ts';
 
 export const catalogRoom: RoomModule = {

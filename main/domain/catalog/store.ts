@@ -72,3 +72,22 @@ export async function createItems(ctx: CommandContext, drafts: readonly ItemDraf
   );
   return rows.map((r) => r.id);
 }
+
+/** Keeps other standard costs, micros per unit, of items that exist. */
+export async function setStandardCosts(
+  ctx: CommandContext,
+  costs: readonly { readonly itemId: string; readonly micros: number }[],
+): Promise<void> {
+  const micros = new Map(costs.map((c) => [c.itemId, c.micros]));
+  const items = await ctx.tx.db
+    .selectFrom('item')
+    .select(['id', 'revision'])
+    .where('id', 'in', [...micros.keys()])
+    .execute();
+  await ctx.tx.updateMany(
+    'item',
+    ['id'],
+    items.map(({ id, revision }) => ({ id, standard_cost_micros: micros.get(id) ?? 0, revision: revision + 1 })),
+  );
+  ctx.forget('item');
+}

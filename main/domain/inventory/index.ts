@@ -6,6 +6,7 @@ import { blockLot, changeLot, expireLots, expireLotsJob, releaseLot, setTracking
 import { placeHold, releaseHoldCommand, releaseStock, reserveStock } from './commands/promise.ts';
 import { dropPutawayRule, putAway, setPutawayRule } from './commands/put-away.ts';
 import { changeLocation, createLocation, createWarehouse as createWarehouseCommand } from './commands/set-up.ts';
+import { changeStandardCost } from './commands/standard-cost.ts';
 import { postOpening, receiveStock } from './commands/take-in.ts';
 import { receiveTransfer, shipTransfer, transferStock } from './commands/transfer.ts';
 import { commitChecks, doctorChecks } from './invariants.ts';
@@ -14,6 +15,7 @@ import { countPlan, countTaskList, getCountTask } from './queries/read-counts.ts
 import { documentList, getDocument, listHolds } from './queries/read-documents.ts';
 import { getLot, getTracking, lotList } from './queries/read-lots.ts';
 import { getLocation, listPutawayRules, locationList, suggestPutaway } from './queries/read-places.ts';
+import { listStandardCosts } from './queries/read-standard-costs.ts';
 import { listWarehouses, moveList, stockByItem, stockOfKit, stockOnHand } from './queries/read-stock.ts';
 import { stockAt } from './queries/read-stock-at.ts';
 import { layersOfItem, valueByArea } from './queries/read-value.ts';
@@ -81,6 +83,7 @@ export const inventoryRoom: RoomModule = {
     postCountTask,
     cancelCountTask,
     writeDown,
+    changeStandardCost,
     setTracking,
     blockLot,
     releaseLot,
@@ -106,6 +109,7 @@ export const inventoryRoom: RoomModule = {
     ...moveList.all,
     layersOfItem,
     traceCost,
+    listStandardCosts,
     valueByArea,
     ...countTaskList.all,
     getCountTask,

@@ -52,6 +52,7 @@ export const t = texts('kit.history', {
   'engine.pruneQueues': 'tidied the queues',
   'fulfillment.fulfillOrder': 'shipped order',
   'fulfillment.releaseAllocation': 'took back a promise:',
+  'inventory.changeStandardCost': 'changed standard costs:',
   'inventory.postCount': 'booked a count:',
   'inventory.postOpening': 'booked opening stock:',
   'inventory.receiveStock': 'received stock:',

@@ -123,6 +123,16 @@ export function tellers(steps: Step[]) {
       });
       return tell(step);
     },
+    /** Another standard cost from today on, or from a day gone by. */
+    restandard: (sku: string, cost: string, on?: string) =>
+      tell(
+        new Step(`${sku} costs ${cost} from now on`, async (w) => {
+          const itemId = await w.item(sku);
+          const expected = { id: itemId, revision: await w.revisionOf('catalog.getItem', { itemId }) };
+          const lines = [{ itemId, standardCostMicros: micros(cost) }];
+          await w.command('inventory.changeStandardCost', { lines, ...(on === undefined ? {} : { on }) }, expected);
+        }),
+      ),
     /** Accepts an order; it is the order the next steps are about. */
     sell: (qty: number, sku: string) => {
       const step: Sale = new Sale(`sell ${qty} ${sku}`, async (w) => {

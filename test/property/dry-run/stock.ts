@@ -48,6 +48,10 @@ export async function stock(walk: Walk): Promise<void> {
   await go('inventory.planCounts', { warehouseId, locationIds: [binId] });
   await go('inventory.cancelCountTask', { taskId: await task() });
   await go('inventory.writeDown', { locationId: stockLocationId, reasonCode: 'damaged', lines: [{ sku: 'CUP', qty: 1 }] });
+  await shop.dispatch('catalog.setCategory', { name: 'Standard', costing: 'standard' });
+  await go('catalog.createItem', { sku: 'BOWL', title: 'Bowl', category: 'Standard', standardCostMicros: 3_000_000 });
+  await go('inventory.receiveStock', { warehouseId, lines: [{ sku: 'BOWL', qty: 6, unitCostMicros: 3_200_000 }] });
+  await go('inventory.changeStandardCost', { lines: [{ sku: 'BOWL', standardCostMicros: 3_500_000 }] });
   const { itemId: jam = '' } = await go('catalog.createItem', { sku: 'JAM', title: 'Jam' });
   await go('inventory.setTracking', { itemId: jam, trackedBy: 'lot', alertDays: 7 });
   const lots = [{ code: 'L1', expiresOn: '2030-01-01' }];

@@ -247,6 +247,7 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
     (m) => m.itemId,
     WAREHOUSE,
   ),
+  'inventory.listStandardCosts': [{ ask: ({ mine }) => ({ itemId: mine.itemId }) }, { ask: ({ theirs }) => ({ itemId: theirs.itemId }) }],
   'inventory.layersOfItem': [
     { ask: ({ mine }) => ({ itemId: mine.itemId }), shows: (m) => m.areaId },
     { ask: ({ theirs }) => ({ itemId: theirs.itemId }) },

@@ -5,9 +5,9 @@ import { count, money, price, words } from '../../../kit/format.ts';
 import { FailureNote, Waiting } from '../../../kit/Note.tsx';
 import type { ScreenProps } from '../../../kit/screen.ts';
 import { useAsk } from '../../../kit/use-ask.ts';
-import { actionsOf, trackingActions } from './actions.ts';
+import { actionsOf, standardActions, trackingActions } from './actions.ts';
 import type { Item } from './store.ts';
-import { Components, Holds, Layers, Lots, Moves, Packs, Promises, Stock, UsedIn } from './tabs.tsx';
+import { Components, Holds, Layers, Lots, Moves, Packs, Promises, StandardCosts, Stock, UsedIn } from './tabs.tsx';
 import { t } from './text.ts';
 import { Why } from './Why.tsx';
 
@@ -35,7 +35,7 @@ function ItemPage({ item }: { readonly item: Item }) {
   const standard = item.standardCostMicros;
   return (
     <Detail
-      actions={[...actionsOf(item, holds, currency), ...trackingActions(item, tracking)]}
+      actions={[...actionsOf(item, holds, currency), ...standardActions(item, currency), ...trackingActions(item, tracking)]}
       amounts={
         levels && pools
           ? [
@@ -100,6 +100,9 @@ function ItemPage({ item }: { readonly item: Item }) {
                 : [{ id: 'used-in', title: t('usedIn'), count: item.usedIn.length, body: () => <UsedIn rows={item.usedIn} /> }]),
               { id: 'moves', title: t('moves'), body: () => <Moves itemId={item.id} /> },
               { id: 'layers', title: t('layers'), body: () => <Layers itemId={item.id} /> },
+              ...(standard === null && item.costing !== 'standard'
+                ? []
+                : [{ id: 'standard-costs', title: t('standardCosts'), body: () => <StandardCosts itemId={item.id} /> }]),
               { id: 'why', title: t('why'), body: () => <Why /> },
             ]
           : [

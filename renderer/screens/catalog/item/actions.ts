@@ -1,5 +1,6 @@
 import type { OutputOf } from '../../../client/operations.ts';
 import { type Action, type Ask, action } from '../../../kit/action/action.ts';
+import { askPrice, priceOf } from '../../../kit/action/typed.ts';
 import { readPrice, readQuantity } from '../../../kit/form/read.ts';
 import { price, words } from '../../../kit/format.ts';
 import type { HoldRow, Item } from './store.ts';
@@ -114,6 +115,30 @@ function kitActions(item: Item, expect: { id: string; revision: number }[]): rea
         expect,
       }),
     ),
+  ];
+}
+
+/** Another standard cost, of a product that is costed at standard. */
+export function standardActions(item: Item, currency: string): readonly Action[] {
+  if (item.kind !== 'stock' || item.costing !== 'standard') return [];
+  const { id: itemId, revision, standardCostMicros: now } = item;
+  return [
+    action({
+      verb: t('restandard'),
+      operation: 'inventory.changeStandardCost',
+      asks: [
+        askPrice(
+          { name: 'cost', label: t('standardAsk', { currency }), ...(now === null ? {} : { start: price(now, currency) }) },
+          currency,
+        ),
+        { name: 'on', label: t('startsOn'), kind: 'day', optional: true },
+      ],
+      input: ({ cost = '', on }) => ({
+        lines: [{ itemId, standardCostMicros: priceOf(cost) }],
+        ...(on === undefined ? {} : { on }),
+      }),
+      expect: [{ id: itemId, revision }],
+    }),
   ];
 }
 

@@ -2,7 +2,7 @@ import { NO_LAST_DAY } from '../../../../preload/contract/lots.ts';
 import { type Column, negative } from '../../../kit/column.ts';
 import { count, day, moment, money, price, words } from '../../../kit/format.ts';
 import { type Names, recordPath, sourceWords } from '../../../kit/record.ts';
-import type { HoldRow, Item, KitStockRow, LayerRow, LotRow, MoveRow, PromiseRow, StockRow, Trace } from './store.ts';
+import type { HoldRow, Item, KitStockRow, LayerRow, LotRow, MoveRow, PromiseRow, StandardCostRow, StockRow, Trace } from './store.ts';
 import { t } from './text.ts';
 
 const some = (qty: number | null): string => (qty === null ? '' : count(qty));
@@ -212,4 +212,27 @@ export const lotColumns: readonly Column<LotRow>[] = [
   { id: 'expires', title: t('expires'), width: 130, text: (l) => (l.expiresOn === null ? '' : day(l.expiresOn)) },
   { id: 'soldUntil', title: t('soldUntil'), width: 130, text: (l) => (l.soldUntil === NO_LAST_DAY ? '' : day(l.soldUntil)) },
   { id: 'onHand', title: t('onHand'), width: 110, numeric: true, text: (l) => count(l.onHand) },
+];
+
+export const standardCostColumns = (currency: string): readonly Column<StandardCostRow>[] => [
+  { id: 'on', title: t('startedOn'), width: 120, text: (c) => day(c.startsOn) },
+  {
+    id: 'before',
+    title: t('costBefore', { currency }),
+    width: 130,
+    numeric: true,
+    text: (c) => (c.oldMicros === null ? '' : price(c.oldMicros, currency)),
+  },
+  { id: 'now', title: t('costNow', { currency }), width: 130, numeric: true, text: (c) => price(c.newMicros, currency) },
+  { id: 'qty', title: t('inStock'), width: 110, numeric: true, text: (c) => some(c.qty) },
+  {
+    id: 'value',
+    title: t('gained', { currency }),
+    width: 170,
+    numeric: true,
+    text: (c) => (c.value === null ? '' : money(c.value, currency)),
+    link: (c) => (c.entryId === null ? undefined : `/journal-entries/${c.entryId}`),
+    tone: (c) => negative(c.value ?? 0),
+  },
+  { id: 'note', title: t('note'), grow: true, text: (c) => c.memo },
 ];

@@ -9,6 +9,7 @@ export type HoldRow = OutputOf<'inventory.listHolds'>['rows'][number];
 export type MoveRow = OutputOf<'inventory.listMoves'>['rows'][number];
 export type LayerRow = OutputOf<'inventory.layersOfItem'>['rows'][number];
 export type KitStockRow = OutputOf<'inventory.stockOfKit'>['rows'][number];
+export type StandardCostRow = OutputOf<'inventory.listStandardCosts'>['rows'][number];
 export type Trace = OutputOf<'inventory.traceCost'>;
 
 /** Whether layers that are used up are shown; kept while somebody goes through products. */

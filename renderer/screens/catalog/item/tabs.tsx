@@ -13,6 +13,7 @@ import {
   moveColumns,
   packColumns,
   promiseColumns,
+  standardCostColumns,
   stockColumns,
 } from './columns.ts';
 import { type HoldRow, type Item, type KitStockRow, useItemView } from './store.ts';
@@ -105,6 +106,23 @@ export function Moves({ itemId }: OfItem) {
         <Table columns={moveColumns(currency)} empty={t('noMove')} label={t('moves')} rowId={(m) => String(m.moveId)} rows={rows} />
         {rows.length === 100 ? <a href={`#/moves?sku=${encodeURIComponent(rows[0]?.sku ?? '')}`}>{t('allMoves')}</a> : null}
       </>
+    )
+  );
+}
+
+/** What a unit was kept at from which day on, and what stock gained or lost by each change. */
+export function StandardCosts({ itemId }: OfItem) {
+  const currency = useCurrency();
+  const asked = useAsk('inventory.listStandardCosts', { itemId, limit: 100 });
+  return (
+    kept(asked) ?? (
+      <Table
+        columns={standardCostColumns(currency)}
+        empty={t('noStandard')}
+        label={t('standardCosts')}
+        rowId={(c) => String(c.id)}
+        rows={asked.output?.rows ?? []}
+      />
     )
   );
 }

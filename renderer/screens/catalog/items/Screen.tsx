@@ -5,6 +5,7 @@ import { action } from '../../../kit/action/action.ts';
 import { askPrice, priceOf } from '../../../kit/action/typed.ts';
 import { List } from '../../../kit/grid/List.tsx';
 import { Page } from '../../../kit/Page.tsx';
+import { linkTo } from '../../../kit/route.ts';
 import { columns } from './columns.ts';
 import { presets, useItemsView } from './store.ts';
 import { t } from './text.ts';
@@ -29,7 +30,18 @@ export default function Items() {
     [currency],
   );
   return (
-    <Page actions={<Actions actions={actions} />} fill title={t('title')}>
+    <Page
+      actions={
+        <>
+          <Actions actions={actions} />
+          <a className="button" href={linkTo('/standard-costs/new')}>
+            {t('standardCosts')}
+          </a>
+        </>
+      }
+      fill
+      title={t('title')}
+    >
       <List
         columns={columnsHere}
         empty={t('empty')}

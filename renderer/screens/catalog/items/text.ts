@@ -18,6 +18,7 @@ export const t = texts('catalog.items', {
   reserved: 'Promised',
   available: 'Available',
   add: 'Add a product',
+  standardCosts: 'Change standard costs',
   name: 'Name',
   skuHint: 'As the company writes it; it stays for ever',
   empty: 'Products appear here as soon as a channel or a person brings them in.',
