@@ -4,6 +4,7 @@ import type { Actor, CommandContext, CommitCheck, DoctorCheck, DomainEvent, Quer
 import { exportJob } from './export/export-list.ts';
 import { reportJob } from './export/export-report.ts';
 import type { JobHandler } from './jobs/model.ts';
+import { KEEPING_KINDS } from './keeping/kinds.ts';
 import type { OutboxCarrier } from './outbox/model.ts';
 import { engineRoom } from './room/index.ts';
 import { pruneJob } from './room/prune.ts';
@@ -77,7 +78,8 @@ export function buildRegistry(domain: readonly RoomModule[]): Registry {
     'outbox',
     domain.flatMap((r) => r.carriers ?? []),
   );
-  const rooms = [engineRoom(jobs), ...domain];
+  const kinds = new Map([...KEEPING_KINDS.map((k) => [k.kind, k] as const), ...jobs]);
+  const rooms = [engineRoom(kinds), ...domain];
   const commands = new Map<string, CommandHandler>();
   const queries = new Map<string, QueryHandler>();
   const events = new Map<string, EventHandler[]>();

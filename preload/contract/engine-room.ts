@@ -5,6 +5,7 @@ import { notFound } from './engine.ts';
 import { commandsList, jobsList, outboxList, zCommand, zJob, zJobState } from './engine-lists.ts';
 import { exportOperations } from './export.ts';
 import { fileOperations } from './files.ts';
+import { backupByServer } from './keeping.ts';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
 import { kindOfId } from './values/id.ts';
@@ -59,6 +60,9 @@ export const notInState = refusal(
 
 /** Days that finished jobs and sent effects are kept unless the company chose otherwise (policy `keepQueueDays`). */
 export const KEEP_QUEUE_DAYS = 90;
+
+/** Unique key of the jobs of a schedule: while one of them waits or runs, no second one is started, by the clock or by hand. */
+export const scheduleKey = (id: string): string => `schedule:${id}`;
 
 export const engineOperations = {
   ...bulkOperations,
@@ -155,7 +159,7 @@ export const engineOperations = {
     summary: 'Start a job of a kind that may be started by hand, now or later',
     input: z.strictObject({ kind: zKind, payload: zPayload.default({}), uniqueKey: zKey.optional(), runAt: zInstant.optional() }),
     output: z.object({ jobId: z.string(), started: z.boolean() }),
-    refusals: [unknownJobKind],
+    refusals: [unknownJobKind, backupByServer],
   }),
   cancelJob: command('engine.cancelJob', {
     permission: 'engine.jobs',
@@ -183,7 +187,7 @@ export const engineOperations = {
       enabled: z.boolean().default(true),
     }),
     output: z.object({ id: z.string(), nextAt: z.string() }),
-    refusals: [unknownJobKind, badSchedule],
+    refusals: [unknownJobKind, badSchedule, backupByServer],
   }),
   enableSchedule: command('engine.enableSchedule', {
     permission: 'engine.jobs',
@@ -208,6 +212,19 @@ export const engineOperations = {
           enabled: z.boolean(),
           nextAt: z.string(),
           lastAt: z.string().nullable(),
+          /** Who set it: its jobs run with their rights. */
+          actor: z.string(),
+          /** Its newest job that is still kept, started by the clock or by hand. */
+          lastJob: z
+            .object({
+              id: z.string(),
+              state: zJobState,
+              createdAt: z.string(),
+              finishedAt: z.string().nullable(),
+              message: z.string().nullable(),
+              error: z.string().nullable(),
+            })
+            .nullable(),
         }),
       ),
     }),

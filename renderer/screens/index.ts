@@ -55,6 +55,8 @@ import { command } from './engine/command/screen.ts';
 import { doctor } from './engine/doctor/screen.ts';
 import { jobs } from './engine/jobs/screen.ts';
 import { outbox } from './engine/outbox/screen.ts';
+import { schedule } from './engine/schedule/screen.ts';
+import { schedules } from './engine/schedules/screen.ts';
 import { allocate } from './fulfillment/allocate/screen.ts';
 import { lotShipments } from './fulfillment/lot-shipments/screen.ts';
 import { packBench } from './fulfillment/pack-bench/screen.ts';
@@ -212,6 +214,8 @@ export const screens: readonly ScreenDef[] = [
   backups,
   auditLog,
   warehouses,
+  schedules,
+  schedule,
   command,
   users,
   user,

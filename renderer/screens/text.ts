@@ -94,6 +94,8 @@ export const t = texts('screens', {
   revaluation: 'Revaluation',
   role: 'Role',
   roles: 'Roles',
+  schedule: 'Schedule',
+  schedules: 'Schedules',
   settings: 'Settings',
   shipment: 'Shipment',
   parcels: 'Parcels',

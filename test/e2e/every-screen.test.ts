@@ -138,6 +138,7 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
       '/approvals/:id': `/approvals/${await request(users[0]?.id ?? '')}`,
       '/approval-policies/:code': '/approval-policies/entries',
       '/audit-log/:seq': '/audit-log/1',
+      '/schedules/:id': '/schedules/engine.housekeeping',
       '/users/:id': `/users/${users[0]?.id}`,
       '/roles/:id': '/roles/owner',
     };

@@ -18,9 +18,9 @@ describe.skipIf(!hasBrowser)('setting a company up', () => {
   });
   afterAll(() => shop?.close());
 
-  /** Writes into a field of the open dialog, or chooses there. */
-  const say = async (name: string, text: string) => {
-    const field = `[role=dialog] [name=${name}]`;
+  /** Writes into a field of the open dialog, or of the page, or chooses there. */
+  const say = async (name: string, text: string, within = '[role=dialog]') => {
+    const field = `${within} [name=${name}]`;
     await shop.browser.until(`document.querySelector(${JSON.stringify(field)})`);
     await shop.browser.run(`(() => {
       const field = document.querySelector(${JSON.stringify(field)});
@@ -60,6 +60,35 @@ describe.skipIf(!hasBrowser)('setting a company up', () => {
     expect(await row('All')).toContain('4 12 48.00');
     await follow('12');
     await shop.shows('LON-STOCK');
+  });
+
+  test('a backup every night is scheduled, runs at once by a button, says what came of it, and is switched off', async () => {
+    await shop.go('/schedules');
+    await shop.shows('Housekeeping');
+    expect(await row('Housekeeping')).toContain('engine.housekeeping Every day at 03:30 AM Europe/London');
+    await follow('Add schedule');
+    await say('jobKind', 'engine.backup', 'main');
+    await say('id', 'engine.housekeeping', 'main');
+    await say('time', '02:15', 'main');
+    await shop.browser.press('Control+Enter');
+    await shop.shows('There is a schedule of this name already');
+    await say('id', 'backup', 'main');
+    await shop.browser.press('Control+Enter');
+    await shop.confirm('Save schedule');
+    await shop.shows('Every day at 02:15 AM');
+    expect(await row('Backup')).toContain('Has not run yet');
+    await follow('Backup');
+    await shop.press('Start now');
+    await shop.browser.until(`document.querySelector('[role=dialog] form')`);
+    await shop.confirm('Start now');
+    await shop.browser.until(`[...document.querySelectorAll('dd a')].some((a) => a.textContent === 'Done')`);
+    expect((await shop.ask<{ rows: unknown[] }>('engine.listBackups', {})).rows).toHaveLength(1);
+    await shop.press('Switch off');
+    await shop.browser.until(`document.querySelector('[role=dialog] form')`);
+    await shop.confirm('Switch off');
+    await shop.browser.until(`[...document.querySelectorAll('main button')].some((b) => b.textContent === 'Switch on')`);
+    await follow('Schedules');
+    await shop.browser.until(`[...document.querySelectorAll('main tr')].some((r) => /^Backup.*Off$/s.test(r.innerText.trim()))`);
   });
 
   test('the browser has nothing to complain about', () => expect(shop.browser.complaints).toEqual([]));

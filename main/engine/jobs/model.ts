@@ -67,8 +67,8 @@ export interface JobRows {
   readonly rows: readonly BulkRow[];
 }
 
-/** Carries out jobs of one kind. */
-export interface JobHandler {
+/** What a kind of job is, and whether people may start it. */
+export interface JobKind {
   readonly kind: string;
   /** One line for the list of kinds. */
   readonly summary: string;
@@ -76,6 +76,10 @@ export interface JobHandler {
   readonly permission?: Permission;
   /** Shape of the payload; a job started by hand is refused when it does not fit. */
   readonly payload?: z.ZodType;
+}
+
+/** Carries out jobs of one kind. */
+export interface JobHandler extends JobKind {
   /** Does the work and returns a small result. Throwing a Refusal ends the job, anything else is tried again. */
   run(job: JobContext): Promise<unknown>;
 }

@@ -1,5 +1,6 @@
 import type { Connection } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
+import { scheduleKey } from '../../../preload/contract/engine-room.ts';
 import { makeId } from '../../../preload/contract/values/id.ts';
 import { type Engine, SYSTEM } from '../engine.ts';
 import { nextRun } from './schedule-times.ts';
@@ -24,7 +25,7 @@ export async function fireDue(engine: Engine, report: (error: unknown) => void):
         .set(next === undefined ? { last_at: now, enabled: 0 } : { last_at: now, next_at: next })
         .where('id', '=', s.id)
         .execute();
-      const uniqueKey = `schedule:${s.id}`;
+      const uniqueKey = scheduleKey(s.id);
       if (await isQueued(tx, uniqueKey)) continue;
       const id = makeId('job', Date.parse(now), engine.entropy.bytes(10));
       jobs.push(id);

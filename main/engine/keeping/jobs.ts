@@ -6,6 +6,7 @@ import { Refusal, refuse } from '../../../preload/contract/refusal.ts';
 import type { Engine } from '../engine.ts';
 import type { JobHandler } from '../jobs/model.ts';
 import { keep } from './keep.ts';
+import { BACKUP, DOCTOR, VERIFY } from './kinds.ts';
 
 const FINDINGS_KEPT = 500;
 /** Cursor of an examination whose findings are kept: after a crash it is not made again. */
@@ -21,8 +22,7 @@ const backupsOf = (file: string): string => join(dirname(file), `${basename(file
 export function keepingJobs(engine: Engine): ReadonlyMap<string, JobHandler> {
   const { location } = engine.store;
   const doctor: JobHandler = {
-    kind: 'engine.doctor',
-    summary: 'Proves stock, books and audit chain against their own rows',
+    ...DOCTOR,
     async run(job) {
       if (job.cursor === NOTED) return { noted: true };
       const startedAt = job.now();
@@ -51,13 +51,14 @@ export function keepingJobs(engine: Engine): ReadonlyMap<string, JobHandler> {
     },
   };
   const backup: JobHandler = {
-    kind: 'engine.backup',
-    summary: 'Copies the company into the folder of backups while people go on working',
+    ...BACKUP,
     async run(job) {
       if (!('file' in location)) throw refuse(backupByServer, {});
       const folder = backupsOf(location.file);
       mkdirSync(folder, { recursive: true });
-      const { at } = zMade.parse(job.payload);
+      // One that a schedule starts takes its name when it begins, and keeps it over a crash.
+      const { at } = zMade.safeParse(job.payload).data ?? zMade.safeParse(job.cursor).data ?? { at: job.now() };
+      await job.saveCursor({ at });
       const target = join(folder, `${at.slice(0, 19).replaceAll(/[T:]/g, '-')}-${basename(location.file)}`);
       // A copy that got its name before the crash is whole: only the note of it is missing.
       const report = existsSync(target)
@@ -69,8 +70,7 @@ export function keepingJobs(engine: Engine): ReadonlyMap<string, JobHandler> {
     },
   };
   const verify: JobHandler = {
-    kind: 'engine.verifyBackup',
-    summary: 'Reads a backup whole and compares it with what was noted when it was made',
+    ...VERIFY,
     async run(job) {
       const { backupId, file, sha256 } = zToVerify.parse(job.payload);
       let verdict = 'sound';

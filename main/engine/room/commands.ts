@@ -1,18 +1,21 @@
 import { alreadyExists, notFound, notPermitted } from '../../../preload/contract/engine.ts';
 import { badSchedule, engineOperations, notInState, unknownJobKind } from '../../../preload/contract/engine-room.ts';
+import { backupByServer } from '../../../preload/contract/keeping.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import { handleCommand } from '../../domain/handler.ts';
 import { mayDo, parseInput } from '../admission.ts';
 import { canonicalJson } from '../canonical.ts';
 import type { CommandContext } from '../context.ts';
-import type { JobHandler } from '../jobs/model.ts';
+import type { JobKind } from '../jobs/model.ts';
 import { nextRun } from '../jobs/schedule-times.ts';
+import { BACKUP } from '../keeping/kinds.ts';
 
-type Kinds = ReadonlyMap<string, JobHandler>;
+type Kinds = ReadonlyMap<string, JobKind>;
 
 /** The handler of a kind that this actor may start by hand, and the payload as its schema reads it. */
 function startable(ctx: CommandContext, kinds: Kinds, kind: string, payload: unknown, operation: string): unknown {
   const handler = kinds.get(kind);
+  if (kind === BACKUP.kind && ctx.tx.dialect !== 'sqlite') throw refuse(backupByServer, {});
   if (handler?.permission === undefined) throw refuse(unknownJobKind, { kind });
   if (!mayDo(ctx.actor, handler.permission))
     throw refuse(notPermitted, { operation: `${operation} ${kind}`, permission: handler.permission });

@@ -1,7 +1,7 @@
 import { cancelBulk, getBulk, listBulkRows, previewBulk, runBulk } from '../bulk/operations.ts';
 import { cancelExport, exportList, getExport } from '../export/export-list.ts';
 import { exportReport } from '../export/export-report.ts';
-import type { JobHandler } from '../jobs/model.ts';
+import type { JobKind } from '../jobs/model.ts';
 import type { RoomModule } from '../registry.ts';
 import { cancelJob, enableSchedule, requeueJob, requeueOutbox, setSchedule, startJob } from './commands.ts';
 import { getFile, listFiles, pruneFiles, recordFile } from './files.ts';
@@ -21,7 +21,7 @@ import { commandList, getCommand, history, listIncidents } from './read-audit.ts
 import { getJob, jobList, listJobKinds, listSchedules, outboxItems, status } from './read-work.ts';
 
 /** The engine's own operations: audit log, incidents, jobs, schedules, outbox, status. Part of every registry. */
-export const engineRoom = (kinds: ReadonlyMap<string, JobHandler>): RoomModule => ({
+export const engineRoom = (kinds: ReadonlyMap<string, JobKind>): RoomModule => ({
   name: 'engine',
   commands: [
     startJob(kinds),

@@ -3,7 +3,7 @@ import type { DB } from '../../../db/schema/index.ts';
 import type { Json } from '../../../preload/contract/audit.ts';
 import { notFound } from '../../../preload/contract/engine.ts';
 import { jobsList, outboxList } from '../../../preload/contract/engine-lists.ts';
-import { engineOperations } from '../../../preload/contract/engine-room.ts';
+import { engineOperations, scheduleKey } from '../../../preload/contract/engine-room.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import { namesOfIds, PEOPLE, peopleNames } from '../../domain/company/index.ts';
 import { handleQuery } from '../../domain/handler.ts';
@@ -11,7 +11,7 @@ import { handleList } from '../../domain/list.ts';
 import { onDays } from '../../domain/list-day.ts';
 import { always, startsWith } from '../../domain/list-sql.ts';
 import type { QueryContext } from '../context.ts';
-import type { JobHandler } from '../jobs/model.ts';
+import type { JobKind } from '../jobs/model.ts';
 
 const parsed = (text: string | null): Json => (text === null ? null : (JSON.parse(text) as Json));
 
@@ -55,7 +55,7 @@ export const status = handleQuery(engineOperations.status, async (ctx) => {
   };
 });
 
-export const listJobKinds = (kinds: ReadonlyMap<string, JobHandler>) =>
+export const listJobKinds = (kinds: ReadonlyMap<string, JobKind>) =>
   handleQuery(engineOperations.listJobKinds, async () => ({
     rows: [...kinds.values()].flatMap(({ kind, summary, permission }) => (permission === undefined ? [] : [{ kind, summary, permission }])),
   }));
@@ -86,19 +86,56 @@ export const getJob = handleQuery(engineOperations.getJob, async (ctx, input) =>
   return { ...jobShown(row), payload: parsed(row.payload), cursor: parsed(row.cursor), result: parsed(row.result) };
 });
 
+/** The newest job of each schedule, found among the jobs of its kind. */
+async function newestJobs(ctx: QueryContext, schedules: readonly Selectable<DB['schedule']>[]) {
+  const newest = new Map<string, Selectable<DB['job']>>();
+  for (const { id, job_kind } of schedules) {
+    const job = await ctx.tx.db
+      .selectFrom('job')
+      .selectAll()
+      .where('kind', '=', job_kind)
+      .where('unique_key', '=', scheduleKey(id))
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    if (job) newest.set(id, job);
+  }
+  return newest;
+}
+
 export const listSchedules = handleQuery(engineOperations.listSchedules, async (ctx) => {
   const rows = await ctx.tx.db.selectFrom('schedule').selectAll().orderBy('id').execute();
+  const newest = await newestJobs(ctx, rows);
+  const people = await peopleNames(
+    ctx.tx,
+    rows.map((r) => r.actor_id),
+  );
   return {
-    rows: rows.map((r) => ({
-      id: r.id,
-      jobKind: r.job_kind,
-      cron: r.cron,
-      zone: r.zone,
-      payload: parsed(r.payload),
-      enabled: r.enabled === 1,
-      nextAt: r.next_at,
-      lastAt: r.last_at,
-    })),
+    rows: rows.map((r) => {
+      const job = newest.get(r.id);
+      return {
+        id: r.id,
+        jobKind: r.job_kind,
+        cron: r.cron,
+        zone: r.zone,
+        payload: parsed(r.payload),
+        enabled: r.enabled === 1,
+        nextAt: r.next_at,
+        lastAt: r.last_at,
+        actor: people(r.actor_id),
+        lastJob: job
+          ? {
+              id: job.id,
+              state: job.state,
+              createdAt: job.created_at,
+              finishedAt: job.finished_at,
+              message: job.message,
+              error: job.error,
+            }
+          : null,
+      };
+    }),
   };
 });
 

@@ -28,6 +28,9 @@ export const TextField = (props: FieldProps) => <TextInput {...common(props)} au
 /** A day of the company. */
 export const DayField = (props: FieldProps) => <TextInput {...common(props)} type="date" />;
 
+/** A time of the day, as `HH:MM`. */
+export const TimeField = (props: FieldProps) => <TextInput {...common(props)} type="time" />;
+
 /** One of a few, with the words a person reads. */
 export const ChoiceField = ({
   options,

@@ -206,6 +206,8 @@ test('only known kinds with a permission start by hand, with a payload of their 
   await expect(s.send('engine.startJob', { kind: 'count' }, { actor: clerk })).rejects.toEqual(refused('engine.notPermitted'));
   expect(await s.ask('engine.listJobKinds', {})).toEqual({
     rows: [
+      { kind: 'engine.doctor', summary: expect.stringContaining('audit chain'), permission: 'engine.jobs' },
+      { kind: 'engine.backup', summary: expect.stringContaining('Copies'), permission: 'engine.jobs' },
       { kind: 'engine.prune', summary: expect.stringContaining('older'), permission: 'engine.jobs' },
       { kind: 'company.expireRequests', summary: expect.stringContaining('in time'), permission: 'engine.jobs' },
       { kind: 'inventory.expireLots', summary: expect.stringContaining('off sale'), permission: 'inventory.hold' },
@@ -287,6 +289,15 @@ test('a schedule that can never run is refused, and one switched off stays silen
   s.now = '2026-01-10T03:00:00.000Z';
   expect(await workers.runDue()).toMatchObject({ schedules: 1, jobs: 1 });
   expect(await s.ask('engine.listSchedules', {})).toMatchObject({
-    rows: [{ id: 'night', enabled: true, lastAt: '2026-01-10T03:00:00.000Z', nextAt: '2026-01-11T03:00:00.000Z' }],
+    rows: [
+      {
+        id: 'night',
+        enabled: true,
+        lastAt: '2026-01-10T03:00:00.000Z',
+        nextAt: '2026-01-11T03:00:00.000Z',
+        actor: 'Countinghouse',
+        lastJob: { state: 'done', createdAt: '2026-01-10T03:00:00.000Z', error: null },
+      },
+    ],
   });
 });

@@ -100,6 +100,19 @@ describe.skipIf(database === 'postgres')('backups', () => {
     await restored.close();
   });
 
+  test('are made by a schedule, each under a name of its own, and nobody says which file', async () => {
+    const nightly = { id: 'backup', jobKind: 'engine.backup', cron: '0 2 * * *', zone: 'UTC' };
+    const elsewhere = { ...nightly, payload: { at: '../../../../somewhere/else' } };
+    await expect(shop.dispatch('engine.setSchedule', elsewhere)).rejects.toMatchObject({ code: 'engine.badInput' });
+    await shop.dispatch('engine.setSchedule', nightly);
+    for (const at of ['2026-01-06T02:00:00.000Z', '2026-01-07T02:00:00.000Z']) {
+      shop.now = at;
+      await work();
+    }
+    const files = (await backups()).map((b) => b.file.split('/').at(-1)?.slice(0, 19));
+    expect(files).toEqual(['2026-01-07-02-00-00', '2026-01-06-02-00-00']);
+  });
+
   test('that were changed or are gone are told apart from sound ones', async () => {
     const backup = await made();
     const bytes = readFileSync(backup.file);
