@@ -57,4 +57,5 @@ export const migrations: readonly Migration[] = [
   scripted('0034-lots', () => import('./0034-lots.json', { with: { type: 'json' } })),
   scripted('0035-parcels', () => import('./0035-parcels.json', { with: { type: 'json' } })),
   scripted('0036-standard-cost', () => import('./0036-standard-cost.json', { with: { type: 'json' } })),
+  scripted('0037-channel-meanings', () => import('./0037-channel-meanings.json', { with: { type: 'json' } })),
 ];

@@ -86,6 +86,7 @@ export const skuMap = table('sku_map', {
     revision: revision(),
   },
   primaryKey: ['channel_id', 'sku'],
+  indexes: [['sku', 'channel_id'], ['item_id'], ['charge_role', 'channel_id']],
   checks: ['(item_id is null) <> (charge_role is null)'],
 });
 

@@ -31,6 +31,7 @@ export const bulkDeeds: readonly BulkDeed[] = [
   { list: 'sales.holds', operation: 'sales.assignHold', subject: 'holdId' },
   { list: 'fulfillment.parcels', operation: 'fulfillment.handOverParcels', subject: 'parcelIds', listed: true },
   { list: 'fulfillment.parcels', operation: 'fulfillment.voidParcel', subject: 'parcelId' },
+  { list: 'channels.exceptions', operation: 'channels.closeException', subject: 'exceptionId' },
   { list: 'sales.invoices', operation: 'documents.print', subject: 'ids', listed: true },
 ];
 

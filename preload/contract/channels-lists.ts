@@ -90,6 +90,31 @@ export const unknownSkusList = list('channels.unknownSkus', {
   scope: ['channel'],
 });
 
+/** What SKUs of channels were said to mean; a SKU that is the same here and there needs no saying and is not among them. */
+export const skuMeaningsList = list('channels.skuMeanings', {
+  permission: 'channels.read',
+  summary: 'What SKUs of channels were said to mean: an item, a pack of one, or a charge',
+  row: z.object({
+    channelId: z.string(),
+    channelName: z.string(),
+    sku: z.string(),
+    itemId: z.string().nullable(),
+    itemSku: z.string().nullable(),
+    itemTitle: z.string().nullable(),
+    pack: z.string().nullable(),
+    charge: z.string().nullable(),
+    revision: zCount,
+  }),
+  key: ['channelId', 'sku'],
+  kinds: { revision: 'int' },
+  sortable: ['sku'],
+  filterable: ['channelId', 'sku', 'itemId', 'charge'],
+  facets: ['channelId', 'charge'],
+  totals: [],
+  order: { column: 'sku', direction: 'asc' },
+  scope: ['channel'],
+});
+
 /** What a person must look at; `state` is `open` or `closed`. */
 export const exceptionsList = list('channels.exceptions', {
   permission: 'channels.read',

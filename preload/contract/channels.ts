@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { unknownPack } from './catalog.ts';
 import { exceptionsList, inboxList, runsList, unknownSkusList } from './channels-lists.ts';
 import { notFound } from './engine.ts';
 import { command, query } from './operation.ts';
@@ -114,10 +113,10 @@ export const stockDoubtful = refusal(
   (p) =>
     `This push would empty the partner's shop (${p.doubt}: ${p.from} before, ${p.to} now). Nothing was sent. Find out why, or push again with \`confirmed\`.`,
 );
-export const mapsToOne = refusal(
-  'channels.mapsToOne',
+export const mappedInstead = refusal(
+  'channels.mappedInstead',
   z.object({ sku: z.string() }),
-  (p) => `${p.sku}: name either an item or an account role.`,
+  (p) => `Records wait for ${p.sku}. Say what it means instead: they come in by that, and this is healed.`,
 );
 
 /** Kind of outbox item that carries a stock file, and what it carries: the host's carrier renders and delivers it. */
@@ -192,28 +191,12 @@ export const channelsOperations = {
     output: z.object({ records: z.number().int(), imported: z.number().int(), parked: z.number().int() }),
     refusals: [notFound],
   }),
-  mapSku: command('channels.mapSku', {
-    permission: 'channels.write',
-    summary: 'Say what a SKU of the channel means here; records that waited for it are taken in',
-    input: z
-      .strictObject({
-        channelId: zRef,
-        sku: zSku,
-        itemId: zRef.optional(),
-        /** Code of the pack the listing sells one of. */
-        pack: zCode.optional(),
-        chargeRole: z.string().max(80).optional(),
-      })
-      .refine((i) => i.pack === undefined || i.itemId !== undefined, { error: 'a pack is one of an item: name it too' }),
-    output: zCounts,
-    refusals: [unknownChannel, mapsToOne, notFound, unknownPack],
-  }),
   closeException: command('channels.closeException', {
     permission: 'channels.write',
-    summary: 'Decide an exception and say how',
+    summary: 'Decide an exception and say how; a SKU that means nothing yet is mapped instead',
     input: z.strictObject({ exceptionId: z.int().positive(), resolution: z.string().trim().min(3).max(300) }),
     output: z.object({ exceptionId: z.number().int() }),
-    refusals: [notFound],
+    refusals: [notFound, mappedInstead],
   }),
   pushStock: command('channels.pushStock', {
     permission: 'channels.import',

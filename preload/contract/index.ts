@@ -12,6 +12,7 @@ import { payoutOperations } from './banking-payouts.ts';
 import { bankRuleOperations } from './banking-rules.ts';
 import { catalogOperations } from './catalog.ts';
 import { channelFileOperations } from './channel-files.ts';
+import { channelMeaningOperations } from './channel-meanings.ts';
 import { channelsOperations } from './channels.ts';
 import { closingOperations } from './closing.ts';
 import { accrualOperations } from './closing-accruals.ts';
@@ -60,7 +61,7 @@ export const operations = {
   sales: { ...salesOperations, ...salesReads, ...holdRuleOperations },
   fulfillment: { ...fulfillmentOperations, ...packingOperations, ...pickingOperations, ...lotTraces },
   returns: returnsOperations,
-  channels: { ...channelsOperations, ...channelFileOperations },
+  channels: { ...channelsOperations, ...channelFileOperations, ...channelMeaningOperations },
   banking: { ...bankingOperations, ...bankMatchOperations, ...bankRuleOperations, ...payoutOperations },
   documents: documentOperations,
   closing: { ...closingOperations, ...accrualOperations, ...revaluationOperations },

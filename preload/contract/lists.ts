@@ -3,7 +3,7 @@ import { ratesList } from './accounting-rates.ts';
 import { bankLinesList, bankStatementsList } from './banking-lists.ts';
 import { settlementLinesList, settlementsList } from './banking-payout-lists.ts';
 import { itemsList } from './catalog.ts';
-import { exceptionsList, inboxList, runsList, unknownSkusList } from './channels-lists.ts';
+import { exceptionsList, inboxList, runsList, skuMeaningsList, unknownSkusList } from './channels-lists.ts';
 import { commandsList, jobsList, outboxList } from './engine-lists.ts';
 import { shipmentsList } from './fulfillment.ts';
 import { lotShipmentsList } from './fulfillment-lots.ts';
@@ -57,6 +57,7 @@ export const lists = [
   settlementLinesList,
   exceptionsList,
   unknownSkusList,
+  skuMeaningsList,
   runsList,
   inboxList,
   commandsList,

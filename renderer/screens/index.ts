@@ -35,7 +35,10 @@ import { channel } from './channels/channel/screen.ts';
 import { channels } from './channels/channels/screen.ts';
 import { exceptions } from './channels/exceptions/screen.ts';
 import { inbox } from './channels/inbox/screen.ts';
+import { mapSkus } from './channels/map-skus/screen.ts';
 import { mapping } from './channels/mapping/screen.ts';
+import { skuMeaning } from './channels/meaning/screen.ts';
+import { skuMeanings } from './channels/meanings/screen.ts';
 import { inboxRecord } from './channels/record/screen.ts';
 import { runs } from './channels/runs/screen.ts';
 import { account } from './company/account/screen.ts';
@@ -173,6 +176,9 @@ export const screens: readonly ScreenDef[] = [
   runs,
   inbox,
   inboxRecord,
+  mapSkus,
+  skuMeanings,
+  skuMeaning,
   trialBalance,
   chart,
   ledgerAccount,

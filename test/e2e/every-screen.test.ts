@@ -104,7 +104,10 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
     const lots = [{ code: 'L1', expiresOn: '2030-01-01' }];
     await shop.dispatch('inventory.receiveStock', { ...picks, lines: [{ sku: 'JAM', qty: 5, unitCostMicros: 1_000_000, lots }] });
     const { rows: kept } = await shop.ask<{ rows: { id: string }[] }>('inventory.listLots', {});
+    await shop.dispatch('channels.mapSkus', { channelId, lines: [{ sku: 'A/B 1', item: 'TEE' }] });
     records = {
+      '/mapping/:channelId': `/mapping/${channelId}`,
+      '/sku-meanings/:channelId/:sku': `/sku-meanings/${channelId}/A%2FB%201`,
       '/lots/:id': `/lots/${kept[0]?.id}`,
       '/settlements/:id': `/settlements/${settled[0]?.id}`,
       '/bank-accounts/:id': `/bank-accounts/${bankAccountId}`,

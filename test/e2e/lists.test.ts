@@ -57,6 +57,7 @@ const WALKS: readonly Walk[] = [
   { path: '/settlements', list: 'banking.settlements', facet: ['Channel', 'channelId'], sort: 'paidOn' },
   { path: '/exceptions', list: 'channels.exceptions', view: 'All', facet: ['What', 'kind'], sort: 'openedAt' },
   { path: '/mapping', list: 'channels.unknownSkus', facet: ['Channel', 'channelId'], sort: 'amount' },
+  { path: '/sku-meanings', list: 'channels.skuMeanings', facet: ['Charge', 'charge'], sort: 'sku' },
   { path: '/runs', list: 'channels.runs', facet: ['Channel', 'channelId'], sort: 'startedAt' },
   { path: '/inbox', list: 'channels.inbox', view: 'All', facet: ['State', 'state'], sort: 'id' },
   { path: '/audit-log', list: 'engine.commands', facet: ['What was done', 'operation'], sort: 'seq', grows: true },
@@ -246,6 +247,11 @@ async function fill(shop: Awaited<ReturnType<typeof openShopWindow>>): Promise<v
   await does('channels.openRun', { runId: 'run_web', channelId, source: 'web.csv', sourceHash: 'a'.repeat(64) });
   const records = [channelSale({ externalId: 'W-1', sku: 'TEE' }), channelSale({ externalId: 'W-2', sku: 'TEE-RED' })];
   await does('channels.importBatch', { channelId, runId: 'run_web', records });
+  const meant = [
+    { sku: 'POST', charge: 'shipping-revenue' },
+    { sku: 'TEE-BLUE', item: 'TEE' },
+  ];
+  await does('channels.mapSkus', { channelId, lines: meant });
   const doubtful = { partyId, orderedAt: AT, orderedOn: ON, currency: 'GBP', country: 'GB' };
   await does('sales.acceptOrder', { ...doubtful, channelTotal: 1, lines: [{ sku: 'TEE', qty: 1, unitPriceMicros: 10_000_000 }] });
   await does('sales.acceptOrder', { ...doubtful, lines: [{ sku: 'TEE', qty: 1, unitPriceMicros: 0 }] });

@@ -118,6 +118,7 @@ async function makeSide(shop: Shop, name: string, warehouse: { id: string; locat
   await shop.send('channels.importBatch', { channelId, runId, records });
   await shop.send('channels.settleBatch', { channelId, externalIds: records.map((r) => r.externalId) });
   await shop.send('channels.finishRun', { runId, state: 'done', message: `${name} done` });
+  await shop.send('channels.mapSkus', { channelId, lines: [{ sku: `${name}-POST`, charge: 'shipping-revenue' }] });
   const order = await shop.ask<{ id: string; number: string; partyId: string; lines: { id: number }[]; shipmentIds: string[] }>(
     'sales.getOrder',
     { channelId, externalId: `${name}-1` },

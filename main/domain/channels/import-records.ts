@@ -232,7 +232,7 @@ export async function partiesOf(ctx: CommandContext, channel: Channel, orders: r
 const RETRY_PIECE = 1000;
 
 /** Takes every record in that waited for a SKU which has a meaning now, however many wait. */
-export async function retryUnresolved(ctx: CommandContext, channel: Channel, sku: string): Promise<ImportCounts> {
+export async function retryUnresolved(ctx: CommandContext, channel: Channel, skus: ReadonlySet<string>): Promise<ImportCounts> {
   const counts: ImportCounts = { imported: 0, unchanged: 0, unresolved: 0, parked: 0, orders: 0, lines: 0 };
   for (let last = 0, more = true; more; ) {
     const waiting = await ctx.tx.db
@@ -244,23 +244,23 @@ export async function retryUnresolved(ctx: CommandContext, channel: Channel, sku
       .orderBy('id')
       .limit(RETRY_PIECE)
       .execute();
-    await retryPiece(ctx, channel, sku, waiting, counts);
+    await retryPiece(ctx, channel, skus, waiting, counts);
     last = waiting.at(-1)?.id ?? last;
     more = waiting.length === RETRY_PIECE;
   }
-  await healExceptions(ctx, channel.id, 'unknown-sku', [sku], 'mapped');
+  await healExceptions(ctx, channel.id, 'unknown-sku', [...skus], 'mapped');
   return counts;
 }
 
 async function retryPiece(
   ctx: CommandContext,
   channel: Channel,
-  sku: string,
+  skus: ReadonlySet<string>,
   waiting: readonly { id: number; payload: string | null }[],
   counts: ImportCounts,
 ): Promise<void> {
   const parsed = waiting.flatMap((w) => (w.payload === null ? [] : [{ id: w.id, order: JSON.parse(w.payload) as ChannelOrder }]));
-  const concerned = parsed.filter(({ order }) => order.lines.some((l) => l.sku === sku));
+  const concerned = parsed.filter(({ order }) => order.lines.some((l) => skus.has(l.sku)));
   const known = await meanings(
     ctx,
     channel,

@@ -1,5 +1,6 @@
 import type { RoomModule } from '../../engine/registry.ts';
-import { closeException, createChannel, mapSku } from './commands/keep-channels.ts';
+import { closeException, createChannel } from './commands/keep-channels.ts';
+import { forgetSku, mapSkus } from './commands/map-skus.ts';
 import { pushStock } from './commands/push-stock.ts';
 import { importFile, previewFile } from './commands/read-file.ts';
 import { finishRun, importBatch, openRun, settleBatch } from './commands/run-import.ts';
@@ -14,11 +15,24 @@ import {
   runList,
   unknownSkuList,
 } from './queries/read-channels.ts';
+import { skuMeaningList } from './queries/read-meanings.ts';
 import { recogniseRecords } from './queries/recognise.ts';
 
 export const channelsRoom: RoomModule = {
   name: 'channels',
-  commands: [createChannel, openRun, importBatch, settleBatch, finishRun, mapSku, closeException, pushStock, previewFile, importFile],
+  commands: [
+    createChannel,
+    openRun,
+    importBatch,
+    settleBatch,
+    finishRun,
+    mapSkus,
+    forgetSku,
+    closeException,
+    pushStock,
+    previewFile,
+    importFile,
+  ],
   queries: [
     proveMoney,
     listChannels,
@@ -27,6 +41,7 @@ export const channelsRoom: RoomModule = {
     ...recordList.all,
     listPushes,
     ...unknownSkuList.all,
+    ...skuMeaningList.all,
     ...exceptionList.all,
     recogniseRecords,
   ],

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { DB } from '../../../db/schema/index.ts';
+import type { ChargeRole } from '../../../preload/contract/channel-meanings.ts';
 import { unknownChannel } from '../../../preload/contract/channels.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../engine/context.ts';
@@ -10,7 +11,7 @@ export type Channel = Selectable<DB['channel']>;
 export const RECORD = 'channel_record';
 
 /** Account role a charge line posts to. `item` and stock lines are goods and have none. */
-export const CHARGE_ROLE: Readonly<Record<Exclude<ChannelLineKind, 'item' | 'stock-loss' | 'stock-gain'>, string>> = {
+export const CHARGE_ROLE: Readonly<Record<Exclude<ChannelLineKind, 'item' | 'stock-loss' | 'stock-gain'>, ChargeRole>> = {
   shipping: 'shipping-revenue',
   voucher: 'gift-card-liability',
   'marketplace-fee': 'channel-fees',

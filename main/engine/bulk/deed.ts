@@ -34,11 +34,12 @@ export function deedOf(actor: Actor, { list: name, operation }: Pick<Bulk, 'list
 
 /** The command for one row: its input, and what was looked at where the command edits the row. */
 export function commandFor(
-  { deed, def }: KnownDeed,
+  { deed, def, list }: KnownDeed,
   common: Bulk['input'],
   row: { readonly subjectId: string; readonly revision: number | null },
 ) {
   const { subjectId: id, revision } = row;
-  const input = { ...common, [deed.subject]: deed.listed ? [id] : id };
+  const key = list.kinds['id'] === 'int' ? Number(id) : id;
+  const input = { ...common, [deed.subject]: deed.listed ? [key] : key };
   return { input, ...(def.edits && revision !== null ? { expect: [{ id, revision }] } : {}) };
 }

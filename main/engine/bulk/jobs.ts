@@ -83,9 +83,9 @@ export const bulkLookJob: JobHandler = {
       for (const [i, row] of rows.entries()) {
         const subjectId = String(row['id']);
         const revision = typeof row['revision'] === 'number' ? row['revision'] : null;
-        const label = [row['number'], row['sku'], row['code'], row['name']].find((name) => typeof name === 'string' && name !== '') as
-          | string
-          | undefined;
+        const label = [row['number'], row['sku'], row['code'], row['name'], row['subject']].find(
+          (name) => typeof name === 'string' && name !== '',
+        ) as string | undefined;
         const fresh = { n: at.n + i + 1, subjectId, label: label ?? subjectId, revision };
         const { input, expect } = commandFor(known, asked.input, fresh);
         try {

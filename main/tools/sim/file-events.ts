@@ -80,15 +80,15 @@ function keptOut({ auditor, sender, channels }: SimShop, what: string, channelId
 }
 
 /** A person says what an unknown SKU means: an article, or a charge. What waited for it comes in and is carried out. */
-export async function mapSku(shop: SimShop): Promise<void> {
+export async function mapSkus(shop: SimShop): Promise<void> {
   const { chance, sender, auditor, articles } = shop;
   const channelId = chance.oneOf(shop.channels)?.id ?? '';
   const sku = chance.oneOf(auditor.files.unknownSkus(channelId));
   if (sku === undefined) return;
-  const itemId = chance.oneOf(articles)?.id ?? '';
-  const meaning: SkuMeaning = chance.percent(75) ? { itemId } : { role: 'shipping-revenue' };
-  const input = { channelId, sku, ...('itemId' in meaning ? meaning : { chargeRole: meaning.role }) };
-  const outcome = await sender.send<{ imported: number; unresolved: number }>('channels.mapSku', input);
+  const article = chance.oneOf(articles);
+  const meaning: SkuMeaning = chance.percent(75) ? { itemId: article?.id ?? '' } : { role: 'shipping-revenue' };
+  const lines = [{ sku, ...('itemId' in meaning ? { item: article?.sku } : { charge: meaning.role }) }];
+  const outcome = await sender.send<{ imported: number; unresolved: number }>('channels.mapSkus', { channelId, lines });
   if (!outcome.ok) return keptOut(shop, `SKU ${sku}`, channelId, outcome.code);
   const { ready, waiting } = auditor.files.mapped(channelId, sku, meaning);
   if (outcome.output.imported !== ready.length || outcome.output.unresolved !== waiting)

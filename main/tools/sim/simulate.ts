@@ -6,7 +6,7 @@ import { addDays } from '../../../preload/contract/values/day.ts';
 import { runDoctor } from '../../engine/doctor/doctor.ts';
 import type { StatedOrder } from './auditor.ts';
 import { equal, type Trouble } from './commands.ts';
-import { carryOutLate, closeException, importFile, mapSku } from './file-events.ts';
+import { carryOutLate, closeException, importFile, mapSkus } from './file-events.ts';
 import { capture, creditNote, handleReturn, payment, refund, takeBack } from './money-events.ts';
 import { invoiceAhead, lock, receiveLate } from './office-events.ts';
 import { edit } from './order-desk.ts';
@@ -68,7 +68,7 @@ const EVENTS: readonly (readonly [number, Event])[] = [
   [3, lock],
   [4, receiveLate],
   [14, importFile],
-  [5, mapSku],
+  [5, mapSkus],
   [3, carryOutLate],
   [3, closeException],
   [3, askTheImpossible],

@@ -13,7 +13,8 @@ export async function channels(walk: Walk): Promise<void> {
     currency: 'GBP',
     payment: 'on-account',
   });
-  await go('channels.mapSku', { channelId, sku: 'cup-red', itemId: await walk.itemOf('CUP') });
+  await go('channels.mapSkus', { channelId, lines: [{ sku: 'cup-red', item: 'CUP' }] });
+  await go('channels.forgetSku', { channelId, sku: 'cup-red' });
   await go('channels.pushStock', { channelId });
   const content = {
     name: 'orders.csv',

@@ -63,6 +63,7 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
     CHANNEL,
   ),
   'channels.listUnknownSkus': [everywhere(() => 'MINE-UNKNOWN')],
+  'channels.listSkuMeanings': [everywhere(() => 'MINE-POST')],
   'channels.listPushes': [
     { ask: ({ mine }) => ({ channelId: mine.channelId }) },
     { ask: ({ theirs }) => ({ channelId: theirs.channelId }), refused: CHANNEL },

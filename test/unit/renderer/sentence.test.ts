@@ -11,7 +11,7 @@ test('a command reads as a sentence of the trade', () => {
   expect(sentence({ ...told, operation: 'company.openSession', about: [] })).toBe('Otto signed in');
   // Without words of its own an operation is told by its name.
   expect(sentence({ ...told, operation: 'catalog.createItem', about: [{ name: 'TEE' }] })).toBe('Otto created item TEE');
-  expect(sentence({ ...told, operation: 'channels.mapSku', about: [] })).toBe('Otto mapped sku');
+  expect(sentence({ ...told, operation: 'channels.mapSkus', about: [] })).toBe('Otto mapped skus');
   expect(reasonWords({ reasonCode: 'Ordered twice', reason: 'See 17' })).toBe('Ordered twice: See 17');
 });
 

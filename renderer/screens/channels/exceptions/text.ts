@@ -14,5 +14,8 @@ export const t = texts('channels.exceptions', {
   times: 'Times',
   since: 'Since',
   foot: 'Amount {{sum}} {{currency}}',
+  close: 'Close exceptions',
+  resolution: 'What was decided',
+  resolutionHint: 'Such as: asked the marketplace, refunded by it',
   empty: 'Nothing waits for a person.',
 });

@@ -1,5 +1,5 @@
+import { Button } from '@mantine/core';
 import { type SubmitEvent, useMemo, useState } from 'react';
-import { ask } from '../../../client/ask.ts';
 import { useCurrency } from '../../../client/connection.ts';
 import { asFailure } from '../../../client/failure.ts';
 import type { OutputOf } from '../../../client/operations.ts';
@@ -7,6 +7,7 @@ import { send } from '../../../client/send.ts';
 import { money } from '../../../kit/format.ts';
 import { List } from '../../../kit/grid/List.tsx';
 import { Page } from '../../../kit/Page.tsx';
+import { linkTo } from '../../../kit/route.ts';
 import { useAsk } from '../../../kit/use-ask.ts';
 import { columns } from './columns.ts';
 import { presets, useMappingView } from './store.ts';
@@ -24,7 +25,17 @@ export default function Mapping() {
   const [said, setSaid] = useState<{ readonly good: boolean; readonly sentence: string }>();
   const first = asked.output?.rows[0];
   return (
-    <Page fill title={t('title')}>
+    <Page
+      actions={
+        first ? (
+          <Button component="a" href={linkTo(`/mapping/${first.channelId}`)} variant="default">
+            {t('many')}
+          </Button>
+        ) : null
+      }
+      fill
+      title={t('title')}
+    >
       {first ? <Meaning key={first.exceptionId} of={first} say={setSaid} /> : null}
       {said ? (
         <p className={said.good ? 'tone-good' : 'tone-bad'} role={said.good ? 'status' : 'alert'}>
@@ -49,17 +60,7 @@ function Meaning({ of, say }: { readonly of: Unknown; readonly say: (said: { goo
   const [sku, setSku] = useState('');
   const [busy, setBusy] = useState(false);
   const map = async () => {
-    const find = async (text: string) => {
-      const { output } = await ask('insight.search', { text, kinds: ['item'], limit: 5 });
-      return output.hits.find((hit) => hit.exact)?.id;
-    };
-    // `EGG BOX6`: the listing sells a pack. A SKU may have blanks of its own, so it is tried whole first.
-    const [, base = '', pack = ''] = /^(.*\S)\s+(\S+)$/.exec(sku.trim()) ?? [];
-    const whole = await find(sku);
-    const itemId = whole ?? (base === '' ? undefined : await find(base));
-    if (itemId === undefined) return { good: false, sentence: t('unknown', { sku }) };
-    const meaning = { channelId: of.channelId, sku: of.sku, itemId, ...(whole === undefined ? { pack } : {}) };
-    const done = await send('channels.mapSku', meaning);
+    const done = await send('channels.mapSkus', { channelId: of.channelId, lines: [{ sku: of.sku, item: sku.trim() }] });
     return { good: true, sentence: t('mapped', { sku: of.sku, count: done.output?.imported ?? 0 }) };
   };
   const submit = (event: SubmitEvent<HTMLFormElement>) => {

@@ -14,7 +14,7 @@ export const t = texts('channels.mapping', {
   empty: 'Every SKU that came has a meaning here.',
   means: '{{sku}} means',
   placeholder: 'SKU of an item here, or EGG BOX6 for a pack; Enter',
-  unknown: 'There is no item {{sku}} here.',
+  many: 'Map many',
   mapped_one: '{{sku}} is mapped. {{count, number}} record came in.',
   mapped_other: '{{sku}} is mapped. {{count, number}} records came in.',
 });
