@@ -13,6 +13,7 @@ import * as lots from './lots.ts';
 import * as packing from './packing.ts';
 import * as parties from './parties.ts';
 import * as picking from './picking.ts';
+import * as prices from './prices.ts';
 import * as purchasing from './purchasing.ts';
 import * as purchasingCurrency from './purchasing-currency.ts';
 import * as rates from './rates.ts';
@@ -30,6 +31,7 @@ const all = {
   ...purchasing,
   ...purchasingCurrency,
   ...sales,
+  ...prices,
   ...fulfillment,
   ...picking,
   ...packing,

@@ -258,6 +258,7 @@ export const orderRule = table('order_rule', {
       'credit-limit',
       'restricted-goods',
       'stock',
+      'price-list',
     ),
     params: json(),
     severity: word('block', 'warn'),

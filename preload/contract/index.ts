@@ -38,6 +38,7 @@ import { purchasingOperations } from './purchasing.ts';
 import { purchasingCosts } from './purchasing-costs.ts';
 import { returnsOperations } from './returns.ts';
 import { salesOperations } from './sales.ts';
+import { priceOperations } from './sales-prices.ts';
 import { salesReads } from './sales-reads.ts';
 import { holdRuleOperations } from './sales-rules.ts';
 
@@ -58,7 +59,7 @@ export const operations = {
   },
   inventory: { ...inventoryOperations, ...inventoryPlaces, ...inventoryCounts, ...inventoryLots, ...inventoryStandard, ...inventoryReads },
   purchasing: { ...purchasingOperations, ...purchasingCosts },
-  sales: { ...salesOperations, ...salesReads, ...holdRuleOperations },
+  sales: { ...salesOperations, ...salesReads, ...holdRuleOperations, ...priceOperations },
   fulfillment: { ...fulfillmentOperations, ...packingOperations, ...pickingOperations, ...lotTraces },
   returns: returnsOperations,
   channels: { ...channelsOperations, ...channelFileOperations, ...channelMeaningOperations },

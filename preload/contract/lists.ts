@@ -22,6 +22,7 @@ import {
 import { partiesList } from './parties.ts';
 import { billsList, grniList, purchaseOrdersList } from './purchasing-lists.ts';
 import { returnsList } from './returns.ts';
+import { priceListsList } from './sales-prices.ts';
 import { holdsList, invoicesList, ordersList } from './sales-reads.ts';
 
 /** Every list of the house: what can be saved as a view and exported whole. */
@@ -29,6 +30,7 @@ export const lists = [
   ordersList,
   invoicesList,
   holdsList,
+  priceListsList,
   partiesList,
   shipmentsList,
   wavesList,

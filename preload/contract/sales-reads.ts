@@ -3,6 +3,7 @@ import { notFound } from './engine.ts';
 import { list } from './list.ts';
 import { query } from './operation.ts';
 import { CREDIT_KINDS, ORDER_STATES, PAYMENT_MODES } from './sales.ts';
+import { PRICE_BASES } from './sales-prices.ts';
 import { zCount, zRef } from './values/field.ts';
 
 const zOrderRow = z.object({
@@ -182,6 +183,10 @@ export const salesReads = {
           taxInvoiced: zCount,
           netCredited: zCount,
           taxCredited: zCount,
+          /** who named the price, where no person and no channel did */
+          priceBasis: z.enum(PRICE_BASES).nullable(),
+          priceListId: z.string().nullable(),
+          priceListName: z.string().nullable(),
         }),
       ),
       /** Packs and kits: ordered as one, with the lines of their goods and how many steps of each one takes. */

@@ -48,6 +48,8 @@ export const zRuleTest = z.discriminatedUnion('kind', [
     .refine((t) => t.categoryIds.length + t.skus.length > 0, { error: 'name a category or a SKU', path: ['skus'] }),
   /** in one warehouse, or in all of them together */
   z.strictObject({ kind: z.literal('stock'), warehouseId: zRef.nullable().default(null) }),
+  /** further from the price list of the customer than this, either way */
+  z.strictObject({ kind: z.literal('price-list'), abovePpm: zPpm }),
 ]);
 export type RuleTest = z.output<typeof zRuleTest>;
 export type RuleKind = RuleTest['kind'];
@@ -75,6 +77,7 @@ export const RIGHT_OF_KIND: Readonly<Partial<Record<RuleKind, (typeof RELEASE_RI
   'zero-price': PRICE,
   'deep-discount': PRICE,
   'margin-floor': PRICE,
+  'price-list': PRICE,
 };
 
 /** Which orders a rule looks at; an empty list means all. */

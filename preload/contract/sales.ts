@@ -6,6 +6,7 @@ import { onHold } from './inventory.ts';
 import { command } from './operation.ts';
 import { saysWhy, WHY_MISSING, whyFields, whyRefusals } from './reason.ts';
 import { refusal } from './refusal.ts';
+import { discountAboveLimit, noPrice } from './sales-prices.ts';
 import { AVS_RESULTS } from './sales-rules.ts';
 import { zDay } from './values/day.ts';
 import { zCode, zCount, zCountry, zRef, zText } from './values/field.ts';
@@ -117,29 +118,40 @@ const zAmounts = z
   .strictObject({ net: zMinor, tax: zMinor, total: zMinor })
   .refine((a) => a.net + a.tax === a.total, { error: 'net + tax is not total' });
 
-export const zOrderLineDraft = z
-  .strictObject({
-    kind: z.enum(['item', 'charge']).default('item'),
-    itemId: zRef.optional(),
-    sku: z.string().trim().min(1).max(80),
-    title: z.string().trim().max(500).optional(),
-    /** code of a pack of the item: quantity and price are then of packs */
-    pack: zCode.optional(),
-    /** steps of the stock unit; a number of packs or kits where the line is ordered by them */
-    qty: zQty,
-    /** per unit (pack, kit), micros; negative on a charge that gives something back */
-    unitPriceMicros: zMicros,
-    /** off the whole line, minor units, before tax */
-    discount: z.int().min(0).default(0),
-    /** off the price, millionths: 4 % is 40000 */
-    discountPpm: z.int().min(0).max(1_000_000).default(0),
-    taxCode: zCode.optional(),
-    /** account role a charge posts to; an item posts to the role of its category unless one is named */
-    revenueRole: zRole.optional(),
-    amounts: zAmounts.optional(),
-  })
-  .refine((l) => l.kind === 'item' || l.revenueRole !== undefined, { error: 'a charge names the account role it posts to' })
-  .refine((l) => l.kind === 'item' || (l.itemId === undefined && l.pack === undefined), { error: 'a charge has no item and no pack' });
+const orderLine = z.strictObject({
+  kind: z.enum(['item', 'charge']).default('item'),
+  itemId: zRef.optional(),
+  sku: z.string().trim().min(1).max(80),
+  title: z.string().trim().max(500).optional(),
+  /** code of a pack of the item: quantity and price are then of packs */
+  pack: zCode.optional(),
+  /** steps of the stock unit; a number of packs or kits where the line is ordered by them */
+  qty: zQty,
+  /** per unit (pack, kit), micros; negative on a charge that gives something back */
+  unitPriceMicros: zMicros,
+  /** off the whole line, minor units, before tax */
+  discount: z.int().min(0).default(0),
+  /** off the price, millionths: 4 % is 40000 */
+  discountPpm: z.int().min(0).max(1_000_000).default(0),
+  taxCode: zCode.optional(),
+  /** account role a charge posts to; an item posts to the role of its category unless one is named */
+  revenueRole: zRole.optional(),
+  amounts: zAmounts.optional(),
+});
+type LineKind = Pick<z.output<typeof orderLine>, 'kind' | 'itemId' | 'pack' | 'revenueRole'>;
+const postsSomewhere = (l: LineKind) => l.kind === 'item' || l.revenueRole !== undefined;
+const POSTS_SOMEWHERE = { error: 'a charge names the account role it posts to' };
+const countsGoods = (l: LineKind) => l.kind === 'item' || (l.itemId === undefined && l.pack === undefined);
+const COUNTS_GOODS = { error: 'a charge has no item and no pack' };
+
+export const zOrderLineDraft = orderLine.refine(postsSomewhere, POSTS_SOMEWHERE).refine(countsGoods, COUNTS_GOODS);
+
+/** A line whose price may be left out: it is then that of the price list that fits best, or of the item. */
+const zLineToPrice = orderLine
+  .extend({ unitPriceMicros: zMicros.optional() })
+  .refine(postsSomewhere, POSTS_SOMEWHERE)
+  .refine(countsGoods, COUNTS_GOODS)
+  .refine((l) => l.kind === 'item' || l.unitPriceMicros !== undefined, { error: 'a charge names its price' });
 
 export const zHoldDraft = z.strictObject({ code: zCode, severity: z.enum(['block', 'warn']), detail: zText });
 
@@ -176,18 +188,37 @@ export const zOrderDraft = z.strictObject({
   risk: z.strictObject({ score: z.int().min(0).max(1000).optional(), avs: z.enum(AVS_RESULTS).optional() }).optional(),
 });
 
+/** An order taken by hand. */
+export const zOrderToPrice = zOrderDraft.extend({ lines: z.array(zLineToPrice).min(1).max(ORDER_LINES_MAX) });
+
 const zLineQty = z.strictObject({ orderLineId: zLineId, qty: zQty });
 const zInvoiced = z.object({ invoiceId: z.string(), number: z.string(), total: zCount, settled: zCount });
 const acceptRefusals = [notFound, unknownPack, alreadyExists, foreignCurrency, outOfScope, periodLocked] as const;
+const zAccepted = z.object({
+  orderId: z.string(),
+  number: z.string(),
+  total: zCount,
+  lines: zCount,
+  holds: z.array(z.string()).max(50),
+});
 const editRefusals = [notFound, orderClosed, unknownLine, outOfScope] as const;
 
 export const salesOperations = {
   acceptOrder: command('sales.acceptOrder', {
     permission: 'sales.write',
-    summary: 'Accept one order: amounts frozen, rules tested, holds placed, number taken',
-    input: zOrderDraft,
-    output: z.object({ orderId: z.string(), number: z.string(), total: zCount, lines: zCount, holds: z.array(z.string()).max(50) }),
-    refusals: acceptRefusals,
+    summary:
+      'Accept one order: prices taken from price lists where none is named, amounts frozen, rules tested, holds placed, number taken. Discounts of one taken by hand are within the limit of who takes it',
+    input: zOrderToPrice,
+    output: zAccepted,
+    refusals: [...acceptRefusals, noPrice, discountAboveLimit],
+  }),
+  acceptOrderAboveLimit: command('sales.acceptOrderAboveLimit', {
+    permission: 'sales.write',
+    summary: 'Accept one order with discounts above the limit of who takes it; waits until somebody who may give them approves',
+    input: zOrderToPrice,
+    output: zAccepted,
+    refusals: [...acceptRefusals, noPrice],
+    twoPeople: true,
   }),
   acceptOrders: command('sales.acceptOrders', {
     permission: 'sales.write',
@@ -219,7 +250,7 @@ export const salesOperations = {
       })
       .refine((i) => i.lines.length > 0 || i.promisedOn !== undefined, { error: 'say what to change' }),
     output: z.object({ orderId: z.string(), total: zCount, holds: zCount }),
-    refusals: [...editRefusals, lineSettled, lineOfSet],
+    refusals: [...editRefusals, lineSettled, lineOfSet, discountAboveLimit],
     edits: ({ orderId }) => [orderId],
   }),
   cancelOrder: command('sales.cancelOrder', {

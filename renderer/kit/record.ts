@@ -22,6 +22,7 @@ const PLACES: Readonly<Record<string, string>> = {
   itm: '/items',
   sd: '/stock-documents',
   shp: '/shipments',
+  prl: '/price-lists',
   wav: '/waves',
 };
 

@@ -26,12 +26,14 @@ const t = texts('kit.ruleWords', {
   'credit-limit': 'A customer above the credit limit',
   'restricted-goods': 'Goods that must not go to {{limit}}',
   stock: 'More than is in stock',
+  'price-list': 'A price more than {{limit}} % off the price list',
 });
 
 /** What a rule looks for, with its limits, as the beginning of a sentence. */
 export function testWords(test: RuleTest, currency: string): string {
   switch (test.kind) {
     case 'deep-discount':
+    case 'price-list':
       return t(test.kind, { limit: String(test.abovePpm / PER_CENT) });
     case 'margin-floor':
       return t(test.kind, { limit: String(test.belowPpm / PER_CENT) });

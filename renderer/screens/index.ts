@@ -104,13 +104,17 @@ import { customerReturn } from './returns/return/screen.ts';
 import { customerReturns } from './returns/returns/screen.ts';
 import { customer } from './sales/customer/screen.ts';
 import { customers } from './sales/customers/screen.ts';
+import { discountLimits } from './sales/discount-limits/screen.ts';
 import { holdRule } from './sales/hold-rule/screen.ts';
 import { holdRules } from './sales/hold-rules/screen.ts';
 import { holds } from './sales/holds/screen.ts';
 import { invoice } from './sales/invoice/screen.ts';
 import { invoices } from './sales/invoices/screen.ts';
+import { newOrder } from './sales/new-order/screen.ts';
 import { order } from './sales/order/screen.ts';
 import { orders } from './sales/orders/screen.ts';
+import { priceList } from './sales/price-list/screen.ts';
+import { priceLists } from './sales/price-lists/screen.ts';
 
 /** Every screen, in the order of the rail. */
 export const screens: readonly ScreenDef[] = [
@@ -120,11 +124,15 @@ export const screens: readonly ScreenDef[] = [
   holds,
   holdRules,
   holdRule,
+  newOrder,
   order,
   invoices,
   invoice,
   customers,
   customer,
+  priceLists,
+  priceList,
+  discountLimits,
   stock,
   moves,
   receipts,

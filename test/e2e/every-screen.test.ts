@@ -9,6 +9,7 @@ import { openShopWindow } from '../kit/shop-window.ts';
 
 const AT = '2026-01-05T09:00:00.000Z';
 const ON = '2026-01-05';
+const GOLD = 'prl_00000000000000000000000001';
 const SIZES = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
@@ -59,6 +60,8 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
       lines: [{ orderId: purchaseId, lineNo: 1, qty: 1, unitPriceMicros: 4_500_000 }],
     });
     await shop.dispatch('catalog.createItem', { sku: 'MUG', title: 'Mug' });
+    const agreed = { tiers: ['gold'], partyIds: [order.partyId], lines: [{ sku: 'MUG', priceMicros: 4_500_000 }] };
+    await shop.dispatch('sales.setPriceList', { id: GOLD, name: 'Gold', includesTax: false, ...agreed });
     const picks = { warehouseId: warehouses[1]?.id };
     await shop.dispatch('inventory.receiveStock', { ...picks, lines: [{ sku: 'MUG', qty: 5, unitCostMicros: 2_000_000 }] });
     await shop.dispatch('fulfillment.setDelivery', { ...picks, steps: 2 });
@@ -116,6 +119,7 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
       '/figures/:figure': '/figures/orders-due',
       '/orders/:id': `/orders/${order.id}`,
       '/hold-rules/:id': '/hold-rules/huge-quantity',
+      '/price-lists/:id': `/price-lists/${GOLD}`,
       '/invoices/:id': `/invoices/${order.invoices[0]?.id}`,
       '/customers/:id': `/customers/${order.partyId}`,
       '/stock-documents/:id': `/stock-documents/${documentId}`,

@@ -31,6 +31,7 @@ const WALKS: readonly Walk[] = [
   { path: '/holds', list: 'sales.holds', facet: ['Hold', 'severity'], sort: 'placedAt' },
   { path: '/invoices', list: 'sales.invoices', facet: ['Kind', 'kind'], sort: 'number' },
   { path: '/customers', list: 'parties.parties', view: 'Everybody', facet: ['Kind', 'kind'], sort: 'name' },
+  { path: '/price-lists', list: 'sales.priceLists', facet: ['Prices', 'includesTax'], sort: 'name' },
   { path: '/parcels', list: 'fulfillment.parcels', view: 'All', facet: ['Warehouse', 'warehouseId'], sort: 'number' },
   { path: '/shipments', list: 'fulfillment.shipments', facet: ['Warehouse', 'warehouseId'], sort: 'number' },
   { path: '/items', list: 'catalog.items', facet: ['Category', 'categoryId'], sort: 'title' },
@@ -204,6 +205,16 @@ async function fill(shop: Awaited<ReturnType<typeof openShopWindow>>): Promise<v
   const bill = (reference: string) => ({ partyId: supplierId, reference, on: ON, lines: [{ orderId: bought, lineNo: 1, qty: 1 }] });
   await does('purchasing.postBill', bill('P-1'));
   await does('purchasing.postBill', bill('P-2'));
+  for (const [name, includesTax] of [
+    ['Gold', true],
+    ['Silver', false],
+  ] as const)
+    await does('sales.setPriceList', {
+      id: `prl_0000000000000000000000000${name.length}`,
+      name,
+      includesTax,
+      lines: [{ sku: 'MUG', priceMicros: 9_000_000 }],
+    });
   const sell = (sku: string) =>
     does<{ orderId: string }>('sales.acceptOrder', {
       partyId,

@@ -14,6 +14,18 @@ export const STANDARD_POLICIES = [
     active: 1,
     revision: 1,
   },
+  {
+    code: 'discount-above-limit',
+    name: 'Discounts above a limit',
+    operation: 'sales.acceptOrderAboveLimit',
+    measure: 'always',
+    above: 0,
+    approver_kind: 'permission',
+    approver: 'sales.discount',
+    expires_days: 14,
+    active: 1,
+    revision: 1,
+  },
 ] as const;
 
 /**

@@ -10,7 +10,7 @@ import { type ItemFacts, itemsBySku, loadItems } from '../catalog/index.ts';
 import { policy } from '../company/index.ts';
 import { placeHolds } from '../inventory/index.ts';
 import { amountsOf, type PricedLine, totalOf } from './amounts.ts';
-import { checkRow, draftedSubject } from './holds/drafted.ts';
+import { checkRow, draftedSubject, type OrderedGoods, orderedGoods } from './holds/drafted.ts';
 import type { Goods, RuleSubject } from './holds/model.ts';
 import { dueAt, wishesFor } from './holds/place.ts';
 import type { AcceptedOrder, Amounts, OrderDraft, OrderLineDraft } from './model.ts';
@@ -51,6 +51,7 @@ export async function createOrders(ctx: CommandContext, drafts: readonly OrderDr
   const setRows: Insertable<DB['sales_order_set']>[] = [];
   const setLines: Insertable<DB['sales_order_set_line']>[] = [];
   const checks: Insertable<DB['sales_order_check']>[] = [];
+  const prices: Insertable<DB['sales_order_line_price']>[] = [];
   const made: { readonly subject: RuleSubject; readonly number: string; readonly lineIds: readonly number[]; readonly total: Amounts }[] =
     [];
   drafts.forEach((draft, i) => {
@@ -60,6 +61,7 @@ export async function createOrders(ctx: CommandContext, drafts: readonly OrderDr
     const total = totalOf(amounts);
     const rows: Insertable<DB['sales_order_line']>[] = [];
     const goods: Goods[] = [];
+    const ordered: OrderedGoods[] = [];
     const add = (line: OrderLineDraft, ppm: number, own: Amounts, item: ItemFacts | undefined) => {
       const row = lineRow(ctx, orderId, rows.length + 1, line, ppm, own, item);
       rows.push(row);
@@ -71,6 +73,8 @@ export async function createOrders(ctx: CommandContext, drafts: readonly OrderDr
       const taxRatePpm = priced[at]?.taxRatePpm ?? 0;
       const set = sets.get(line);
       if (!own) throw new Error(`line ${at + 1} of an order has no amounts`);
+      ordered.push(orderedGoods(line, isItem(line) ? itemOf(line, items) : undefined, set));
+      const first = rows.length;
       if (!set) add(line, taxRatePpm, own, isItem(line) ? itemOf(line, items) : undefined);
       else {
         const setId = ctx.nextId('sales_order_set');
@@ -80,8 +84,12 @@ export async function createOrders(ctx: CommandContext, drafts: readonly OrderDr
           setLines.push({ order_line_id: row.id, order_id: orderId, set_id: setId, per_set: part.per });
         }
       }
+      if (line.priceFrom) {
+        const { basis, priceListId: price_list_id } = line.priceFrom;
+        prices.push(...rows.slice(first).map((r) => ({ order_line_id: r.id, order_id: orderId, basis, price_list_id })));
+      }
     });
-    const subject = draftedSubject(draft, orderId, total, amounts, goods);
+    const subject = draftedSubject(draft, orderId, total, amounts, goods, ordered);
     heads.push(headRow(draft, orderId, numbers[i] ?? '', rounding, total));
     lines.push(...rows);
     if (draft.shipTo || draft.risk) checks.push(checkRow(draft, subject));
@@ -102,7 +110,7 @@ export async function createOrders(ctx: CommandContext, drafts: readonly OrderDr
       blocked: wishes[i]?.some((w) => w.severity === 'block') ?? false,
     }),
   );
-  await insertOrders(ctx, heads, lines, setRows, setLines, checks);
+  await insertOrders(ctx, heads, lines, setRows, setLines, checks, prices);
   await placeHolds(
     ctx,
     made.flatMap(({ subject: { orderId } }, i) =>

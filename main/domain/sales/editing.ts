@@ -8,6 +8,8 @@ import { loadItems } from '../catalog/index.ts';
 import { amountsOf, totalOf } from './amounts.ts';
 import { testAgain } from './holds/again.ts';
 import type { OrderLine } from './model.ts';
+import { assertWithinLimit, type DiscountedLine } from './prices/limits.ts';
+import { dropPriceSources } from './prices/store.ts';
 import { releaseExcess } from './promises.ts';
 import { loadSets } from './sets.ts';
 import { lineIn, loadOrders, openOrderIn, saveOrders, updateOrderedLines } from './store.ts';
@@ -22,6 +24,22 @@ export interface LineEdit {
   readonly discount?: number | undefined;
   readonly discountPpm?: number | undefined;
 }
+
+const asDiscounted = (row: {
+  item_id: string;
+  sku: string;
+  qty: number;
+  unit_price_micros: number;
+  discount: number;
+  discount_ppm: number;
+}): DiscountedLine => ({
+  itemId: row.item_id,
+  sku: row.sku,
+  qty: row.qty,
+  unitPriceMicros: row.unit_price_micros,
+  discount: row.discount,
+  discountPpm: row.discount_ppm,
+});
 
 const untouched = (l: OrderLine) => l.qtyShipped === 0 && l.qtyInvoiced === 0 && l.qtyCancelled === 0;
 
@@ -59,6 +77,13 @@ export async function changeOrder(
       },
     };
   });
+  // What a channel sold is sold; limits are for those who set prices by hand.
+  if (order.channelId === null)
+    await assertWithinLimit(
+      ctx,
+      { partyId: order.partyId, on: ctx.today, currency: order.currency, includesTax: order.priceIncludesTax },
+      edits.flatMap(({ row }) => (row.item_id === null ? [] : [asDiscounted({ ...row, item_id: row.item_id })])),
+    );
   const items = await loadItems(
     ctx,
     edits.flatMap((e) => e.line.itemId ?? []),
@@ -95,6 +120,10 @@ export async function changeOrder(
         ...amounts[i],
       }),
     ),
+  );
+  await dropPriceSources(
+    ctx,
+    input.lines.filter((l) => l.unitPriceMicros !== undefined).map((l) => l.orderLineId),
   );
   await saveOrders(
     ctx,

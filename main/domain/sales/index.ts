@@ -5,14 +5,16 @@ import { PARTY_ERASED } from '../parties/index.ts';
 import { cancelLines, cancelOrder } from './commands/cancel-orders.ts';
 import { assignHold, releaseHold, releaseHolds } from './commands/holds.ts';
 import { creditNote, issueInvoice } from './commands/issue-documents.ts';
+import { setDiscountLimit, setPriceList } from './commands/prices.ts';
 import { setCustomerTerms, setOrderRule } from './commands/rules.ts';
-import { acceptOrder, acceptOrders, editOrder } from './commands/take-orders.ts';
+import { acceptOrder, acceptOrderAboveLimit, acceptOrders, editOrder } from './commands/take-orders.ts';
 import { testAgain } from './holds/again.ts';
 import { eraseAddresses, installRules } from './holds/store.ts';
 import { commitChecks, doctorChecks } from './invariants.ts';
 import { holdList } from './queries/read-holds.ts';
 import { getInvoice, invoiceList } from './queries/read-invoices.ts';
 import { getOrder, orderList } from './queries/read-orders.ts';
+import { getPriceList, listDiscountLimits, priceListList, quotePrices } from './queries/read-prices.ts';
 import { getCustomerTerms, listOrderRules, listRuleOwners, tryOrderRule } from './queries/read-rules.ts';
 
 export { createOrders, ORDER_ACCEPTED } from './accept-orders.ts';
@@ -38,6 +40,7 @@ export const salesRoom: RoomModule = {
   name: 'sales',
   commands: [
     acceptOrder,
+    acceptOrderAboveLimit,
     acceptOrders,
     editOrder,
     cancelOrder,
@@ -49,6 +52,8 @@ export const salesRoom: RoomModule = {
     assignHold,
     setOrderRule,
     setCustomerTerms,
+    setPriceList,
+    setDiscountLimit,
   ],
   queries: [
     ...orderList.all,
@@ -60,6 +65,10 @@ export const salesRoom: RoomModule = {
     listRuleOwners,
     tryOrderRule,
     getCustomerTerms,
+    ...priceListList.all,
+    getPriceList,
+    quotePrices,
+    listDiscountLimits,
   ],
   events: [
     { event: COMPANY_CREATED, run: (ctx) => installRules(ctx) },

@@ -3,6 +3,7 @@ import type { AVS_RESULTS } from '../../../preload/contract/sales-rules.ts';
 import type { Day } from '../../../preload/contract/values/day.ts';
 import type { Instant } from '../../../preload/contract/values/instant.ts';
 import type { Micros, Minor } from '../../../preload/contract/values/money.ts';
+import type { Basis } from './prices/choose.ts';
 
 /** Amounts are minor units of the order's currency, quantities steps of the item's stock unit, unless a name says otherwise. */
 
@@ -36,6 +37,8 @@ export interface OrderLineDraft {
   readonly revenueRole?: string | undefined;
   /** As received from the channel: kept to the cent. Left out: computed by the tax engine and frozen. */
   readonly amounts?: Amounts | undefined;
+  /** Who named the price, where no person and no channel did. */
+  readonly priceFrom?: { readonly basis: Basis; readonly priceListId: string | null } | undefined;
 }
 
 export interface HoldWish {

@@ -171,6 +171,25 @@ export function lineIn(book: OrderBook, orderId: string, orderLineId: number): O
   return line;
 }
 
+/** Refuses customers that are not there. */
+export async function assertParties(ctx: CommandContext, ids: readonly string[]): Promise<void> {
+  const wanted = [...new Set(ids)];
+  const rows = await ctx.tx.db
+    .selectFrom(
+      ctx.tx
+        .rowset(
+          wanted.map((id) => ({ id })),
+          { id: 'text' },
+        )
+        .as('w'),
+    )
+    .innerJoin('party as p', 'p.id', 'w.id')
+    .select('p.id')
+    .execute();
+  const known = new Set(rows.map((r) => r.id));
+  for (const id of wanted) if (!known.has(id)) throw refuse(notFound, { kind: 'party', id });
+}
+
 /** Refuses a channel outside the actor's row scope. */
 export function assertChannel(ctx: CommandContext, channelId: string | null): void {
   const allowed = ctx.actor.scopes.channel;
@@ -219,7 +238,7 @@ export async function saveOrders(
   return moved;
 }
 
-/** Adds orders with their lines, the sets some of these are goods of, and what was said of address and risk. */
+/** Adds orders with their lines, the sets some of these are goods of, what was said of address and risk, and where prices came from. */
 export async function insertOrders(
   ctx: CommandContext,
   heads: readonly Insertable<DB['sales_order']>[],
@@ -227,12 +246,14 @@ export async function insertOrders(
   sets: readonly Insertable<DB['sales_order_set']>[],
   setLines: readonly Insertable<DB['sales_order_set_line']>[],
   checks: readonly Insertable<DB['sales_order_check']>[],
+  prices: readonly Insertable<DB['sales_order_line_price']>[],
 ): Promise<void> {
   await ctx.tx.insertMany('sales_order', heads);
   await ctx.tx.insertMany('sales_order_line', lines);
   await ctx.tx.insertMany('sales_order_set', sets);
   await ctx.tx.insertMany('sales_order_set_line', setLines);
   await ctx.tx.insertMany('sales_order_check', checks);
+  await ctx.tx.insertMany('sales_order_line_price', prices);
 }
 
 /** New price, quantity and amounts of lines nothing has happened to. */

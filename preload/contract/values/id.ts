@@ -36,6 +36,7 @@ export const ID_PREFIXES = {
   par: 'putaway rule',
   pay: 'payment',
   pck: 'pack',
+  prl: 'price list',
   po: 'purchase order',
   prd: 'product',
   pty: 'party',

@@ -1,11 +1,12 @@
 import { type Rate, rateFrom } from '../../../preload/contract/values/rate.ts';
-import { readDecimal, readMoney, readPrice, readQuantity } from '../form/read.ts';
+import { readDecimal, readMoney, readPrice, readQuantity, readShare, typedShare } from '../form/read.ts';
 import { decimal, money, price } from '../format.ts';
 import { texts } from '../text.ts';
 import type { Ask } from './action.ts';
 
 const t = texts('kit.typed', {
   amount: 'Write an amount such as {{example}}',
+  share: 'Write a percentage from 0 to 100 such as {{example}}',
   quantity: 'Write a whole number',
   price: 'Write a price per unit such as {{example}}; at most six decimals',
   rate: 'Write a rate above nought such as {{example}}; at most nine decimals',
@@ -16,6 +17,7 @@ const EXAMPLE = 125_050;
 /** The same in micros. */
 const EXAMPLE_PRICE = 12_500_000;
 
+const EXAMPLE_SHARE = 125_000;
 const EXAMPLE_RATE = '0.9215';
 
 type Named = Pick<Ask, 'name' | 'label' | 'hint' | 'start' | 'optional'>;
@@ -41,6 +43,13 @@ export const askQuantity = (ask: Named): Ask => ({
   unreadable: (text) => (readQuantity(text) !== undefined ? undefined : t('quantity')),
 });
 
+/** Asks a percentage; `shareOf` reads the answer. */
+export const askShare = (ask: Named): Ask => ({
+  ...ask,
+  kind: 'text',
+  unreadable: (text) => (readShare(text) === undefined ? t('share', { example: typedShare(EXAMPLE_SHARE) }) : undefined),
+});
+
 /** Asks what one of a currency is worth in the company's; `rateOf` reads the answer. */
 export const askRate = (ask: Named): Ask => ({
   ...ask,
@@ -61,3 +70,6 @@ export const priceOf = (text: string | undefined): number => (text === undefined
 
 /** Steps of an answer; 0 for none. */
 export const quantityOf = (text: string | undefined): number => (text === undefined ? 0 : (readQuantity(text) ?? 0));
+
+/** Millionths of an answer; 0 for none. */
+export const shareOf = (text: string | undefined): number => (text === undefined ? 0 : (readShare(text) ?? 0));

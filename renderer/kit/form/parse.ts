@@ -1,10 +1,11 @@
 import { money, price } from '../format.ts';
 import type { Wrong } from './draft.ts';
-import { readMoney, readPacked, readPrice, readQuantity } from './read.ts';
+import { readMoney, readPacked, readPrice, readQuantity, readShare, typedShare } from './read.ts';
 import { t } from './text.ts';
 
 /** An example of an amount the way the person's locale writes it. */
 const EXAMPLE = 1250;
+const EXAMPLE_SHARE = 125_000;
 
 /** Reads the fields of a form one by one and collects what is wrong with them, each beside its field. */
 export class Reader {
@@ -41,6 +42,11 @@ export class Reader {
   /** A price or unit cost in micros. */
   price(name: string, typed: string | undefined, currency: string): number {
     return this.#number(name, typed, (text) => readPrice(text), t('badPrice', { example: price(EXAMPLE * 10_000, currency) }));
+  }
+
+  /** A percentage in millionths. */
+  share(name: string, typed: string | undefined): number {
+    return this.#number(name, typed, (text) => readShare(text), t('badPercent', { example: typedShare(EXAMPLE_SHARE) }));
   }
 
   /** Says that something is wrong with a field. */

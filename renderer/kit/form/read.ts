@@ -65,3 +65,16 @@ export function readPacked(text: string, locale = LOCALE): { readonly qty: numbe
   const qty = readQuantity(typed, locale);
   return qty === undefined ? undefined : { qty, ...(pack === undefined ? {} : { pack }) };
 }
+
+const PPM_PER_CENT = 10_000;
+const WHOLE_PPM = 1_000_000;
+
+/** A percentage from 0 to 100 in millionths, with up to four decimals. */
+export function readShare(text: string, locale = LOCALE): number | undefined {
+  const ppm = read(text, 4, locale);
+  return ppm === undefined || ppm < 0 || ppm > WHOLE_PPM ? undefined : ppm;
+}
+
+/** Millionths as the percentage a person types: in the marks of the locale, with the decimals it has. */
+export const typedShare = (ppm: number, locale = LOCALE): string =>
+  new Intl.NumberFormat(locale, { maximumFractionDigits: 4, useGrouping: false }).format(ppm / PPM_PER_CENT);

@@ -4,6 +4,7 @@ export const t = texts('kit.form', {
   needed: 'Fill this in.',
   badMoney: 'Write an amount, such as {{example}}.',
   badPrice: 'Write a price per unit, such as {{example}}; at most six decimals.',
+  badPercent: 'Write a percentage from 0 to 100, such as {{example}}.',
   badQty: 'Write a whole number.',
   orPack: 'or 3 CASE',
   line: '{{column}}, line {{n, number}}',

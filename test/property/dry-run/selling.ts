@@ -14,6 +14,7 @@ export async function selling(walk: Walk): Promise<void> {
     owner: { kind: 'role', id: 'support' },
   });
   await go('sales.setCustomerTerms', { partyId: walk.customer, tier: 'gold', creditLimit: 10_000_000, paymentHold: false });
+  await pricing(walk);
   const taken = await go<Taken>('sales.acceptOrder', walk.draft(4));
   const [line = 0] = (await walk.orderOf(taken.orderId)).lines.map((l) => l.id);
   await go('fulfillment.releaseAllocation', { orderId: taken.orderId });
@@ -57,6 +58,28 @@ export async function selling(walk: Walk): Promise<void> {
   const fifth = await shop.dispatch<Taken>('sales.acceptOrder', walk.draft(1));
   await go('sales.cancelOrder', { orderId: fifth.orderId, reason: 'not wanted' });
   await go('fulfillment.acceptAndFulfill', { orders: [walk.draft(3)] });
+}
+
+/** Prices agreed with customers, and a discount somebody else has to allow. */
+async function pricing(walk: Walk): Promise<void> {
+  const { go, shop, met } = walk;
+  const id = 'prl_00000000000000000000000001';
+  const agreed = { id, name: 'Gold', includesTax: false, tiers: ['gold'], lines: [{ sku: 'CUP', priceMicros: 12_000_000 }] };
+  await go('sales.setPriceList', agreed);
+  await go('sales.setPriceList', { ...agreed, active: false });
+  await go('sales.setDiscountLimit', { roleId: 'support', limitPpm: 100_000 });
+  const { userId } = await shop.dispatch<{ userId: string }>('company.createUser', { login: 'dora', name: 'Dora Deal', roles: ['owner'] });
+  const dora = { id: userId, device: 'desk', permissions: new Set(['*']), scopes: {} };
+  const operation = 'sales.acceptOrderAboveLimit';
+  const input = walk.draft(1);
+  const before = shop.engine.writer.seq;
+  const { preview } = await shop.send(operation, input, { dryRun: true });
+  if (shop.engine.writer.seq !== before || !preview?.approval)
+    throw new Error(`${operation} as a dry run did something, or needs one person`);
+  const refusal: unknown = await shop.send(operation, input).catch((e: unknown) => e);
+  const { requestId } = (refusal as { params: { requestId: string } }).params;
+  await go('company.approve', { requestId }, { actor: dora, commits: 2 });
+  met.add(operation);
 }
 
 /** Goods that come back, and some that never do. */

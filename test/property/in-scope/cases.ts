@@ -322,4 +322,5 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
   'sales.listHolds': [everywhere(() => 'MINE looks odd', PAGE)],
   'sales.listOrderRules': [everywhere()],
   'sales.listRuleOwners': [everywhere()],
+  'sales.listDiscountLimits': [everywhere()],
 };

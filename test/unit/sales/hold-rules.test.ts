@@ -6,6 +6,16 @@ import type { Facts, HoldRule, RuleSubject } from '../../../main/domain/sales/ho
 import { RULE_KINDS, type RuleTest, zRuleTest } from '../../../preload/contract/sales-rules.ts';
 
 const goods = [{ itemId: 'itm_tee', sku: 'TEE', categoryId: 'cat_wear', qty: 2, net: 1000 }];
+const TEES: RuleSubject['lines'][number] = {
+  kind: 'item',
+  sku: 'TEE',
+  qty: 2,
+  itemId: 'itm_tee',
+  steps: 2,
+  net: 1000,
+  total: 1200,
+  discountPpm: 0,
+};
 const order = (over: Partial<RuleSubject> = {}): RuleSubject => ({
   orderId: 'so_1',
   open: true,
@@ -23,7 +33,9 @@ const order = (over: Partial<RuleSubject> = {}): RuleSubject => ({
   addressKey: 'millst1|10115|berlin|DE',
   fraudScore: null,
   avs: null,
-  lines: [{ kind: 'item', sku: 'TEE', qty: 2, total: 1200, discountPpm: 0 }],
+  orderedOn: '2026-01-05',
+  priceIncludesTax: false,
+  lines: [TEES],
   goods,
   ...over,
 });
@@ -37,6 +49,7 @@ const facts = (over: Partial<Facts> = {}): Facts => ({
   addressKnown: true,
   costOf: () => undefined,
   availableOf: () => 100,
+  listPrice: () => undefined,
   ...over,
 });
 const rule = (tested: RuleTest, over: Partial<HoldRule> = {}): HoldRule => ({
@@ -51,7 +64,7 @@ const rule = (tested: RuleTest, over: Partial<HoldRule> = {}): HoldRule => ({
   ...over,
 });
 const line = (over: Partial<RuleSubject['lines'][number]>) => ({
-  lines: [{ ...order().lines[0], kind: 'item', sku: 'TEE', qty: 2, total: 1200, discountPpm: 0, ...over } as const],
+  lines: [{ ...TEES, ...over }],
 });
 
 /** For every kind: an order it has nothing against, one it finds, and what it says then. */
@@ -78,6 +91,12 @@ const CASES: Readonly<
     [order(), facts({ costOf: () => 800 })],
     [order(), facts({ costOf: () => 801 })],
     'margin is 19.9 % of 10.00 net at a cost of 8.01, the floor is 20 %',
+  ],
+  'price-list': [
+    { kind: 'price-list', abovePpm: 100_000 },
+    [order(), facts({ listPrice: () => ({ amount: 1100, list: 'Gold' }) })],
+    [order(), facts({ listPrice: () => ({ amount: 1112, list: 'Gold' }) })],
+    'TEE at 10.00, by the price list Gold 11.12; allowed are 10 %',
   ],
   'huge-quantity': [{ kind: 'huge-quantity', above: 2 }, [order()], [order(line({ qty: 3 }))], 'more than 2: TEE'],
   'high-value': [{ kind: 'high-value', above: 1200 }, [order()], [order({ total: 1201 })], 'comes to 12.01, the limit is 12.00'],

@@ -1,36 +1,34 @@
-import { notFound } from '../../../../preload/contract/engine.ts';
-import { refuse } from '../../../../preload/contract/refusal.ts';
 import { salesOperations } from '../../../../preload/contract/sales.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 import { handleCommand } from '../../handler.ts';
 import { createOrders } from '../accept-orders.ts';
 import { changeOrder } from '../editing.ts';
+import type { AcceptedOrder, OrderDraft } from '../model.ts';
+import { assertWithinLimit } from '../prices/limits.ts';
+import { discounted, pricedFor, withPrices } from '../prices/to-price.ts';
+import { assertParties } from '../store.ts';
 
-async function assertParties(ctx: CommandContext, ids: readonly string[]): Promise<void> {
-  const wanted = [...new Set(ids)];
-  const rows = await ctx.tx.db
-    .selectFrom(
-      ctx.tx
-        .rowset(
-          wanted.map((id) => ({ id })),
-          { id: 'text' },
-        )
-        .as('w'),
-    )
-    .innerJoin('party as p', 'p.id', 'w.id')
-    .select('p.id')
-    .execute();
-  const known = new Set(rows.map((r) => r.id));
-  for (const id of wanted) if (!known.has(id)) throw refuse(notFound, { kind: 'party', id });
+type Taken = Pick<AcceptedOrder, 'orderId' | 'number' | 'total' | 'holds' | 'lineIds'>;
+const taken = ({ orderId, number, total, holds, lineIds }: Taken) => ({ orderId, number, total, lines: lineIds.length, holds: [...holds] });
+
+async function takeOne(ctx: CommandContext, draft: OrderDraft): Promise<ReturnType<typeof taken>> {
+  await assertParties(ctx, [draft.partyId]);
+  const [order] = await createOrders(ctx, [draft]);
+  if (!order) throw new Error('one draft makes one order');
+  return taken(order);
 }
 
 export const acceptOrder = handleCommand(salesOperations.acceptOrder, async (ctx, input) => {
-  await assertParties(ctx, [input.partyId]);
-  const [order] = await createOrders(ctx, [input]);
-  if (!order) throw new Error('one draft makes one order');
-  const { orderId, number, total, holds, lineIds } = order;
-  return { orderId, number, total, lines: lineIds.length, holds: [...holds] };
+  const draft = await withPrices(ctx, input);
+  // What a channel sold is sold; limits are for those who set prices by hand.
+  if (input.channelId === undefined) await assertWithinLimit(ctx, pricedFor(input), discounted(draft.lines));
+  return takeOne(ctx, draft);
 });
+
+/** As `acceptOrder`, once somebody who may give such discounts has approved. */
+export const acceptOrderAboveLimit = handleCommand(salesOperations.acceptOrderAboveLimit, async (ctx, input) =>
+  takeOne(ctx, await withPrices(ctx, input)),
+);
 
 export const acceptOrders = handleCommand(salesOperations.acceptOrders, async (ctx, input) => {
   await assertParties(

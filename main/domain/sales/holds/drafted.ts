@@ -1,8 +1,20 @@
 import type { Insertable } from 'kysely';
 import type { DB } from '../../../../db/schema/index.ts';
-import type { Amounts, OrderDraft } from '../model.ts';
+import type { ItemFacts } from '../../catalog/index.ts';
+import type { Amounts, OrderDraft, OrderLineDraft } from '../model.ts';
+import type { SetPlan } from '../sets.ts';
 import { addressKey } from './facts.ts';
 import type { Goods, RuleSubject } from './model.ts';
+
+/** What a line is of, in steps of its item: a pack counts what is in it, a kit itself. */
+export interface OrderedGoods {
+  readonly itemId: string | null;
+  readonly steps: number;
+}
+export const orderedGoods = (line: OrderLineDraft, item: ItemFacts | undefined, set: SetPlan | undefined): OrderedGoods => ({
+  itemId: item?.id ?? null,
+  steps: line.qty * (set?.kind === 'pack' ? (set.members[0]?.per ?? 1) : 1),
+});
 
 /** The order as the rules look at it: lines as they were ordered, goods as they leave. */
 export function draftedSubject(
@@ -11,6 +23,7 @@ export function draftedSubject(
   total: Amounts,
   amounts: readonly Amounts[],
   goods: readonly Goods[],
+  ordered: readonly OrderedGoods[],
 ): RuleSubject {
   const { partyId, channelId, orderedAt, currency, country, payment, channelTotal, captured, shipTo, risk } = draft;
   return {
@@ -19,6 +32,8 @@ export function draftedSubject(
     partyId,
     channelId: channelId ?? null,
     orderedAt,
+    orderedOn: draft.orderedOn,
+    priceIncludesTax: draft.pricesIncludeTax === true,
     currency,
     country,
     payment: payment ?? 'on-account',
@@ -35,6 +50,9 @@ export function draftedSubject(
       kind: l.kind ?? 'item',
       sku: l.sku,
       qty: l.qty,
+      itemId: ordered[i]?.itemId ?? null,
+      steps: ordered[i]?.steps ?? l.qty,
+      net: amounts[i]?.net ?? 0,
       total: amounts[i]?.total ?? 0,
       discountPpm: l.discountPpm ?? 0,
     })),

@@ -5,6 +5,7 @@ import type { RuleTest } from '../../../../preload/contract/sales-rules.ts';
 import { fromMillis, toMillis } from '../../../../preload/contract/values/instant.ts';
 import { mulDiv, mulDivMany } from '../../../../preload/contract/values/int.ts';
 import { MICROS_PER_MAJOR, minorPerMajor } from '../../../../preload/contract/values/money.ts';
+import { loadGoods, loadPriceBook } from '../prices/book.ts';
 import { creditUsedBy } from './credit.ts';
 import type { Facts, HoldRule, RuleSubject } from './model.ts';
 
@@ -104,6 +105,7 @@ export async function loadFacts(
   const costs = new Map((asks('margin-floor') ? await tx.runFor(costsOf, itemIds) : []).map((c) => [c.id, c]));
   const free = asks('stock') ? await tx.runFor(stockOf, itemIds) : [];
   const stock = Map.groupBy(free, (s) => s.item_id);
+  const listed = asks('price-list') ? await pricesListed(tx, orders) : undefined;
   const running = stored ? new Map<string, number>() : runningTotals(orders);
 
   return (order) => {
@@ -127,7 +129,27 @@ export async function loadFacts(
       },
       availableOf: (itemId, warehouseId) =>
         (stock.get(itemId) ?? []).reduce((sum, s) => sum + (warehouseId === null || s.warehouse_id === warehouseId ? s.free : 0), 0),
+      listPrice: (itemId, steps) => listed?.(order, itemId, steps),
     };
+  };
+}
+
+/** What the price lists of the customers say of what is ordered. */
+async function pricesListed(tx: Tx, orders: readonly RuleSubject[]) {
+  const itemIds = new Set(orders.flatMap((o) => o.lines.flatMap((l) => l.itemId ?? [])));
+  const named = [...itemIds].map((key) => ({ key, pack: '' }));
+  const goods = await loadGoods(tx, 'id', named);
+  const book = await loadPriceBook(
+    tx,
+    orders.map((o) => o.partyId),
+    itemIds,
+  );
+  return ({ partyId, orderedOn: on, currency, priceIncludesTax: includesTax }: RuleSubject, itemId: string, steps: number) => {
+    const own = goods({ key: itemId, pack: '' });
+    const best = own && book(partyId, itemId, { on, currency, includesTax, steps, basePriceMicros: own.basePriceMicros });
+    if (!best) return undefined;
+    const amount = mulDivMany([best.priceMicros, steps, minorPerMajor(currency)], [MICROS_PER_MAJOR, own.stepsPerUnit]);
+    return { amount, list: best.list.name };
   };
 }
 

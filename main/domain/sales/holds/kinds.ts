@@ -109,6 +109,23 @@ const FINDERS: { readonly [K in RuleKind]: Finder<K> } = {
     const those = [...new Set([...byCategory, ...bySku])].sort();
     return those.length === 0 ? undefined : found(`not to be sent to ${country}: ${named(those)}`, country, ...those);
   },
+  'price-list': ({ abovePpm }, { lines: ordered, priceIncludesTax, currency }, facts) => {
+    const off = ordered.flatMap(({ kind, itemId, sku, steps, net, total }) => {
+      const listed = kind === 'item' && itemId !== null ? facts.listPrice(itemId, steps) : undefined;
+      const amount = priceIncludesTax ? total : net;
+      if (!listed || listed.amount === amount) return [];
+      const away = listed.amount === 0 ? MILLION : mulDiv(Math.abs(amount - listed.amount), MILLION, listed.amount);
+      return away > abovePpm ? [{ sku, steps, amount, list: listed.list, should: listed.amount }] : [];
+    });
+    const [first] = off;
+    if (!first) return undefined;
+    const rest = off.length > 1 ? `, and ${off.length - 1} more` : '';
+    return found(
+      `${first.sku} at ${formatMinor(first.amount, currency)}, by the price list ${first.list} ${formatMinor(first.should, currency)}${rest}; allowed are ${percent(abovePpm)}`,
+      ...off.map((o) => `${o.sku}=${o.steps}/${o.amount}/${o.should}`),
+      abovePpm,
+    );
+  },
   stock: ({ warehouseId }, { goods }, facts) => {
     const wanted = new Map<string, { sku: string; qty: number }>();
     for (const g of goods) wanted.set(g.itemId, { sku: g.sku, qty: (wanted.get(g.itemId)?.qty ?? 0) + g.qty });

@@ -20,6 +20,8 @@ export interface RuleSubject {
   readonly partyId: string;
   readonly channelId: string | null;
   readonly orderedAt: string;
+  readonly orderedOn: string;
+  readonly priceIncludesTax: boolean;
   readonly currency: string;
   readonly country: string;
   readonly payment: PaymentMode;
@@ -41,6 +43,10 @@ export interface RuleSubject {
     readonly kind: 'item' | 'charge';
     readonly sku: string;
     readonly qty: number;
+    /** The item, pack or kit it is of, in steps of that item; null of a charge. */
+    readonly itemId: string | null;
+    readonly steps: number;
+    readonly net: Minor;
     readonly total: Minor;
     readonly discountPpm: number;
   }[];
@@ -65,6 +71,8 @@ export interface Facts {
   readonly costOf: (itemId: string, qty: number) => Minor | undefined;
   /** Steps of an item nobody is promised yet; of a warehouse, or of all. */
   readonly availableOf: (itemId: string, warehouseId: string | null) => number;
+  /** What so many steps of an item come to by the price list of the customer; undefined where none says anything. */
+  readonly listPrice: (itemId: string, steps: number) => { readonly amount: Minor; readonly list: string } | undefined;
 }
 
 /** A rule of the company. */

@@ -14,6 +14,8 @@ const headsOf = setStatement<DB>()({ id: 'text' }, (db, w) =>
       'o.party_id',
       'o.channel_id',
       'o.ordered_at',
+      'o.ordered_on',
+      'o.price_includes_tax',
       'o.currency',
       'o.country',
       'o.payment',
@@ -44,7 +46,8 @@ const setsOf = setStatement<DB>()({ id: 'text' }, (db, w) =>
   db
     .selectFrom(w)
     .innerJoin('sales_order_set as s', 's.order_id', 'w.id')
-    .select(['s.order_id', 's.sku', 's.qty', 's.total', 's.discount_ppm']),
+    .leftJoin('item_pack as p', 'p.id', 's.pack_id')
+    .select(['s.order_id', 's.item_id', 's.sku', 's.qty', 's.net', 's.total', 's.discount_ppm', 'p.steps as pack_steps']),
 );
 
 /** Orders as rules look at them, as they stand in the tables: three statements and the deposits, however many there are. */
@@ -67,6 +70,8 @@ export async function storedSubjects(tx: Connection<DB>, orderIds: readonly stri
         partyId: head.party_id,
         channelId: head.channel_id,
         orderedAt: head.ordered_at,
+        orderedOn: head.ordered_on,
+        priceIncludesTax: head.price_includes_tax === 1,
         currency: head.currency,
         country: head.country,
         payment: head.payment,
@@ -81,11 +86,23 @@ export async function storedSubjects(tx: Connection<DB>, orderIds: readonly stri
         lines: [
           ...own
             .filter((l) => l.set_id === null)
-            .map((l) => ({ kind: l.kind, sku: l.sku, qty: l.qty, total: l.total, discountPpm: l.discount_ppm })),
+            .map(({ kind, sku, qty, net, total, item_id: itemId, discount_ppm: discountPpm }) => ({
+              kind,
+              sku,
+              qty,
+              itemId,
+              steps: qty,
+              net,
+              total,
+              discountPpm,
+            })),
           ...(sets.get(id) ?? []).map((s) => ({
             kind: 'item' as const,
             sku: s.sku,
             qty: s.qty,
+            itemId: s.item_id,
+            steps: s.qty * (s.pack_steps ?? 1),
+            net: s.net,
             total: s.total,
             discountPpm: s.discount_ppm,
           })),

@@ -96,6 +96,8 @@ export const getOrder = handleQuery(salesReads.getOrder, async (ctx, input) => {
   if (!head) throw refuse(notFound, { kind: 'order', id: input.orderId ?? input.number ?? input.externalId ?? '' });
   const lines = await ctx.tx.db
     .selectFrom('sales_order_line as l')
+    .leftJoin('sales_order_line_price as s', 's.order_line_id', 'l.id')
+    .leftJoin('price_list as pl', 'pl.id', 's.price_list_id')
     .where('l.order_id', '=', head.id)
     .orderBy('l.line_no')
     .select([
@@ -124,6 +126,9 @@ export const getOrder = handleQuery(salesReads.getOrder, async (ctx, input) => {
       'l.tax_invoiced as taxInvoiced',
       'l.net_credited as netCredited',
       'l.tax_credited as taxCredited',
+      's.basis as priceBasis',
+      'pl.id as priceListId',
+      'pl.name as priceListName',
     ])
     .execute();
   const sets = await setsOf(ctx, head.id);

@@ -133,7 +133,8 @@ function Limits(props: {
   switch (kind) {
     case 'deep-discount':
     case 'margin-floor':
-      return <TextField form={form} label={t(kind === 'deep-discount' ? 'abovePercent' : 'below')} name="percent" />;
+    case 'price-list':
+      return <TextField form={form} label={t(kind === 'margin-floor' ? 'below' : 'abovePercent')} name="percent" />;
     case 'huge-quantity':
       return <TextField form={form} label={t('above')} name="quantity" />;
     case 'high-value':

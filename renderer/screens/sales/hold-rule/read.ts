@@ -1,10 +1,9 @@
 import type { InputOf } from '../../../client/operations.ts';
 import type { Draft, Wrong } from '../../../kit/form/draft.ts';
 import { Reader } from '../../../kit/form/parse.ts';
-import { readPrice, readWhole } from '../../../kit/form/read.ts';
+import { readWhole, typedShare } from '../../../kit/form/read.ts';
 import { money } from '../../../kit/format.ts';
 import type { HoldRule, RuleTest } from '../../../kit/rule-words.ts';
-import { LOCALE } from '../../../kit/text.ts';
 import { t } from './text.ts';
 
 export type RuleInput = InputOf<'sales.setOrderRule'>;
@@ -17,8 +16,6 @@ export interface Known {
   readonly categories: readonly { readonly id: string; readonly name: string }[];
 }
 
-const PER_CENT = 10_000;
-const MICROS = 1_000_000;
 const CARD = { mismatch: ['mismatch'], partial: ['mismatch', 'partial'], unavailable: ['mismatch', 'partial', 'unavailable'] } as const;
 
 const listed = (text: string | undefined): string[] => (text ?? '').split(',').flatMap((w) => (w.trim() === '' ? [] : [w.trim()]));
@@ -41,9 +38,7 @@ class RuleReader extends Reader {
     return this.money(name, this.#fields[name], this.#known.currency);
   }
   ppm(name: string): number {
-    const micros = readPrice(this.#fields[name] ?? '');
-    if (micros === undefined || micros < 0 || micros > 100 * MICROS) this.say(name, t('badPercent', { example: typed(12.5) }));
-    return Math.round((micros ?? 0) / 100);
+    return this.share(name, this.#fields[name]);
   }
   countries(name: string): string[] {
     const codes = listed(this.#fields[name]).map((c) => c.toUpperCase());
@@ -66,6 +61,7 @@ class RuleReader extends Reader {
 function testOf(kind: Kind, fields: Readonly<Record<string, string>>, reader: RuleReader, known: Known): RuleTest {
   switch (kind) {
     case 'deep-discount':
+    case 'price-list':
       return { kind, abovePpm: reader.ppm('percent') };
     case 'margin-floor':
       return { kind, belowPpm: reader.ppm('percent') };
@@ -142,7 +138,7 @@ export function fieldsOf(rule: HoldRule, { currency, channels, categories }: Kno
     owner: `${rule.owner.kind}/${rule.owner.id}`,
     slaHours: rule.slaHours === null ? '' : String(rule.slaHours),
     active: rule.active ? 'on' : 'off',
-    percent: share === undefined ? '' : typed(share / PER_CENT),
+    percent: share === undefined ? '' : typedShare(share),
     quantity: test.kind === 'huge-quantity' ? String(test.above) : '',
     amount: test.kind === 'high-value' || test.kind === 'new-address' ? money(test.above, currency) : '',
     from: 'from' in test ? String(test.from) : '',
@@ -156,6 +152,3 @@ export function fieldsOf(rule: HoldRule, { currency, channels, categories }: Kno
     warehouseId: 'warehouseId' in test ? (test.warehouseId ?? '') : '',
   };
 }
-
-/** A share as a person types it back: in the marks of the locale, with the decimals it has. */
-const typed = (share: number): string => new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 4, useGrouping: false }).format(share);

@@ -46,7 +46,6 @@ export const t = texts('sales.holdRule', {
   on: 'In use',
   off: 'Off',
   badWhole: 'Write a whole number',
-  badPercent: 'Write a percentage from 0 to 100, such as {{example}}',
   unknown: '{{name}} is not there',
   badCountry: '{{name}} is no country of two letters',
   goodsNeeded: 'Name a category or a SKU',

@@ -25,6 +25,10 @@ const cancelled: Column<OrderRow> = {
 };
 const returned: Column<OrderRow> = { id: 'returned', title: t('returned'), width: 86, numeric: true, text: (l) => some(l.qtyReturned) };
 
+/** Where a price came from that no person and no channel named. */
+const sourceOf = (l: OrderRow): string =>
+  l.priceBasis === null ? '' : l.priceListName === null ? t('priceOfItem') : t('priceOfList', { list: l.priceListName });
+
 /** What was cancelled or returned has a column only where there is any. */
 export const lineColumns = (currency: string, lines: readonly OrderRow[]): readonly Column<OrderRow>[] => {
   // Amounts stand once, on the pack or kit; what its goods hold of them is there to look up.
@@ -34,7 +38,15 @@ export const lineColumns = (currency: string, lines: readonly OrderRow[]): reado
     ...goods,
     ...(lines.some((l) => l.qtyCancelled > 0) ? [cancelled] : []),
     ...(lines.some((l) => l.qtyReturned > 0) ? [returned] : []),
-    { id: 'price', title: t('price'), width: 74, numeric: true, text: (l) => (l.as === 'part' ? '' : price(l.unitPriceMicros, currency)) },
+    {
+      id: 'price',
+      title: t('price'),
+      width: 74,
+      numeric: true,
+      text: (l) => (l.as === 'part' ? '' : price(l.unitPriceMicros, currency)),
+      hint: (l) => sourceOf(l),
+      link: (l) => (l.as === 'part' || l.priceListId === null ? undefined : `/price-lists/${l.priceListId}`),
+    },
     {
       id: 'net',
       title: t('net'),

@@ -81,4 +81,6 @@ export const t = texts('sales.order', {
   promise: 'Promise a day',
   invoiceAhead: 'Invoice ahead',
   cancel: 'Cancel order',
+  priceOfItem: 'The price of the item itself',
+  priceOfList: 'By the price list {{list}}',
 });

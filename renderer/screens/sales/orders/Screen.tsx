@@ -1,8 +1,10 @@
+import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { useCurrency } from '../../../client/connection.ts';
 import { money } from '../../../kit/format.ts';
 import { List } from '../../../kit/grid/List.tsx';
 import { Page } from '../../../kit/Page.tsx';
+import { linkTo } from '../../../kit/route.ts';
 import { columns } from './columns.ts';
 import { offers } from './offers.ts';
 import { presets, useOrdersView } from './store.ts';
@@ -15,7 +17,15 @@ export default function Orders() {
   const currency = useCurrency();
   const columnsHere = useMemo(() => columns(currency), [currency]);
   return (
-    <Page fill title={t('title')}>
+    <Page
+      actions={
+        <Button component="a" href={linkTo('/orders/new')}>
+          {t('take')}
+        </Button>
+      }
+      fill
+      title={t('title')}
+    >
       <List
         columns={columnsHere}
         empty={t('empty')}

@@ -2,6 +2,7 @@ import { texts } from '../../../kit/text.ts';
 
 export const t = texts('sales.orders', {
   title: 'Orders',
+  take: 'Take order',
   all: 'All',
   open: 'Open',
   completed: 'Completed',

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasBrowser } from '../kit/browser.ts';
+import { openShopWindow } from '../kit/shop-window.ts';
+
+/** Selling by hand in a real browser: prices agreed with a customer are pasted in, and an order takes them. */
+describe.skipIf(!hasBrowser)('orders taken by hand', () => {
+  let shop: Awaited<ReturnType<typeof openShopWindow>>;
+
+  beforeAll(async () => {
+    shop = await openShopWindow();
+    await shop.dispatch('catalog.createItems', {
+      items: [
+        { sku: 'TEE', title: 'Organic tee', priceMicros: 20_000_000 },
+        { sku: 'MUG', title: 'Mug', priceMicros: 10_000_000 },
+      ],
+    });
+    for (const name of ['Ann Archer', 'Annabel Baker'])
+      await shop.dispatch('parties.createParty', { kind: 'customer', name, country: 'GB' });
+    await shop.enter('/price-lists/new');
+  }, 120_000);
+  afterAll(async () => {
+    await shop?.close();
+  });
+
+  test('prices of a spreadsheet are pasted into a price list after a look at them', async () => {
+    const { browser } = shop;
+    await browser.type('input[name="name"]', 'Archer 2026');
+    await browser.type('input[name="offPercent"]', '5');
+    await browser.type('input[name="customers"]', 'Ann Archer');
+    await browser.run(`(() => {
+      const field = document.querySelector('input[name="lines.0.sku"]');
+      field.focus();
+      const clip = new DataTransfer();
+      clip.setData('text/plain', 'TEE\\t1\\t18\\nTEE\\t10\\t15.50');
+      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: clip, bubbles: true, cancelable: true }));
+    })()`);
+    expect(await shop.shows('Paste 2 rows')).toBe(true);
+    await shop.press('Take over 2 rows');
+    await browser.until(`document.querySelector('input[name="lines.1.priceMicros"]')?.value === '15.50'`);
+    await browser.press('Control+Enter');
+    expect(await shop.shows('1 new')).toBe(true);
+    await browser.press('Control+Enter');
+    await browser.until(`location.hash === '#/price-lists'`);
+    expect(await shop.shows('Archer 2026')).toBe(true);
+  });
+
+  test('an order takes the price of the list and says so', async () => {
+    const { browser } = shop;
+    await shop.go('/orders/new');
+    await browser.until(`document.querySelector('input[name="customer"]')`);
+    await browser.type('input[name="customer"]', 'Ann Archer');
+    await browser.type('input[name="lines.0.sku"]', 'TEE');
+    await browser.type('input[name="lines.0.qty"]', '10');
+    expect(await shop.shows('15.50 · Archer 2026')).toBe(true);
+    await browser.type('input[name="lines.1.sku"]', 'MUG');
+    await browser.type('input[name="lines.1.qty"]', '1');
+    expect(await shop.shows('9.50 · Archer 2026')).toBe(true);
+    await browser.press('Control+Enter');
+    expect(await shop.shows('new')).toBe(true);
+    await browser.until(`document.activeElement?.textContent === 'Take order'`);
+    await browser.press('Control+Enter');
+    await browser.until(`location.hash.startsWith('#/orders/so_')`);
+    expect(await shop.shows('164.50')).toBe(true);
+    const link = `document.querySelector('a[href*="/price-lists/prl_"]')?.title`;
+    await browser.until(`${link} === 'By the price list Archer 2026' || document.querySelector('[title="By the price list Archer 2026"]')`);
+  });
+});
