@@ -18,6 +18,11 @@ export const priceList = table('price_list', {
     revision: revision(),
   },
   unique: [['name']],
+  indexes: [
+    ['name', 'id'],
+    ['active', 'name', 'id'],
+    ['includes_tax', 'name', 'id'],
+  ],
 });
 
 /** A price per unit from a quantity on, in steps of the stock unit. */

@@ -55,6 +55,9 @@ const headFields = {
 const zPriceListRow = z.object({
   id: z.string(),
   ...headFields,
+  /** 1 or 0, as it is filtered by */
+  includesTax: zCount,
+  active: zCount,
   currency: z.string(),
   /** items with a price of their own in the list */
   items: zCount,
@@ -71,11 +74,11 @@ export const priceListsList = list('sales.priceLists', {
   row: zPriceListRow,
   key: ['id'],
   kinds: {
-    includesTax: 'bool',
+    includesTax: 'int',
     validFrom: 'day',
     validTo: 'day',
     offPpm: 'int',
-    active: 'bool',
+    active: 'int',
     items: 'int',
     customers: 'int',
     revision: 'int',

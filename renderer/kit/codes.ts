@@ -29,6 +29,7 @@ const CODES: Readonly<Record<string, string>> = {
   'price-list': 'Off the price list',
   'restricted-goods': 'Restricted goods',
   unavailable: 'Not compared',
+  tier: 'Tier',
   user: 'Person',
   velocity: 'Many orders in a short time',
   'zero-price': 'Free of charge',

@@ -161,6 +161,14 @@ async function makeSide(shop: Shop, name: string, warehouse: { id: string; locat
     sha256: 'e'.repeat(64),
   };
   const { fileId } = await shop.dispatch<{ fileId: string }>('engine.recordFile', list, { actor: person });
+  const agreed = { name: `${name} prices`, includesTax: false, lines: [{ sku, priceMicros: 9_000_000 }] };
+  await shop.dispatch('sales.setPriceList', {
+    id: `prl_${name
+      .toLowerCase()
+      .replaceAll(/[^a-hjkmnp-tv-z]/g, '0')
+      .padStart(26, '0')}`,
+    ...agreed,
+  });
   const supplier = { kind: 'supplier', name: `${name} mill`, country: 'GB' };
   const { partyId: supplierId } = await shop.dispatch<{ partyId: string }>('parties.createParty', supplier);
   const { orderId: purchaseId } = await shop.dispatch<{ orderId: string }>('purchasing.createOrder', {

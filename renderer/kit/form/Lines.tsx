@@ -29,8 +29,10 @@ export function Lines(props: {
   readonly grows?: boolean;
   /** Column that names what a line is about: pasted rows find their line by it. */
   readonly byColumn?: string;
+  /** Column that tells lines about the same thing apart. */
+  readonly besides?: string;
 }) {
-  const { form, columns, label, grows = false, byColumn = 'sku' } = props;
+  const { form, columns, label, grows = false, byColumn = 'sku', besides } = props;
   const [pasted, setPasted] = useState<Pasted>();
   const { lines } = form.draft;
   const table = useRef<HTMLTableElement>(null);
@@ -51,7 +53,7 @@ export function Lines(props: {
     // What is only shown is never pasted into; what names a line is matched even where it is shown.
     const into = columns.filter((c) => c.id === byColumn || lines.some((line, i) => c.shown?.(line, i) === undefined));
     const by = into.some((c) => c.id === byColumn) ? byColumn : undefined;
-    setPasted(pasteInto(lines, cellsOf(text), { columns: into, key: by, row, column, grows }));
+    setPasted(pasteInto(lines, cellsOf(text), { columns: into, key: by, besides, row, column, grows }));
   };
   const key = (event: KeyboardEvent, row: number, column: string) => {
     const mod = event.ctrlKey || event.metaKey;

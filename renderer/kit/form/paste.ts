@@ -29,6 +29,8 @@ export interface PastePlace {
   readonly columns: readonly PasteColumn[];
   /** Column that names what a line is about: a pasted row finds its line by it, wherever that stands. */
   readonly key: string | undefined;
+  /** Column that tells lines about the same thing apart, such as the quantity a price is from. */
+  readonly besides?: string | undefined;
   /** Field the keyboard is in. */
   readonly row: number;
   readonly column: string;
@@ -106,7 +108,9 @@ function columnsOf(
 /** What the lines of a form would be with these cells pasted; nothing is read or judged here. */
 export function pasteInto(lines: readonly Line[], cells: readonly (readonly string[])[], place: PastePlace): Pasted {
   const { ids, titled } = columnsOf(cells, lines, place);
-  const { key, grows } = place;
+  const { key, besides, grows } = place;
+  const sameLine = (line: Line, values: Line) =>
+    besides === undefined || values[besides] === undefined || same(line[besides] ?? '', values[besides]);
   const next: Line[] = [...lines];
   const touched = new Map<number, PastedRow>();
   const isEmpty = (line: Line | undefined) => line !== undefined && Object.values(line).every((text) => text.trim() === '');
@@ -115,7 +119,7 @@ export function pasteInto(lines: readonly Line[], cells: readonly (readonly stri
   const target = (values: Line): number | undefined => {
     const name = key === undefined ? undefined : values[key];
     if (key !== undefined && name) {
-      const known = next.findIndex((l) => same(l[key] ?? '', name));
+      const known = next.findIndex((l) => same(l[key] ?? '', name) && sameLine(l, values));
       if (known >= 0) return known;
       if (!grows) return undefined;
       const free = next.findIndex((l, i) => i >= place.row && isEmpty(l));

@@ -60,3 +60,14 @@ test('SKUs pasted beside another column name their lines, digits or not', () => 
     { sku: '85123A', counted: '0' },
   ]);
 });
+
+test('rows of one SKU stay apart where something else tells their lines apart', () => {
+  const lines = [{ sku: 'TEE', qty: '1', cost: '20' }, { sku: 'TEE', qty: '10', cost: '18' }, {}];
+  const pasted = pasteInto(lines, cellsOf('TEE\t10\t17\nTEE\t50\t15'), at(2, 'sku', { besides: 'qty' }));
+  expect(pasted.lines).toEqual([
+    { sku: 'TEE', qty: '1', cost: '20' },
+    { sku: 'TEE', qty: '10', cost: '17' },
+    { sku: 'TEE', qty: '50', cost: '15' },
+    {},
+  ]);
+});

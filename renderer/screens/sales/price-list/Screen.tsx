@@ -102,6 +102,7 @@ function ListForm({ list }: { readonly list: PriceList | undefined }) {
       </div>
       <p className="quiet">{t('paste')}</p>
       <Lines
+        besides="minQty"
         columns={[
           { id: 'sku', title: t('sku'), width: 200 },
           { id: 'item', title: t('item'), shown: (line) => <ItemName sku={line['sku'] ?? ''} /> },

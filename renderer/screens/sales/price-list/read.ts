@@ -56,13 +56,13 @@ export function draftOf(list: PriceList | undefined, currency: string): Draft {
   return {
     fields: {
       name: list.name,
-      tax: list.includesTax ? 'with' : 'without',
+      tax: list.includesTax === 1 ? 'with' : 'without',
       validFrom: list.validFrom ?? '',
       validTo: list.validTo ?? '',
       offPercent: list.offPpm === null ? '' : typedShare(list.offPpm),
       tiers: list.tierCodes.join(', '),
       customers: list.parties.map((p) => p.name).join('; '),
-      active: list.active ? 'on' : 'off',
+      active: list.active === 1 ? 'on' : 'off',
     },
     lines: [...list.lines.map((l) => ({ sku: l.sku, minQty: count(l.minQty), priceMicros: price(l.priceMicros, currency) })), {}],
   };

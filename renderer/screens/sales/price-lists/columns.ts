@@ -2,7 +2,7 @@ import { count, day, rate } from '../../../kit/format.ts';
 import type { ListColumn } from '../../../kit/grid/list-source.ts';
 import { t } from './text.ts';
 
-const yes = (value: string) => value === '1' || value === 'true';
+const yes = (value: string) => value === '1';
 
 export const columns: readonly ListColumn<'sales.priceLists'>[] = [
   {
@@ -23,7 +23,7 @@ export const columns: readonly ListColumn<'sales.priceLists'>[] = [
     title: t('tax'),
     width: 110,
     filter: { by: 'includesTax', kind: 'set', words: (value) => t(yes(value) ? 'withTax' : 'withoutTax') },
-    text: (l) => t(l.includesTax ? 'withTax' : 'withoutTax'),
+    text: (l) => t(l.includesTax === 1 ? 'withTax' : 'withoutTax'),
   },
   { id: 'validFrom', title: t('from'), width: 110, text: (l) => (l.validFrom === null ? '' : day(l.validFrom)) },
   { id: 'validTo', title: t('to'), width: 110, text: (l) => (l.validTo === null ? '' : day(l.validTo)) },
@@ -32,7 +32,7 @@ export const columns: readonly ListColumn<'sales.priceLists'>[] = [
     title: t('state'),
     width: 90,
     filter: { by: 'active', kind: 'set', words: (value) => t(yes(value) ? 'on' : 'offUse') },
-    text: (l) => t(l.active ? 'on' : 'offUse'),
-    tone: (l) => (l.active ? 'good' : 'quiet'),
+    text: (l) => t(l.active === 1 ? 'on' : 'offUse'),
+    tone: (l) => (l.active === 1 ? 'good' : 'quiet'),
   },
 ];

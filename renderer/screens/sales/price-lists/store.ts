@@ -4,7 +4,7 @@ import { t } from './text.ts';
 
 export const presets: readonly Preset[] = [
   { id: 'all', name: t('all') },
-  { id: 'in-use', name: t('inUse'), filter: [{ column: 'active', op: 'eq', value: true }] },
+  { id: 'in-use', name: t('inUse'), filter: [{ column: 'active', op: 'eq', value: 1 }] },
 ];
 
 /** Filters, order, columns and place of the list of price lists. */
