@@ -1,6 +1,6 @@
+import type { PRICE_BASES } from '../../../../preload/contract/sales-prices.ts';
 import { mulDiv } from '../../../../preload/contract/values/int.ts';
 import { MICROS_PER_MAJOR, minorPerMajor } from '../../../../preload/contract/values/money.ts';
-import type { PRICE_BASES } from '../../../../preload/contract/sales-prices.ts';
 
 /** Prices in micros per unit of the item, quantities in steps of its stock unit. */
 
