@@ -1,20 +1,21 @@
-import type { z } from 'zod';
 import { refuse } from '../../../../preload/contract/refusal.ts';
-import type { zOrderToPrice } from '../../../../preload/contract/sales.ts';
 import { noPrice } from '../../../../preload/contract/sales-prices.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 import type { OrderDraft, OrderLineDraft } from '../model.ts';
 import type { DiscountedLine } from './limits.ts';
 import { type QuoteFor, quote } from './quote.ts';
 
-type OrderToPrice = z.output<typeof zOrderToPrice>;
+/** An order whose lines may leave their prices out. */
+interface OrderToPrice extends Omit<OrderDraft, 'lines'> {
+  readonly lines: readonly (Omit<OrderLineDraft, 'unitPriceMicros'> & { readonly unitPriceMicros?: number | undefined })[];
+}
 
 /** For whom and when the lines of an order are priced. */
 export const pricedFor = (order: Pick<OrderToPrice, 'partyId' | 'orderedOn' | 'currency' | 'pricesIncludeTax'>): QuoteFor => ({
   partyId: order.partyId,
   on: order.orderedOn,
   currency: order.currency,
-  includesTax: order.pricesIncludeTax,
+  includesTax: order.pricesIncludeTax === true,
 });
 
 /** Goods among the lines of an order, at the price they are to be sold at. */
