@@ -27,6 +27,7 @@ describe.skipIf(!hasBrowser)('orders taken by hand', () => {
     await browser.type('input[name="name"]', 'Archer 2026');
     await browser.type('input[name="offPercent"]', '5');
     await browser.type('input[name="customers"]', 'Ann Archer');
+    expect(await shop.shows('1 customer')).toBe(true);
     await browser.run(`(() => {
       const field = document.querySelector('input[name="lines.0.sku"]');
       field.focus();
@@ -35,6 +36,7 @@ describe.skipIf(!hasBrowser)('orders taken by hand', () => {
       field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: clip, bubbles: true, cancelable: true }));
     })()`);
     expect(await shop.shows('Paste 2 rows')).toBe(true);
+    expect(await shop.breaches()).toEqual([]);
     await shop.press('Take over 2 rows');
     await browser.until(`document.querySelector('input[name="lines.1.priceMicros"]')?.value === '15.50'`);
     await browser.press('Control+Enter');
@@ -55,6 +57,7 @@ describe.skipIf(!hasBrowser)('orders taken by hand', () => {
     await browser.type('input[name="lines.1.sku"]', 'MUG');
     await browser.type('input[name="lines.1.qty"]', '1');
     expect(await shop.shows('9.50 · Archer 2026')).toBe(true);
+    expect(await shop.breaches()).toEqual([]);
     await browser.press('Control+Enter');
     expect(await shop.shows('new')).toBe(true);
     await browser.until(`document.activeElement?.textContent === 'Take order'`);

@@ -56,6 +56,13 @@ function useFound(text: string | undefined): Found {
   }, [settled, text, output]);
 }
 
+/** What is known of the customers whose names are typed. */
+const said = (found: Found): string => {
+  if (!found) return t('stillLooking');
+  const count = [...found.values()].flat().length;
+  return count === 0 ? t('customersHint') : t('found', { count });
+};
+
 function ListForm({ list }: { readonly list: PriceList | undefined }) {
   const currency = useCurrency();
   const [id] = useState(() => list?.id ?? newId('prl'));
@@ -89,7 +96,7 @@ function ListForm({ list }: { readonly list: PriceList | undefined }) {
         <DayField form={form} label={t('to')} name="validTo" />
         <TextField form={form} hint={t('offHint')} label={t('off')} name="offPercent" />
         <TextField form={form} hint={t('tiersHint')} label={t('tiers')} name="tiers" />
-        <TextField form={form} hint={t('customersHint')} label={t('customers')} name="customers" />
+        <TextField form={form} hint={said(found)} label={t('customers')} name="customers" />
         <ChoiceField
           form={form}
           label={t('state')}

@@ -15,6 +15,8 @@ export const t = texts('sales.priceList', {
   tiers: 'Tiers',
   tiersHint: 'With commas between',
   customers: 'Customers',
+  found_one: '{{count, number}} customer',
+  found_other: '{{count, number}} customers',
   customersHint: 'Names with semicolons between',
   noCustomer: 'No customer is called {{name}}.',
   manyCustomers: '{{name}} is the name of several customers. Give them different names first.',
