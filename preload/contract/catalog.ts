@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { notFound } from './engine.ts';
+import { alreadyExists, notFound } from './engine.ts';
 import { list } from './list.ts';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
@@ -169,7 +169,7 @@ export const catalogOperations = {
   }),
   setCategory: command('catalog.setCategory', {
     permission: 'catalog.write',
-    summary: 'Create a product category with its costing method and account roles',
+    summary: 'Create a product category with its costing method and account roles, or change the one of that id, else of that name',
     input: z.strictObject({
       id: zRef.optional(),
       name: zText,
@@ -178,6 +178,7 @@ export const catalogOperations = {
       cogsRole: zCode.default('cogs'),
     }),
     output: z.object({ categoryId: z.string() }),
+    refusals: [alreadyExists],
   }),
   createItem: command('catalog.createItem', {
     permission: 'catalog.write',
@@ -270,6 +271,18 @@ export const catalogOperations = {
   listItems: itemsList.page,
   countItems: itemsList.count,
   facetItems: itemsList.facet,
+  listUnits: query('catalog.listUnits', {
+    permission: 'catalog.read',
+    summary: 'Units of measure with the steps one is counted in, by code',
+    input: z.strictObject({}),
+    output: z.object({ rows: z.array(z.object({ code: z.string(), name: z.string(), steps: z.number().int() })) }),
+  }),
+  listTaxClasses: query('catalog.listTaxClasses', {
+    permission: 'catalog.read',
+    summary: 'Tax classes that products belong to, by code',
+    input: z.strictObject({}),
+    output: z.object({ rows: z.array(z.object({ code: z.string(), name: z.string() })) }),
+  }),
   listCategories: query('catalog.listCategories', {
     permission: 'catalog.read',
     summary: 'Product categories with costing method and account roles',

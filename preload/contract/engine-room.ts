@@ -129,6 +129,7 @@ export const engineOperations = {
           id: z.int(),
           at: z.string(),
           actorId: z.string(),
+          actor: z.string(),
           operation: z.string(),
           kind: z.string(),
           subject: z.string().nullable(),

@@ -28,6 +28,7 @@ import { newSettlement } from './banking/new-settlement/screen.ts';
 import { reconcile } from './banking/reconcile/screen.ts';
 import { settlement } from './banking/settlement/screen.ts';
 import { settlements } from './banking/settlements/screen.ts';
+import { catalogue } from './catalog/basics/screen.ts';
 import { item } from './catalog/item/screen.ts';
 import { items } from './catalog/items/screen.ts';
 import { standardCosts } from './catalog/standard-costs/screen.ts';
@@ -46,6 +47,7 @@ import { approval } from './company/approval/screen.ts';
 import { approvalPolicies } from './company/approval-policies/screen.ts';
 import { approvalPolicy } from './company/approval-policy/screen.ts';
 import { approvals } from './company/approvals/screen.ts';
+import { letterhead } from './company/letterhead/screen.ts';
 import { role } from './company/role/screen.ts';
 import { roles } from './company/roles/screen.ts';
 import { settings } from './company/settings/screen.ts';
@@ -56,6 +58,7 @@ import { auditLog } from './engine/audit-log/screen.ts';
 import { backups } from './engine/backups/screen.ts';
 import { command } from './engine/command/screen.ts';
 import { doctor } from './engine/doctor/screen.ts';
+import { incidents } from './engine/incidents/screen.ts';
 import { jobs } from './engine/jobs/screen.ts';
 import { outbox } from './engine/outbox/screen.ts';
 import { schedule } from './engine/schedule/screen.ts';
@@ -230,6 +233,9 @@ export const screens: readonly ScreenDef[] = [
   warehouses,
   schedules,
   schedule,
+  catalogue,
+  letterhead,
+  incidents,
   command,
   users,
   user,

@@ -91,5 +91,62 @@ describe.skipIf(!hasBrowser)('setting a company up', () => {
     await shop.browser.until(`[...document.querySelectorAll('main tr')].some((r) => /^Backup.*Off$/s.test(r.innerText.trim()))`);
   });
 
+  test('categories, units and tax classes are added, and changed by their names', async () => {
+    await shop.go('/catalogue');
+    await shop.press('Add unit');
+    await say('code', 'kg');
+    await say('name', 'Kilogram');
+    await say('steps', '1000');
+    await doIt('Add unit');
+    await shop.browser.until(`[...document.querySelectorAll('main td')].some((c) => c.innerText === '1,000')`);
+    await follow('kg');
+    await say('name', 'Kilo');
+    await doIt('Change unit kg');
+    await shop.browser.until(`[...document.querySelectorAll('main td')].some((c) => c.innerText === 'Kilo')`);
+    await shop.press('Add tax class');
+    await say('code', 'books');
+    await say('name', 'Books');
+    await doIt('Add tax class');
+    await follow('Goods');
+    await say('name', 'Clothes');
+    await say('costing', 'average');
+    await doIt('Change category Goods');
+    await shop.browser.until(`[...document.querySelectorAll('main td')].some((c) => c.innerText === 'Clothes')`);
+    const { rows } = await shop.ask<{ rows: unknown[] }>('catalog.listCategories', {});
+    expect(rows).toMatchObject([{ name: 'Clothes', costing: 'average' }]);
+    expect((await shop.ask<{ rows: unknown[] }>('catalog.listTaxClasses', {})).rows).toContainEqual({ code: 'books', name: 'Books' });
+  });
+
+  test('the letterhead is kept as it was typed, and a bank without an IBAN is asked about', async () => {
+    await shop.go('/letterhead');
+    await say('line1', '12 Mill Lane', 'main');
+    await say('taxNumber', 'GB123', 'main');
+    await say('bankName', 'Mill Bank', 'main');
+    await shop.browser.press('Control+Enter');
+    await shop.shows('A bank has a name and an IBAN');
+    await say('iban', 'GB33BUKB20201555555555', 'main');
+    await shop.browser.press('Control+Enter');
+    await shop.confirm('Save letterhead');
+    await shop.browser.until(`!document.querySelector('.effects')`);
+    expect(await shop.ask('documents.getLetterhead', {})).toMatchObject({
+      address: ['12 Mill Lane'],
+      taxNumber: 'GB123',
+      bank: { name: 'Mill Bank', iban: 'GB33BUKB20201555555555' },
+    });
+  });
+
+  test('what was refused and must be remembered is found, with who tried it', async () => {
+    const { rows } = await shop.ask<{ rows: { id: string; locations: { id: string; status: string }[] }[] }>(
+      'inventory.listWarehouses',
+      {},
+    );
+    const [from, to] = rows[0]?.locations ?? [];
+    const tooMany = { fromLocationId: from?.id, toLocationId: to?.id, lines: [{ sku: 'TEE', qty: 500 }] };
+    await expect(shop.dispatch('inventory.transferStock', tooMany)).rejects.toMatchObject({ code: expect.any(String) });
+    await shop.go('/incidents');
+    await shop.shows('What is known of it');
+    await shop.browser.until(`[...document.querySelectorAll('main tr')].some((r) => r.innerText.includes('Countinghouse'))`);
+  });
+
   test('the browser has nothing to complain about', () => expect(shop.browser.complaints).toEqual([]));
 });

@@ -3,7 +3,7 @@ import { COMPANY_CREATED, type CompanyCreated } from '../company/index.ts';
 import { changeItem, createItem, createItems, setCategory, setKit, setPack, setTaxClass, setUnit } from './commands/keep-catalog.ts';
 import { doctorChecks } from './invariants.ts';
 import { readCode } from './queries/read-code.ts';
-import { getItem, itemList, listCategories } from './queries/read-items.ts';
+import { getItem, itemList, listCategories, listTaxClasses, listUnits } from './queries/read-items.ts';
 import { installCatalog } from './store.ts';
 
 export { kitStock } from './kit-stock.ts';
@@ -17,7 +17,7 @@ export { setTracking, type TrackedItems, type Tracking, trackedItems } from './t
 export const catalogRoom: RoomModule = {
   name: 'catalog',
   commands: [setUnit, setTaxClass, setCategory, createItem, createItems, changeItem, setPack, setKit],
-  queries: [...itemList.all, getItem, readCode, listCategories],
+  queries: [...itemList.all, getItem, readCode, listCategories, listUnits, listTaxClasses],
   doctorChecks,
   events: [{ event: COMPANY_CREATED, run: (ctx, event) => installCatalog(ctx, (event.data as CompanyCreated).costing) }],
 };

@@ -278,11 +278,16 @@ export const listIncidents = handleQuery(engineOperations.listIncidents, async (
   if (input.before !== undefined) q = q.where('id', '<', input.before);
   if (input.kind !== undefined) q = q.where('kind', '=', input.kind);
   const rows = await q.orderBy('id', 'desc').limit(input.limit).execute();
+  const people = await peopleNames(
+    ctx.tx,
+    rows.map((r) => r.actor_id),
+  );
   return {
     rows: rows.map(({ id, at, actor_id, operation, kind, subject, detail }) => ({
       id,
       at,
       actorId: actor_id,
+      actor: people(actor_id),
       operation,
       kind,
       subject,

@@ -41,6 +41,8 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
   'catalog.readCode': [{ ask: ({ mine }) => ({ code: `${mine.name}-MUG` }), shows: (m) => m.itemId }],
   'catalog.listItems': [everywhere((m) => m.itemId)],
   'catalog.listCategories': [everywhere()],
+  'catalog.listUnits': [everywhere(() => 'pc')],
+  'catalog.listTaxClasses': [everywhere(() => 'standard')],
   'channels.proveMoney': own(
     (s) => ({ channelId: s.channelId }),
     () => 2400,

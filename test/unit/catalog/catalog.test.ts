@@ -80,6 +80,7 @@ test('one article cannot be two SKUs by printing its code in another length', as
 
 test('the steps of a unit in use do not change', async () => {
   await shop.send('catalog.setUnit', { code: 'kg', name: 'Kilogram', steps: 1000 });
+  expect((await shop.ask<{ rows: unknown[] }>('catalog.listUnits', {})).rows).toContainEqual({ code: 'kg', name: 'Kilogram', steps: 1000 });
   await shop.send('catalog.createItem', { sku: 'TEA', title: 'Tea', unit: 'kg' });
   await shop.send('catalog.setUnit', { code: 'kg', name: 'Kilo', steps: 1000 });
   await expect(shop.send('catalog.setUnit', { code: 'kg', name: 'Kilo', steps: 100 })).rejects.toEqual(code('catalog.unitInUse'));
@@ -118,4 +119,15 @@ test('a pack has codes of its own that count what it holds; its size never chang
     ],
   });
   await expectHealthy(shop);
+});
+
+test('a category is changed and renamed under its id, never onto the name of another', async () => {
+  const { categoryId } = await shop.dispatch<{ categoryId: string }>('catalog.setCategory', { name: 'Mugs', costing: 'fifo' });
+  await shop.dispatch('catalog.setCategory', { id: categoryId, name: 'Cups', costing: 'average' });
+  const { rows } = await shop.ask<{ rows: { id: string; name: string; costing: string }[] }>('catalog.listCategories', {});
+  expect(rows.map((c) => c.name)).toEqual(['Cups', 'Goods']);
+  expect(rows.find((c) => c.id === categoryId)).toMatchObject({ costing: 'average' });
+  await expect(shop.send('catalog.setCategory', { id: categoryId, name: 'Goods', costing: 'fifo' })).rejects.toEqual(
+    code('engine.alreadyExists'),
+  );
 });

@@ -1,5 +1,5 @@
 import { catalogOperations, packFixed, packOfService, unitInUse } from '../../../../preload/contract/catalog.ts';
-import { notFound } from '../../../../preload/contract/engine.ts';
+import { alreadyExists, notFound } from '../../../../preload/contract/engine.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { handleCommand } from '../../handler.ts';
 import { assertBarcodesFree } from '../barcodes.ts';
@@ -36,7 +36,11 @@ export const setTaxClass = handleCommand(catalogOperations.setTaxClass, async (c
 
 export const setCategory = handleCommand(catalogOperations.setCategory, async (ctx, input) => {
   const values = { name: input.name, costing: input.costing, revenue_role: input.revenueRole, cogs_role: input.cogsRole };
-  const row = await ctx.tx.db.selectFrom('category').selectAll().where('name', '=', input.name).executeTakeFirst();
+  const twin = await ctx.tx.db.selectFrom('category').selectAll().where('name', '=', input.name).executeTakeFirst();
+  const named =
+    input.id === undefined ? undefined : await ctx.tx.db.selectFrom('category').selectAll().where('id', '=', input.id).executeTakeFirst();
+  if (named && twin && twin.id !== named.id) throw refuse(alreadyExists, { kind: 'Category', id: input.name });
+  const row = named ?? twin;
   if (!row) {
     const categoryId = input.id ?? ctx.newId('cat');
     await ctx.tx.insertMany('category', [{ id: categoryId, ...values, revision: 1 }]);

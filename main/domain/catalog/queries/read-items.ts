@@ -120,6 +120,16 @@ export const itemList = handleList(itemsList, {
   },
 });
 
+/** Units of measure by code; a company has a handful. */
+export const listUnits = handleQuery(catalogOperations.listUnits, async (ctx) => ({
+  rows: await ctx.tx.db.selectFrom('unit').select(['code', 'name', 'steps']).orderBy('code').execute(),
+}));
+
+/** Tax classes by code; a company has a handful. */
+export const listTaxClasses = handleQuery(catalogOperations.listTaxClasses, async (ctx) => ({
+  rows: await ctx.tx.db.selectFrom('tax_class').select(['code', 'name']).orderBy('code').execute(),
+}));
+
 /** Categories by name; a company has a handful. */
 export const listCategories = handleQuery(catalogOperations.listCategories, async (ctx) => {
   const rows = await ctx.tx.db

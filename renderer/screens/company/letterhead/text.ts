@@ -1,0 +1,26 @@
+import { texts } from '../../../kit/text.ts';
+
+export const t = texts('company.letterhead', {
+  title: 'Letterhead',
+  save: 'Save letterhead',
+  hint: 'What stands at the head and foot of invoices, packing slips and pick lists written from now on. An invoice that was printed stays as it is. The name of the company is changed in the settings.',
+  company: 'Company',
+  line1: 'Address, first line',
+  line2: 'Second line',
+  line3: 'Third line',
+  line4: 'Fourth line',
+  line5: 'Fifth line',
+  email: 'E-mail',
+  phone: 'Phone',
+  website: 'Website',
+  taxNumber: 'Tax number',
+  registration: 'Register and directors',
+  registrationHint: 'What the law wants on letters, on one line',
+  bankName: 'Bank',
+  iban: 'IBAN',
+  bic: 'BIC',
+  bankNeeded: 'A bank has a name and an IBAN; leave all three empty for none',
+  language: 'Language of documents',
+  en: 'English',
+  de: 'German',
+});
