@@ -320,6 +320,8 @@ export const purchasingOperations = {
           packCode: z.string().nullable(),
           packQty: zCount.nullable(),
           priceMicros: zCount,
+          /** freight and the like expected per unit; null where none is */
+          landedMicros: zCount.nullable(),
           net: zCount,
           taxCode: z.string().nullable(),
           received: zCount,

@@ -97,6 +97,7 @@ import { warehouses } from './inventory/warehouses/screen.ts';
 import { writeDown } from './inventory/write-down/screen.ts';
 import { bill } from './purchasing/bill/screen.ts';
 import { bills } from './purchasing/bills/screen.ts';
+import { editPurchaseOrder } from './purchasing/edit-order/screen.ts';
 import { grni } from './purchasing/grni/screen.ts';
 import { newBill } from './purchasing/new-bill/screen.ts';
 import { newPurchaseOrder } from './purchasing/new-order/screen.ts';
@@ -173,6 +174,7 @@ export const screens: readonly ScreenDef[] = [
   purchaseOrders,
   newPurchaseOrder,
   purchaseOrder,
+  editPurchaseOrder,
   receivePurchase,
   newBill,
   bills,

@@ -55,6 +55,7 @@ export const t = texts('screens', {
   newSettlement: 'Import a settlement',
   settlement: 'Settlement',
   settlements: 'Settlements',
+  editPurchaseOrder: 'Change order',
   newPurchaseOrder: 'New purchase order',
   purchaseOrder: 'Purchase order',
   purchaseOrders: 'Purchase orders',

@@ -53,6 +53,11 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
       confirm: true,
       lines: [{ sku: 'TEE', qty: 4, priceMicros: 4_000_000 }],
     });
+    const { orderId: draftId } = await shop.dispatch<{ orderId: string }>('purchasing.createOrder', {
+      partyId: supplierId,
+      warehouseId: warehouses[0]?.id,
+      lines: [{ sku: 'TEE', qty: 4, priceMicros: 4_000_000 }],
+    });
     await shop.dispatch('purchasing.receiveOrder', { orderId: purchaseId, lines: [{ lineNo: 1, qty: 2 }] });
     const { billId } = await shop.dispatch<{ billId: string }>('purchasing.postBill', {
       partyId: supplierId,
@@ -129,6 +134,7 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
       '/count-tasks/:id': `/count-tasks/${counts[0]?.id}`,
       '/places/:id': `/places/${warehouses[0]?.locations[0]?.id}`,
       '/purchase-orders/:id': `/purchase-orders/${purchaseId}`,
+      '/purchase-orders/:id/edit': `/purchase-orders/${draftId}/edit`,
       '/purchase-orders/:id/receive': `/purchase-orders/${purchaseId}/receive`,
       '/purchase-orders/:id/bill': `/purchase-orders/${purchaseId}/bill`,
       '/bills/:id': `/bills/${billId}`,

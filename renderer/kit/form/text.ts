@@ -27,4 +27,11 @@ export const t = texts('kit.form', {
   newLine: 'new',
   changedLine: 'changed',
   sameLine: 'as it is',
+  purchaseSku: 'SKU',
+  purchaseItem: 'Item',
+  purchaseQty: 'Quantity',
+  purchasePrice: 'Price {{currency}}',
+  purchaseLanded: 'Freight expected {{currency}}',
+  purchaseTaxCode: 'Tax code',
+  purchaseOneLine: 'Name at least one product.',
 });

@@ -40,6 +40,7 @@ async function linesOf(ctx: QueryContext, orderIds: readonly string[]) {
     .leftJoin('purchase_line_pack as k', 'k.order_line_id', 'l.id')
     .leftJoin('item_pack as n', 'n.id', 'k.pack_id')
     .leftJoin('purchase_order_currency as c', 'c.order_id', 'l.order_id')
+    .leftJoin('landed_estimate as e', 'e.order_line_id', 'l.id')
     .where('l.order_id', 'in', [...orderIds])
     .select([
       'l.id',
@@ -55,6 +56,7 @@ async function linesOf(ctx: QueryContext, orderIds: readonly string[]) {
       'l.tax_code as taxCode',
       'l.qty_received as received',
       'l.qty_billed as billed',
+      'e.micros as landedMicros',
     ])
     .select((eb) => [
       eb.fn.coalesce('k.steps', 'u.steps').as('steps'),

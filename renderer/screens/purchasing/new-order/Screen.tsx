@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { useCurrency } from '../../../client/connection.ts';
 import { newId } from '../../../client/new-id.ts';
-import { type Draft, lineField, typedRows } from '../../../kit/form/draft.ts';
+import type { Draft } from '../../../kit/form/draft.ts';
 import { Form } from '../../../kit/form/Form.tsx';
 import { ChoiceField, DayField, TextField } from '../../../kit/form/fields.tsx';
-import { ItemName } from '../../../kit/form/ItemName.tsx';
 import { Lines } from '../../../kit/form/Lines.tsx';
 import { Reader } from '../../../kit/form/parse.ts';
 import { usePlaces } from '../../../kit/form/places.ts';
+import { ORDER_CONCERNS, orderColumns, orderLines } from '../../../kit/form/purchase-lines.tsx';
 import { useForm } from '../../../kit/form/use-form.ts';
 import { EmptyNote, Waiting } from '../../../kit/Note.tsx';
 import { Page } from '../../../kit/Page.tsx';
@@ -50,16 +50,8 @@ function OrderForm({ suppliers, warehouses }: { readonly suppliers: readonly Sup
   const [id] = useState(() => newId('po'));
   const read = ({ fields, lines }: Draft) => {
     const reader = new Reader();
-    const rows = typedRows(lines);
-    const currency = billedIn(fields['partyId']);
-    if (rows.length === 0) reader.say(lineField(0, 'sku'), t('oneLine'));
+    const goods = orderLines(reader, lines, { currency: billedIn(fields['partyId']), home });
     const { partyId = '', warehouseId = '', expectedOn = '', memo = '', confirm = '' } = fields;
-    const goods = rows.map(({ line, row }) => ({
-      sku: reader.text(lineField(row, 'sku'), line['sku']),
-      ...reader.packed(lineField(row, 'qty'), line['qty']),
-      priceMicros: reader.price(lineField(row, 'priceMicros'), line['priceMicros'], currency),
-      ...((line['taxCode'] ?? '').trim() === '' ? {} : { taxCode: line['taxCode']?.trim() }),
-    }));
     if (reader.wrong) return { wrong: reader.wrong };
     const due = expectedOn === '' ? {} : { expectedOn };
     return { input: { id, partyId, warehouseId, memo, confirm: confirm === 'yes', ...due, lines: goods } };
@@ -72,7 +64,7 @@ function OrderForm({ suppliers, warehouses }: { readonly suppliers: readonly Sup
       lines: [{}],
     },
     read,
-    concerns: { key: 'sku', column: { otherwise: 'sku', 'catalog.unknownPack': 'qty' }, field: { 'engine.outOfScope': 'warehouseId' } },
+    concerns: { ...ORDER_CONCERNS, field: { 'engine.outOfScope': 'warehouseId' } },
     done: () => go(`/purchase-orders/${id}`),
   });
   return (
@@ -92,18 +84,7 @@ function OrderForm({ suppliers, warehouses }: { readonly suppliers: readonly Sup
         />
         <TextField form={form} label={t('memo')} name="memo" />
       </div>
-      <Lines
-        columns={[
-          { id: 'sku', title: t('sku'), width: 200 },
-          { id: 'item', title: t('item'), shown: (line) => <ItemName sku={line['sku'] ?? ''} /> },
-          { id: 'qty', title: t('qty'), packs: true, width: 160, numeric: true },
-          { id: 'priceMicros', title: t('price', { currency: billedIn(form.draft.fields['partyId']) }), width: 150, numeric: true },
-          { id: 'taxCode', title: t('taxCode'), width: 120 },
-        ]}
-        form={form}
-        grows
-        label={t('lines')}
-      />
+      <Lines columns={orderColumns({ currency: billedIn(form.draft.fields['partyId']), home })} form={form} grows label={t('lines')} />
     </Form>
   );
 }

@@ -11,10 +11,4 @@ export const t = texts('purchasing.newOrder', {
   confirmed: 'Confirmed at once',
   memo: 'Note',
   lines: 'Lines',
-  sku: 'SKU',
-  item: 'Item',
-  qty: 'Quantity',
-  price: 'Price {{currency}}',
-  taxCode: 'Tax code',
-  oneLine: 'Name at least one product.',
 });

@@ -47,6 +47,7 @@ function PurchasePage({ of }: { readonly of: Purchase }) {
         { name: t('ordered'), value: day(of.orderedOn) },
         ...(of.expectedOn === null ? [] : [{ name: t('expected'), value: day(of.expectedOn) }]),
         ...(of.memo === '' ? [] : [{ name: t('memo'), value: of.memo }]),
+        ...(of.state === 'draft' ? [{ name: t('next'), value: t('edit'), path: `/purchase-orders/${of.id}/edit` }] : []),
         ...(live ? [{ name: t('next'), value: t('receive'), path: `/purchase-orders/${of.id}/receive` }] : []),
         ...(billable ? [{ name: live ? '' : t('next'), value: t('bill'), path: `/purchase-orders/${of.id}/bill` }] : []),
       ]}

@@ -44,6 +44,7 @@ export const t = texts('purchasing.order', {
   return: 'Return',
   returnedOn: 'Given back',
   why: 'Reason',
+  edit: 'Change order',
   landed: 'Landed cost',
   credit: 'Credit',
   notCredited: 'Not credited yet',
