@@ -26,7 +26,7 @@ const CODES: Readonly<Record<string, string>> = {
   'negative-total': 'Less than nothing',
   'new-address': 'New address',
   overdue: 'Overdue',
-  'price-list': 'Off the price list',
+  'price-list': 'Price list',
   'restricted-goods': 'Restricted goods',
   unavailable: 'Not compared',
   tier: 'Tier',
