@@ -48,6 +48,9 @@ export function useCustomer(typed: string): FoundCustomer {
   }, [output, typed]);
 }
 
+/** Has the keyboard when the form opens. */
+const focused = (first: boolean) => ({ autoFocus: first, 'data-autofocus': first || undefined });
+
 /** A customer by name, with those offered whose names begin like that. */
 export function CustomerField(props: {
   readonly form: FormState;
@@ -60,9 +63,8 @@ export function CustomerField(props: {
   const { form, found, name, label, hint, first = false } = props;
   return (
     <Autocomplete
-      autoFocus={first}
       data={[...found.names]}
-      data-autofocus={first || undefined}
+      {...focused(first)}
       description={hint}
       error={form.wrong[name]}
       filter={({ options }) => options}
