@@ -201,7 +201,8 @@ export const costLayer = table('cost_layer', {
 
 /**
  * The stock value ledger: each change of quantity or value of a layer. Layer, pool and inventory account are sums of these.
- * `origin_line_id` points at the line whose cost is carried on (a return at original cost, a move between areas).
+ * `origin_line_id` points at the line whose cost is carried on (a return at original cost, a move between areas). A replay writes adjustments with a
+ * quantity: above zero, units of `origin_line_id` put back on their layer; below, what left with `origin_line_id` in their stead.
  */
 export const valuationLine = table('valuation_line', {
   kind: 'ledger',
@@ -226,6 +227,8 @@ export const valuationLine = table('valuation_line', {
     { columns: ['origin_line_id'], where: 'origin_line_id is not null' },
     // What went out is found through the moves of the item: a sale then has no place to find in here. SQLite wants the condition word for word.
     { columns: ['item_id', 'area_id', 'id'], where: "kind <> 'out'" },
+    // What a replay exchanged between layers: few, and of no move.
+    { columns: ['item_id', 'id'], where: "kind = 'adjust' and qty <> 0" },
   ],
 });
 

@@ -20,6 +20,8 @@ export const zPolicies = z.strictObject({
   costOfSales: z.enum(['delivery', 'invoice']).optional(),
   /** What a bill says more or less than the goods came in at follows the goods ('cost'), or is a variance whole ('account'). */
   billDifference: z.enum(['cost', 'account']).optional(),
+  /** A receipt dated back before goods that left since: they keep what they cost ('new-layer'), are costed again ('replay'), or it is refused ('refuse'). */
+  backDatedReceipts: z.enum(['new-layer', 'replay', 'refuse']).optional(),
   /** Per cent of what was ordered that may come in above it, and that may be missing from an order that counts as complete. */
   receiveOverPercent: z.int().min(0).max(100).optional(),
   receiveUnderPercent: z.int().min(0).max(100).optional(),

@@ -43,6 +43,12 @@ export const returnExceedsIssue = refusal(
   z.object({ itemId: z.string(), sku: z.string(), asked: z.number().int(), returnable: z.number().int() }),
   (p) => `${p.sku}: ${p.asked} returned, but only ${p.returnable} of what went out have not come back yet.`,
 );
+export const laterIssues = refusal(
+  'inventory.laterIssues',
+  z.object({ sku: z.string(), on: z.string(), last: z.string() }),
+  (p) =>
+    `${p.sku} left after ${p.on}, last on ${p.last}, and this company takes no receipt dated back before that. Receive it as of ${p.last} or later, or change the policy for receipts dated back.`,
+);
 export const nothingToMove = refusal(
   'inventory.nothingToMove',
   z.object({}),
@@ -124,7 +130,7 @@ export const inventoryOperations = {
       lines: z.array(zCostLine).min(1).max(STOCK_LINES_MAX),
     }),
     output: zPosted,
-    refusals: moveRefusals,
+    refusals: [...moveRefusals, laterIssues],
   }),
   transferStock: command('inventory.transferStock', {
     permission: 'inventory.move',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { itemTooSmall, otherCurrency, periodLocked, unbalanced } from './accounting.ts';
 import { noRate, staleRate } from './accounting-rates.ts';
 import { alreadyExists, notFound, outOfScope } from './engine.ts';
-import { noCostKnown, notStocked, onHold } from './inventory.ts';
+import { laterIssues, noCostKnown, notStocked, onHold } from './inventory.ts';
 import { arrivingLotsKey, lotRefusals } from './lots.ts';
 import { command, query } from './operation.ts';
 import { billsList, grniList, purchaseOrdersList, zBillRow, zPurchaseOrderRow } from './purchasing-lists.ts';
@@ -185,6 +185,7 @@ export const purchasingOperations = {
     }),
     output: zReceived,
     refusals: [
+      laterIssues,
       notFound,
       wrongState,
       overReceived,

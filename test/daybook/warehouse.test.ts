@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import type { Words } from '../kit/daybook/words.ts';
 import { page } from '../kit/daybook.ts';
 
 describe('transfers between areas', () => {
@@ -120,4 +121,79 @@ describe('another standard cost', () => {
     restandard('TEE', '4.00').isRefused('inventory.notAtStandard');
     expect.inventory('30.00');
   });
+});
+
+describe('a receipt dated back before goods that left since', () => {
+  const sold = (words: Words) => {
+    const { on, receive, sell, fulfill } = words;
+    on('2026-01-10');
+    receive(5, 'TEE').at('4.00');
+    on('2026-01-12');
+    receive(5, 'TEE').at('6.00');
+    on('2026-01-15');
+    sell(8, 'TEE').for('9.00');
+    fulfill();
+    on('2026-01-20');
+  };
+
+  page('new layer: what left keeps its cost, and the goods wait in their place of the queue', (words) => {
+    sold(words);
+    words.receive(3, 'TEE').at('3.00').dated('2026-01-11').posts('Dr inventory LON 9.00', 'Cr grni 9.00');
+    words.expect.inventory('21.00');
+  });
+
+  page(
+    'replay, FIFO: 5 at 4 and 3 at 3 were sold instead of 5 at 4 and 3 at 6, and the 5 at 6 are all there',
+    (words) => {
+      sold(words);
+      const came = words.receive(3, 'TEE').at('3.00').dated('2026-01-11');
+      came.posts('Dr inventory LON 18.00', 'Cr grni 9.00', 'Cr cogs-variance 9.00');
+      words.expect.inventory('30.00');
+      words.sell(5, 'TEE').for('9.00');
+      words.fulfill().posts('Dr cogs 30.00', 'Cr inventory LON 30.00', 'Dr receivable 45.00', 'Cr revenue 45.00');
+    },
+    { backDatedReceipts: 'replay' },
+  );
+
+  page(
+    'replay, average: 5 of 10 at 10 were sold; with 10 at 16 before them they cost 13 each',
+    ({ goods, on, receive, sell, fulfill, expect }) => {
+      on('2026-01-10');
+      goods('BOX', { costing: 'average' });
+      receive(10, 'BOX').at('10.00');
+      on('2026-01-15');
+      sell(5, 'BOX').for('30.00');
+      fulfill();
+      on('2026-01-20');
+      receive(10, 'BOX').at('16.00').dated('2026-01-11').posts('Dr inventory LON 145.00', 'Dr cogs-variance 15.00', 'Cr grni 160.00');
+      expect.inventory('195.00');
+    },
+    { backDatedReceipts: 'replay' },
+  );
+
+  page(
+    'replay, standard: only the price variance of the goods themselves',
+    ({ goods, on, receive, sell, fulfill, expect }) => {
+      on('2026-01-10');
+      goods('MUG', { costing: 'standard', standard: '10.00' });
+      receive(5, 'MUG').at('10.00');
+      on('2026-01-15');
+      sell(2, 'MUG').for('30.00');
+      fulfill();
+      on('2026-01-20');
+      receive(3, 'MUG').at('11.00').dated('2026-01-11').posts('Dr inventory LON 30.00', 'Dr ppv 3.00', 'Cr grni 33.00');
+      expect.inventory('60.00');
+    },
+    { backDatedReceipts: 'replay' },
+  );
+
+  page(
+    'refused where the company says so, unless nothing left after it',
+    (words) => {
+      sold(words);
+      words.receive(3, 'TEE').at('3.00').dated('2026-01-11').isRefused('inventory.laterIssues');
+      words.receive(3, 'TEE').at('3.00').dated('2026-01-16').posts('Dr inventory LON 9.00', 'Cr grni 9.00');
+    },
+    { backDatedReceipts: 'refuse' },
+  );
 });

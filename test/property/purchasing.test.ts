@@ -21,6 +21,7 @@ beforeAll(async () => {
     const at = (status: string) => w.locations.find((l) => l.status === status)?.id ?? '';
     return { warehouseId: w.id, stock: at('sellable'), quarantine: at('quarantine') };
   });
+  await shop.dispatch('company.setPolicies', { backDatedReceipts: 'replay' });
   const places = await shop.engine.writer.exclusively((tx) => tx.db.selectFrom('location').select(['id', 'kind']).execute());
   customer = places.find((p) => p.kind === 'customer')?.id ?? '';
   const mill = { kind: 'supplier', name: 'Mill', country: 'GB' };
@@ -111,7 +112,7 @@ async function take(s: Step, so: Made): Promise<void> {
       return;
     }
     case 'receive': {
-      const into = s.pick % 4 === 0 ? { locationId: site?.quarantine } : {};
+      const into = { ...(s.pick % 4 === 0 ? { locationId: site?.quarantine } : {}), ...(s.pick % 3 === 0 ? { on: '2025-12-30' } : {}) };
       const came =
         orderId &&
         (await attempt<{ receiptId: string }>('purchasing.receiveOrder', { orderId, lines: [{ lineNo: 1, qty: s.qty }], ...into }));

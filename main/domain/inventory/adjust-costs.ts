@@ -31,7 +31,7 @@ interface Head {
 }
 
 /** Account role of the cost of units by where they went, unless the reason they went for has an account of its own. */
-const ROLE_OF = {
+export const ROLE_OF = {
   customer: 'cogs-variance',
   supplier: 'ppv',
   scrap: 'write-down',

@@ -200,7 +200,7 @@ export const doctorChecks: readonly DoctorCheck[] = [
       select cast(v.id as text) as "row", 'adjustment and correction differ' as message, cast(v.value - coalesce(c.value, 0) as bigint) as gap
         from valuation_line v
         left join cost_correction c on c.adjust_line_id = v.id
-       where v.kind = 'adjust' and (c.id is null or c.value <> v.value or c.item_id <> v.item_id)
+       where v.kind = 'adjust' and v.qty = 0 and (c.id is null or c.value <> v.value or c.item_id <> v.item_id)
        order by v.id limit ${MAX_FINDINGS}`,
   ),
   sqlCheck(
@@ -209,7 +209,7 @@ export const doctorChecks: readonly DoctorCheck[] = [
     'valuation_line',
     sql<Finding>`
       select cast(o.id as text) as "row", 'more came back than left' as message, cast(c.value + o.value - coalesce(k.value, 0) as bigint) as gap
-        from (select origin_line_id, sum(qty) as qty, sum(value) as value from valuation_line where origin_line_id is not null group by origin_line_id) c
+        from (select origin_line_id, sum(qty) as qty, sum(value) as value from valuation_line where origin_line_id is not null and qty > 0 group by origin_line_id) c
         join valuation_line o on o.id = c.origin_line_id
         left join (select out_line_id, sum(value) as value from cost_correction where out_line_id is not null group by out_line_id) k on k.out_line_id = o.id
        where c.qty > -o.qty or c.value > coalesce(k.value, 0) - o.value or (c.qty = -o.qty and c.value <> coalesce(k.value, 0) - o.value)

@@ -322,6 +322,19 @@ const correctionsOf = setStatement<DB>()({ id: 'int' }, (db, w) =>
   db.selectFrom(w).crossJoin('cost_correction as c').whereRef('c.out_line_id', '=', 'w.id').select(['w.id', 'c.value']),
 );
 
+const exchangedFor = setStatement<DB>()({ id: 'int' }, (db, w) =>
+  db
+    .selectFrom(w)
+    .crossJoin('valuation_line as v')
+    .whereRef('v.origin_line_id', '=', 'w.id')
+    .where('v.origin_line_id', 'is not', null)
+    .where('v.kind', '=', 'adjust')
+    .where('v.qty', '<', 0)
+    .innerJoin('cost_layer as l', 'l.id', 'v.layer_id')
+    .select(['v.id', 'v.layer_id', 'v.item_id', 'v.qty', 'v.value', 'w.id as origin', 'l.effective_at', 'l.effective_on'])
+    .orderBy('v.id'),
+);
+
 /** What earlier issues took out, differences found later included, by move and in order, and what of it already came back. */
 export async function loadIssues(
   tx: Tx,
@@ -348,7 +361,23 @@ export async function loadIssues(
     else issued.set(r.move_id, [line]);
   }
   if (rows.length === 0) return { issued, back };
-  const lineIds = rows.map((r) => ({ id: r.id }));
+  const moveOf = new Map(rows.map((r) => [r.id, r.move_id]));
+  // What a replay says left in the stead of other units left with the same move.
+  const instead = await tx.runFor(
+    exchangedFor,
+    rows.map((r) => ({ id: r.id })),
+  );
+  for (const r of instead)
+    issued.get(moveOf.get(r.origin) ?? 0)?.push({
+      lineId: r.id,
+      layerId: r.layer_id,
+      itemId: r.item_id,
+      qty: -r.qty,
+      value: -r.value,
+      effectiveAt: r.effective_at,
+      effectiveOn: r.effective_on,
+    });
+  const lineIds = [...rows, ...instead].map((r) => ({ id: r.id }));
   // Differences that came later belong to what the units cost when they left.
   const later = new Map<number, number>();
   for (const c of await tx.runFor(correctionsOf, lineIds)) later.set(c.id, (later.get(c.id) ?? 0) + c.value);
@@ -357,6 +386,7 @@ export async function loadIssues(
     .selectFrom(tx.rowset(lineIds, { id: 'int' }).as('w'))
     .crossJoin('valuation_line as v')
     .whereRef('v.origin_line_id', '=', 'w.id')
+    .where('v.qty', '>', 0)
     .select(['w.id', 'v.qty', 'v.value'])
     .execute();
   for (const r of returned) {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type Connection, setStatement } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
 import { type MovedLine, UnitTrail } from './costing/follow-units.ts';
@@ -11,6 +12,7 @@ export interface HeldLayer {
   readonly areaId: string;
   readonly accountId: string;
   readonly method: CostingMethod;
+  readonly effectiveAt: string;
   readonly qtyLeft: number;
   valueLeft: number;
   readonly poolValue: number;
@@ -20,14 +22,42 @@ interface Departure {
   readonly to: LocationFacts['kind'];
   readonly reasonRole: string | null;
 }
+/** A line of the value ledger that moved units, with the move it belongs to: of an exchange by a replay, the move whose units it is about. */
+export interface TrailLine extends MovedLine {
+  readonly itemId: string;
+  readonly areaId: string;
+  readonly value: number;
+  readonly moveId: number;
+  readonly at: string;
+  readonly on: string;
+  /** Written by a replay. */
+  readonly exchanged: boolean;
+}
 export interface Trail {
   readonly units: UnitTrail;
+  /** In order of line. */
+  readonly lines: readonly TrailLine[];
   /** Line that brought the units of a move in. */
   readonly inLineOf: ReadonlyMap<number, number>;
   readonly layerOf: ReadonlyMap<number, number>;
   readonly layers: ReadonlyMap<number, HeldLayer>;
   readonly departures: ReadonlyMap<number, Departure>;
 }
+
+const COLUMNS = [
+  'v.id',
+  'v.item_id',
+  'v.area_id',
+  'v.layer_id',
+  'v.kind',
+  'v.qty',
+  'v.value',
+  'v.origin_line_id',
+  'm.effective_at',
+  'm.effective_on',
+  't.kind as to',
+  'r.account_role',
+] as const;
 
 const linesSince = setStatement<DB>()({ item_id: 'text', move_id: 'int' }, (db, w) =>
   db
@@ -39,7 +69,26 @@ const linesSince = setStatement<DB>()({ item_id: 'text', move_id: 'int' }, (db, 
     .whereRef('v.move_id', '=', 'm.id')
     .innerJoin('location as t', 't.id', 'm.to_location_id')
     .leftJoin('reason_code as r', 'r.code', 'm.reason_code')
-    .select(['v.id', 'v.layer_id', 'v.kind', 'v.qty', 'v.move_id', 'v.origin_line_id', 't.kind as to', 'r.account_role']),
+    .where('v.kind', '<>', 'adjust')
+    .select(COLUMNS)
+    .select(['v.move_id']),
+);
+
+/** Exchanges of these items: the conditions are those of their index, which holds few. */
+const exchangesOf = setStatement<DB>()({ item_id: 'text' }, (db, w) =>
+  db
+    .selectFrom(w)
+    .crossJoin('valuation_line as v')
+    .whereRef('v.item_id', '=', 'w.item_id')
+    .where(sql<boolean>`v.kind = 'adjust' and v.qty <> 0`)
+    .innerJoin('valuation_line as o', 'o.id', 'v.origin_line_id')
+    // Units put back name the line they left with, which may be an exchange itself: that one names the line of the move.
+    .leftJoin('valuation_line as p', (j) => j.onRef('p.id', '=', 'o.origin_line_id').on('o.move_id', 'is', null))
+    .innerJoin('stock_move as m', (j) => j.on(sql<boolean>`m.id = coalesce(o.move_id, p.move_id)`))
+    .innerJoin('location as t', 't.id', 'm.to_location_id')
+    .leftJoin('reason_code as r', 'r.code', 'm.reason_code')
+    .select(COLUMNS)
+    .select(['m.id as move_id']),
 );
 
 const layersById = setStatement<DB>()({ layer_id: 'int' }, (db, w) =>
@@ -56,27 +105,45 @@ const layersById = setStatement<DB>()({ layer_id: 'int' }, (db, w) =>
       'b.area_id as areaId',
       'a.account_id as accountId',
       'l.method',
+      'l.effective_at as effectiveAt',
       'b.qty_left as qtyLeft',
       'b.value_left as valueLeft',
       'p.value as poolValue',
     ]),
 );
 
-/** Everything that happened to items since the given moves, the first of each item; two statements whatever the number. */
+/** Everything that happened to items since the given moves, the first of each item; three statements whatever the number. */
 export async function loadTrail(
   tx: Connection<DB>,
   since: readonly { readonly itemId: string; readonly moveId: number }[],
 ): Promise<Trail> {
   const first = new Map<string, number>();
   for (const { itemId, moveId } of since) first.set(itemId, Math.min(moveId, first.get(itemId) ?? moveId));
-  const rows = await tx.runFor(
+  const made = await tx.runFor(
     linesSince,
     [...first].map(([item_id, move_id]) => ({ item_id, move_id })),
   );
-  const moved = rows.filter((r) => r.kind !== 'adjust').toSorted((a, b) => a.id - b.id);
-  const lines = moved.map((r): MovedLine => {
-    const { id: lineId, layer_id: layerId, origin_line_id: originLineId } = r;
-    return { lineId, layerId, kind: r.qty < 0 ? 'out' : 'in', qty: Math.abs(r.qty), originLineId };
+  const exchanged = await tx.runFor(
+    exchangesOf,
+    [...first.keys()].map((item_id) => ({ item_id })),
+  );
+  const moved = [...made, ...exchanged].toSorted((a, b) => a.id - b.id);
+  const lines = moved.map((r): TrailLine => {
+    const {
+      id: lineId,
+      item_id: itemId,
+      area_id: areaId,
+      layer_id: layerId,
+      origin_line_id,
+      value,
+      effective_at: at,
+      effective_on: on,
+    } = r;
+    const [kind, exchange] = [r.qty < 0 ? ('out' as const) : ('in' as const), r.kind === 'adjust'];
+    // What left in the stead of other units comes from nowhere.
+    const originLineId = exchange && kind === 'out' ? null : origin_line_id;
+    const facts = { itemId, areaId, value: Math.abs(value), moveId: r.move_id ?? 0, at, on, exchanged: exchange };
+    return { lineId, layerId, kind, qty: Math.abs(r.qty), originLineId, ...facts };
   });
   const layers = await tx.runFor(
     layersById,
@@ -84,7 +151,8 @@ export async function loadTrail(
   );
   return {
     units: new UnitTrail(lines, new Map(layers.map((l) => [l.layerId, l.qtyLeft]))),
-    inLineOf: new Map(moved.filter((r) => r.qty > 0).flatMap((r) => (r.move_id === null ? [] : [[r.move_id, r.id] as const]))),
+    lines,
+    inLineOf: new Map(lines.filter((l) => l.kind === 'in' && !l.exchanged).map((l) => [l.moveId, l.lineId])),
     layerOf: new Map(lines.map((l) => [l.lineId, l.layerId])),
     layers: new Map(layers.map((l) => [l.layerId, { ...l }])),
     departures: new Map(moved.map((r) => [r.id, { to: r.to, reasonRole: r.account_role }])),

@@ -59,6 +59,12 @@ export class Incoming extends Step {
     this.cost = { value: minor(value) };
     return this;
   }
+  /** It came on a day gone by and is told today. */
+  day: string | undefined;
+  dated(day: string): this {
+    this.day = day;
+    return this;
+  }
   in(code: string): this {
     this.warehouse = code;
     return this;

@@ -57,7 +57,7 @@ export function tellers(steps: Step[]) {
       const step: Incoming = new Incoming(`receive ${qty} ${sku}`, async (w) => {
         const itemId = await w.item(sku);
         await w.command('inventory.receiveStock', {
-          ...at(w),
+          ...(step.day === undefined ? at(w) : { on: step.day }),
           warehouseId: w.place(step.warehouse).warehouseId,
           lines: [{ itemId, qty, ...step.cost }],
         });

@@ -8,6 +8,7 @@ import type { MoveCost, MoveDraft } from '../model.ts';
 import { moveStock } from '../move-stock.ts';
 import { itemsOf, keepPaper, openPaper, ownPlace, postPaper, stepsOf, warehouseOfAreas } from '../paper.ts';
 import { openingLines, receiptLines, stockPosting } from '../posting.ts';
+import { settleBackDated } from '../replay.ts';
 import { places, warehousePlaces } from '../warehouses.ts';
 
 interface CostLine {
@@ -92,6 +93,7 @@ export const receiveStock = handleCommand(inventoryOperations.receiveStock, asyn
   const results = await moveStock(ctx, drafts);
   const posting = stockPosting(results, warehouseOfAreas(place));
   const entry_id = await postPaper(ctx, paper, 'Receipt without order', receiptLines(posting, paper.id, input.partyId));
+  await settleBackDated(ctx, { source: paper.common.source, at: paper.at, on: paper.on }, results);
   const lines = kept(
     input.lines,
     drafts,

@@ -16,6 +16,7 @@ import {
   moveStock,
   ownPlace,
   places,
+  settleBackDated,
   stockPosting,
   warehouseOfAreas,
   warehousePlaces,
@@ -131,6 +132,7 @@ export const receiveOrder = handleCommand(purchasingOperations.receiveOrder, asy
   const drafts = receiptLines(stockPosting(results, warehouseOfAreas(place)), owed, sumSafe(estimates), order.partyId);
   const lines = await inCurrency(ctx, drafts, order.currency);
   const [posted] = await postEntries(ctx, [{ entryId, journal: 'STK', on, source: { kind: RECEIPT, id }, memo: 'Goods received', lines }]);
+  await settleBackDated(ctx, { source: { kind: RECEIPT, id }, at, on }, results);
   for (const { line, qty } of goods) line.qtyReceived += qty;
   if (order.lines.every((l) => isComplete(l, policy(ctx, 'receiveUnderPercent')))) step(order, 'finish');
   await saveOrders(
