@@ -46,40 +46,50 @@ export interface OpenOptions {
   readonly migrations?: readonly Migration[];
 }
 
+/** A company in the making: its store, under another name until it is whole. */
+export interface Draft {
+  readonly store: CompanyStore;
+  /** Gives the closed store its name; the company is there from now on. */
+  adopt(): void;
+  /** Takes the closed store away as if it had never been. */
+  discard(): void;
+}
+
 /**
- * Creates an empty company database with the current format; refuses to overwrite anything. The file is built under
- * another name and moved into place when complete, so that a crash never leaves half a company behind.
+ * An empty company file with the current format, under another name: whoever makes it writes the company into it, closes it and lets it
+ * be adopted. A crash in between leaves no half company under the name people know, and the next try starts anew. Refuses to overwrite anything.
  */
-export async function createStore(location: CompanyLocation, options: OpenOptions = {}): Promise<CompanyStore> {
-  if ('postgres' in location) return openStore(location, options);
-  const { file } = location;
+export async function draftStore({ file }: { readonly file: string }, options: OpenOptions = {}): Promise<Draft> {
   if (existsSync(file)) throw refuse(fileExists, { file });
   const release = lockFile(file);
+  const draft = `${file}.creating`;
   try {
-    const draft = `${file}.creating`;
-    for (const left of [draft, `${draft}-wal`, `${draft}-shm`]) rmSync(left, { force: true });
+    for (const end of ['', '-wal', '-shm', '.lock']) rmSync(`${draft}${end}`, { force: true });
     const writer = openSqlite<DB>(draft);
     writer.raw.pragma(`application_id = ${APPLICATION_ID}`);
     await migrate(writer, options.migrations);
     writer.raw.pragma('wal_checkpoint(TRUNCATE)');
     await writer.close();
-    renameSync(draft, file);
-  } finally {
+    const adopt = () => {
+      if (existsSync(`${draft}-wal`)) throw new Error(`${draft} is still open: what its log holds would be left behind`);
+      renameSync(draft, file);
+      release();
+    };
+    const discard = () => {
+      for (const end of ['', '-wal', '-shm']) rmSync(`${draft}${end}`, { force: true });
+      release();
+    };
+    return { store: await openStore({ file: draft }, options), adopt, discard };
+  } catch (error) {
     release();
+    throw error;
   }
-  return openStore(location, options);
 }
 
 /** Opens a read-only connection to a company that an engine has open; any thread may. */
 export async function openReader(location: CompanyLocation): Promise<Connection<DB>> {
   if ('file' in location) return openSqlite<DB>(location.file, { readonly: true });
   return openPostgres<DB>({ ...location.postgres, statementTimeout: READER_TIMEOUT_MS });
-}
-
-/** Removes a company file that was created and then refused; never one that held a company. */
-export function discardStore(location: CompanyLocation): void {
-  if ('postgres' in location) return;
-  for (const end of ['', '-wal', '-shm']) rmSync(`${location.file}${end}`, { force: true });
 }
 
 /** Opens a company for the one engine that may: checks form, format and lock, migrates (with a backup first) when older. */

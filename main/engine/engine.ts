@@ -1,14 +1,6 @@
 import { randomFillSync } from 'node:crypto';
 import { statSync } from 'node:fs';
-import {
-  type CompanyLocation,
-  type CompanyStore,
-  createStore,
-  discardStore,
-  filesFolderOf,
-  type OpenOptions,
-  openStore,
-} from '../../db/open.ts';
+import { type CompanyLocation, type CompanyStore, draftStore, filesFolderOf, type OpenOptions, openStore } from '../../db/open.ts';
 import type { CompanySpec } from '../../preload/contract/company.ts';
 import { zCompanySpec } from '../../preload/contract/company.ts';
 import type { CommandReply, QueryReply } from '../../preload/contract/envelope.ts';
@@ -109,19 +101,33 @@ export class Engine {
     return engine;
   }
 
-  /** Creates a company with currency, chart, warehouses and policies in one call; leaves nothing behind when refused. */
+  /** Creates a company with currency, chart, warehouses and policies in one call; leaves nothing behind when refused or killed. */
   static async create(location: CompanyLocation, spec: unknown, options: EngineOptions): Promise<Engine> {
     const parsed = parseInput('company.create', zCompanySpec, spec) as CompanySpec;
-    const engine = new Engine(await createStore(location), options);
+    if ('postgres' in location) return Engine.#made(await openStore(location), parsed, options);
+    const draft = await draftStore(location);
     try {
-      await engine.#start();
-      await engine.dispatch({ commandId: 'company.create', operation: 'company.create', input: parsed, actor: SYSTEM });
-    } catch (error) {
+      const engine = await Engine.#made(draft.store, parsed, options);
       await engine.close();
-      discardStore(location);
+    } catch (error) {
+      draft.discard();
       throw error;
     }
-    return engine;
+    draft.adopt();
+    return Engine.open(location, options);
+  }
+
+  /** Writes a new company into an empty store; closes it when that is refused. */
+  static async #made(store: CompanyStore, spec: CompanySpec, options: EngineOptions): Promise<Engine> {
+    const engine = new Engine(store, options);
+    try {
+      await engine.#start();
+      await engine.dispatch({ commandId: 'company.create', operation: 'company.create', input: spec, actor: SYSTEM });
+      return engine;
+    } catch (error) {
+      await engine.close();
+      throw error;
+    }
   }
 
   async #start(): Promise<void> {

@@ -74,7 +74,7 @@ describe.skipIf(!hasBrowser)('from an unknown SKU to balanced books, by keyboard
     await browser.until(`document.activeElement?.name === 'meaning'`);
     await browser.type('input[name=meaning]', 'MUG');
     await browser.press('Enter');
-    await shows('There is no item MUG here.');
+    await shows('TEE-RED: there is no item MUG here.');
     await browser.run(`document.querySelector('input[name=meaning]').select()`);
     await browser.type('input[name=meaning]', 'TEE');
     await browser.press('Enter');

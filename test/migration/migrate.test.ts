@@ -6,7 +6,7 @@ import type { Connection, Dialect } from '../../db/dialect/portable.ts';
 import { openSqlite } from '../../db/dialect/sqlite.ts';
 import { readVersion } from '../../db/migrate.ts';
 import { type Migration, migrations } from '../../db/migrations/index.ts';
-import { createStore, openStore } from '../../db/open.ts';
+import { draftStore, openStore } from '../../db/open.ts';
 import { schemaSql } from '../../db/schema/ddl.ts';
 import { type DB, tables } from '../../db/schema/index.ts';
 import { openInProcess } from '../../main/hosts/inprocess.ts';
@@ -73,9 +73,10 @@ test.each(migrations.map((m, i) => [m.name, i + 1] as const).slice(0, -1))(
   'a company of format %s opens and is brought up to date',
   async (_name, format) => {
     const older = join(dirname(file), `format-${format}.countinghouse`);
-    const made = await createStore({ file: older }, { migrations: migrations.slice(0, format) });
-    expect(await readVersion(made.writer)).toBe(format);
-    await made.close();
+    const made = await draftStore({ file: older }, { migrations: migrations.slice(0, format) });
+    expect(await readVersion(made.store.writer)).toBe(format);
+    await made.store.close();
+    made.adopt();
     const store = await openStore({ file: older });
     expect(await readVersion(store.writer)).toBe(migrations.length);
     await store.close();

@@ -1,10 +1,10 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { migrations } from '../../../db/migrations/index.ts';
-import { openInProcess } from '../../../main/hosts/inprocess.ts';
+import { createInProcess, openInProcess } from '../../../main/hosts/inprocess.ts';
 import { openShop, type Shop } from '../../kit/company.ts';
 
 let folder: string;
@@ -31,6 +31,53 @@ test('a lock left by a process that is gone does not keep anybody out', async ()
   writeFileSync(`${file}.lock`, `999999999 on ${(await import('node:os')).hostname()} abc`);
   shop.engine = await openInProcess({ file });
   expect(shop.engine.writer.company.name).toBe('Tee and Mug Ltd');
+});
+
+const SPEC = {
+  name: 'New Ltd',
+  owner: { login: 'olive', name: 'Olive Owner' },
+  currency: 'GBP',
+  zone: 'Europe/London',
+  country: 'GB',
+  warehouses: [{ code: 'LON', name: 'London', country: 'GB' }],
+};
+
+test('a company has its name from the moment it is whole: whoever is killed while making one finds none, and makes it again', async () => {
+  const made = join(folder, 'made.countinghouse');
+  // What a kill at each look at the clock would leave under the name: nothing, or a file with the company in it.
+  const left: string[] = [];
+  const now = () => {
+    if (existsSync(made)) {
+      const db = new Database(made, { readonly: true });
+      left.push(db.prepare('select name from company').pluck().all().join());
+      db.close();
+    } else left.push('nothing');
+    return '2026-01-05T09:00:00.000Z';
+  };
+  const engine = await createInProcess({ file: made }, SPEC, { clock: { now } });
+  expect(left).toContain('nothing');
+  expect(left.filter((name) => name !== 'nothing' && name !== 'New Ltd')).toEqual([]);
+  expect(engine.writer.company.name).toBe('New Ltd');
+  await engine.close();
+
+  // What a killed process left: a draft, half written, whose lock nobody holds any more.
+  const again = join(folder, 'again.countinghouse');
+  writeFileSync(`${again}.creating`, 'half a company');
+  writeFileSync(`${again}.creating-wal`, 'and its log');
+  writeFileSync(`${again}.creating.lock`, `999999999 on ${(await import('node:os')).hostname()} abc`);
+  await (await createInProcess({ file: again }, SPEC)).close();
+  expect(readdirSync(folder).filter((name) => name.startsWith('again') && name.includes('creating'))).toEqual([]);
+});
+
+test('a company that is refused leaves nothing behind, and one that is there is never written over', async () => {
+  const refused = join(folder, 'refused.countinghouse');
+  await expect(createInProcess({ file: refused }, { ...SPEC, warehouses: [SPEC.warehouses[0], SPEC.warehouses[0]] })).rejects.toMatchObject(
+    {
+      name: 'Refusal',
+    },
+  );
+  expect(readdirSync(folder).filter((name) => name.startsWith('refused'))).toEqual([]);
+  await expect(createInProcess({ file }, SPEC)).rejects.toEqual(code('file.exists'));
 });
 
 test('a foreign file is refused and left untouched, byte for byte', async () => {
