@@ -7,6 +7,7 @@ import { list } from './list.ts';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
 import { foreignCurrency, unknownLine, zOrderDraft } from './sales.ts';
+import { discountAboveLimit } from './sales-prices.ts';
 import { zDay } from './values/day.ts';
 import { pageWindow, zCount, zQty, zRef } from './values/field.ts';
 import { zId } from './values/id.ts';
@@ -186,7 +187,7 @@ export const fulfillmentOperations = {
       onHold: zCount,
       cost: zCount,
     }),
-    refusals: [...shipRefusals, alreadyExists, foreignCurrency, notPermitted],
+    refusals: [...shipRefusals, alreadyExists, foreignCurrency, notPermitted, discountAboveLimit],
   }),
   listShipments: shipmentsList.page,
   countShipments: shipmentsList.count,

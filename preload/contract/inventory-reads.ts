@@ -7,6 +7,8 @@ import { pageWindow, zCode, zRef } from './values/field.ts';
 import { zId } from './values/id.ts';
 import { PAGE_LIMIT_MAX } from './values/page.ts';
 
+const warehouseFields = { id: z.string(), code: z.string(), name: z.string(), country: z.string(), active: z.number().int() };
+
 /** What can be asked of the room; what can be done in it stands in `inventory.ts`. */
 export const inventoryReads = {
   listWarehouses: query('inventory.listWarehouses', {
@@ -16,11 +18,7 @@ export const inventoryReads = {
     output: z.object({
       rows: z.array(
         z.object({
-          id: z.string(),
-          code: z.string(),
-          name: z.string(),
-          country: z.string(),
-          active: z.number().int(),
+          ...warehouseFields,
           revision: z.number().int(),
           locations: z.array(
             z.object({
@@ -43,11 +41,7 @@ export const inventoryReads = {
     output: z.object({
       rows: z.array(
         z.object({
-          id: z.string(),
-          code: z.string(),
-          name: z.string(),
-          country: z.string(),
-          active: z.number().int(),
+          ...warehouseFields,
           places: z.number().int(),
           /** Steps of all stock units together, whatever their status. */
           onHand: z.number().int(),

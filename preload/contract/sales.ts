@@ -207,7 +207,7 @@ export const salesOperations = {
   acceptOrder: command('sales.acceptOrder', {
     permission: 'sales.write',
     summary:
-      'Accept one order: prices taken from price lists where none is named, amounts frozen, rules tested, holds placed, number taken. Discounts of one taken by hand are within the limit of who takes it',
+      'Accept one order: prices taken from price lists where none is named, amounts frozen, rules tested, holds placed, number taken. Discounts are within the limit of who takes it',
     input: zOrderToPrice,
     output: zAccepted,
     refusals: [...acceptRefusals, noPrice, discountAboveLimit],

@@ -8,12 +8,9 @@ import type { ChannelLine, ChannelOrder } from './port.ts';
 /** What a SKU of the channel means here. */
 export type Meaning = { readonly itemId: string; readonly packId?: string } | { readonly role: string };
 
-/** Mapped by hand first, then by our own SKU, then (charges) by kind. Unknown goods have no meaning: never a placeholder. */
-export async function meanings(ctx: CommandContext, channel: Channel, lines: readonly ChannelLine[]): Promise<Map<string, Meaning>> {
-  const skus = [...new Set(lines.map((l) => l.sku))];
-  const found = new Map<string, Meaning>();
-  for (const [sku, item] of await itemsBySku(ctx, skus)) found.set(sku, { itemId: item.id });
-  const mapped = await ctx.tx.db
+/** What SKUs of a channel were said to mean, those that were, with the revisions of what says so. */
+export const loadMapped = (ctx: CommandContext, channelId: string, skus: readonly string[]) =>
+  ctx.tx.db
     .selectFrom(
       ctx.tx
         .rowset(
@@ -22,12 +19,19 @@ export async function meanings(ctx: CommandContext, channel: Channel, lines: rea
         )
         .as('w'),
     )
-    .crossJoin('sku_map')
-    .whereRef('sku_map.sku', '=', 'w.sku')
-    .leftJoin('sku_map_pack as k', (j) => j.onRef('k.channel_id', '=', 'sku_map.channel_id').onRef('k.sku', '=', 'sku_map.sku'))
-    .select(['sku_map.sku', 'sku_map.item_id', 'charge_role', 'k.pack_id'])
-    .where('sku_map.channel_id', '=', channel.id)
+    .crossJoin('sku_map as m')
+    .whereRef('m.sku', '=', 'w.sku')
+    .where('m.channel_id', '=', channelId)
+    .leftJoin('sku_map_pack as k', (j) => j.onRef('k.channel_id', '=', 'm.channel_id').onRef('k.sku', '=', 'm.sku'))
+    .select(['m.sku', 'm.item_id', 'm.charge_role', 'm.revision', 'k.pack_id', 'k.revision as pack_revision'])
     .execute();
+
+/** Mapped by hand first, then by our own SKU, then (charges) by kind. Unknown goods have no meaning: never a placeholder. */
+export async function meanings(ctx: CommandContext, channel: Channel, lines: readonly ChannelLine[]): Promise<Map<string, Meaning>> {
+  const skus = [...new Set(lines.map((l) => l.sku))];
+  const found = new Map<string, Meaning>();
+  for (const [sku, item] of await itemsBySku(ctx, skus)) found.set(sku, { itemId: item.id });
+  const mapped = await loadMapped(ctx, channel.id, skus);
   for (const m of mapped) {
     const pack = m.pack_id === null ? {} : { packId: m.pack_id };
     found.set(m.sku, m.item_id !== null ? { itemId: m.item_id, ...pack } : { role: m.charge_role ?? '' });

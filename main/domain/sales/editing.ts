@@ -41,6 +41,9 @@ const asDiscounted = (row: {
   discountPpm: row.discount_ppm,
 });
 
+const namesPrice = (edit: LineEdit | undefined) =>
+  edit?.unitPriceMicros !== undefined || edit?.discount !== undefined || edit?.discountPpm !== undefined;
+
 const untouched = (l: OrderLine) => l.qtyShipped === 0 && l.qtyInvoiced === 0 && l.qtyCancelled === 0;
 
 /**
@@ -77,13 +80,13 @@ export async function changeOrder(
       },
     };
   });
-  // What a channel sold is sold; limits are for those who set prices by hand.
-  if (order.channelId === null)
-    await assertWithinLimit(
-      ctx,
-      { partyId: order.partyId, on: ctx.today, currency: order.currency, includesTax: order.priceIncludesTax },
-      edits.flatMap(({ row }) => (row.item_id === null ? [] : [asDiscounted({ ...row, item_id: row.item_id })])),
-    );
+  // What a channel sold is sold, until somebody names another price.
+  const limited = edits.filter((_, i) => order.channelId === null || namesPrice(input.lines[i]));
+  await assertWithinLimit(
+    ctx,
+    { partyId: order.partyId, on: ctx.today, currency: order.currency, includesTax: order.priceIncludesTax },
+    limited.flatMap(({ row }) => (row.item_id === null ? [] : [asDiscounted({ ...row, item_id: row.item_id })])),
+  );
   const items = await loadItems(
     ctx,
     edits.flatMap((e) => e.line.itemId ?? []),

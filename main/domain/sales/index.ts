@@ -34,6 +34,7 @@ export {
   type OrderDraft,
   type OrderLineDraft,
 } from './model.ts';
+export { assertOrderWithinLimit } from './prices/limits.ts';
 export { decideWholeSets, spread, weightsOf } from './sets.ts';
 
 export const salesRoom: RoomModule = {

@@ -167,6 +167,23 @@ describe('discounts', () => {
       { discount: 100, discountPpm: 60_000 },
     ])
       await expect(take(tee(over), {}, { actor: sam })).rejects.toEqual(code('sales.discountAboveLimit'));
+    // Nor by saying what the line comes to, by a charge that gives back, or by shipping it at once.
+    const stated = { unitPriceMicros: 20_000_000, amounts: { net: 1000, tax: 0, total: 1000 } };
+    await expect(take(tee(stated), {}, { actor: sam })).rejects.toEqual(code('sales.discountAboveLimit'));
+    const rebate = (minor: number) => ({
+      kind: 'charge',
+      sku: 'REBATE',
+      qty: 1,
+      unitPriceMicros: -minor * 10_000,
+      revenueRole: 'discounts-given',
+    });
+    await take([...tee({}), rebate(200)], {}, { actor: sam });
+    await expect(take([...tee({}), rebate(201)], {}, { actor: sam })).rejects.toEqual(code('sales.discountAboveLimit'));
+    const halfOff = draft(tee({ unitPriceMicros: 20_000_000, discountPpm: 500_000 }));
+    const shipper = { ...sam, permissions: new Set([...sam.permissions, 'fulfillment.*']) };
+    await expect(shop.dispatch('fulfillment.acceptAndFulfill', { orders: [halfOff] }, { actor: shipper })).rejects.toEqual(
+      code('sales.discountAboveLimit'),
+    );
     // Nobody gives away what the list of the customer gives.
     await setList({ partyIds: [partyId], lines: [{ sku: 'TEE', priceMicros: 10_000_000 }] });
     expect((await take(tee({}), {}, { actor: sam })).net).toBe(1000);
@@ -174,6 +191,19 @@ describe('discounts', () => {
     const edited = { orderId: order.id, lines: [{ orderLineId: order.lines[0]?.id, unitPriceMicros: 5_000_000 }] };
     const looked = { expect: [{ id: order.id, revision: order.revision }] };
     await expect(shop.dispatch('sales.editOrder', edited, { ...looked, actor: sam })).rejects.toEqual(code('sales.discountAboveLimit'));
+    // An order of a channel keeps what was sold, until somebody names another price.
+    const web = { code: 'WEB', name: 'Web', connector: 'csv', zone: 'Europe/London', currency: 'GBP', payment: 'on-account' };
+    const { channelId } = await shop.dispatch<{ channelId: string }>('channels.createChannel', web);
+    const sold = await take(tee({ qty: 2, unitPriceMicros: 3_000_000 }), { channelId, externalId: 'W-1' });
+    const line = { orderLineId: sold.lines[0]?.id };
+    const edit = (what: object, revision: number) =>
+      shop.dispatch(
+        'sales.editOrder',
+        { orderId: sold.id, lines: [{ ...line, ...what }] },
+        { expect: [{ id: sold.id, revision }], actor: sam },
+      );
+    await edit({ qty: 1 }, sold.revision);
+    await expect(edit({ unitPriceMicros: 2_000_000 }, sold.revision + 1)).rejects.toEqual(code('sales.discountAboveLimit'));
     const asked: unknown = await shop
       .send('sales.acceptOrderAboveLimit', draft(tee({ discountPpm: 400_000 })), { actor: sam, approvalReason: 'Old friend' })
       .catch((e: unknown) => e);

@@ -10,6 +10,7 @@ import type { CommandContext } from '../../../engine/context.ts';
 import { type ItemFacts, itemsBySku, packsOf } from '../../catalog/index.ts';
 import { handleCommand } from '../../handler.ts';
 import { retryUnresolved } from '../import-records.ts';
+import { loadMapped } from '../meanings.ts';
 import { loadChannel } from '../model.ts';
 
 interface Line {
@@ -56,24 +57,8 @@ async function understand(ctx: CommandContext, lines: readonly Line[]): Promise<
 }
 
 /** What the SKUs mean so far. */
-async function loadSaid(ctx: CommandContext, channelId: string, skus: readonly string[]) {
-  const rows = await ctx.tx.db
-    .selectFrom(
-      ctx.tx
-        .rowset(
-          skus.map((sku) => ({ sku })),
-          { sku: 'text' },
-        )
-        .as('w'),
-    )
-    .crossJoin('sku_map as m')
-    .whereRef('m.sku', '=', 'w.sku')
-    .where('m.channel_id', '=', channelId)
-    .leftJoin('sku_map_pack as k', (j) => j.onRef('k.channel_id', '=', 'm.channel_id').onRef('k.sku', '=', 'm.sku'))
-    .select(['m.sku', 'm.item_id', 'm.charge_role', 'm.revision', 'k.pack_id', 'k.revision as pack_revision'])
-    .execute();
-  return new Map(rows.map((r) => [r.sku, r]));
-}
+const loadSaid = async (ctx: CommandContext, channelId: string, skus: readonly string[]) =>
+  new Map((await loadMapped(ctx, channelId, skus)).map((r) => [r.sku, r]));
 
 export const mapSkus = handleCommand(channelMeaningOperations.mapSkus, async (ctx, input) => {
   const channel = await loadChannel(ctx, input.channelId);

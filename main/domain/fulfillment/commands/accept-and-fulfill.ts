@@ -3,7 +3,7 @@ import { fulfillmentOperations } from '../../../../preload/contract/fulfillment.
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { Actor } from '../../../engine/context.ts';
 import { handleCommand } from '../../handler.ts';
-import { createOrders } from '../../sales/index.ts';
+import { assertOrderWithinLimit, createOrders } from '../../sales/index.ts';
 import { fulfillOrders } from '../fulfill-orders.ts';
 import { serveAtOnce } from '../react.ts';
 
@@ -14,6 +14,7 @@ export const acceptAndFulfill = handleCommand(fulfillmentOperations.acceptAndFul
     throw refuse(notPermitted, { operation: fulfillmentOperations.acceptAndFulfill.name, permission: 'sales.write' });
   // What leaves at once needs no reservation; the news of the orders must not make one.
   serveAtOnce(ctx);
+  for (const order of orders) await assertOrderWithinLimit(ctx, order);
   const accepted = await createOrders(ctx, orders);
   const result = await fulfillOrders(
     ctx,

@@ -4,8 +4,8 @@ import { handleCommand } from '../../handler.ts';
 import { createOrders } from '../accept-orders.ts';
 import { changeOrder } from '../editing.ts';
 import type { AcceptedOrder, OrderDraft } from '../model.ts';
-import { assertWithinLimit } from '../prices/limits.ts';
-import { discounted, pricedFor, withPrices } from '../prices/to-price.ts';
+import { assertOrderWithinLimit } from '../prices/limits.ts';
+import { withPrices } from '../prices/to-price.ts';
 import { assertParties } from '../store.ts';
 
 type Taken = Pick<AcceptedOrder, 'orderId' | 'number' | 'total' | 'holds' | 'lineIds'>;
@@ -20,8 +20,7 @@ async function takeOne(ctx: CommandContext, draft: OrderDraft): Promise<ReturnTy
 
 export const acceptOrder = handleCommand(salesOperations.acceptOrder, async (ctx, input) => {
   const draft = await withPrices(ctx, input);
-  // What a channel sold is sold; limits are for those who set prices by hand.
-  if (input.channelId === undefined) await assertWithinLimit(ctx, pricedFor(input), discounted(draft.lines));
+  await assertOrderWithinLimit(ctx, draft);
   return takeOne(ctx, draft);
 });
 

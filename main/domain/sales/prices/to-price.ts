@@ -2,7 +2,6 @@ import { refuse } from '../../../../preload/contract/refusal.ts';
 import { noPrice } from '../../../../preload/contract/sales-prices.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 import type { OrderDraft, OrderLineDraft } from '../model.ts';
-import type { DiscountedLine } from './limits.ts';
 import { type QuoteFor, quote } from './quote.ts';
 
 /** An order whose lines may leave their prices out. */
@@ -17,10 +16,6 @@ export const pricedFor = (order: Pick<OrderToPrice, 'partyId' | 'orderedOn' | 'c
   currency: order.currency,
   includesTax: order.pricesIncludeTax === true,
 });
-
-/** Goods among the lines of an order, at the price they are to be sold at. */
-export const discounted = (lines: readonly OrderLineDraft[]): DiscountedLine[] =>
-  lines.filter((l) => l.kind !== 'charge' && l.amounts === undefined);
 
 /**
  * An order with a price on every line: where none is named, that of the price list that fits best, else of the item. Refuses a line

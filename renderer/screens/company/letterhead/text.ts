@@ -4,7 +4,6 @@ export const t = texts('company.letterhead', {
   title: 'Letterhead',
   save: 'Save letterhead',
   hint: 'What stands at the head and foot of invoices, packing slips and pick lists written from now on. An invoice that was printed stays as it is. The name of the company is changed in the settings.',
-  company: 'Company',
   line1: 'Address, first line',
   line2: 'Second line',
   line3: 'Third line',

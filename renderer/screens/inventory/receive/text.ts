@@ -1,14 +1,12 @@
 import { texts } from '../../../kit/text.ts';
 
 export const t = texts('inventory.receive', {
-  receipts: 'Receipts',
   verb: 'Receive goods',
   hint: 'Goods that have no purchase order. What is owed for them waits under the receipt until a bill comes.',
   warehouse: 'Into',
   place: 'Place',
   stockPlace: 'Stock place of the warehouse',
   on: 'Received on',
-  onHint: 'Empty: today',
   memo: 'Note',
   lines: 'Lines',
   sku: 'SKU',
