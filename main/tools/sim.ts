@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openPostgres } from '../../db/dialect/postgres.ts';
+import { CHART_NAMES, type ChartName } from '../../preload/contract/company-chart.ts';
 import { type SimulationResult, simulate } from './sim/simulate.ts';
 
 interface Plan {
   readonly seed: number;
   readonly days: number;
   readonly events: number;
+  readonly chart: ChartName;
 }
 
 const wholeNumber = (name: string, text: string): number => {
@@ -16,8 +18,14 @@ const wholeNumber = (name: string, text: string): number => {
   return Number(text);
 };
 
+function chartNamed(text: string): ChartName {
+  const chart = CHART_NAMES.find((name) => name === text);
+  if (!chart) throw new Error(`--chart takes one of ${CHART_NAMES.join(', ')}, not ${text}`);
+  return chart;
+}
+
 /**
- * `npm run sim -- --seed 7 --days 3 [--events 60] [--postgres | --both]`: runs the seeded shop and prints figures and digest.
+ * `npm run sim -- --seed 7 --days 3 [--events 60] [--chart uk] [--postgres | --both]`: runs the seeded shop and prints figures and digest.
  * Returns 1 when auditor and company differ anywhere, or when the two databases do not come to the same digest.
  */
 export async function run(args: readonly string[]): Promise<number> {
@@ -27,6 +35,7 @@ export async function run(args: readonly string[]): Promise<number> {
       seed: { type: 'string', default: '1' },
       days: { type: 'string', default: '3' },
       events: { type: 'string', default: '60' },
+      chart: { type: 'string', default: 'generic' },
       postgres: { type: 'boolean', default: false },
       both: { type: 'boolean', default: false },
     },
@@ -35,6 +44,7 @@ export async function run(args: readonly string[]): Promise<number> {
     seed: wholeNumber('seed', values.seed),
     days: wholeNumber('days', values.days),
     events: wholeNumber('events', values.events),
+    chart: chartNamed(values.chart),
   };
   console.log(`Seed ${plan.seed}, ${plan.days} days, ${plan.events} events a day.`);
   const results: SimulationResult[] = [];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CHART_NAMES } from './company-chart.ts';
 import { notFound } from './engine.ts';
 import { command, query } from './operation.ts';
 import { unknownRole } from './people.ts';
@@ -55,7 +56,7 @@ export const zCompanySpec = z.strictObject({
   currency: zCurrency,
   zone: z.string().min(1).max(60),
   country: zCountry,
-  chart: z.enum(['generic']).default('generic'),
+  chart: z.enum(CHART_NAMES).default('generic'),
   /** Costing of the category every company starts with; others choose their own. */
   costing: z.enum(['fifo', 'average', 'standard']).default('fifo'),
   warehouses: z

@@ -76,6 +76,7 @@ describe.skipIf(!hasBrowser)('the first run in a browser', () => {
     }
   });
 
+  const chart = () => browser.run<string>(`document.querySelector('[name="spec.chart"]').selectedOptions[0].textContent`);
   const photograph = async (name: string) => {
     if (process.env['PICTURES']) writeFileSync(join(process.env['PICTURES'], `${name}.png`), await browser.screenshot());
   };
@@ -119,6 +120,16 @@ describe.skipIf(!hasBrowser)('the first run in a browser', () => {
     browser.complaints.length = 0; // The refused inputs are expected 400s.
   });
 
+  test('the chart goes with the country until somebody chooses one', async () => {
+    await choose('Country', 'DE');
+    expect(await chart()).toBe('Germany, after SKR03, in German');
+    await choose('Country', 'US');
+    expect(await chart()).toBe('United States, with US GAAP headings');
+    await choose('Chart of accounts', 'generic');
+    await choose('Country', 'GB');
+    expect(await chart()).toBe('General, with IFRS headings');
+  });
+
   test('a file that cannot be opened says so where it was chosen', async () => {
     writeFileSync(join(folder, 'data', 'letter.countinghouse'), 'Dear Sir or Madam');
     await browser.goto('about:blank');
@@ -135,6 +146,7 @@ describe.skipIf(!hasBrowser)('the first run in a browser', () => {
     await choose('Country', 'GB');
     await choose('Currency', 'GBP');
     await choose('Time zone', 'Europe/London');
+    await choose('Chart of accounts', 'uk');
     await choose('Cost of goods', 'average');
     await press('Add a warehouse');
     await fill('Your name', 'Olive Owner');
@@ -146,12 +158,14 @@ describe.skipIf(!hasBrowser)('the first run in a browser', () => {
     browser.complaints.length = 0; // The refused password is an expected 422.
     await fill('Password', ' but longer now');
     await press('Create Tee and Mug Ltd');
+    await photograph('first-run-made');
     await arrives('Olive Owner');
     await shows('Tee and Mug Ltd');
     expect(await browser.run<string>('location.pathname')).toBe('/c/tee-and-mug-ltd/');
     const company = server.engines.get('tee-and-mug-ltd');
     const { db } = company?.store.writer ?? {};
     expect(await db?.selectFrom('warehouse').select('code').orderBy('code').execute()).toEqual([{ code: 'MAIN' }, { code: 'WH2' }]);
+    expect(await db?.selectFrom('account').select('name').where('code', '=', '2100').execute()).toEqual([{ name: 'Creditors control' }]);
     expect(await db?.selectFrom('category').select('costing').execute()).toEqual([{ costing: 'average' }]);
   });
 

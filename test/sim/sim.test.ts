@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type SimulationResult, simulate } from '../../main/tools/sim/simulate.ts';
+import { CHART_NAMES, type ChartName } from '../../preload/contract/company-chart.ts';
 import { database } from '../kit/company.ts';
 import { createDatabase, dropDatabase } from '../kit/postgres.ts';
 
@@ -10,7 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), 'countinghouse-sim-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 let files = 0;
-function onFile(plan: { seed: number; days: number; events: number }): Promise<SimulationResult> {
+function onFile(plan: { seed: number; days: number; events: number; chart?: ChartName }): Promise<SimulationResult> {
   files += 1;
   return simulate({ ...plan, location: { file: join(folder, `${files}.countinghouse`) } });
 }
@@ -67,6 +68,17 @@ test('all of it happened: a simulation in which nothing happens proves nothing',
     'reopened',
   ];
   expect(wanted.filter((figure) => !happened.has(figure))).toEqual([]);
+});
+
+test('the same shop in any chart comes to the same balances under the same roles', { timeout: 120_000 }, async () => {
+  const plan = { seed: 7, days: 1, events: 80 };
+  const { roles } = await onFile(plan);
+  expect(Object.values(roles).filter((balance) => balance !== 0).length, `seed ${plan.seed}`).toBeGreaterThan(8);
+  for (const chart of CHART_NAMES.filter((name) => name !== 'generic')) {
+    const result = await onFile({ ...plan, chart });
+    expect(result.differences, `seed ${plan.seed} in ${chart}`).toEqual([]);
+    expect(result.roles, `seed ${plan.seed} in ${chart}`).toEqual(roles);
+  }
 });
 
 test('another seed is another shop', { timeout: 60_000 }, async () => {

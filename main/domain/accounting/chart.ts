@@ -1,12 +1,15 @@
 import { type Connection, statement } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
 import { type LockKind, unknownRole } from '../../../preload/contract/accounting.ts';
+import type { ChartName } from '../../../preload/contract/company-chart.ts';
 import { notFound } from '../../../preload/contract/engine.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import type { Day } from '../../../preload/contract/values/day.ts';
 import type { CommandContext, Standing } from '../../engine/context.ts';
-import { type ChartTemplate, genericChart } from './chart/generic.ts';
-import type { AccountDraft, AccountFacts, AccountRef, AccountType } from './model.ts';
+import { TEMPLATES } from './chart/index.ts';
+import { CHART_ROLES, type ChartRole } from './chart/roles.ts';
+import { type ChartTemplate, draftOf, type OwnAccountDraft } from './chart/template.ts';
+import type { AccountFacts, AccountRef, AccountType } from './model.ts';
 import { type LockException, locksFor } from './rules.ts';
 import { insertAccounts, insertGroups, insertJournals, insertLocks, insertPlaces, insertRoles } from './store.ts';
 
@@ -140,32 +143,33 @@ export const locksOf = (ctx: CommandContext): Promise<ReadonlyMap<LockKind, Day>
 export const locksForActor = async (ctx: CommandContext): Promise<ReadonlyMap<LockKind, Day>> =>
   locksFor(await ctx.standing(locks), await ctx.standing(exceptions), { userId: ctx.actor.id, today: ctx.today });
 
-const TEMPLATES: Readonly<Record<'generic', ChartTemplate>> = { generic: genericChart };
+/** The template the company began with: what its accounts of later days are called and numbered. */
+async function templateOf({ tx }: CommandContext): Promise<ChartTemplate> {
+  const { chart } = await tx.db.selectFrom('company').select('chart').executeTakeFirstOrThrow();
+  return TEMPLATES[chart as ChartName];
+}
 
 /** Room between the groups of a template for groups that are added later. */
 const POSITION_STEP = 10;
 
 /** Writes accounts, roles, groups, journals and (open) locks of a template; part of creating a company. */
-export async function installChart(ctx: CommandContext, template: keyof typeof TEMPLATES): Promise<void> {
-  const { groups, accounts, journals } = TEMPLATES[template];
-  const withIds = accounts.map((a) => ({ ...a, id: ctx.newId('acc') }));
-  await insertAccounts(
-    ctx,
-    withIds.map((a) => ({ ...a, openItems: a.openItems === true, managedBy: a.managedBy ?? null })),
-  );
+export async function installChart(ctx: CommandContext, name: ChartName): Promise<void> {
+  const chosen = TEMPLATES[name];
+  const withIds = chosen.accounts.filter((a) => a.late !== true).map((a) => ({ ...a, ...draftOf(chosen, a), id: ctx.newId('acc') }));
+  await insertAccounts(ctx, withIds);
   await insertRoles(
     ctx,
-    withIds.flatMap((a) => a.roles.map((role) => ({ role, accountId: a.id }))),
+    withIds.flatMap((a) => (a.role === undefined ? [] : [{ role: a.role, accountId: a.id }])),
   );
   await insertGroups(
     ctx,
-    groups.map((g, i) => ({ ...g, position: (i + 1) * POSITION_STEP })),
+    chosen.groups.map((g, i) => ({ ...g, position: (i + 1) * POSITION_STEP })),
   );
   await insertPlaces(
     ctx,
     withIds.map((a) => ({ accountId: a.id, group: a.group })),
   );
-  await insertJournals(ctx, journals);
+  await insertJournals(ctx, chosen.journals);
   await insertLocks(ctx);
 }
 
@@ -179,20 +183,56 @@ export async function accountFacts(ctx: CommandContext, accountId: string): Prom
   return (await chartOf(ctx)).id(accountId);
 }
 
+/** A code nobody has: the one wanted, or the next behind it. People may have given the first to an account of their own. */
+function freeCode(chart: Chart, wanted: string): string {
+  let code = wanted;
+  for (let next = 2; chart.hasCode(code); next += 1) code = `${wanted}-${next}`;
+  return code;
+}
+
 /**
- * Finds an account by role or code, or adds it; returns its id. A role that is free is given to the account. The name of
- * an account that exists is left alone: people may have renamed it.
+ * The account that plays a role of the template; a company from before there was that account gets it now, under the code,
+ * name and heading of its template. Returns its id.
  */
-export async function ensureAccount(ctx: CommandContext, draft: AccountDraft): Promise<string> {
+export async function ensureRole(ctx: CommandContext, role: ChartRole): Promise<string> {
+  const known = await chartOf(ctx);
+  const playing = known.plays(role);
+  if (playing) return playing.id;
+  const from = await templateOf(ctx);
+  const account = from.accounts.find((a) => a.role === role);
+  if (!account) throw new Error(`the chart has no account for ${role}`);
+  const id = ctx.newId('acc');
+  const draft = draftOf(from, account);
+  await insertAccounts(ctx, [{ ...draft, id, code: freeCode(known, account.code) }]);
+  await insertRoles(ctx, [{ role, accountId: id }]);
+  const { db } = ctx.tx;
+  const heading = await db.selectFrom('account_group').select('code').where('code', '=', account.group).executeTakeFirst();
+  if (heading) await insertPlaces(ctx, [{ accountId: id, group: heading.code }]);
+  return id;
+}
+
+/**
+ * The account of one channel, bank account or valuation area beside that of all of them: found by its role, or added under
+ * a code behind that of the template. Returns its id. It stands in the statements where the account beside it does.
+ */
+export async function ensureAccount(ctx: CommandContext, draft: OwnAccountDraft): Promise<string> {
   const known = await chartOf(ctx);
   const playing = draft.role === undefined ? undefined : known.plays(draft.role);
   if (playing) return playing.id;
-  let id = known.hasCode(draft.code)?.id;
-  if (id === undefined) {
-    id = ctx.newId('acc');
-    const managedBy = draft.managedBy ?? (draft.role?.startsWith('inventory') ? 'inventory' : null);
-    await insertAccounts(ctx, [{ ...draft, id, managedBy }]);
-  }
+  const from = await templateOf(ctx);
+  const ofStock = draft.beside === 'inventory';
+  const code = ofStock ? from.inventoryCode : from.accounts.find((a) => a.role === draft.beside)?.code;
+  const id = ctx.newId('acc');
+  await insertAccounts(ctx, [
+    {
+      id,
+      code: freeCode(known, `${code}-${draft.suffix}`),
+      name: draft.name,
+      type: draft.beside === 'inventory' ? 'asset' : CHART_ROLES[draft.beside].type,
+      openItems: draft.openItems === true,
+      managedBy: ofStock ? 'inventory' : null,
+    },
+  ]);
   if (draft.role !== undefined) await insertRoles(ctx, [{ role: draft.role, accountId: id }]);
   return id;
 }

@@ -1,24 +1,14 @@
 import { allocate, share, sumSafe } from '../../../preload/contract/values/int.ts';
 import type { Minor } from '../../../preload/contract/values/money.ts';
 import type { CommandContext } from '../../engine/context.ts';
-import { ensureAccount } from './chart.ts';
-import type { AccountDraft, LineDraft } from './model.ts';
+import { ensureRole } from './chart.ts';
+import type { LineDraft } from './model.ts';
 
 /** An amount in the company's currency and in that of a document, signed alike. */
 export interface Both {
   readonly amount: Minor;
   readonly doc: Minor;
 }
-
-/** Accounts of exchange differences besides the one every chart has (`fx`); a company that knows one currency never gets them. */
-const FX_UNREALISED: AccountDraft = {
-  code: '6920',
-  name: 'Exchange differences, unrealised',
-  type: 'expense',
-  openItems: false,
-  role: 'fx-unrealised',
-};
-const FX_ROUNDING: AccountDraft = { code: '6930', name: 'Exchange rounding', type: 'expense', openItems: false, role: 'fx-rounding' };
 
 /** What rounding alone leaves between two currencies; a difference of one minor unit is no change of a rate. */
 const RESIDUE: Minor = 1;
@@ -43,8 +33,8 @@ export function exchangeLine(amount: Minor, currency: string, kind: 'fx' | 'fx-u
  */
 export async function inCurrency(ctx: CommandContext, lines: readonly LineDraft[], currency: string): Promise<LineDraft[]> {
   if (currency === ctx.company.currency) return lines.map(({ docCurrency: _c, docAmount: _d, ...line }) => line);
-  await ensureAccount(ctx, FX_UNREALISED);
-  await ensureAccount(ctx, FX_ROUNDING);
+  await ensureRole(ctx, 'fx-unrealised');
+  await ensureRole(ctx, 'fx-rounding');
   const left = -sumSafe(lines.map((l) => l.docAmount ?? 0));
   const silent = lines.filter((l) => l.docAmount === undefined && l.amount !== 0);
   const sided = silent.filter((l) => Math.sign(l.amount) === Math.sign(left));

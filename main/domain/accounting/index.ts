@@ -21,13 +21,13 @@ import { getReopening, listLockExceptions, listLocks, listReopenings } from './q
 import { rateList } from './queries/read-rates.ts';
 import { balanceSheet, cashFlow, listGroups, profitAndLoss } from './queries/read-statements.ts';
 
-export { accountByRole, accountFacts, ensureAccount, loadChart } from './chart.ts';
+export { accountByRole, accountFacts, ensureAccount, ensureRole, loadChart } from './chart.ts';
 export { ORDERS_PAID } from './commands/pay.ts';
 export { type Both, exchangeLine, inCurrency, partOf } from './foreign.ts';
 export { foreignItemsOn } from './foreign-items.ts';
 export { balanceOf, openItemsOf, openOfParties, residuals, residualsInBoth } from './items.ts';
 export { linesOf, resultOfDays } from './lines-of.ts';
-export type { AccountDraft, AccountRef, EntryDraft, LineDraft, PaymentDraft, PaymentPart, PostedEntry, PostedPayment } from './model.ts';
+export type { AccountRef, EntryDraft, LineDraft, PaymentDraft, PaymentPart, PostedEntry, PostedPayment } from './model.ts';
 export { recordPayments } from './payments.ts';
 export { journalText } from './plain-text/write.ts';
 export { postEntries } from './posting.ts';

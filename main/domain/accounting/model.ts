@@ -72,17 +72,6 @@ export interface ResolvedEntry {
   readonly debit: Minor;
 }
 
-/** An account a room wants to exist, for example the inventory account of a new warehouse. */
-export interface AccountDraft {
-  readonly code: string;
-  readonly name: string;
-  readonly type: AccountType;
-  readonly openItems: boolean;
-  readonly role?: string;
-  /** Room that alone posts to it; `inventory` when the role begins with it. */
-  readonly managedBy?: string;
-}
-
 /** Residual of one open item: debit positive. */
 export interface OpenItem {
   readonly itemKey: string;

@@ -81,11 +81,9 @@ export async function createWarehouse(ctx: CommandContext, draft: WarehouseDraft
     const id = ctx.newId('va');
     const code = `${draft.code}${suffix}`;
     const account = await ensureAccount(ctx, {
-      code: `1200-${code}`,
+      beside: 'inventory',
+      suffix: code,
       name: `Inventory ${name}`,
-      type: 'asset',
-      openItems: false,
-      managedBy: 'inventory',
     });
     return { id, code, name, account_id: account, revision: 1 };
   };

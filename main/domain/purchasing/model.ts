@@ -1,4 +1,3 @@
-import type { AccountDraft } from '../accounting/index.ts';
 import type { OrderState } from './machine.ts';
 
 /** Source kinds of moves and entries this room makes. */
@@ -8,22 +7,6 @@ export const LANDED = 'landed_cost';
 export const SUPPLIER_RETURN = 'supplier_return';
 export const CREDIT = 'supplier_credit';
 export const WRITE_OFF = 'grni_write_off';
-
-/** Accounts of this room a company that began before them does not have yet. */
-export const GRNI_RETURNS: AccountDraft = {
-  code: '2011',
-  name: 'Goods returned to suppliers, not credited',
-  type: 'liability',
-  openItems: true,
-  role: 'grni-returns',
-};
-export const GRNI_WRITE_OFF: AccountDraft = {
-  code: '4310',
-  name: 'Goods received, never invoiced',
-  type: 'income',
-  openItems: false,
-  role: 'grni-write-off',
-};
 
 /** Key of an order line on goods received not invoiced. */
 export const grniKey = (orderId: string, lineNo: number): string => `${orderId}/${lineNo}`;

@@ -1,4 +1,5 @@
 import type { CompanyLocation } from '../../../db/open.ts';
+import type { ChartName } from '../../../preload/contract/company-chart.ts';
 import { Auditor } from './auditor.ts';
 import { Chance } from './chance.ts';
 import { Sender, type Trouble } from './commands.ts';
@@ -62,7 +63,12 @@ async function must<T>(sender: Sender, operation: string, input: unknown): Promi
 }
 
 /** A shop with all three costing methods, two warehouses, customers and two channels that take the money at different times. */
-export async function openShop(location: CompanyLocation, seed: number, trouble: Trouble, firstDay: string): Promise<SimShop> {
+export async function openShop(
+  location: CompanyLocation,
+  seed: number,
+  trouble: Trouble,
+  { firstDay, chart = 'generic' }: { firstDay: string; chart?: ChartName },
+): Promise<SimShop> {
   const entropy = new Chance(seed);
   const chance = new Chance(seed ^ 0x5eed);
   const spec = {
@@ -70,6 +76,7 @@ export async function openShop(location: CompanyLocation, seed: number, trouble:
     currency: 'GBP',
     zone: 'Europe/London',
     country: 'GB',
+    chart,
     warehouses: [
       { code: 'LON', name: 'London', country: 'GB' },
       { code: 'HAM', name: 'Hamburg', country: 'DE' },

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Connection } from '../../../db/dialect/portable.ts';
 import type { CompanyLocation } from '../../../db/open.ts';
 import { type DB, tables } from '../../../db/schema/index.ts';
+import type { ChartName } from '../../../preload/contract/company-chart.ts';
 import { addDays } from '../../../preload/contract/values/day.ts';
 import { runDoctor } from '../../engine/doctor/doctor.ts';
 import type { StatedOrder } from './auditor.ts';
@@ -20,6 +21,8 @@ export interface SimulationOptions {
   readonly location: CompanyLocation;
   /** Events per day. */
   readonly events?: number;
+  /** Chart the shop keeps its books in; the generic one where none is named. */
+  readonly chart?: ChartName;
   readonly trouble?: Partial<Trouble>;
   readonly progress?: (line: string) => void;
 }
@@ -30,6 +33,8 @@ export interface SimulationResult {
   /** Head of the audit chain and a digest of every balance: the same for the same seed, whatever the database. */
   readonly digest: string;
   readonly chainHead: string;
+  /** What stands on each account role in the end, minor units: the same for the same seed, whatever the chart. */
+  readonly roles: Readonly<Record<string, number>>;
   /** Where company and auditor, or promise and reply, disagree; empty is the only good answer. */
   readonly differences: readonly string[];
 }
@@ -80,7 +85,12 @@ const EVENTS: readonly (readonly [number, Event])[] = [
  * restarts. Every evening the auditor compares its books with the company's, and the doctor must find nothing.
  */
 export async function simulate(options: SimulationOptions): Promise<SimulationResult> {
-  const shop = await openShop(options.location, options.seed, { ...TROUBLE, ...options.trouble }, FIRST_DAY);
+  const shop = await openShop(
+    options.location,
+    options.seed,
+    { ...TROUBLE, ...options.trouble },
+    { firstDay: FIRST_DAY, ...(options.chart && { chart: options.chart }) },
+  );
   const { sender, chance } = shop;
   const tickets = EVENTS.flatMap(([weight, event]) => Array.from({ length: weight }, () => event));
   const events = options.events ?? EVENTS_PER_DAY;
@@ -96,11 +106,13 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     }
     await sender.reopen();
     await audit(shop);
+    const roles = await balancesByRole(shop);
     const chainHead = sender.engine.writer.chainHead;
     const balances = await sender.engine.writer.exclusively(digestOfBalances);
     return {
       figures: Object.fromEntries([...sender.figures].toSorted(([a], [b]) => (a < b ? -1 : 1))),
       chainHead,
+      roles,
       digest: createHash('sha256').update(`${chainHead}|${balances}`).digest('hex'),
       differences: sender.differences,
     };
@@ -117,10 +129,6 @@ function instantOf(day: string, secondsAfterOpening: number): string {
 }
 
 const PAGE = 500;
-/** Codes of the generic chart, as an accountant reads them in the trial balance. */
-const DEFERRED_REVENUE = '2110';
-const NEVER_RETURNED = '5130';
-
 /** Evening: the auditor's books against the company's answers, then every proof of the house. */
 async function audit(shop: SimShop): Promise<void> {
   const { sender, auditor } = shop;
@@ -158,16 +166,26 @@ async function audit(shop: SimShop): Promise<void> {
   const trial = await sender.ask<{ rows: { code: string; balance: number }[] }>('accounting.trialBalance', { on: shop.today });
   const sum = trial.rows.reduce((total, r) => total + r.balance, 0);
   if (sum !== 0) sender.differences.push(`the trial balance is off by ${sum}`);
-  const balanceOf = (code: string) => trial.rows.find((r) => r.code === code)?.balance ?? 0;
-  sender.differences.push(...auditor.compareDeferred(-balanceOf(DEFERRED_REVENUE)));
-  if (balanceOf(NEVER_RETURNED) !== auditor.losses)
-    sender.differences.push(`goods never returned: company ${balanceOf(NEVER_RETURNED)}, auditor ${auditor.losses}`);
+  const roles = await balancesByRole(shop);
+  sender.differences.push(...auditor.compareDeferred(-(roles['deferred-revenue'] ?? 0)));
+  const lost = roles['return-loss'] ?? 0;
+  if (lost !== auditor.losses) sender.differences.push(`goods never returned: company ${lost}, auditor ${auditor.losses}`);
   const report = await sender.engine.writer.exclusively((tx) =>
     runDoctor(tx, sender.engine.registry, { micros: () => performance.now() * 1000 }),
   );
   for (const check of report.checks)
     for (const f of check.findings) sender.differences.push(`doctor ${check.name}: ${f.table} ${f.row} ${f.message}`);
   sender.count('proofs', report.checks.length);
+}
+
+/** Balance of every account that plays a role; roles of one channel come after it, in the order channels were made. */
+async function balancesByRole({ sender, today, channels }: SimShop): Promise<Record<string, number>> {
+  const { rows } = await sender.ask<{ rows: { code: string; balance: number }[] }>('accounting.trialBalance', { on: today });
+  const chart = await sender.ask<{ roles: { role: string; code: string }[] }>('accounting.getChart', {});
+  const balances = new Map(rows.map((r) => [r.code, r.balance]));
+  const named = (role: string) => channels.reduce((name, { id }, n) => name.replace(id, `channel ${n + 1}`), role);
+  const pairs = chart.roles.map(({ role, code }) => [named(role), balances.get(code) ?? 0] as const);
+  return Object.fromEntries(pairs.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** One digest over every derived table, rows in an order of their own so that no database's sorting shows. */

@@ -1,5 +1,6 @@
 import { Alert, Button, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
 import { type SubmitEvent, useRef, useState } from 'react';
+import { CHART_NAMES, type ChartName, chartFor } from '../../../preload/contract/company-chart.ts';
 import type { ReadyCompany } from '../../../preload/contract/setup.ts';
 import { asFailure, type Failure } from '../../client/failure.ts';
 import { createCompany } from '../../client/setup.ts';
@@ -9,6 +10,9 @@ import { countries, currencies, here, zones } from './choices.ts';
 import { t } from './text.ts';
 
 type Costing = 'fifo' | 'average' | 'standard';
+const CHART_TEXT = { generic: 'chartGeneric', us: 'chartUs', uk: 'chartUk', skr03: 'chartSkr03' } as const satisfies Readonly<
+  Record<ChartName, string>
+>;
 type Warehouse = { readonly code: string; readonly name: string };
 const choices = { countries: countries(), currencies: currencies(), zones: zones() };
 const place = here();
@@ -18,6 +22,7 @@ const START = {
   'spec.country': place.country,
   'spec.currency': '',
   'spec.zone': place.zone,
+  'spec.chart': chartFor(place.country),
   'spec.costing': 'fifo',
   'spec.owner.name': '',
   'spec.owner.login': '',
@@ -25,6 +30,7 @@ const START = {
 };
 /** A field by the path a refusal of its input names. */
 type FieldName = keyof typeof START;
+type Form = Readonly<Record<FieldName, string>>;
 
 /** What is refused for other reasons than its form belongs beside these fields. */
 const ABOUT: Readonly<Record<string, FieldName>> = {
@@ -34,7 +40,14 @@ const ABOUT: Readonly<Record<string, FieldName>> = {
   'signIn.passwordTooPlain': 'password',
 };
 
-const inputOf = (form: Readonly<Record<FieldName, string>>, warehouses: readonly Warehouse[]): Parameters<typeof createCompany>[0] => {
+/** A chart nobody chose goes with the country; one that was chosen stays. */
+function answered(form: Form, key: FieldName, value: string): Form {
+  const next = { ...form, [key]: value };
+  const suggested = key === 'spec.country' && form['spec.chart'] === chartFor(form['spec.country']);
+  return suggested ? { ...next, 'spec.chart': chartFor(value) } : next;
+}
+
+const inputOf = (form: Form, warehouses: readonly Warehouse[]): Parameters<typeof createCompany>[0] => {
   const country = form['spec.country'];
   return {
     spec: {
@@ -42,6 +55,7 @@ const inputOf = (form: Readonly<Record<FieldName, string>>, warehouses: readonly
       country,
       currency: form['spec.currency'],
       zone: form['spec.zone'],
+      chart: form['spec.chart'] as ChartName,
       costing: form['spec.costing'] as Costing,
       warehouses: warehouses.map((w) => ({ code: w.code.trim(), name: w.name, country })),
       owner: { login: form['spec.owner.login'], name: form['spec.owner.name'] },
@@ -67,7 +81,7 @@ function saidOf(failure: Failure): Said {
  * keyboard goes to the first that is wrong. `go` carries the work out and lets what refuses it through.
  */
 export function NewCompany({ busy, go }: { readonly busy: boolean; readonly go: (work: () => Promise<ReadyCompany>) => Promise<void> }) {
-  const [form, setForm] = useState(START);
+  const [form, setForm] = useState<Form>(START);
   const [warehouses, setWarehouses] = useState<readonly Warehouse[]>([{ code: 'MAIN', name: t('mainWarehouse') }]);
   const [said, setSaid] = useState<Said>({ beside: {} });
   const frame = useRef<HTMLFormElement>(null);
@@ -81,7 +95,7 @@ export function NewCompany({ busy, go }: { readonly busy: boolean; readonly go: 
     name: key,
     value: form[key],
     onChange: (event: { readonly currentTarget: { readonly value: string } }) => {
-      setForm({ ...form, [key]: event.currentTarget.value });
+      setForm(answered(form, key, event.currentTarget.value));
       edited(key);
     },
   });
@@ -114,7 +128,12 @@ export function NewCompany({ busy, go }: { readonly busy: boolean; readonly go: 
       </fieldset>
       <fieldset disabled={busy}>
         <legend>{t('books')}</legend>
-        <NativeSelect size="xs" data={[{ value: 'generic', label: t('chartGeneric') }]} label={t('chart')} />
+        <NativeSelect
+          size="xs"
+          data={CHART_NAMES.map((value) => ({ value, label: t(CHART_TEXT[value]) }))}
+          label={t('chart')}
+          {...field('spec.chart')}
+        />
         <NativeSelect
           size="xs"
           data={[

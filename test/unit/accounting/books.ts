@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { OwnAccountDraft } from '../../../main/domain/accounting/chart/template.ts';
 import {
-  type AccountDraft,
   type EntryDraft,
   ensureAccount,
   type PaymentDraft,
@@ -36,7 +36,7 @@ export interface Books extends Shop {
   work<T>(work: (ctx: CommandContext) => Promise<T>): Promise<T>;
   post(...drafts: EntryDraft[]): Promise<(PostedEntry | null)[]>;
   pay(...drafts: PaymentDraft[]): Promise<PostedPayment[]>;
-  account(draft: AccountDraft): Promise<string>;
+  account(draft: OwnAccountDraft): Promise<string>;
   /** Balance of the account of a role, minor units. */
   balance(role: string): Promise<number>;
   /** What is open per key on the account of a role. */
@@ -57,7 +57,7 @@ export async function openBooks(options: ShopOptions = {}): Promise<Books> {
     },
     post: (...drafts: EntryDraft[]) => books.work((ctx) => postEntries(ctx, drafts)),
     pay: (...drafts: PaymentDraft[]) => books.work((ctx) => recordPayments(ctx, drafts)),
-    account: async (draft: AccountDraft) => (await books.work(async (ctx) => ({ id: await ensureAccount(ctx, draft) }))).id,
+    account: async (draft: OwnAccountDraft) => (await books.work(async (ctx) => ({ id: await ensureAccount(ctx, draft) }))).id,
     async balance(role: string) {
       return (await shop.ask<{ sum: number }>('accounting.balances', { role, by: 'channel', on: '9999-12-31' })).sum;
     },

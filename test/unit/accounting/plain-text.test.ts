@@ -26,7 +26,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 beforeAll(async () => {
   books = await openBooks();
-  await books.account({ code: '7:1', name: 'Fees; odd  name: "quoted"', type: 'expense', openItems: false });
+  await books.account({ beside: 'channel-fees', suffix: '7:1', name: 'Fees; odd  name: "quoted"' });
   await books.post(
     simple('2026-01-02', 'bank', 'opening-balance', 100_000_01),
     invoiceEntry('2026-01-05', 'inv_1', 8_349, 1_670),
@@ -113,7 +113,7 @@ test('beancount: every account opened, every entry in balance, sums equal to the
   const file = await written('beancount');
   expect(weighed(file)).toEqual(await ours());
   expect(file).toContain('2026-02-10 * "Fee; of \\"Web\\" \\\\ shop" ^GEN-2026-000003');
-  expect(file).toContain('Expenses:7-1-Fees-odd-name-quoted');
+  expect(file).toContain('Expenses:6000-7-1-Fees-odd-name-quoted');
 });
 
 test('days bound what is written', async () => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { postEntries } from '../../../main/domain/accounting/index.ts';
+import { ensureRole, postEntries } from '../../../main/domain/accounting/index.ts';
 import { expectHealthy, findingsOf } from '../../kit/doctor.ts';
 import { where } from '../../kit/where.ts';
 import { type Books, invoiceEntry, openBooks, simple } from './books.ts';
@@ -284,18 +284,29 @@ test('the doctor names a balance, an open item and a number series that were tam
   );
 });
 
+test('an account somebody has made is not taken over for one of the house', async () => {
+  await books.dispatch('accounting.createAccount', { code: '6920', name: 'Coffee', type: 'expense', openItems: false });
+  await books.work((ctx) => ensureRole(ctx, 'fx-unrealised'));
+  const { accounts, roles } = await books.ask<{
+    accounts: { code: string; name: string; group: string | null }[];
+    roles: { role: string; code: string }[];
+  }>('accounting.getChart', {});
+  expect(accounts.find((a) => a.code === '6920')?.name).toBe('Coffee');
+  expect(roles.find((r) => r.role === 'fx-unrealised')?.code).toBe('6920-2');
+  expect(accounts.find((a) => a.code === '6920-2')).toMatchObject({ name: 'Exchange differences, unrealised', group: 'finance' });
+});
+
 test('a room finds its own account again and gets a role of its own', async () => {
   const draft = {
-    code: '1201',
+    beside: 'inventory',
+    suffix: 'LONDON',
     name: 'Inventory London',
-    type: 'asset',
-    openItems: false,
     role: 'inventory/wh_1',
   } as const;
   const id = await books.account(draft);
   expect(await books.account(draft)).toBe(id);
-  expect(await books.account({ ...draft, role: 'inventory/wh_2', code: '1202' })).not.toBe(id);
-  await books.account({ code: '1111', name: 'Clearing Web', type: 'asset', openItems: true, role: 'clearing/chn_web' });
+  expect(await books.account({ ...draft, role: 'inventory/wh_2', suffix: 'HAM' })).not.toBe(id);
+  await books.account({ beside: 'clearing', suffix: 'WEB', name: 'Clearing Web', openItems: true, role: 'clearing/chn_web' });
   await books.post({
     ...simple('2026-01-05', 'bank', 'fx', 0),
     lines: [

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { genericChart } from '../../../main/domain/accounting/chart/generic.ts';
+import { TEMPLATES } from '../../../main/domain/accounting/chart/index.ts';
+import { CHART_ROLES } from '../../../main/domain/accounting/chart/roles.ts';
+import { draftOf } from '../../../main/domain/accounting/chart/template.ts';
 import type { OpenItem } from '../../../main/domain/accounting/model.ts';
 import {
   decideLock,
@@ -11,7 +13,9 @@ import {
   locksTested,
   negated,
 } from '../../../main/domain/accounting/rules.ts';
+import { fits } from '../../../main/domain/accounting/statements/layout.ts';
 import { LOCK_KINDS, type LockKind } from '../../../preload/contract/accounting.ts';
+import type { Stage } from '../../../preload/contract/accounting-statements.ts';
 import { Refusal } from '../../../preload/contract/refusal.ts';
 
 const code = (outcome: unknown) => (outcome instanceof Refusal ? outcome.code : 'yes');
@@ -152,22 +156,21 @@ describe('matching a debit with a credit', () => {
   });
 });
 
-describe('the generic chart', () => {
-  const roles = genericChart.accounts.flatMap((a) => a.roles);
+describe.each(Object.entries(TEMPLATES))('the chart %s', (_name, chart) => {
+  const roles = chart.accounts.flatMap((a) => a.role ?? []);
   test('has every role other rooms post to, each played by one account', () => {
     expect(new Set(roles).size).toBe(roles.length);
-    expect(roles).toEqual(
-      expect.arrayContaining(
-        `receivable payable bank clearing customer-deposits deferred-revenue gift-card-liability store-credit output-tax input-tax
-         revenue shipping-revenue cogs grni gsni opening-balance stock-gain stock-loss write-down ppv returns-clearing return-loss
-         bad-debt channel-fees bank-charges discounts-given charity samples rounding fx retained-earnings inventory-transit
-         sales-manual`.split(/\s+/),
-      ),
-    );
+    expect(new Set(roles)).toEqual(new Set(Object.keys(CHART_ROLES)));
   });
-  test('has no code twice and a journal for every lock that follows one', () => {
-    expect(new Set(genericChart.accounts.map((a) => a.code)).size).toBe(genericChart.accounts.length);
-    for (const { code: journal } of genericChart.journals)
+  test('has every account under a heading of its kind, and every heading once', () => {
+    const stages = new Map(chart.groups.map((g) => [g.code, g.stage]));
+    expect(stages.size).toBe(chart.groups.length);
+    for (const account of chart.accounts)
+      expect(fits(draftOf(chart, account).type, stages.get(account.group) as Stage), `${account.code} under ${account.group}`).toBe(true);
+  });
+  test('has no code twice, none of stock, and a journal for every lock that follows one', () => {
+    expect(new Set([chart.inventoryCode, ...chart.accounts.map((a) => a.code)]).size).toBe(chart.accounts.length + 1);
+    for (const { code: journal } of chart.journals)
       for (const kind of locksTested(journal, new Set(['tax']))) expect(LOCK_KINDS).toContain(kind);
   });
 });

@@ -27,10 +27,9 @@ async function accountFor(
   if (input.accountId === undefined) {
     const beside = (await ctx.tx.db.selectFrom('bank_account').select('id').execute()).length + 1;
     return ensureAccount(ctx, {
-      code: `1000-${beside}`,
+      beside: 'bank',
+      suffix: String(beside),
       name: input.name,
-      type: 'asset',
-      openItems: false,
       role: `bank/${bankAccountId}`,
     });
   }

@@ -19,9 +19,9 @@ export const rolesOf = (channelId: string) => ({
 /** Each channel has accounts of its own for what is on its way, reserved and disputed, so that each can be proved: payout by payout, dispute by dispute. */
 export async function ensurePayoutAccounts(ctx: CommandContext, channel: PayingChannel): Promise<void> {
   const roles = rolesOf(channel.id);
-  const own = (code: string, name: string, role: string, openItems: boolean) =>
-    ensureAccount(ctx, { code: `${code}-${channel.code}`, name: `${name} ${channel.name}`, type: 'asset', openItems, role });
-  await own('1010', 'Payouts in transit', roles.transit, true);
-  await own('1120', 'Reserve', roles.reserve, false);
-  await own('1130', 'Disputed payments', roles.disputes, true);
+  const own = (beside: 'payout-in-transit' | 'channel-reserve' | 'disputes', name: string, role: string, openItems: boolean) =>
+    ensureAccount(ctx, { beside, suffix: channel.code, name: `${name} ${channel.name}`, openItems, role });
+  await own('payout-in-transit', 'Payouts in transit', roles.transit, true);
+  await own('channel-reserve', 'Reserve', roles.reserve, false);
+  await own('disputes', 'Disputed payments', roles.disputes, true);
 }

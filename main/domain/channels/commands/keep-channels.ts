@@ -41,9 +41,9 @@ export const createChannel = handleCommand(channelsOperations.createChannel, asy
     },
   ]);
   await ensureAccount(ctx, {
-    code: `1110-${input.code}`,
+    beside: 'clearing',
+    suffix: input.code,
     name: `Clearing ${input.name}`,
-    type: 'asset',
     openItems: true,
     role: `clearing/${channelId}`,
   });

@@ -6,7 +6,7 @@ import { share, sumSafe } from '../../../../preload/contract/values/int.ts';
 import { extend } from '../../../../preload/contract/values/money.ts';
 import { worthOfEach } from '../../../../preload/contract/values/rate.ts';
 import type { CommandContext } from '../../../engine/context.ts';
-import { type Both, ensureAccount, inCurrency, postEntries, rateOn, residualsInBoth } from '../../accounting/index.ts';
+import { type Both, ensureRole, inCurrency, postEntries, rateOn, residualsInBoth } from '../../accounting/index.ts';
 import { takeNumbers } from '../../company/index.ts';
 import { handleCommand } from '../../handler.ts';
 import {
@@ -19,7 +19,7 @@ import {
   warehousePlaces,
   whenHappened,
 } from '../../inventory/index.ts';
-import { CREDIT, GRNI_RETURNS, SUPPLIER_RETURN } from '../model.ts';
+import { CREDIT, SUPPLIER_RETURN } from '../model.ts';
 import { creditLines, returnLines } from '../posting.ts';
 import { byRate, referenceKey } from '../rules.ts';
 import { assertFree } from '../store.ts';
@@ -52,7 +52,7 @@ export const returnGoods = handleCommand(purchasingCosts.returnGoods, async (ctx
   });
   const id = input.id ?? ctx.newId('srt');
   await assertFree(ctx, 'supplier_return', id);
-  await ensureAccount(ctx, GRNI_RETURNS);
+  await ensureRole(ctx, 'grni-returns');
   const { stockLocationId } = await warehousePlaces(ctx, first.warehouseId);
   const place = await ownPlace(ctx, input.locationId ?? stockLocationId);
   const { on, at } = whenHappened(ctx, input);

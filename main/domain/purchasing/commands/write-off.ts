@@ -1,9 +1,9 @@
 import { nothingOwed, purchasingCosts } from '../../../../preload/contract/purchasing-costs.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { share } from '../../../../preload/contract/values/int.ts';
-import { ensureAccount, inCurrency, postEntries, residualsInBoth } from '../../accounting/index.ts';
+import { ensureRole, inCurrency, postEntries, residualsInBoth } from '../../accounting/index.ts';
 import { handleCommand } from '../../handler.ts';
-import { GRNI_WRITE_OFF, grniKey, WRITE_OFF } from '../model.ts';
+import { grniKey, WRITE_OFF } from '../model.ts';
 import { lineOf, loadOrder, saveOrders } from '../store.ts';
 
 /**
@@ -18,7 +18,7 @@ export const writeOffGrni = handleCommand(purchasingCosts.writeOffGrni, async (c
   const qty = input.qty ?? owed;
   if (qty <= 0 || qty > owed)
     throw refuse(nothingOwed, { number: order.number, sku: line.sku, owed: Math.max(0, owed), asked: Math.max(0, qty) });
-  await ensureAccount(ctx, GRNI_WRITE_OFF);
+  await ensureRole(ctx, 'grni-write-off');
   const key = grniKey(order.id, line.lineNo);
   const open = (await residualsInBoth(ctx.tx, 'grni', [key])).get(key) ?? { amount: 0, doc: 0 };
   const value = share(-open.amount, owed, qty);
