@@ -8,6 +8,7 @@ import { benchFull, benchImport } from './bench/channel-import.ts';
 import { benchClose } from './bench/close.ts';
 import { benchGrid } from './bench/grid.ts';
 import { measureFsync, percentile } from './bench/measure.ts';
+import { benchReplay } from './bench/replay.ts';
 import { type Figure, ms, printFigures } from './bench/report.ts';
 import { benchClicks, benchOrders } from './bench/single-orders.ts';
 import { benchStatements } from './bench/statements.ts';
@@ -22,6 +23,7 @@ const sections: Readonly<Record<string, (setting: Setting) => Promise<Figure[]>>
   statements: benchStatements,
   close: benchClose,
   'stock-at': benchStockAt,
+  replay: benchReplay,
   full: benchFull,
 };
 
@@ -30,7 +32,7 @@ const WINDOW = 'window';
 
 /**
  * `npm run bench [-- --quick] [section ...]`: measures the engine beside the same rows written by prepared statements alone,
- * on the disk the project lives on. Prints, never judges. Sections: click, orders, import, allocation, grid, statements, close, stock-at, full, and when named: window.
+ * on the disk the project lives on. Prints, never judges. Sections: click, orders, import, allocation, grid, statements, close, stock-at, replay, full, and when named: window.
  */
 export async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
