@@ -19,6 +19,7 @@ import * as purchasingCurrency from './purchasing-currency.ts';
 import * as rates from './rates.ts';
 import * as returns from './returns.ts';
 import * as sales from './sales.ts';
+import * as waves from './waves.ts';
 
 const all = {
   ...engine,
@@ -35,6 +36,7 @@ const all = {
   ...fulfillment,
   ...picking,
   ...packing,
+  ...waves,
   ...lots,
   ...returns,
   ...channels,

@@ -46,6 +46,8 @@ export const zPolicies = z.strictObject({
   sessionIdleMinutes: z.int().min(5).max(720).optional(),
   /** Roles whose holders cannot do anything without a second factor. */
   secondFactorRoles: z.array(zCode).max(50).optional(),
+  /** Tiers of customers whose orders are picked first among those promised for one day and one cut-off, in this order. */
+  firstTiers: z.array(zCode).max(50).optional(),
 });
 /** Every policy, chosen or default. */
 export type Policies = { [K in keyof z.output<typeof zPolicies>]-?: NonNullable<z.output<typeof zPolicies>[K]> };

@@ -1,25 +1,19 @@
 import { z } from 'zod';
 import { misread, unknownCode } from './catalog.ts';
 import { alreadyExists, notFound, outOfScope } from './engine.ts';
+import { notAZone, WAVE_ORDERS_MAX, waveChoice, waveLimits, zMethod } from './fulfillment-wave-choice.ts';
 import { notEnough, onHold } from './inventory.ts';
 import { list } from './list.ts';
 import { command, query } from './operation.ts';
 import { saysWhy, WHY_MISSING, whyFields, whyRefusals } from './reason.ts';
 import { refusal } from './refusal.ts';
-import { zDay } from './values/day.ts';
 import { pageWindow, zCount, zRef } from './values/field.ts';
 import { zId } from './values/id.ts';
 import { zInstant } from './values/instant.ts';
 
-/** Most orders and lines one wave takes: a wave is one commit and one walk. */
-export const WAVE_ORDERS_MAX = 500;
-export const WAVE_LINES_MAX = 2000;
-
 export const WAVE_STATES = ['released', 'picking', 'picked', 'packed', 'shipped', 'cancelled'] as const;
 export const zWaveState = z.enum(WAVE_STATES);
 export type WaveState = z.output<typeof zWaveState>;
-export const WAVE_METHODS = ['single', 'batch', 'cluster'] as const;
-const zMethod = z.enum(WAVE_METHODS);
 
 export const zWaveId = zId('wav');
 const zTaskId = z.int().positive();
@@ -143,6 +137,16 @@ const zScanned = z.object({
   nextTaskId: zCount.nullable(),
 });
 
+/** What a release made. Quantities in steps; `onHold`: orders the choice would have taken. */
+export const zWaveReleased = z.object({
+  waveId: z.string(),
+  number: z.string(),
+  orders: zCount,
+  tasks: zCount,
+  qty: zCount,
+  onHold: zCount,
+});
+
 /** Waves by the day they were released. */
 export const wavesList = list('fulfillment.waves', {
   permission: 'fulfillment.read',
@@ -212,18 +216,15 @@ export const pickingOperations = {
       waveId: zWaveId.optional(),
       warehouseId: zRef,
       method: zMethod.default('batch'),
-      /** Only these; otherwise the next by promised day and age. */
+      /** Only these, in this order; otherwise the next by promised day, cut-off, service, tier and age. */
       orderIds: z.array(zId('so')).min(1).max(WAVE_ORDERS_MAX).optional(),
-      /** Only orders promised for this day or before. */
-      shipBy: zDay.optional(),
-      channelId: zRef.optional(),
-      maxOrders: z.int().min(1).max(WAVE_ORDERS_MAX).default(50),
-      maxLines: z.int().min(1).max(WAVE_LINES_MAX).default(WAVE_LINES_MAX),
+      ...waveChoice,
+      ...waveLimits,
       /** Codes of the totes of a cluster wave, in order; made up where there are fewer than orders. */
       totes: z.array(z.string().trim().min(1).max(40)).max(WAVE_ORDERS_MAX).optional(),
     }),
-    output: z.object({ waveId: z.string(), number: z.string(), orders: zCount, tasks: zCount, qty: zCount, onHold: zCount }),
-    refusals: [notFound, outOfScope, noPicking, nothingToPick, onHold, inWave, alreadyExists],
+    output: zWaveReleased,
+    refusals: [notFound, outOfScope, noPicking, nothingToPick, notAZone, onHold, inWave, alreadyExists],
   }),
   cancelWave: command('fulfillment.cancelWave', {
     permission: 'fulfillment.release',

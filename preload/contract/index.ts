@@ -24,6 +24,7 @@ import { fulfillmentOperations } from './fulfillment.ts';
 import { lotTraces } from './fulfillment-lots.ts';
 import { packingOperations } from './fulfillment-packing.ts';
 import { pickingOperations } from './fulfillment-picking.ts';
+import { waveOperations } from './fulfillment-waves.ts';
 import { insightOperations } from './insight.ts';
 import { inventoryOperations } from './inventory.ts';
 import { inventoryCounts } from './inventory-counts.ts';
@@ -60,7 +61,7 @@ export const operations = {
   inventory: { ...inventoryOperations, ...inventoryPlaces, ...inventoryCounts, ...inventoryLots, ...inventoryStandard, ...inventoryReads },
   purchasing: { ...purchasingOperations, ...purchasingCosts },
   sales: { ...salesOperations, ...salesReads, ...holdRuleOperations, ...priceOperations },
-  fulfillment: { ...fulfillmentOperations, ...packingOperations, ...pickingOperations, ...lotTraces },
+  fulfillment: { ...fulfillmentOperations, ...packingOperations, ...pickingOperations, ...waveOperations, ...lotTraces },
   returns: returnsOperations,
   channels: { ...channelsOperations, ...channelFileOperations, ...channelMeaningOperations },
   banking: { ...bankingOperations, ...bankMatchOperations, ...bankRuleOperations, ...payoutOperations },

@@ -67,6 +67,7 @@ export const JOB_NAMES = {
   'engine.export': 'Export of a list',
   'engine.exportReport': 'Export of a statement',
   'engine.prune': 'Housekeeping',
+  'fulfillment.releaseTemplate': 'Release a wave by a template',
   'inventory.expireLots': 'Take ended lots off sale',
   'engine.verifyBackup': 'Proof of a backup',
 } as const;

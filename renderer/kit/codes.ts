@@ -33,6 +33,11 @@ const CODES: Readonly<Record<string, string>> = {
   user: 'Person',
   velocity: 'Many orders in a short time',
   'zero-price': 'Free of charge',
+  // How fast a carrier is, and what of a zone a wave takes
+  economy: 'Economy',
+  express: 'Express',
+  part: 'In part',
+  whole: 'Whole',
   // States
   cancelled: 'Cancelled',
   closed: 'Closed',

@@ -24,6 +24,8 @@ const PLACES: Readonly<Record<string, string>> = {
   shp: '/shipments',
   prl: '/price-lists',
   wav: '/waves',
+  wvt: '/wave-templates',
+  csv: '/carrier-services',
 };
 
 /** Stands between the id of a channel and what the channel calls one of its records. */

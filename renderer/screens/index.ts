@@ -64,6 +64,7 @@ import { outbox } from './engine/outbox/screen.ts';
 import { schedule } from './engine/schedule/screen.ts';
 import { schedules } from './engine/schedules/screen.ts';
 import { allocate } from './fulfillment/allocate/screen.ts';
+import { carrierService } from './fulfillment/carrier-service/screen.ts';
 import { lotShipments } from './fulfillment/lot-shipments/screen.ts';
 import { packBench } from './fulfillment/pack-bench/screen.ts';
 import { parcelBench } from './fulfillment/parcel-bench/screen.ts';
@@ -72,6 +73,8 @@ import { pickBench } from './fulfillment/pick-bench/screen.ts';
 import { shipment } from './fulfillment/shipment/screen.ts';
 import { shipments } from './fulfillment/shipments/screen.ts';
 import { wave } from './fulfillment/wave/screen.ts';
+import { waveTemplate } from './fulfillment/wave-template/screen.ts';
+import { waveTemplates } from './fulfillment/wave-templates/screen.ts';
 import { waveWork } from './fulfillment/wave-work/screen.ts';
 import { waves } from './fulfillment/waves/screen.ts';
 import { figure } from './home/figure/screen.ts';
@@ -168,6 +171,9 @@ export const screens: readonly ScreenDef[] = [
   writeDown,
   document,
   shipment,
+  waveTemplates,
+  waveTemplate,
+  carrierService,
   items,
   standardCosts,
   item,

@@ -24,6 +24,7 @@ export const t = texts('screens', {
   bill: 'Bill',
   bills: 'Bills',
   catalogue: 'Catalogue',
+  carrierService: 'Carrier service',
   channel: 'Channel',
   channelRecord: 'Channel record',
   chart: 'Chart of accounts',
@@ -128,6 +129,8 @@ export const t = texts('screens', {
   warehouses: 'Warehouses',
   wave: 'Wave',
   waves: 'Waves',
+  waveTemplate: 'Wave template',
+  waveTemplates: 'Wave templates',
   waveWork: 'Put back and missing',
   writeDown: 'Write down',
 });

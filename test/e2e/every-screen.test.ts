@@ -9,6 +9,8 @@ import { openShopWindow } from '../kit/shop-window.ts';
 
 const AT = '2026-01-05T09:00:00.000Z';
 const ON = '2026-01-05';
+const EXPRESS = 'csv_00000000000000000000000001';
+const AFTERNOON = 'wvt_00000000000000000000000001';
 const GOLD = 'prl_00000000000000000000000001';
 const SIZES = [
   { width: 1280, height: 800 },
@@ -79,6 +81,14 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
       lines: [{ sku: 'MUG', qty: 2, unitPriceMicros: 5_000_000 }],
     });
     const { waveId } = await shop.dispatch<{ waveId: string }>('fulfillment.releaseWave', picks);
+    await shop.dispatch('fulfillment.setCarrierService', {
+      serviceId: EXPRESS,
+      code: 'EXP',
+      name: 'Express',
+      carrier: 'dhl',
+      cutOffs: [{ ...picks, at: '15:00' }],
+    });
+    await shop.dispatch('fulfillment.setWaveTemplate', { templateId: AFTERNOON, name: 'Afternoon', ...picks });
     const { id: accountId } = await shop.ask<{ id: string }>('accounting.getAccount', { role: 'receivable' });
     const { rows: users } = await shop.ask<{ rows: { id: string }[] }>('company.listUsers', {});
     const limit = {
@@ -131,6 +141,8 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
       '/shipments/:id': `/shipments/${order.shipmentIds[0]}`,
       '/items/:id': `/items/${itemId}`,
       '/waves/:id': `/waves/${waveId}?tab=tasks`,
+      '/wave-templates/:id': `/wave-templates/${AFTERNOON}`,
+      '/carrier-services/:id': `/carrier-services/${EXPRESS}`,
       '/count-tasks/:id': `/count-tasks/${counts[0]?.id}`,
       '/places/:id': `/places/${warehouses[0]?.locations[0]?.id}`,
       '/purchase-orders/:id': `/purchase-orders/${purchaseId}`,

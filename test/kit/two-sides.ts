@@ -38,6 +38,8 @@ export interface Side {
   readonly parcelId: string;
   readonly manifestId: string;
   readonly purchaseId: string;
+  /** A wave template of its warehouse and channel. */
+  readonly templateId: string;
   readonly jobId: string;
   readonly fileId: string;
 }
@@ -162,12 +164,24 @@ async function makeSide(shop: Shop, name: string, warehouse: { id: string; locat
   };
   const { fileId } = await shop.dispatch<{ fileId: string }>('engine.recordFile', list, { actor: person });
   const agreed = { name: `${name} prices`, includesTax: false, lines: [{ sku, priceMicros: 9_000_000 }] };
-  await shop.dispatch('sales.setPriceList', {
-    id: `prl_${name
-      .toLowerCase()
-      .replaceAll(/[^a-hjkmnp-tv-z]/g, '0')
-      .padStart(26, '0')}`,
-    ...agreed,
+  const tail = name
+    .toLowerCase()
+    .replaceAll(/[^a-hjkmnp-tv-z]/g, '0')
+    .padStart(26, '0');
+  await shop.dispatch('sales.setPriceList', { id: `prl_${tail}`, ...agreed });
+  const cutOffs = [{ warehouseId: warehouse.id, at: '15:00' }];
+  await shop.dispatch('fulfillment.setCarrierService', {
+    serviceId: `csv_${tail}`,
+    code: `${name}-EXP`,
+    name: 'Express',
+    carrier: 'post',
+    cutOffs,
+  });
+  const takes = { warehouseId: warehouse.id, channelId };
+  const { templateId } = await shop.dispatch<{ templateId: string }>('fulfillment.setWaveTemplate', {
+    templateId: `wvt_${tail}`,
+    name: `${name} wave`,
+    ...takes,
   });
   const supplier = { kind: 'supplier', name: `${name} mill`, country: 'GB' };
   const { partyId: supplierId } = await shop.dispatch<{ partyId: string }>('parties.createParty', supplier);
@@ -187,6 +201,7 @@ async function makeSide(shop: Shop, name: string, warehouse: { id: string; locat
   return {
     name,
     purchaseId,
+    templateId,
     warehouseId: warehouse.id,
     locationId: warehouse.locationId,
     dockId,

@@ -28,7 +28,7 @@ const tracked: Standing<TrackedItems> = {
 };
 
 /** Every tracked item. Kept between commands until one changes; a company without any pays nothing for it. */
-export const trackedItems = (ctx: CommandContext): Promise<TrackedItems> => ctx.standing(tracked);
+export const trackedItems = (ctx: Pick<CommandContext, 'standing'>): Promise<TrackedItems> => ctx.standing(tracked);
 
 /** Sets how an item is tracked; `undefined`: not at all. Whether that may change now is for who knows its stock. */
 export async function setTracking(ctx: CommandContext, itemId: string, tracking: Omit<Tracking, 'itemId'> | undefined): Promise<void> {

@@ -1,10 +1,12 @@
 import type { RoomModule } from '../../engine/registry.ts';
 import { acceptAndFulfill } from './commands/accept-and-fulfill.ts';
 import { allocateOrder, allocateOrders as allocateOrdersCommand, releaseAllocation } from './commands/allocate.ts';
+import { setCarrierService, setOrderService } from './commands/carrier-services.ts';
 import { handOverParcels, handOverPicked, makeManifest, takeBack } from './commands/hand-over.ts';
 import { closeParcel, openParcel, scanPack, voidParcel } from './commands/pack.ts';
 import { closeMissing, confirmPutBack, overrideScan, scanPick, shortPick } from './commands/pick.ts';
 import { fulfillOrder, fulfillOrders, shipOrder, shipOrders as shipOrdersCommand } from './commands/ship.ts';
+import { releaseTemplate, releaseTemplateJob, setWaveTemplate } from './commands/wave-templates.ts';
 import { cancelWave, releaseWave, setDelivery } from './commands/waves.ts';
 import { commitChecks, doctorChecks } from './invariants.ts';
 import { packingChecks } from './packing/invariants.ts';
@@ -14,6 +16,7 @@ import { lotShipmentList } from './queries/read-lot-shipments.ts';
 import { getManifest, getParcel, parcelList } from './queries/read-parcels.ts';
 import { reversal } from './queries/read-reversal.ts';
 import { getShipment, listShortages, shipmentList } from './queries/read-shipments.ts';
+import { getOrderService, listCarrierServices, listWaveTemplates, previewTemplate, previewWave } from './queries/read-wave-choices.ts';
 import { getWave, listDeliveries, listMissing, listPutBacks, listScans, waveList } from './queries/read-waves.ts';
 import { events } from './react.ts';
 
@@ -46,6 +49,10 @@ export const fulfillmentRoom: RoomModule = {
     makeManifest,
     handOverPicked,
     takeBack,
+    setCarrierService,
+    setOrderService,
+    setWaveTemplate,
+    releaseTemplate,
   ],
   queries: [
     ...shipmentList.all,
@@ -65,8 +72,14 @@ export const fulfillmentRoom: RoomModule = {
     ...parcelList.all,
     getManifest,
     reversal,
+    listCarrierServices,
+    getOrderService,
+    previewWave,
+    listWaveTemplates,
+    previewTemplate,
   ],
   events,
   commitChecks,
   doctorChecks: [...doctorChecks, ...pickingChecks, ...packingChecks],
+  jobs: [releaseTemplateJob],
 };

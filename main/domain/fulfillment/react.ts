@@ -20,6 +20,7 @@ import { pickingWarehouses } from './picking/delivery.ts';
 import { fitWaves } from './picking/fit.ts';
 import { leaveLots } from './picking/leave-lots.ts';
 import { searchedByCount } from './picking/missing.ts';
+import { chooseByCharge } from './waves/services.ts';
 
 const servedAtOnce = new WeakSet<CommandContext>();
 
@@ -37,13 +38,19 @@ async function serve(ctx: CommandContext, orderIds: readonly string[]): Promise<
 }
 
 /**
- * What this room reacts to: orders taken in or let go from a hold are promised stock; edited and partly cancelled ones gave
+ * What this room reacts to: orders that pay for a service are sent with it; orders taken in or let go from a hold are promised stock; edited and partly cancelled ones gave
  * back promises and picked goods that no longer fit and get new ones; orders whose promised goods turned out to be gone are promised other
  * stock where there is some, and stand in the list of shortages where there is none. At a place that holds picked goods nobody else
  * may work: each unit there belongs to an order, or is looked for. A count of the place they were missed at ends the search.
  * Pickers are sent for other lots where theirs were stopped.
  */
 export const events: readonly EventHandler[] = [
+  ...[ORDER_ACCEPTED, ORDER_EDITED].map((event) => ({
+    event,
+    run: async (ctx: CommandContext, { data }: DomainEvent) => {
+      if (!servedAtOnce.has(ctx)) await chooseByCharge(ctx, (data as { orderIds: readonly string[] }).orderIds);
+    },
+  })),
   ...[ORDER_ACCEPTED, ORDER_RELEASED, ORDER_EDITED, ORDER_CANCELLED].map((event) => ({
     event,
     run: (ctx: CommandContext, { data }: DomainEvent) => serve(ctx, (data as { orderIds: readonly string[] }).orderIds),

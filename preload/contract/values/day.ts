@@ -145,6 +145,12 @@ export function dayOfInstant(instant: Instant, zone: string): Day {
   return fromMillis(millis + offsetAt(millis, zone)).slice(0, 10);
 }
 
+/** What clocks in a time zone show at an instant, `HH:MM`. Throws a RangeError for an unknown zone or text that is no instant. */
+export function timeOfInstant(instant: Instant, zone: string): string {
+  const millis = toMillis(instant);
+  return fromMillis(millis + offsetAt(millis, zone)).slice(11, 16);
+}
+
 /** An instant found for a local time, with what was odd about that local time. */
 export interface LocalInstant {
   readonly instant: Instant;

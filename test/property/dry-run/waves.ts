@@ -45,7 +45,30 @@ export async function waves(walk: Walk): Promise<void> {
   await go('fulfillment.takeBack', { orderId: (await staged()).orderId });
   const { rows: open } = await shop.ask<{ rows: { id: string }[] }>('fulfillment.listWaves', where({ state: 'picked' }));
   for (const { id } of open) await shop.send('fulfillment.cancelWave', { waveId: id });
+  await byTemplate(walk, warehouseId);
   await steps(1);
+}
+
+const SERVICE = 'csv_00000000000000000000000001';
+const TEMPLATE = 'wvt_00000000000000000000000001';
+
+/** A service with its cut-off, and a wave of the orders that are sent with it. */
+async function byTemplate(walk: Walk, warehouseId: string): Promise<void> {
+  const { go, shop } = walk;
+  const cutOffs = [{ warehouseId, at: '15:00' }];
+  await go('fulfillment.setCarrierService', {
+    serviceId: SERVICE,
+    code: 'EXP',
+    name: 'Express',
+    carrier: 'dhl',
+    level: 'express',
+    cutOffs,
+  });
+  const { orderId } = await shop.dispatch<Taken>('sales.acceptOrder', walk.draft(1));
+  await go('fulfillment.setOrderService', { orderIds: [orderId], serviceId: SERVICE });
+  await go('fulfillment.setWaveTemplate', { templateId: TEMPLATE, name: 'Express', warehouseId, level: 'express', cutOffBy: '15:00' });
+  const { waveId } = await go<{ waveId: string }>('fulfillment.releaseTemplate', { templateId: TEMPLATE });
+  await go('fulfillment.cancelWave', { waveId });
 }
 
 /** Scans the place of the next open task; what is picked there comes next. */

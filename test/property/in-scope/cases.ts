@@ -133,6 +133,20 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
     (m) => `${m.name}-MUG`,
     ALL,
   ),
+  'fulfillment.listCarrierServices': [everywhere(() => 'MINE-EXP')],
+  'fulfillment.listWaveTemplates': [everywhere((m) => m.templateId)],
+  'fulfillment.getOrderService': [
+    { ask: ({ mine }) => ({ orderId: mine.orderId }) },
+    { ask: ({ theirs }) => ({ orderId: theirs.orderId }), refused: CHANNEL },
+  ],
+  'fulfillment.previewWave': [
+    { ask: ({ mine }) => ({ warehouseId: mine.warehouseId }) },
+    { ask: ({ theirs }) => ({ warehouseId: theirs.warehouseId }), refused: WAREHOUSE },
+  ],
+  'fulfillment.previewTemplate': [
+    { ask: ({ mine }) => ({ templateId: mine.templateId }) },
+    { ask: ({ theirs }) => ({ templateId: theirs.templateId }), refused: ALL },
+  ],
   'fulfillment.getParcel': own(
     (s) => ({ parcelId: s.parcelId }),
     (m) => m.parcelId,

@@ -41,7 +41,7 @@ const picking: Standing<ReadonlyMap<string, Delivery>> = {
 };
 
 /** Warehouses that pick before they ship, by id; all others deliver in one step. */
-export const pickingWarehouses = (ctx: CommandContext): Promise<ReadonlyMap<string, Delivery>> => ctx.standing(picking);
+export const pickingWarehouses = (ctx: Pick<CommandContext, 'standing'>): Promise<ReadonlyMap<string, Delivery>> => ctx.standing(picking);
 
 /** How the warehouse of work under way delivers: it picks, or there would be no such work. */
 export async function deliveryOf(ctx: CommandContext, warehouseId: string): Promise<Delivery> {

@@ -4,12 +4,25 @@ import type { DB } from '../../../../db/schema/index.ts';
 import { notFound } from '../../../../preload/contract/engine.ts';
 import type { WaveState } from '../../../../preload/contract/fulfillment-picking.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
-import type { CommandContext } from '../../../engine/context.ts';
+import type { CommandContext, QueryContext } from '../../../engine/context.ts';
 import { assertWarehouseScope, type LotQty } from '../../inventory/index.ts';
 import { byLot } from './lots.ts';
 import type { FreePlace } from './plan.ts';
 
 type Tx = Connection<DB>;
+
+/** What a wave is planned with, by a command that releases it or a query that shows what it would be. */
+export type Planning = Pick<CommandContext, 'tx' | 'now' | 'today' | 'actor' | 'company' | 'standing'>;
+
+/** Planning for a question: nothing is kept between two of them. */
+export const planning = (ctx: QueryContext): Planning => ({
+  tx: ctx.tx,
+  now: ctx.now,
+  today: ctx.today,
+  actor: ctx.actor,
+  company: ctx.company,
+  standing: (what) => what.load(ctx.tx),
+});
 
 /** States in which an order in a wave still has work to be done. */
 export const OPEN_STATES: readonly WaveState[] = ['released', 'picking', 'picked', 'packed'];
@@ -234,7 +247,7 @@ const arrivals = setStatement<DB>()({ item_id: 'text', location_id: 'text' }, (d
  * the path, or where goods have lain longest; of tracked items lot by lot, those first that leave first.
  */
 export async function loadPlaces(
-  ctx: CommandContext,
+  ctx: Planning,
   warehouseId: string,
   itemIds: Iterable<string>,
   order: 'path' | 'fifo',

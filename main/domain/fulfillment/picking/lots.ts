@@ -2,14 +2,14 @@ import { sumInt } from '../../../../db/dialect/portable.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 import { trackedItems } from '../../catalog/index.ts';
 import { inRotation, isSold, type LotQty, loadLotsAt } from '../../inventory/index.ts';
-import type { Staged } from './load.ts';
+import type { Planning, Staged } from './load.ts';
 import type { FreePlace } from './plan.ts';
 
 /**
  * Places of tracked items lot by lot, in the order the lots leave, with what no open task takes of each; places of other items as they are. Lots that are
  * blocked or have ended are no goods to be picked.
  */
-export async function byLot(ctx: CommandContext, places: ReadonlyMap<string, FreePlace[]>): Promise<ReadonlyMap<string, FreePlace[]>> {
+export async function byLot(ctx: Planning, places: ReadonlyMap<string, FreePlace[]>): Promise<ReadonlyMap<string, FreePlace[]>> {
   const tracked = await trackedItems(ctx);
   const own = [...places].filter(([itemId]) => tracked.has(itemId));
   if (own.length === 0) return places;
@@ -41,7 +41,7 @@ export async function byLot(ctx: CommandContext, places: ReadonlyMap<string, Fre
 }
 
 /** What open picks take of lots, by lot and place. */
-async function takenOf(ctx: CommandContext, lotIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+async function takenOf(ctx: Planning, lotIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
   if (lotIds.length === 0) return new Map();
   const rows = await ctx.tx.db
     .selectFrom(

@@ -1,27 +1,27 @@
-import { sql } from 'kysely';
 import { alreadyExists, notFound, outOfScope } from '../../../../preload/contract/engine.ts';
 import { inWave, noPicking, nothingToPick } from '../../../../preload/contract/fulfillment-picking.ts';
 import { onHold as orderOnHold } from '../../../../preload/contract/inventory.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../../engine/context.ts';
-import { inScope, takeNumbers } from '../../company/index.ts';
+import { takeNumbers } from '../../company/index.ts';
 import { assertWarehouseScope } from '../../inventory/index.ts';
-import { isBlocked } from '../due.ts';
-import { blockedItems, blockOf, loadHand } from '../load.ts';
+import { blockOf, loadHand } from '../load.ts';
 import { ORDER } from '../model.ts';
-import { pickingWarehouses } from './delivery.ts';
-import { loadPlaces } from './load.ts';
+import { loadCandidates, type WaveChoice } from '../waves/candidates.ts';
+import { type Filling, fillWave } from '../waves/fill.ts';
+import { assertZone, loadZones } from '../waves/zones.ts';
+import { type Delivery, pickingWarehouses } from './delivery.ts';
+import type { Planning } from './load.ts';
 import { keepTaskLots } from './lots.ts';
-import { decidePicks, type PlannedPick, walkOrder } from './plan.ts';
+import { type PlannedPick, walkOrder } from './plan.ts';
 import { insertWave } from './store.ts';
 
-export interface WaveDraft {
+export interface WaveDraft extends WaveChoice {
   readonly waveId?: string | undefined;
-  readonly warehouseId: string;
   readonly method: 'single' | 'batch' | 'cluster';
   readonly orderIds?: readonly string[] | undefined;
-  readonly shipBy?: string | undefined;
-  readonly channelId?: string | undefined;
+  readonly zoneId?: string | undefined;
+  readonly zoneTake: 'whole' | 'part';
   readonly maxOrders: number;
   readonly maxLines: number;
   readonly totes?: readonly string[] | undefined;
@@ -39,56 +39,45 @@ export interface WaveReleased {
 /**
  * Releases a wave: the soft promises of orders in a warehouse become pick tasks that name order line, place and quantity. The
  * promises stay until the goods are picked. Orders on hold and items on hold stay out; naming such an order, or one that is in
- * a wave already, is refused. Refuses a warehouse that ships in one step, and a wave of nothing.
+ * a wave already, is refused. Refuses a warehouse that ships in one step, a zone that is none of it, and a wave of nothing.
  */
 export async function releaseWave(ctx: CommandContext, draft: WaveDraft): Promise<WaveReleased> {
   const { warehouseId, method } = draft;
   assertWarehouseScope(ctx.actor, warehouseId);
-  const warehouse = await ctx.tx.db.selectFrom('warehouse').select('code').where('id', '=', warehouseId).executeTakeFirst();
-  if (!warehouse) throw refuse(notFound, { kind: 'warehouse', id: warehouseId });
-  const delivery = (await pickingWarehouses(ctx)).get(warehouseId);
-  if (!delivery) throw refuse(noPicking, { warehouseCode: warehouse.code });
-  const { orderIds, onHold } = await candidates(ctx, draft);
-  const hand = await loadHand(ctx, orderIds);
-  const kept = orderIds.flatMap((id) => (hand.reserved.get(id) ?? []).filter((r) => r.warehouseId === warehouseId));
-  const blocked = await blockedItems(ctx.tx, new Set(kept.map((r) => r.itemId)));
-  const wanted = kept
-    .filter((r) => !blocked.has(r.itemId))
-    .map(({ orderId, orderLineId, itemId, qty }) => ({ orderId, orderLineId, itemId, qty }));
-  const places = await loadPlaces(ctx, warehouseId, new Set(wanted.map((w) => w.itemId)), delivery.placeOrder);
-  const picks = walkOrder(withinLines(decidePicks(wanted, places), orderIds, draft.maxLines), orderIds, method);
-  if (picks.length === 0) throw refuse(nothingToPick, { warehouseCode: warehouse.code });
-  return write(ctx, draft, picks, orderIds, onHold);
+  const delivery = await assertPicks(ctx, warehouseId);
+  const filling = await fillingOf(ctx, draft, delivery);
+  const { candidates, onHold } = await candidatesOf(ctx, draft);
+  const { orderIds, picks } = await fillWave(ctx, delivery, candidates, filling);
+  if (picks.length === 0) throw refuse(nothingToPick, { warehouseCode: delivery.warehouseCode });
+  return write(ctx, draft, walkOrder(picks, orderIds, method), orderIds, onHold);
 }
 
-async function candidates(ctx: CommandContext, draft: WaveDraft): Promise<{ orderIds: string[]; onHold: number }> {
-  if (draft.orderIds) return { orderIds: await namedOrders(ctx, draft.warehouseId, draft.orderIds), onHold: 0 };
-  const { warehouseId, shipBy, channelId } = draft;
-  let q = ctx.tx.db
-    .selectFrom('sales_order as o')
-    .where('o.state', '=', 'open')
-    .where(inScope(ctx.actor.scopes.channel, 'o.channel_id'))
-    .where(
-      sql<boolean>`o.id in (select r.subject_id from reservation as r where r.subject_kind = ${sql.lit(ORDER)} and r.warehouse_id = ${warehouseId})`,
-    )
-    .where(
-      sql<boolean>`not exists (select 1 from wave_order as x where x.order_id = o.id and x.warehouse_id = ${warehouseId} and x.state not in ('shipped', 'cancelled'))`,
-    );
-  if (shipBy !== undefined) q = q.where('o.promised_on', '<=', shipBy);
-  if (channelId !== undefined) q = q.where('o.channel_id', '=', channelId);
-  const held = await q
-    .where(isBlocked)
-    .select((eb) => eb.fn.countAll().as('n'))
-    .executeTakeFirstOrThrow();
-  const rows = await q
-    .where((eb) => eb.not(isBlocked(eb)))
-    .select('o.id')
-    .orderBy(sql`coalesce(o.promised_on, '9999-12-31')`)
-    .orderBy('o.ordered_at')
-    .orderBy('o.id')
-    .limit(draft.maxOrders)
-    .execute();
-  return { orderIds: rows.map((r) => r.id), onHold: Number(held.n) };
+/** How a warehouse delivers that picks before it ships; refuses one that is not there, and one that ships in one step. */
+export async function assertPicks(ctx: Planning, warehouseId: string): Promise<Delivery> {
+  const delivery = (await pickingWarehouses(ctx)).get(warehouseId);
+  if (delivery) return delivery;
+  const warehouse = await ctx.tx.db.selectFrom('warehouse').select('code').where('id', '=', warehouseId).executeTakeFirst();
+  if (!warehouse) throw refuse(notFound, { kind: 'warehouse', id: warehouseId });
+  throw refuse(noPicking, { warehouseCode: warehouse.code });
+}
+
+/** Limits of a wave and the zone it is of; refuses a zone that is none of the warehouse. */
+export async function fillingOf(
+  ctx: Planning,
+  draft: Pick<WaveDraft, 'orderIds' | 'zoneId' | 'zoneTake' | 'maxOrders' | 'maxLines'>,
+  delivery: Delivery,
+): Promise<Filling> {
+  const { zoneId, zoneTake: take, maxLines } = draft;
+  const maxOrders = draft.orderIds?.length ?? draft.maxOrders;
+  if (zoneId === undefined) return { maxOrders, maxLines };
+  await assertZone(ctx.tx, zoneId, delivery);
+  return { maxOrders, maxLines, zone: { zoneId, take, zones: await loadZones(ctx.tx, delivery.warehouseId) } };
+}
+
+async function candidatesOf(ctx: CommandContext, draft: WaveDraft): Promise<{ candidates: readonly string[]; onHold: number }> {
+  if (draft.orderIds) return { candidates: await namedOrders(ctx, draft.warehouseId, draft.orderIds), onHold: 0 };
+  const found = await loadCandidates(ctx, draft);
+  return { candidates: found.orderIds, onHold: await found.countHeld() };
 }
 
 /** Orders somebody chose: each must exist, be in scope, be free of holds and in no other wave of the warehouse. */
@@ -111,17 +100,6 @@ async function namedOrders(ctx: CommandContext, warehouseId: string, ids: readon
   return [...new Set(ids)];
 }
 
-/** Whole orders as long as their lines fit; the first always does. */
-function withinLines(picks: readonly PlannedPick[], orderIds: readonly string[], most: number): PlannedPick[] {
-  const kept: PlannedPick[] = [];
-  for (const id of orderIds) {
-    const own = picks.filter((p) => p.orderId === id);
-    if (kept.length > 0 && kept.length + own.length > most) break;
-    kept.push(...own);
-  }
-  return kept;
-}
-
 async function write(
   ctx: CommandContext,
   draft: WaveDraft,
@@ -134,8 +112,7 @@ async function write(
   const twin = await ctx.tx.db.selectFrom('wave').select('id').where('id', '=', waveId).executeTakeFirst();
   if (twin) throw refuse(alreadyExists, { kind: 'wave', id: waveId });
   const [number = ''] = takeNumbers(ctx, 'WAV', ctx.today);
-  const taken = orderIds.filter((id) => picks.some((p) => p.orderId === id));
-  const orders = taken.map((order_id, i) => ({
+  const orders = orderIds.map((order_id, i) => ({
     id: ctx.nextId('wave_order'),
     wave_id: waveId,
     order_id,

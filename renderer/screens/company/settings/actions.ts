@@ -20,13 +20,17 @@ export type Role = OutputOf<'company.listRoles'>['rows'][number];
 const listOptions = (key: string, roles: readonly Role[]) =>
   key === 'secondFactorRoles' ? roles.map((r) => ({ value: r.role, text: r.name })) : options(REASON_KINDS);
 
+const listed = (value: unknown): string => (Array.isArray(value) ? value.filter((v) => typeof v === 'string').join() : '');
+
 /** What a policy may be, as its schema says it: one of some words, some of them, or a number. */
 function valueAsked(setting: Setting, roles: readonly Role[]): Ask | undefined {
   const schema = zPolicies.shape[setting.key as keyof typeof zPolicies.shape]?.unwrap();
   if (schema === undefined) return undefined;
   if (Array.isArray(setting.fallback)) {
+    if (setting.key === 'firstTiers')
+      return { name: 'value', label: t('value'), kind: 'text', hint: t('listHint'), start: listed(setting.value), optional: true };
     const choices = listOptions(setting.key, roles);
-    const start = Array.isArray(setting.value) ? setting.value.filter((v) => typeof v === 'string').join() : '';
+    const start = listed(setting.value);
     // Who may not see the roles chooses none of them.
     return choices.length === 0
       ? undefined
@@ -43,7 +47,7 @@ export const policyActions = (settings: readonly Setting[], roles: readonly Role
     const value = valueAsked(setting, roles);
     if (!value) return [];
     const typed = (text: string) => {
-      if (Array.isArray(setting.fallback)) return text === '' ? [] : text.split(',');
+      if (Array.isArray(setting.fallback)) return text.split(',').flatMap((word) => (word.trim() === '' ? [] : [word.trim()]));
       return typeof setting.fallback === 'number' ? Number(text) : text;
     };
     return [

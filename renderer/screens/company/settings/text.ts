@@ -10,6 +10,7 @@ export const t = texts('company.settings', {
   rename: 'Rename company',
   name: 'Name',
   reason: 'Reason',
+  listHint: 'With commas between, the first first',
   reasonHint: 'Kept with the change for ever',
   toRates: 'Exchange rates of other currencies',
   policies: 'Policies',

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { WAVE_METHODS } from '../../../../preload/contract/fulfillment-picking.ts';
+import { WAVE_METHODS } from '../../../../preload/contract/fulfillment-wave-choice.ts';
 import { Actions } from '../../../kit/action/Actions.tsx';
 import { action } from '../../../kit/action/action.ts';
 import { askQuantity, quantityOf } from '../../../kit/action/typed.ts';

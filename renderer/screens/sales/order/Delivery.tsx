@@ -52,13 +52,40 @@ function actionsOf(orderId: string, nodes: readonly Node[]): readonly Action[] {
   ];
 }
 
+/** The service it is sent with, where the company knows any. */
+const serviceActions = (orderId: string, services: OutputOf<'fulfillment.listCarrierServices'>['rows']): readonly Action[] =>
+  services.length === 0
+    ? []
+    : [
+        action({
+          verb: t('sendWith'),
+          operation: 'fulfillment.setOrderService',
+          asks: [
+            {
+              name: 'serviceId',
+              label: t('service'),
+              kind: 'choice',
+              options: [{ value: '', text: t('noService') }, ...services.map((s) => ({ value: s.serviceId, text: `${s.code} ${s.name}` }))],
+              optional: true,
+            },
+          ],
+          input: ({ serviceId = '' }) => ({ orderIds: [orderId], serviceId: serviceId === '' ? null : serviceId }),
+        }),
+      ];
+
 /** What the delivery is made of, from promise to shipment, and how each step is taken back. */
 export function Delivery({ orderId }: { readonly orderId: string }) {
   const asked = useAsk('fulfillment.reversal', { orderId });
   const nodes = asked.output?.nodes ?? [];
+  const chosen = useAsk('fulfillment.getOrderService', { orderId }).output;
+  const services = useAsk('fulfillment.listCarrierServices', {}).output?.rows.filter((s) => s.active) ?? [];
   return (
     <>
-      <Actions actions={actionsOf(orderId, nodes)} even />
+      <div className="section-head">
+        {chosen?.name == null ? null : <span className="quiet">{t('sentWith', { service: chosen.name })}</span>}
+        <span className="push" />
+        <Actions actions={[...serviceActions(orderId, services), ...actionsOf(orderId, nodes)]} even />
+      </div>
       <Rows
         asked={{ ...asked, output: asked.output && { rows: stepsOf(nodes) } }}
         columns={columns}

@@ -1,0 +1,25 @@
+import { texts } from '../../../kit/text.ts';
+
+export const t = texts('fulfillment.carrierService', {
+  templates: 'Wave templates',
+  newService: 'New carrier service',
+  gone: 'There is no such service',
+  save: 'Save service',
+  code: 'Code',
+  name: 'Name',
+  carrier: 'Carrier',
+  level: 'Level',
+  levelHint: 'The faster one is picked first of equal cut-offs',
+  charge: 'Charge',
+  chargeHint: 'SKU of a charge; orders that have it are sent with this service',
+  state: 'State',
+  on: 'In use',
+  off: 'Off',
+  cutOffs: 'Cut-offs',
+  cutOffsHint: 'Until when of a day each warehouse hands its parcels over. A warehouse left out has no cut-off.',
+  warehouse: 'Warehouse',
+  at: 'At',
+  zone: 'Time zone',
+  noWarehouse: '{{code}} is no warehouse',
+  badTime: 'Write a time of the day such as 15:00',
+});
