@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import type { Connection } from '../../db/dialect/portable.ts';
 import type { DB } from '../../db/schema/index.ts';
 import { readCode } from '../../main/domain/catalog/queries/read-code.ts';
+import type { Planning } from '../../main/domain/fulfillment/picking/load.ts';
 import { listDue, listPromises } from '../../main/domain/fulfillment/queries/read-due.ts';
 import { getShipment } from '../../main/domain/fulfillment/queries/read-shipments.ts';
+import { loadCandidates } from '../../main/domain/fulfillment/waves/candidates.ts';
 import { getDocument } from '../../main/domain/inventory/queries/read-documents.ts';
 import { moveList, stockOnHand } from '../../main/domain/inventory/queries/read-stock.ts';
 import { stockAt } from '../../main/domain/inventory/queries/read-stock-at.ts';
@@ -98,4 +100,24 @@ test('what stock was worth on a day is summed by item: what came in inside its i
     ).toEqual([]);
     expect(steps.filter((s) => s.includes('AUTOMATIC'))).toEqual([]);
   }
+});
+
+test('orders of a wave are looked for among the open ones, their service and wave by key', async () => {
+  const steps = await plansOf(async (tx: Connection<DB>) => {
+    const ctx = {
+      tx,
+      now: '2026-01-01T08:00:00.000Z',
+      actor: { id: 'u', device: 'd', permissions: new Set(), scopes: {} },
+      company: { zone: 'Europe/London', settings: new Map([['policy.firstTiers', ['GOLD']]]) },
+      standing: () =>
+        Promise.resolve([{ serviceId: 'csv_1', level: 'express', cutOffs: [{ warehouseId: 'wh_1', at: '15:00', zone: 'Europe/London' }] }]),
+    } as unknown as Planning;
+    const found = await loadCandidates(ctx, { warehouseId: 'wh_1', cutOffBy: '15:00', shipBy: '2026-01-05' });
+    await Promise.all([found.countHeld(), found.tellHeld(), found.tellWaved()]);
+  });
+  expect(
+    steps.filter((s) => s.startsWith('SEARCH o USING') && !/\((state|id)=/.test(s)),
+    steps.join('\n'),
+  ).toEqual([]);
+  expect(steps.filter((s) => /^SCAN (?!\(subquery)/.test(s) || s.includes('AUTOMATIC'))).toEqual([]);
 });

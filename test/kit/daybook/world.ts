@@ -57,6 +57,7 @@ export class World {
   holdId = '';
   documentId = '';
   purchaseId = '';
+  waveId = '';
   receiptId = '';
   billId = '';
   ruleId = '';

@@ -150,7 +150,11 @@ describe('a wave by cut-off and service', () => {
     const off = { serviceId: PARCEL, code: 'PCL', name: 'Parcel', carrier: 'dhl', active: false };
     await at.shop.dispatch('fulfillment.setCarrierService', off, { expect: [{ id: PARCEL, revision: 1 }] });
     await refused(sendWith(PARCEL, order), 'fulfillment.serviceOff', 'PCL is not in use');
-    await at.shop.dispatch('sales.cancelOrder', { orderId: order.orderId, reason: 'wrong size' }, { expect: [{ id: order.orderId, revision: 1 }] });
+    await at.shop.dispatch(
+      'sales.cancelOrder',
+      { orderId: order.orderId, reason: 'wrong size' },
+      { expect: [{ id: order.orderId, revision: 1 }] },
+    );
     await refused(sendWith(EXPRESS, order), 'fulfillment.alreadySent', 'cancelled');
   });
 
@@ -224,6 +228,7 @@ describe('a wave of a zone', () => {
     await refused(at.release({ zoneId: at.shelves.get('A-01') }), 'fulfillment.notAZone', 'A-01 is no zone');
     await refused(preview({ zoneId: 'loc_none' }), 'fulfillment.notAZone');
     await refused(template({ zoneId: at.shelves.get('A-01') }), 'fulfillment.notAZone');
+    expect((await at.shop.ask<{ rows: unknown[] }>('fulfillment.listWaves', {})).rows).toEqual([]);
   });
 });
 

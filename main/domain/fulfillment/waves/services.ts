@@ -46,7 +46,12 @@ export const carrierServices: Standing<readonly Service[]> = {
     return (await tx.run(everyService, {})).map((s) => ({
       ...s,
       active: s.active === 1,
-      cutOffs: (cutOffs.get(s.serviceId) ?? []).map(({ serviceId: _, ...own }) => own),
+      cutOffs: (cutOffs.get(s.serviceId) ?? []).map(({ warehouseId, warehouseCode, at, zone }) => ({
+        warehouseId,
+        warehouseCode,
+        at,
+        zone,
+      })),
     }));
   },
 };
@@ -108,9 +113,7 @@ export async function chooseByCharge(ctx: CommandContext, orderIds: readonly str
     .whereRef('l.order_id', '=', 'w.id')
     .where('l.kind', '=', 'charge')
     .where('l.sku', 'in', [...byCharge.keys()])
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('order_service as s').whereRef('s.order_id', '=', 'w.id').select('s.order_id'))),
-    )
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('order_service as s').whereRef('s.order_id', '=', 'w.id').select('s.order_id'))))
     .orderBy('l.order_id')
     .orderBy('l.line_no')
     .select(['l.order_id', 'l.sku'])

@@ -38,17 +38,21 @@ export function Preview({ templateId }: { readonly templateId: string }) {
   if (!output) return <Waiting />;
   const zones = output.zones.map((z) => `${z.code ?? t('outside')} ${count(z.lines)}`).join(', ');
   return (
-    <section>
-      <h2>{t('preview')}</h2>
-      <dl className="figures">
-        <Figure name={t('orders')} value={count(output.orders)} />
-        <Figure name={t('lines')} value={count(output.lines)} />
-        <Figure name={t('units')} value={count(output.qty)} />
-        {zones === '' ? null : <Figure name={t('zones')} value={zones} />}
-      </dl>
-      <Table columns={firstColumns} empty={t('nothing')} label={t('preview')} rowId={(o) => o.orderId} rows={output.first} />
-      <h2>{t('left')}</h2>
-      <Table columns={leftColumns} empty={t('noneLeft')} label={t('left')} rowId={(l) => l.reason} rows={output.leftOut} />
-    </section>
+    <>
+      <section>
+        <h2>{t('preview')}</h2>
+        <dl className="figures">
+          <Figure name={t('orders')} value={count(output.orders)} />
+          <Figure name={t('lines')} value={count(output.lines)} />
+          <Figure name={t('units')} value={count(output.qty)} />
+          {zones === '' ? null : <Figure name={t('zones')} value={zones} />}
+        </dl>
+        <Table columns={firstColumns} empty={t('nothing')} label={t('preview')} rowId={(o) => o.orderId} rows={output.first} />
+      </section>
+      <section>
+        <h2>{t('left')}</h2>
+        <Table columns={leftColumns} empty={t('noneLeft')} label={t('left')} rowId={(l) => l.reason} rows={output.leftOut} />
+      </section>
+    </>
   );
 }
