@@ -26,6 +26,7 @@ import { packingOperations } from './fulfillment-packing.ts';
 import { pickingOperations } from './fulfillment-picking.ts';
 import { waveOperations } from './fulfillment-waves.ts';
 import { insightOperations } from './insight.ts';
+import { marginOperations } from './insight-margins.ts';
 import { inventoryOperations } from './inventory.ts';
 import { inventoryCounts } from './inventory-counts.ts';
 import { inventoryLots } from './inventory-lots.ts';
@@ -67,6 +68,6 @@ export const operations = {
   banking: { ...bankingOperations, ...bankMatchOperations, ...bankRuleOperations, ...payoutOperations },
   documents: documentOperations,
   closing: { ...closingOperations, ...accrualOperations, ...revaluationOperations },
-  insight: insightOperations,
+  insight: { ...insightOperations, ...marginOperations },
 };
 export type Operations = typeof operations;

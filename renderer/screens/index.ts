@@ -117,6 +117,7 @@ import { holdRules } from './sales/hold-rules/screen.ts';
 import { holds } from './sales/holds/screen.ts';
 import { invoice } from './sales/invoice/screen.ts';
 import { invoices } from './sales/invoices/screen.ts';
+import { margins } from './sales/margins/screen.ts';
 import { newOrder } from './sales/new-order/screen.ts';
 import { order } from './sales/order/screen.ts';
 import { orders } from './sales/orders/screen.ts';
@@ -140,6 +141,7 @@ export const screens: readonly ScreenDef[] = [
   priceLists,
   priceList,
   discountLimits,
+  margins,
   stock,
   moves,
   receipts,

@@ -7,6 +7,7 @@ export const t = texts('screens', {
   accounting: 'Accounting',
   accruals: 'Accruals',
   aged: 'Aged balances',
+  margins: 'Margins',
   allocate: 'Allocate',
   approval: 'Approval',
   approvalPolicies: 'Approval policies',

@@ -136,6 +136,18 @@ describe.skipIf(!hasBrowser)('from an unknown SKU to balanced books, by keyboard
     await shows('\u221212.00');
   });
 
+  test('what was left of it stands beside the books: channel, its product, the order line, the order', async () => {
+    await to('/margins');
+    await shows('Revenue, cost and fees are those of the books');
+    await follow('Web shop');
+    await shows('Only Web shop');
+    await follow('TEE');
+    await browser.until(`location.hash.includes('by=order-line')`);
+    const order = await ask<{ rows: { id: string; number: string }[] }>('sales.listOrders', { limit: 1 });
+    await follow(order.rows[0]?.number ?? '');
+    await browser.until(`location.hash === '#/orders/${order.rows[0]?.id}'`);
+  });
+
   test('the doctor finds nothing, and the day is backed up', async () => {
     await to('/doctor');
     await browser.until(`document.querySelector('.page-head [role=group] button')`);

@@ -4,6 +4,7 @@ import type { DB } from '../../db/schema/index.ts';
 import { insightRoom } from '../../main/domain/insight/index.ts';
 import type { QueryContext } from '../../main/engine/context.ts';
 import { FIGURES } from '../../preload/contract/insight.ts';
+import { MARGIN_KEYS } from '../../preload/contract/insight-margins.ts';
 import { plansOf } from '../kit/plans.ts';
 
 const all = { permissions: new Set(['*']), scopes: {} };
@@ -25,7 +26,7 @@ const QUESTIONS: readonly (readonly [operation: string, input: unknown])[] = [
   ...FIGURES.map((figure) => ['insight.rows', { figure, offset: 0, limit: 100 }] as const),
 ];
 /** Accounts of revenue and cost: without any there would be no line to look for. */
-const ACCOUNTS = ['revenue', 'cogs'].map(
+const ACCOUNTS = ['revenue', 'cogs', 'cogs-variance'].map(
   (role) => `insert into account (id, code, name, type) values ('acc_${role}', '${role}', '${role}', 'income');
     insert into account_role (role, account_id) values ('${role}', 'acc_${role}')`,
 );
@@ -37,6 +38,26 @@ const ACCOUNTS = ['revenue', 'cogs'].map(
 const FEW =
   'channel|category|account_role|c|a|d|place|p|found|r|x USING INDEX channel_exception_[1567]|\\(subquery|item_words VIRTUAL TABLE';
 const WALKED = new RegExp(`^SCAN (?!(${FEW})\\b)`);
+
+test.each(MARGIN_KEYS)('margins by %s read the events of their days', async (by) => {
+  const margins = insightRoom.queries.find((q) => q.def.name === 'insight.margins');
+  const steps = await plansOf(async (tx) => {
+    for (const account of ACCOUNTS) await tx.exec(account);
+    return margins?.run(contextOf(tx, all), {
+      from: '2026-01-01',
+      to: '2026-01-31',
+      by,
+      sort: 'margin',
+      direction: 'desc',
+      offset: 0,
+      limit: 100,
+    });
+  });
+  expect(steps.length).toBeGreaterThan(0);
+  // What replays exchanged between layers is few and has an index of its own; all else is found by day, and what belongs to it by key.
+  const few = /^SCAN (v USING INDEX valuation_line_5\b|sold|whole|share|page|category|account_role|g|w|n|h|e|\(subquery)/;
+  expect(steps.filter((s) => s.startsWith('SCAN ') && !few.test(s))).toEqual([]);
+});
 
 test.each(QUESTIONS.flatMap(([operation, input]) => [all, limited].map((actor) => [operation, input, actor] as const)))(
   '%s reads by index, whatever the history',

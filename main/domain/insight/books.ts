@@ -7,6 +7,8 @@ import type { Lens } from './lens.ts';
 /** Roles whose accounts are net revenue, and those that are the cost of what was sold; categories may name more of both. */
 const REVENUE_ROLES = ['revenue', 'discounts-given', 'shipping-revenue', 'sales-manual'];
 const COST_ROLES = ['cogs', 'cogs-variance'];
+/** Role of what goods that had left came to cost more or less. */
+const LATER_ROLE = 'cogs-variance';
 /** A shop that sold nothing for this long is shown at the days it last did. */
 const QUIET_DAYS = 30;
 
@@ -14,11 +16,19 @@ const QUIET_DAYS = 30;
 export interface TradeAccounts {
   readonly revenue: readonly string[];
   readonly cost: readonly string[];
+  /** Those of cost that take what goods cost later. */
+  readonly later: readonly string[];
+}
+
+/** Roles of lines of invoices that are revenue. */
+export async function tradeRoles({ tx }: Pick<QueryContext, 'tx'>): Promise<string[]> {
+  const categories = await tx.db.selectFrom('category').select('revenue_role').distinct().execute();
+  return [...new Set([...REVENUE_ROLES, ...categories.map((c) => c.revenue_role)])];
 }
 
 export async function tradeAccounts({ tx }: QueryContext): Promise<TradeAccounts> {
-  const categories = await tx.db.selectFrom('category').select(['revenue_role', 'cogs_role']).execute();
-  const revenue = new Set([...REVENUE_ROLES, ...categories.map((c) => c.revenue_role)]);
+  const categories = await tx.db.selectFrom('category').select('cogs_role').distinct().execute();
+  const revenue = new Set(await tradeRoles({ tx }));
   const cost = new Set([...COST_ROLES, ...categories.map((c) => c.cogs_role)]);
   const roles = await tx.db
     .selectFrom('account_role')
@@ -26,10 +36,11 @@ export async function tradeAccounts({ tx }: QueryContext): Promise<TradeAccounts
     .where('role', 'in', [...revenue, ...cost])
     .execute();
   const of = (wanted: ReadonlySet<string>) => [...new Set(roles.filter((r) => wanted.has(r.role)).map((r) => r.account_id))];
-  return { revenue: of(revenue), cost: of(cost) };
+  return { revenue: of(revenue), cost: of(cost), later: of(new Set([LATER_ROLE])) };
 }
 
-const oneOf = (column: string, ids: readonly string[]): RawBuilder<boolean> =>
+/** Whether a column names one of these; none of none. */
+export const oneOf = (column: string, ids: readonly string[]): RawBuilder<boolean> =>
   ids.length === 0 ? sql<boolean>`1 = 0` : sql<boolean>`${sql.ref(column)} in (${sql.join(ids)})`;
 
 /** Last day of the period shown where nobody says: today, or the last day that sold anything when that is long ago. */

@@ -170,6 +170,13 @@ async function audit(shop: SimShop): Promise<void> {
   sender.differences.push(...auditor.compareDeferred(-(roles['deferred-revenue'] ?? 0)));
   const lost = roles['return-loss'] ?? 0;
   if (lost !== auditor.losses) sender.differences.push(`goods never returned: company ${lost}, auditor ${auditor.losses}`);
+  const { total, books } = await sender.ask<{ total: { cost: number; later: number }; books: { cost: number } }>('insight.margins', {
+    from: FIRST_DAY,
+    to: shop.today,
+    by: 'channel',
+  });
+  if (total.cost + total.later !== books.cost)
+    sender.differences.push(`cost of sales: line by line ${total.cost + total.later}, in the books ${books.cost}`);
   const report = await sender.engine.writer.exclusively((tx) =>
     runDoctor(tx, sender.engine.registry, { micros: () => performance.now() * 1000 }),
   );
