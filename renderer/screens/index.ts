@@ -107,6 +107,7 @@ import { newPurchaseOrder } from './purchasing/new-order/screen.ts';
 import { purchaseOrder } from './purchasing/order/screen.ts';
 import { purchaseOrders } from './purchasing/orders/screen.ts';
 import { receivePurchase } from './purchasing/receive/screen.ts';
+import { newReturn } from './returns/new-return/screen.ts';
 import { customerReturn } from './returns/return/screen.ts';
 import { customerReturns } from './returns/returns/screen.ts';
 import { customer } from './sales/customer/screen.ts';
@@ -189,6 +190,7 @@ export const screens: readonly ScreenDef[] = [
   bill,
   grni,
   customerReturns,
+  newReturn,
   customerReturn,
   channels,
   channel,

@@ -42,6 +42,7 @@ export const t = texts('screens', {
   priceList: 'Price list',
   priceLists: 'Price lists',
   discountLimits: 'Discount limits',
+  newReturn: 'New return',
   newOrder: 'New order',
   customers: 'Customers',
   doctor: 'Doctor',

@@ -67,4 +67,52 @@ describe.skipIf(!hasBrowser)('orders taken by hand', () => {
     const link = `document.querySelector('a[href*="/price-lists/prl_"]')?.title`;
     await browser.until(`${link} === 'By the price list Archer 2026' || document.querySelector('[title="By the price list Archer 2026"]')`);
   });
+
+  test('goods that came back of a sale nobody knows are taken into quarantine, at a cost somebody states', async () => {
+    const { browser } = shop;
+    await shop.go('/returns');
+    expect(await shop.shows('Receive goods of no known sale')).toBe(true);
+    await browser.press('n');
+    await browser.until(`location.hash === '#/returns/new' && document.querySelector('input[name="customer"]')`);
+    await browser.type('input[name="customer"]', 'Nobody');
+    await browser.type('input[name="lines.0.sku"]', 'MUG');
+    await browser.type('input[name="lines.0.qty"]', '2');
+    await browser.press('Control+Enter');
+    expect(await shop.shows('Choose a customer from those offered.')).toBe(true);
+    await browser.run(`document.querySelector('input[name="customer"]').select()`);
+    await browser.type('input[name="customer"]', 'Annabel Baker');
+    expect(await shop.shows('Annabel Baker')).toBe(true);
+    // A mug was never bought: nobody knows what it costs.
+    await browser.until(`document.querySelector('[role=option]')`);
+    await browser.press('Control+Enter');
+    await browser.until(`document.querySelector('[name="lines.0.unitCostMicros"][aria-invalid=true]')`);
+    expect(await shop.breaches()).toEqual([]);
+    await browser.type('input[name="lines.0.unitCostMicros"]', '4');
+    await browser.press('Control+Enter');
+    await browser.until(`document.activeElement?.textContent === 'Receive goods of no known sale'`);
+    await browser.press('Control+Enter');
+    await browser.until(`location.hash.startsWith('#/returns/ret_')`);
+    expect(await shop.shows('8.00')).toBe(true);
+  });
+
+  test('goods a customer announces are expected before they come', async () => {
+    const { browser } = shop;
+    const { rows } = await shop.ask<{ rows: { id: string; locations: { id: string }[] }[] }>('inventory.listWarehouses', {});
+    const lines = [
+      { sku: 'TEE', qty: 20, unitCostMicros: 4_000_000 },
+      { sku: 'MUG', qty: 5, unitCostMicros: 4_000_000 },
+    ];
+    await shop.dispatch('inventory.receiveStock', { warehouseId: rows[0]?.id, lines });
+    const order = await shop.ask<{ rows: { id: string }[] }>('sales.listOrders', { limit: 1 });
+    await shop.dispatch('fulfillment.fulfillOrder', { orderId: order.rows[0]?.id });
+    const invoices = await shop.ask<{ rows: { id: string }[] }>('sales.listInvoices', { limit: 1 });
+    await shop.go(`/invoices/${invoices.rows[0]?.id}`);
+    await shop.press('Expect goods back');
+    await browser.until(`document.querySelector('[role=dialog] form input')`);
+    await browser.type('[role=dialog] form input', '3');
+    await browser.press('Enter');
+    await shop.confirm('Expect goods back');
+    await shop.go('/returns');
+    expect(await shop.shows('Expected')).toBe(true);
+  });
 });

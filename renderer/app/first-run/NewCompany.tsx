@@ -6,13 +6,11 @@ import { asFailure, type Failure } from '../../client/failure.ts';
 import { createCompany } from '../../client/setup.ts';
 import { besideFields } from '../../kit/action/use-action.ts';
 import { useFirstWrong } from '../../kit/form/use-form.ts';
+import { words } from '../../kit/format.ts';
 import { countries, currencies, here, zones } from './choices.ts';
 import { t } from './text.ts';
 
 type Costing = 'fifo' | 'average' | 'standard';
-const CHART_TEXT = { generic: 'chartGeneric', us: 'chartUs', uk: 'chartUk', skr03: 'chartSkr03' } as const satisfies Readonly<
-  Record<ChartName, string>
->;
 type Warehouse = { readonly code: string; readonly name: string };
 const choices = { countries: countries(), currencies: currencies(), zones: zones() };
 const place = here();
@@ -130,7 +128,7 @@ export function NewCompany({ busy, go }: { readonly busy: boolean; readonly go: 
         <legend>{t('books')}</legend>
         <NativeSelect
           size="xs"
-          data={CHART_NAMES.map((value) => ({ value, label: t(CHART_TEXT[value]) }))}
+          data={CHART_NAMES.map((value) => ({ value, label: words(value) }))}
           label={t('chart')}
           {...field('spec.chart')}
         />

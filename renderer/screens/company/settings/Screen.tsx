@@ -51,6 +51,7 @@ export default function Settings() {
   const series = useAsk('company.listNumberSeries', {});
   const reasons = useAsk('company.listReasonCodes', {});
   const roles = useAsk('company.listRoles', {}).output;
+  const classes = useAsk('catalog.listTaxClasses', {}).output;
   const taxes = useAsk('accounting.listTaxCodes', {});
   if (failure && !company) return <FailureNote again={again} failure={failure} />;
   if (!company) return <Waiting />;
@@ -72,7 +73,7 @@ export default function Settings() {
       <section>
         <h2>{t('taxes')}</h2>
         <Rows asked={taxes} columns={taxColumns} empty={t('noTax')} label={t('taxes')} rowId={(x) => x.id} />
-        <Actions actions={[addTaxCode]} even />
+        <Actions actions={classes ? [addTaxCode(classes.rows)] : []} even />
       </section>
       <section>
         <h2>{t('reasons')}</h2>

@@ -87,24 +87,34 @@ export const addReasonCode: Action = action({
   }),
 });
 
-export const addTaxCode: Action = action({
-  verb: t('addTax'),
-  operation: 'accounting.setTaxCode',
-  asks: [
-    { name: 'code', label: t('code'), kind: 'text' },
-    { name: 'name', label: t('name'), kind: 'text' },
-    {
-      name: 'rate',
-      label: t('rate'),
-      kind: 'text',
-      unreadable: (text) => (parseDecimal(text, PERCENT_EXPONENT) === undefined ? '20 or 7.7' : undefined),
-    },
-    { name: 'country', label: t('country'), kind: 'text', optional: true },
-  ],
-  input: ({ code = '', name = '', rate = '0', country }) => ({
-    code,
-    name,
-    ratePpm: parseDecimal(rate, PERCENT_EXPONENT) ?? 0,
-    ...(country === undefined ? {} : { country: country.toUpperCase() }),
-  }),
-});
+/** A tax code is found by the class of the goods and the country they go to. */
+export const addTaxCode = (classes: readonly { readonly code: string; readonly name: string }[]): Action =>
+  action({
+    verb: t('addTax'),
+    operation: 'accounting.setTaxCode',
+    asks: [
+      { name: 'code', label: t('code'), kind: 'text' },
+      { name: 'name', label: t('name'), kind: 'text' },
+      {
+        name: 'rate',
+        label: t('rate'),
+        kind: 'text',
+        unreadable: (text) => (parseDecimal(text, PERCENT_EXPONENT) === undefined ? '20 or 7.7' : undefined),
+      },
+      {
+        name: 'taxClass',
+        label: t('class'),
+        kind: 'choice',
+        options: classes.map((c) => ({ value: c.code, text: c.name })),
+        start: 'standard',
+      },
+      { name: 'country', label: t('country'), kind: 'text', optional: true },
+    ],
+    input: ({ code = '', name = '', rate = '0', taxClass = 'standard', country }) => ({
+      code,
+      name,
+      taxClass,
+      ratePpm: parseDecimal(rate, PERCENT_EXPONENT) ?? 0,
+      ...(country === undefined ? {} : { country: country.toUpperCase() }),
+    }),
+  });

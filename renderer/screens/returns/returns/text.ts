@@ -1,6 +1,7 @@
 import { texts } from '../../../kit/text.ts';
 
 export const t = texts('returns.returns', {
+  loose: 'Receive goods of no known sale',
   title: 'Returns',
   all: 'All',
   number: 'Return',

@@ -26,7 +26,7 @@ const given = (answers: Answers, prefix: string) =>
     name.startsWith(prefix) ? [{ orderLineId: Number(name.slice(prefix.length)), text }] : [],
   );
 
-/** The three ways to give something of an invoice back: part of its price, units that stay away, goods that come back. */
+/** The ways to give something of an invoice back: goods that come back or are to come, part of its price, units that stay away. */
 export function creditActions(invoice: Invoice, order: Order): readonly Action[] {
   const { currency, id: invoiceId } = invoice;
   const lines = creditable(invoice, order);
@@ -36,10 +36,15 @@ export function creditActions(invoice: Invoice, order: Order): readonly Action[]
   const title = (l: { readonly sku: string; readonly title: string }) => ({ title: l.title || l.sku });
   return [
     ...(away.length > 0
-      ? [
+      ? (
+          [
+            ['takeBack', 'returns.receiveReturn'],
+            ['expectBack', 'returns.announceReturn'],
+          ] as const
+        ).map(([verb, operation]) =>
           action({
-            verb: t('takeBack'),
-            operation: 'returns.receiveReturn',
+            verb: t(verb),
+            operation,
             asks: away.map((l) =>
               askQuantity({
                 name: `back-${l.id}`,
@@ -53,7 +58,7 @@ export function creditActions(invoice: Invoice, order: Order): readonly Action[]
               lines: given(answers, 'back-').map(({ orderLineId, text }) => ({ orderLineId, qty: quantityOf(text) })),
             }),
           }),
-        ]
+        )
       : []),
     ...(priced.length > 0
       ? [

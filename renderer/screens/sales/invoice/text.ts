@@ -37,6 +37,7 @@ export const t = texts('sales.invoice', {
   creditPrice: 'Credit a price',
   creditQuantity: 'Credit quantity',
   takeBack: 'Take goods back',
+  expectBack: 'Expect goods back',
   refund: 'Refund',
   reason: 'Reason',
   reasonHint: 'Kept with the credit note for ever',
