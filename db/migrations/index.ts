@@ -60,5 +60,6 @@ export const migrations: readonly Migration[] = [
   scripted('0037-channel-meanings', () => import('./0037-channel-meanings.json', { with: { type: 'json' } })),
   scripted('0038-price-lists', () => import('./0038-price-lists.json', { with: { type: 'json' } })),
   scripted('0039-replay', () => import('./0039-replay.json', { with: { type: 'json' } })),
+  scripted('0040-payment-runs', () => import('./0040-payment-runs.json', { with: { type: 'json' } })),
   scripted('0041-waves', () => import('./0041-waves.json', { with: { type: 'json' } })),
 ];

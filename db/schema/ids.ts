@@ -45,6 +45,7 @@ const TABLE_OF_PREFIX: Readonly<Record<string, string>> = {
   stl: 'settlement',
   bkm: 'bank_match',
   bkr: 'bank_rule',
+  prn: 'payment_run',
   run: 'channel_run',
   file: 'stored_file',
   apr: 'approval_request',

@@ -12,6 +12,7 @@ import * as inventory from './inventory.ts';
 import * as lots from './lots.ts';
 import * as packing from './packing.ts';
 import * as parties from './parties.ts';
+import * as paymentRuns from './payment-runs.ts';
 import * as picking from './picking.ts';
 import * as prices from './prices.ts';
 import * as purchasing from './purchasing.ts';
@@ -41,6 +42,7 @@ const all = {
   ...returns,
   ...channels,
   ...banking,
+  ...paymentRuns,
   ...documents,
   ...closing,
 };

@@ -34,6 +34,7 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
   lot: ['code'],
   order_rule: ['name'],
   party: ['name'],
+  payable_hold: ['item_key'],
   posting_lock: ['kind'],
   price_list: ['name'],
   product: ['title'],

@@ -48,3 +48,30 @@ export const partyAddress = table('party_address', {
   lineOf: { table: 'party', column: 'party_id' },
   indexes: [['party_id']],
 });
+
+/**
+ * Where money to a party is sent. An account that was named is never changed: another one ends it, so that a transfer keeps the account it was
+ * made out to. One at a time is current.
+ */
+export const partyBankAccount = table('party_bank_account', {
+  kind: 'record',
+  columns: {
+    id: id(),
+    party_id: ref('party'),
+    /** iban: `number` is an IBAN, `bank_code` the BIC; aba: an account number in the US, and the routing number of its bank */
+    kind: word('iban', 'aba'),
+    holder: text().asPersonal(),
+    number: text().asPersonal(),
+    bank_code: text().orNull(),
+    account_kind: word('checking', 'savings').orNull(),
+    since_at: instant(),
+    ended_at: instant().orNull(),
+    revision: revision(),
+  },
+  lineOf: { table: 'party', column: 'party_id' },
+  indexes: [['party_id', 'id']],
+  extra: {
+    sqlite: ['create unique index party_bank_account_current on party_bank_account (party_id) where ended_at is null'],
+    postgres: ['create unique index party_bank_account_current on party_bank_account (party_id) where ended_at is null'],
+  },
+});

@@ -1,4 +1,4 @@
-import { counter, counterRef, day, id, int, micros, money, number, qty, ref, revision, table, text, word } from './dsl.ts';
+import { counter, counterRef, day, id, int, looseRef, micros, money, number, qty, ref, revision, table, text, word } from './dsl.ts';
 
 /** Which states of a purchase order may follow which. The same list stands in the purchasing room; a test tries every pair in SQL. */
 const MAY_FOLLOW = `(old.state = 'draft' and new.state in ('confirmed', 'cancelled'))
@@ -285,4 +285,23 @@ export const grniWriteOff = table('grni_write_off', {
   },
   lineOf: { table: 'purchase_order', column: 'order_id' },
   indexes: [['order_id'], ['order_line_id']],
+});
+
+/** What a supplier lets off a bill that is paid by a day, in the company's currency and with its tax. */
+export const supplierBillDiscount = table('supplier_bill_discount', {
+  kind: 'record',
+  columns: { bill_id: ref('supplier_bill'), until_on: day(), amount: money().must((c) => `${c} > 0`) },
+  primaryKey: ['bill_id'],
+  lineOf: { table: 'supplier_bill', column: 'bill_id' },
+});
+
+/**
+ * Why a bill or a supplier's credit is not paid: somebody disputes it, or it stands in a payment run that was not carried out yet. The key lets each
+ * stand in one run only.
+ */
+export const payableHold = table('payable_hold', {
+  kind: 'record',
+  columns: { item_key: looseRef(), kind: word('dispute', 'payment-run'), source_id: looseRef().orNull(), reason: text(), held_on: day() },
+  primaryKey: ['item_key', 'kind'],
+  indexes: [['source_id', 'item_key']],
 });

@@ -9,7 +9,7 @@ import { formatMinor, zMinor } from './values/money.ts';
 
 /** Most lines one command matches: looked at in one preview, done in one commit. */
 export const MATCHES_MAX = 200;
-const PARTS_MAX = 60;
+const PARTS_MAX = 500;
 
 export const overMatched = refusal(
   'banking.overMatched',
@@ -62,7 +62,7 @@ const zNamedPart = z.object({
   residual: zCount.nullable(),
 });
 /** Why something is suggested, surest first. */
-export const SUGGESTED_BY = ['entry', 'number', 'rule', 'name', 'sum', 'partial', 'amount'] as const;
+export const SUGGESTED_BY = ['entry', 'number', 'batch', 'rule', 'name', 'sum', 'partial', 'amount'] as const;
 const zSuggestion = z.object({
   by: z.enum(SUGGESTED_BY),
   /** there is nothing else it could be: taken along when everything sure is accepted */

@@ -98,6 +98,16 @@ const zAccountRow = z.object({
   active: z.boolean(),
   revision: zCount,
   mapping: zCsvMapping.nullable(),
+  /** what a payment file tells the bank of the company; null where nothing is stated */
+  payer: z
+    .object({
+      format: z.string(),
+      name: z.string(),
+      bankCode: z.string().nullable(),
+      bankName: z.string().nullable(),
+      companyCode: z.string().nullable(),
+    })
+    .nullable(),
   statements: zCount,
   balanceOn: z.string().nullable(),
   /** what the bank says: after the last statement */

@@ -40,6 +40,8 @@ export const zPolicies = z.strictObject({
   expectedReturnsDays: z.int().min(1).max(365).optional(),
   /** What people post into locked days is refused, or moves to the next open day; the date of its document stays. */
   lateEntries: z.enum(['refuse', 're-date']).optional(),
+  /** Payment runs are approved by somebody else than made them ('other'), or by anybody who may approve ('anybody'). */
+  paymentApproval: z.enum(['other', 'anybody']).optional(),
   /** Days after which an exchange rate is too old to post by; five reach over a long weekend without rates. */
   rateMaxAgeDays: z.int().min(0).max(366).optional(),
   /** Minutes without a sign of the person after which a browser is signed out. */

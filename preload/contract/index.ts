@@ -10,6 +10,7 @@ import { bankingOperations } from './banking.ts';
 import { bankMatchOperations } from './banking-matching.ts';
 import { payoutOperations } from './banking-payouts.ts';
 import { bankRuleOperations } from './banking-rules.ts';
+import { paymentRunOperations } from './banking-runs.ts';
 import { catalogOperations } from './catalog.ts';
 import { channelFileOperations } from './channel-files.ts';
 import { channelMeaningOperations } from './channel-meanings.ts';
@@ -38,6 +39,7 @@ import { partiesOperations } from './parties.ts';
 import { peopleOperations } from './people.ts';
 import { purchasingOperations } from './purchasing.ts';
 import { purchasingCosts } from './purchasing-costs.ts';
+import { payableOperations } from './purchasing-payables.ts';
 import { returnsOperations } from './returns.ts';
 import { salesOperations } from './sales.ts';
 import { priceOperations } from './sales-prices.ts';
@@ -60,12 +62,12 @@ export const operations = {
     ...rateOperations,
   },
   inventory: { ...inventoryOperations, ...inventoryPlaces, ...inventoryCounts, ...inventoryLots, ...inventoryStandard, ...inventoryReads },
-  purchasing: { ...purchasingOperations, ...purchasingCosts },
+  purchasing: { ...purchasingOperations, ...purchasingCosts, ...payableOperations },
   sales: { ...salesOperations, ...salesReads, ...holdRuleOperations, ...priceOperations },
   fulfillment: { ...fulfillmentOperations, ...packingOperations, ...pickingOperations, ...waveOperations, ...lotTraces },
   returns: returnsOperations,
   channels: { ...channelsOperations, ...channelFileOperations, ...channelMeaningOperations },
-  banking: { ...bankingOperations, ...bankMatchOperations, ...bankRuleOperations, ...payoutOperations },
+  banking: { ...bankingOperations, ...bankMatchOperations, ...bankRuleOperations, ...payoutOperations, ...paymentRunOperations },
   documents: documentOperations,
   closing: { ...closingOperations, ...accrualOperations, ...revaluationOperations },
   insight: { ...insightOperations, ...marginOperations },

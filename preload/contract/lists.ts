@@ -2,6 +2,7 @@ import { entriesList, openItemsList, paymentsList } from './accounting-lists.ts'
 import { ratesList } from './accounting-rates.ts';
 import { bankLinesList, bankStatementsList } from './banking-lists.ts';
 import { settlementLinesList, settlementsList } from './banking-payout-lists.ts';
+import { paymentRunsList } from './banking-runs.ts';
 import { itemsList } from './catalog.ts';
 import { exceptionsList, inboxList, runsList, skuMeaningsList, unknownSkusList } from './channels-lists.ts';
 import { commandsList, jobsList, outboxList } from './engine-lists.ts';
@@ -56,6 +57,7 @@ export const lists = [
   bankLinesList,
   bankStatementsList,
   settlementsList,
+  paymentRunsList,
   settlementLinesList,
   exceptionsList,
   unknownSkusList,

@@ -3,8 +3,24 @@ import { notFound } from './engine.ts';
 import { list } from './list.ts';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
+import { zBic, zIban, zRoutingNumber, zUsAccountNumber } from './values/bank.ts';
 import { zCountry, zRef, zText } from './values/field.ts';
+import { zId } from './values/id.ts';
 import { zCurrency } from './values/money.ts';
+
+/** An account money is sent to: by IBAN, or in the US by routing and account number. The holder is the party when left out. */
+const zHolder = zText.max(70).optional();
+export const zBankDetails = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('iban'), iban: zIban, bic: zBic.optional(), holder: zHolder }),
+  z.strictObject({
+    kind: z.literal('aba'),
+    routing: zRoutingNumber,
+    number: zUsAccountNumber,
+    account: z.enum(['checking', 'savings']),
+    holder: zHolder,
+  }),
+]);
+export type BankDetails = z.output<typeof zBankDetails>;
 
 const zKind = z.enum(['customer', 'supplier', 'both', 'channel']);
 
@@ -13,6 +29,30 @@ export const partyErased = refusal(
   z.object({ partyId: z.string() }),
   (p) => `The personal data of ${p.partyId} has been erased; it cannot be changed any more.`,
 );
+
+export const accountNamedBefore = refusal(
+  'parties.accountNamedBefore',
+  z.object({ name: z.string() }),
+  (p) => `${p.name} has or had a bank account here. Another one is a change, and a change waits for a second person.`,
+);
+export const noAccountToChange = refusal(
+  'parties.noAccountToChange',
+  z.object({ name: z.string() }),
+  (p) => `${p.name} never had a bank account here. Add the first one instead.`,
+);
+export const sameAccount = refusal(
+  'parties.sameAccount',
+  z.object({ name: z.string() }),
+  (p) => `${p.name} is paid to this account already. Nothing would change.`,
+);
+export const noCurrentAccount = refusal(
+  'parties.noCurrentAccount',
+  z.object({ name: z.string() }),
+  (p) => `${p.name} has no bank account that is in use.`,
+);
+
+const zAccountAdded = z.object({ bankAccountId: z.string() });
+const zPaidTo = z.strictObject({ id: zId('pba').optional(), partyId: zRef, to: zBankDetails });
 
 const zParty = z.object({
   id: z.string(),
@@ -99,6 +139,51 @@ export const partiesOperations = {
     output: z.object({ partyId: z.string(), values: z.number().int() }),
     refusals: [notFound],
     edits: ({ partyId }) => [partyId],
+  }),
+  addBankAccount: command('parties.addBankAccount', {
+    permission: 'parties.bank',
+    summary: 'Name the first bank account a party is paid to',
+    input: zPaidTo,
+    output: zAccountAdded,
+    refusals: [notFound, partyErased, accountNamedBefore],
+    edits: ({ partyId }) => [partyId],
+  }),
+  changeBankAccount: command('parties.changeBankAccount', {
+    permission: 'parties.bank',
+    summary: 'Pay a party to another bank account from now on; waits until a second person approves',
+    input: zPaidTo,
+    output: zAccountAdded,
+    refusals: [notFound, partyErased, noAccountToChange, sameAccount],
+    edits: ({ partyId }) => [partyId],
+    twoPeople: true,
+  }),
+  stopBankAccount: command('parties.stopBankAccount', {
+    permission: 'parties.bank',
+    summary: 'Pay nothing more to the bank account of a party until another one is approved',
+    input: z.strictObject({ partyId: zRef }),
+    output: zAccountAdded,
+    refusals: [notFound, noCurrentAccount],
+    edits: ({ partyId }) => [partyId],
+  }),
+  listBankAccounts: query('parties.listBankAccounts', {
+    permission: 'parties.read',
+    summary: 'Bank accounts a party is and was paid to, the current one first; numbers in full for who may change them',
+    input: z.strictObject({ partyId: zRef }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          id: z.string(),
+          kind: z.enum(['iban', 'aba']),
+          holder: z.string(),
+          number: z.string(),
+          bankCode: z.string().nullable(),
+          accountKind: z.string().nullable(),
+          since: z.string(),
+          ended: z.string().nullable(),
+        }),
+      ),
+    }),
+    refusals: [notFound],
   }),
   getParty: query('parties.getParty', {
     permission: 'parties.read',

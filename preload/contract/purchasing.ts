@@ -6,6 +6,7 @@ import { laterIssues, noCostKnown, notStocked, onHold } from './inventory.ts';
 import { arrivingLotsKey, lotRefusals } from './lots.ts';
 import { command, query } from './operation.ts';
 import { billsList, grniList, purchaseOrdersList, zBillRow, zPurchaseOrderRow } from './purchasing-lists.ts';
+import { payableHeld } from './purchasing-payables.ts';
 import { saysWhy, WHY_MISSING, whyFields, whyRefusals } from './reason.ts';
 import { refusal } from './refusal.ts';
 import { zDay } from './values/day.ts';
@@ -297,6 +298,7 @@ export const purchasingOperations = {
       unbalanced,
       noRate,
       staleRate,
+      payableHeld,
       itemTooSmall,
       periodLocked,
       alreadyExists,
@@ -393,6 +395,10 @@ export const purchasingOperations = {
       memo: z.string(),
       /** as the supplier wrote it, and the rate it was posted by; null for a bill in the company's currency */
       foreign: z.object({ currency: z.string(), net: zCount, tax: zCount, total: zCount, open: zCount, rate: zRate }).nullable(),
+      /** what is let off, with its tax, when it is paid by a day */
+      discount: z.object({ amount: zCount, untilOn: z.string() }).nullable(),
+      /** why it is not paid: a dispute, or the payment run `sourceId` it stands in */
+      holds: z.array(z.object({ kind: z.string(), reason: z.string(), sourceId: z.string().nullable(), heldOn: z.string() })),
       lines: z.array(
         z.object({
           lineNo: zCount,

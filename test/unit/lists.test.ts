@@ -4,6 +4,7 @@ import { lists } from '../../preload/contract/lists.ts';
 import type { Filter, Sort } from '../../preload/contract/values/page.ts';
 import { rateFrom } from '../../preload/contract/values/rate.ts';
 import { bankStatement, settlementOf } from '../kit/bank-shop.ts';
+import { paidByRun } from '../kit/payment-shop.ts';
 import { openTwoSides, type TwoSides } from '../kit/two-sides.ts';
 import { where } from '../kit/where.ts';
 
@@ -22,6 +23,7 @@ beforeAll(async () => {
     currency: 'GBP',
   });
   await sides.shop.send('accounting.setRate', { currency: 'USD', on: '2026-01-05', rate: rateFrom('0.79') });
+  await paidByRun(sides.shop, bankAccountId);
   await sides.shop.send('banking.takeStatements', bankStatement(bankAccountId, [300, -20]));
   await sides.shop.send(
     'banking.takeSettlements',

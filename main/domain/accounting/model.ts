@@ -83,7 +83,7 @@ export interface OpenItem {
 
 export type PaymentKind = 'capture' | 'refund' | 'receipt' | 'payout';
 
-/** One thing a payment opens or settles: an item of an account role. Parts and the exchange difference add up to the amount of the payment. */
+/** One thing a payment opens or settles: an item of an account role. Parts and the exchange difference less the discounts are the amount of the payment. */
 export interface PaymentPart {
   readonly role: string;
   readonly itemKey: string;
@@ -100,13 +100,15 @@ export interface PaymentDraft {
   readonly on: Day;
   /** Positive, minor units of the company's currency; capture and receipt come in, refund and payout go out. */
   readonly amount: Minor;
-  /** Where the money is: the channel's clearing (open per order, so `orderId` is needed) or the bank. */
-  readonly via: 'clearing' | 'bank';
+  /** Where the money is: the channel's clearing (open per order, so `orderId` is needed), the bank, or on its way there (open per payment). */
+  readonly via: 'clearing' | 'bank' | 'outgoing';
   readonly parts: readonly PaymentPart[];
   /** Currency of the items it settles, where that is not the company's; every part then says `doc`. */
   readonly docCurrency?: string;
   /** What moved more than the parts were worth in the books (below zero: less): an exchange difference. */
   readonly difference?: Minor;
+  /** What of the parts is settled and not paid, positive: a discount for paying early, and the tax of it. */
+  readonly discounts?: readonly { readonly role: string; readonly amount: Minor }[];
   readonly partyId?: string;
   readonly channelId?: string;
   readonly orderId?: string;

@@ -3,7 +3,7 @@ import { refuse } from '../../../preload/contract/refusal.ts';
 import { sumSafe } from '../../../preload/contract/values/int.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import { takeNumbers } from '../company/index.ts';
-import { chartOf } from './chart.ts';
+import { chartOf, ensureAccount } from './chart.ts';
 import { exchangeLine, inCurrency } from './foreign.ts';
 import type { EntryDraft, LineDraft, PaymentDraft, PaymentKind, PostedPayment } from './model.ts';
 import { postEntries } from './posting.ts';
@@ -13,6 +13,9 @@ import { insertPayments } from './store.ts';
 /** Money comes in with these, and leaves with the others. */
 const COMES_IN: Readonly<Record<PaymentKind, boolean>> = { capture: true, receipt: true, refund: false, payout: false };
 
+/** Role of the account payments stand on from the day they are made until the bank shows them, open per payment. */
+export const OUTGOING_ROLE = 'bank/outgoing';
+
 const MEMO: Readonly<Record<PaymentKind, string>> = {
   capture: 'Payment captured by the channel',
   receipt: 'Payment received',
@@ -21,8 +24,8 @@ const MEMO: Readonly<Record<PaymentKind, string>> = {
 };
 
 /**
- * Records payments and posts one entry each: the money account (channel clearing, keyed by order, or bank) against the
- * parts. In: Dr money / Cr parts. Out: Dr parts / Cr money. Amounts in minor units of the company's currency; of items in another currency
+ * Records payments and posts one entry each: the money account (channel clearing, keyed by order, bank, or payments on their way to it, keyed by payment) against the
+ * parts. In: Dr money / Cr parts. Out: Dr parts / Cr money, and Cr what was let off. Amounts in minor units of the company's currency; of items in another currency
  * what moved more or less than they were worth in the books is an exchange difference.
  *
  * Refuses a part that settles more than its item has open (earlier parts of the same call counted), a locked day, and an
@@ -31,6 +34,8 @@ const MEMO: Readonly<Record<PaymentKind, string>> = {
 export async function recordPayments(ctx: CommandContext, drafts: readonly PaymentDraft[]): Promise<PostedPayment[]> {
   if (drafts.length === 0) return [];
   for (const d of drafts) assertSound(d);
+  if (drafts.some((d) => d.via === 'outgoing'))
+    await ensureAccount(ctx, { beside: 'bank', suffix: 'out', name: 'Payments on their way', openItems: true, role: OUTGOING_ROLE });
   await assertNew(ctx, drafts);
   await assertSettleable(ctx, drafts);
   const ids = drafts.map((d) => d.id ?? ctx.newId('pay'));
@@ -68,7 +73,8 @@ export async function recordPayments(ctx: CommandContext, drafts: readonly Payme
 
 function assertSound(d: PaymentDraft): void {
   if (d.amount <= 0) throw new Error(`a ${d.kind} of ${d.amount} is no payment`);
-  if (sumSafe([...d.parts.map((p) => p.amount), d.difference ?? 0]) !== d.amount)
+  const off = (d.discounts ?? []).map((x) => -x.amount);
+  if (sumSafe([...d.parts.map((p) => p.amount), d.difference ?? 0, ...off]) !== d.amount)
     throw new Error(`the parts of a ${d.kind} do not add up to ${d.amount}`);
   if (d.parts.some((p) => p.amount < 0 || (p.doc ?? p.amount) <= 0)) throw new Error(`every part of a ${d.kind} is positive`);
   if (d.parts.some((p) => (p.doc === undefined) !== (d.docCurrency === undefined)))
@@ -113,6 +119,11 @@ async function assertSettleable(ctx: CommandContext, drafts: readonly PaymentDra
   await assertSettles(ctx, wants);
 }
 
+function moneyRole({ via, channelId }: PaymentDraft): string {
+  if (via !== 'clearing') return via === 'bank' ? 'bank' : OUTGOING_ROLE;
+  return channelId === undefined ? 'clearing' : `clearing/${channelId}`;
+}
+
 function entryOf(d: PaymentDraft, paymentId: string): EntryDraft {
   const sign = COMES_IN[d.kind] ? 1 : -1;
   const common = {
@@ -120,10 +131,11 @@ function entryOf(d: PaymentDraft, paymentId: string): EntryDraft {
     ...(d.channelId === undefined ? {} : { channelId: d.channelId }),
   };
   const money: LineDraft = {
-    account: { role: d.via === 'bank' ? 'bank' : d.channelId === undefined ? 'clearing' : `clearing/${d.channelId}` },
+    account: { role: moneyRole(d) },
     amount: sign * d.amount,
     ...common,
     ...(d.via === 'clearing' && d.orderId !== undefined ? { itemKey: d.orderId } : {}),
+    ...(d.via === 'outgoing' ? { itemKey: paymentId } : {}),
   };
   const parts = d.parts.map(
     (p): LineDraft => ({
@@ -135,7 +147,8 @@ function entryOf(d: PaymentDraft, paymentId: string): EntryDraft {
     }),
   );
   const difference = exchangeLine(-sign * (d.difference ?? 0) + 0, d.docCurrency ?? '');
-  const lines = [money, ...parts, ...difference];
+  const off = (d.discounts ?? []).map((x): LineDraft => ({ account: { role: x.role }, amount: sign * x.amount + 0, ...common }));
+  const lines = [money, ...parts, ...off, ...difference];
   return { journal: 'BNK', on: d.on, source: { kind: 'payment', id: paymentId }, memo: MEMO[d.kind], lines };
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { DoctorCheck } from '../../engine/context.ts';
 import { type SqlFinding, sqlCheck } from '../sql-check.ts';
+import { runChecks } from './runs/invariants.ts';
 
 export const doctorChecks: readonly DoctorCheck[] = [
   sqlCheck(
@@ -74,4 +75,5 @@ export const doctorChecks: readonly DoctorCheck[] = [
        group by d.channel_id having sum(d.amount) <> 0
        order by d.channel_id`,
   ),
+  ...runChecks,
 ];

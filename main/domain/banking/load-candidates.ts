@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Connection } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
 import { addDays } from '../../../preload/contract/values/day.ts';
+import { OUTGOING_ROLE } from '../accounting/index.ts';
 import { namesOfIds } from '../company/index.ts';
 import { rulesInUse } from './load-rules.ts';
 import { type RuledLine, wordsOf } from './rules.ts';
@@ -28,7 +29,12 @@ async function settledAccounts(tx: Connection<DB>): Promise<string[]> {
     .selectFrom('account_role as r')
     .innerJoin('account as a', 'a.id', 'r.account_id')
     .where('a.open_items', '=', 1)
-    .where((eb) => eb.or([eb('r.role', 'in', ['receivable', 'payable', 'customer-deposits']), eb('r.role', 'like', 'payout-in-transit/%')]))
+    .where((eb) =>
+      eb.or([
+        eb('r.role', 'in', ['receivable', 'payable', 'customer-deposits', OUTGOING_ROLE]),
+        eb('r.role', 'like', 'payout-in-transit/%'),
+      ]),
+    )
     .select('a.id')
     .distinct()
     .execute();
@@ -43,7 +49,12 @@ export async function knownFor(tx: Connection<DB>, account: BankAccount, lines: 
   const keep = (rows: readonly Item[]) => {
     for (const r of rows) items.set(`${r.account_id}|${r.item_key}`, r);
   };
+  const batches = await batchesOfAmounts(
+    tx,
+    lines.map((l) => -l.open),
+  );
   if (accountIds.length > 0) {
+    keep(await itemsOfKeys(tx, accountIds, [...batches.keys()]));
     keep(await itemsOfAmounts(tx, accountIds, [...new Set(lines.map((l) => l.open))]));
     keep(await itemsOfKeys(tx, accountIds, [...byNumber.keys()]));
     keep(await itemsOfNames(tx, accountIds, [...new Set(lines.flatMap((l) => (l.name === null ? [] : [l.name])))]));
@@ -51,7 +62,7 @@ export async function knownFor(tx: Connection<DB>, account: BankAccount, lines: 
   return {
     bankAccountId: account.id,
     currency: account.currency,
-    candidates: await candidatesOf(tx, [...items.values()], byNumber),
+    candidates: await candidatesOf(tx, [...items.values()], byNumber, batches),
     unseen: await unseenOf(tx, account, lines),
     rules: await rulesInUse(tx),
     accountNames: new Map(
@@ -101,7 +112,22 @@ async function itemsOfNames(tx: Connection<DB>, accountIds: readonly string[], n
     .execute();
 }
 
-/** Keys of items by the numbers people write: of the invoice, of its order here or at the channel, of the bill, on the supplier's paper. */
+/** Payments of runs of these sums, with their run: banks book a file as one line. */
+async function batchesOfAmounts(tx: Connection<DB>, amounts: readonly number[]): Promise<Map<string, string>> {
+  const sums = [...new Set(amounts.filter((a) => a > 0))];
+  if (sums.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom('payment_run as r')
+    .innerJoin('payment_transfer as t', 't.run_id', 'r.id')
+    .where(sql<boolean>`r.state = 'sent'`)
+    .where('r.total', 'in', sums)
+    .select(['t.payment_id', 'r.id'])
+    .limit(FOUND_MAX)
+    .execute();
+  return new Map(rows.flatMap((r) => (r.payment_id === null ? [] : [[r.payment_id, r.id] as const])));
+}
+
+/** Keys of items by the numbers people write: of the invoice, of its order here or at the channel, of the bill, on the supplier's paper, of a payment or its run. */
 async function documentsByNumber(tx: Connection<DB>, numbers: readonly string[]): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>();
   if (numbers.length === 0) return found;
@@ -137,6 +163,10 @@ async function documentsByNumber(tx: Connection<DB>, numbers: readonly string[])
       .limit(FOUND_MAX)
       .execute(),
   );
+  add(await tx.db.selectFrom('payment').select(['id as key', 'number']).where('number', 'in', wanted).limit(FOUND_MAX).execute());
+  const ofRuns = tx.db.selectFrom('payment_run as r').innerJoin('payment_transfer as t', 't.run_id', 'r.id');
+  const sent = await ofRuns.select(['t.payment_id as key', 'r.number']).where('r.number', 'in', wanted).limit(FOUND_MAX).execute();
+  add(sent.flatMap(({ key, number }) => (key === null ? [] : [{ key, number }])));
   return found;
 }
 
@@ -144,6 +174,7 @@ async function candidatesOf(
   tx: Connection<DB>,
   found: readonly Item[],
   byNumber: ReadonlyMap<string, readonly string[]>,
+  batches: ReadonlyMap<string, string>,
 ): Promise<Candidate[]> {
   const parties = [...new Set(found.flatMap((i) => (i.party_id === null ? [] : [i.party_id])))];
   const names =
@@ -162,6 +193,7 @@ async function candidatesOf(
     partyName: i.party_id === null ? null : (names.get(i.party_id) ?? null),
     residual: i.residual,
     numbers: [...(byNumber.get(i.item_key) ?? [])],
+    batch: batches.get(i.item_key) ?? null,
   }));
 }
 

@@ -12,6 +12,8 @@ export interface Candidate {
   readonly partyName: string | null;
   readonly residual: Minor;
   readonly numbers: readonly string[];
+  /** the payment run it is of, whose sum is that of a line looked at */
+  readonly batch: string | null;
 }
 /** An entry on the account of the bank that no line was matched with. */
 export interface Unseen {
@@ -84,7 +86,7 @@ const suggestion = (by: Suggestion['by'], sure: boolean, open: Minor, parts: rea
 
 /**
  * What an open line is likely for, surest first. Sure is only what nothing else competes with: an entry of the amount that waits for its line,
- * items whose numbers stand in the words and add up, a rule, the only item of the amount of somebody whose name stands there, the
+ * items whose numbers stand in the words and add up, the payments of the only run of that sum, a rule, the only item of the amount of somebody whose name stands there, the
  * only way some items of that party add up. The rest is a choice for a person.
  */
 export function suggest(line: RuledLine, known: Known): Suggestion[] {
@@ -124,6 +126,8 @@ export function suggest(line: RuledLine, known: Known): Suggestion[] {
       ),
     );
 
+  found.push(...runsOf(fitting, open));
+
   const rule = firstRule(known.rules, known.bankAccountId, line, known.currency);
   if (rule) {
     const parts = rule.parts.map(
@@ -159,6 +163,17 @@ export function suggest(line: RuledLine, known: Known): Suggestion[] {
   if (named.length > 0 && sum !== open) found.push(partial(named, open));
   for (const c of equal) if (!ofName.includes(c)) found.push(suggestion('amount', false, open, [itemPart(c, open)]));
   return distinct(found).slice(0, SHOWN);
+}
+
+/** Payments of a run that were booked as one line: all of it that is open comes to the line. */
+function runsOf(fitting: readonly Candidate[], open: Minor): Suggestion[] {
+  const runs = [...Map.groupBy(fitting, (c) => c.batch)].filter(
+    ([run, of]) => run !== null && of.length > 1 && sumSafe(of.map((c) => c.residual)) === open,
+  );
+  return runs.map(([, of]) => {
+    const parts = of.map((c) => itemPart(c, c.residual));
+    return suggestion('batch', runs.length === 1, open, parts);
+  });
 }
 
 /** Items whose numbers are there but whose sum is another: settled in turn as far as the money goes, and what is over stays open on the line. */

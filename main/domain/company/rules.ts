@@ -26,6 +26,18 @@ export const STANDARD_POLICIES = [
     active: 1,
     revision: 1,
   },
+  {
+    code: 'bank-account-of-party',
+    name: 'Changed bank accounts of suppliers',
+    operation: 'parties.changeBankAccount',
+    measure: 'always',
+    above: 0,
+    approver_kind: 'permission',
+    approver: 'parties.bank',
+    expires_days: 14,
+    active: 1,
+    revision: 1,
+  },
 ] as const;
 
 /**

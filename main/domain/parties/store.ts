@@ -1,4 +1,24 @@
+import type { Selectable } from 'kysely';
+import type { DB } from '../../../db/schema/index.ts';
+import { notFound } from '../../../preload/contract/engine.ts';
+import { refuse } from '../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../engine/context.ts';
+
+/** The party as it stands; refuses one that is not there. */
+export async function loadParty(ctx: CommandContext, partyId: string): Promise<Selectable<DB['party']>> {
+  const row = await ctx.tx.db.selectFrom('party').selectAll().where('id', '=', partyId).executeTakeFirst();
+  if (!row) throw refuse(notFound, { kind: 'party', id: partyId });
+  return row;
+}
+
+/** Another of what belongs to a party changed. */
+export async function raiseParty(ctx: CommandContext, party: { readonly id: string; readonly revision: number }): Promise<void> {
+  await ctx.tx.db
+    .updateTable('party')
+    .set({ revision: party.revision + 1 })
+    .where('id', '=', party.id)
+    .execute();
+}
 
 export interface PartyDraft {
   readonly source: string;

@@ -2,6 +2,7 @@ import type { RoomModule } from '../../engine/registry.ts';
 import { postLandedCost } from './commands/landed-cost.ts';
 import { cancelOrder, closeOrder, confirmOrder, createOrder, editOrder } from './commands/orders.ts';
 import { payBills } from './commands/pay-bills.ts';
+import { disputeBill, endDispute, setBillDiscount } from './commands/payables.ts';
 import { postBill } from './commands/post-bill.ts';
 import { receiveOrder } from './commands/receive-order.ts';
 import { creditSupplierReturn, returnGoods } from './commands/return-goods.ts';
@@ -10,6 +11,9 @@ import { commitChecks, doctorChecks } from './invariants.ts';
 import { billList, getBill } from './queries/read-bills.ts';
 import { grniRows } from './queries/read-grni.ts';
 import { getOrder, orderList } from './queries/read-orders.ts';
+
+export { paySuppliers, type SupplierPayment } from './pay-suppliers.ts';
+export { freePayables, insertHolds, type PayableHold } from './payable-holds.ts';
 
 export const purchasingRoom: RoomModule = {
   name: 'purchasing',
@@ -22,6 +26,9 @@ export const purchasingRoom: RoomModule = {
     receiveOrder,
     postBill,
     payBills,
+    setBillDiscount,
+    disputeBill,
+    endDispute,
     postLandedCost,
     returnGoods,
     creditSupplierReturn,

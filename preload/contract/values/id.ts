@@ -40,6 +40,8 @@ export const ID_PREFIXES = {
   prl: 'price list',
   po: 'purchase order',
   prd: 'product',
+  prn: 'payment run',
+  pba: 'bank account of a party',
   pty: 'party',
   rec: 'receipt',
   ret: 'return',

@@ -27,6 +27,55 @@ export async function banking(walk: Walk): Promise<void> {
   const share = { accountId, amount: { kind: 'of-balance', ppm: 1_000_000 } };
   await go('banking.setBankRule', { name: 'Fees', position: 10, conditions: { contains: ['fee'] }, lines: [share] });
   await payouts(bankAccountId, walk);
+  await suppliersPaid(bankAccountId, walk);
+}
+
+/** Suppliers with bank accounts, bills with a discount and in dispute, and runs that pay them: sent, given back, cancelled. */
+async function suppliersPaid(bankAccountId: string, walk: Walk): Promise<void> {
+  const { go, shop } = walk;
+  await go('banking.setPayer', { bankAccountId, payer: { format: 'list', name: 'Tee and Mug Ltd' } });
+  const { partyId } = await shop.dispatch<{ partyId: string }>('parties.createParty', { kind: 'supplier', name: 'Weaver', country: 'GB' });
+  const to = { kind: 'iban', iban: 'GB29NWBK60161331926819' };
+  await go('parties.addBankAccount', { partyId, to });
+  const bill = (reference: string) =>
+    shop.dispatch<{ billId: string }>('purchasing.postBill', {
+      partyId,
+      reference,
+      on: '2026-01-05',
+      charges: [{ title: 'Cloth', role: 'samples', net: 10_000 }],
+    });
+  const [one, two] = [await bill('W-1'), await bill('W-2')];
+  await go('purchasing.setBillDiscount', { billId: one.billId, discount: { ppm: 20_000, untilOn: '2026-12-31' } });
+  await go('purchasing.disputeBill', { billId: two.billId, reason: 'half of it is missing' });
+  await go('purchasing.endDispute', { billId: two.billId });
+  await shop.dispatch('company.setPolicies', { paymentApproval: 'anybody' });
+  const payOn = '2026-12-01';
+  const { runId } = await go<{ runId: string }>('banking.createPaymentRun', { bankAccountId, payOn, bills: [one.billId] });
+  await go('banking.approvePaymentRun', { runId });
+  await go('banking.sendPaymentRun', { runId });
+  await go('banking.writePaymentFile', { runId });
+  await go('banking.returnPayment', { runId, lineNo: 1, on: payOn, reason: 'account closed' });
+  const other = await go<{ runId: string }>('banking.createPaymentRun', { bankAccountId, payOn, bills: [two.billId] });
+  await go('banking.cancelPaymentRun', { runId: other.runId });
+  await go('parties.stopBankAccount', { partyId });
+  await changedAccount(partyId, walk);
+}
+
+/** Another bank account waits for a second person, and its dry run says so and does nothing. */
+async function changedAccount(partyId: string, { go, shop, met, looked }: Walk): Promise<void> {
+  const { userId } = await shop.dispatch<{ userId: string }>('company.createUser', { login: 'ivy', name: 'Ivy Iron', roles: ['owner'] });
+  const ivy = { id: userId, device: 'desk', permissions: new Set(['*']), scopes: {} };
+  const operation = 'parties.changeBankAccount';
+  const input = { partyId, to: { kind: 'iban', iban: 'DE89370400440532013000' } };
+  const expect = await looked(partyId);
+  const before = shop.engine.writer.seq;
+  const { preview } = await shop.send(operation, input, { dryRun: true, expect });
+  if (shop.engine.writer.seq !== before || !preview?.approval)
+    throw new Error(`${operation} as a dry run did something, or needs one person`);
+  const refusal: unknown = await shop.send(operation, input, { expect }).catch((e: unknown) => e);
+  const { requestId } = (refusal as { params: { requestId: string } }).params;
+  await go('company.approve', { requestId }, { actor: ivy, commits: 2 });
+  met.add(operation);
 }
 
 /** Settlements of a channel: read, told what they are, a payout that came back, a dispute that was lost. */

@@ -298,6 +298,10 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
       shows: (m) => m.orderNumber,
     },
   ],
+  'parties.listBankAccounts': [
+    { ask: ({ mine }) => ({ partyId: mine.partyId }) },
+    { ask: ({ theirs }) => ({ partyId: theirs.partyId }), refused: CHANNEL },
+  ],
   'parties.getParty': own(
     (s) => ({ partyId: s.partyId }),
     (m) => m.partyId,

@@ -1,14 +1,12 @@
-import { accountingOperations, itemTooSmall, unbalanced } from '../../../../preload/contract/accounting.ts';
+import { accountingOperations, unbalanced } from '../../../../preload/contract/accounting.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { sumSafe } from '../../../../preload/contract/values/int.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 import { handleCommand } from '../../handler.ts';
 import { chartOf } from '../chart.ts';
-import { openItemsOf } from '../items.ts';
+import { matchOnAccount } from '../match-items.ts';
 import type { PaymentDraft, PaymentPart, PostedPayment } from '../model.ts';
 import { recordPayments } from '../payments.ts';
-import { decideMatch } from '../rules.ts';
-import { appendMatch } from '../store.ts';
 
 async function recordOne(ctx: CommandContext, draft: PaymentDraft): Promise<PostedPayment> {
   const [posted] = await recordPayments(ctx, [draft]);
@@ -77,22 +75,5 @@ export const recordRefund = handleCommand(accountingOperations.recordRefund, asy
 export const matchItems = handleCommand(accountingOperations.matchItems, async (ctx, input) => {
   const chart = await chartOf(ctx);
   const account = input.role !== undefined ? chart.role(input.role) : chart.id(input.accountId ?? '');
-  const { currency } = ctx.company;
-  const items = await openItemsOf(ctx.tx, account.id, [input.debitKey, input.creditKey]);
-  const [debit, credit] = [items.get(input.debitKey), items.get(input.creditKey)];
-  if (!debit || !credit)
-    throw refuse(itemTooSmall, { itemKey: debit ? input.creditKey : input.debitKey, open: 0, asked: input.amount, currency });
-  const decision = decideMatch(debit, credit, input.amount, currency);
-  if (decision instanceof Error) throw decision;
-  const matchId = ctx.nextId('item_match');
-  await appendMatch(ctx, {
-    id: matchId,
-    account_id: account.id,
-    from_key: credit.itemKey,
-    to_key: debit.itemKey,
-    amount: decision.amount,
-    doc_amount: decision.docAmount,
-    matched_on: input.on,
-  });
-  return { matchId };
+  return { matchId: await matchOnAccount(ctx, account.id, input) };
 });

@@ -21,6 +21,16 @@ export const listBankAccounts = handleQuery(bankingOperations.listBankAccounts, 
     .select(['bank_account_id', countRows().as('n')])
     .groupBy('bank_account_id')
     .execute();
+  const payers = await ctx.tx.db
+    .selectFrom('bank_account_payer')
+    .select(['bank_account_id', 'format', 'name', 'bank_code as bankCode', 'bank_name as bankName', 'company_code as companyCode'])
+    .execute();
+  const payerOf = (id: string) => {
+    const found = payers.find((p) => p.bank_account_id === id);
+    if (!found) return null;
+    const { bank_account_id: _of, ...payer } = found;
+    return payer;
+  };
   const found = await Promise.all(
     rows.map(async (b) => {
       const ledger = await balanceOf(ctx.tx, b.account_id);
@@ -35,6 +45,7 @@ export const listBankAccounts = handleQuery(bankingOperations.listBankAccounts, 
         active: b.active === 1,
         revision: b.revision,
         mapping: b.mapping === null ? null : zCsvMapping.parse(JSON.parse(b.mapping)),
+        payer: payerOf(b.id),
         statements: Number(statements.find((s) => s.bank_account_id === b.id)?.n ?? 0),
         balanceOn: b.balance_on,
         balance: b.balance,

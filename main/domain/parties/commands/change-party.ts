@@ -1,14 +1,8 @@
-import { notFound } from '../../../../preload/contract/engine.ts';
 import { partiesOperations, partyErased } from '../../../../preload/contract/parties.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 import { handleCommand } from '../../handler.ts';
-
-async function load(ctx: CommandContext, partyId: string) {
-  const row = await ctx.tx.db.selectFrom('party').selectAll().where('id', '=', partyId).executeTakeFirst();
-  if (!row) throw refuse(notFound, { kind: 'party', id: partyId });
-  return row;
-}
+import { loadParty } from '../store.ts';
 
 /** Keeps the currency a party bills in, where it is another than the company's. */
 async function keepCurrency(ctx: CommandContext, partyId: string, currency: string | null): Promise<void> {
@@ -52,7 +46,7 @@ export const createParty = handleCommand(partiesOperations.createParty, async (c
 });
 
 export const changeParty = handleCommand(partiesOperations.changeParty, async (ctx, input) => {
-  const row = await load(ctx, input.partyId);
+  const row = await loadParty(ctx, input.partyId);
   if (row.erased_at !== null) throw refuse(partyErased, { partyId: row.id });
   await ctx.tx.db
     .updateTable('party')
@@ -74,11 +68,11 @@ const ERASED = 'erased';
 export const PARTY_ERASED = 'parties.erased';
 
 /**
- * Overwrites the personal values of a party and its addresses, then drops those values and their salts from the change
+ * Overwrites the personal values of a party, its addresses and bank accounts, then drops those values and their salts from the change
  * history. The chain holds commitments only, so it stays valid; whoever traded what remains in the books by id.
  */
 export const eraseParty = handleCommand(partiesOperations.eraseParty, async (ctx, input) => {
-  const row = await load(ctx, input.partyId);
+  const row = await loadParty(ctx, input.partyId);
   const { db } = ctx.tx;
   await db
     .updateTable('party')
@@ -91,8 +85,15 @@ export const eraseParty = handleCommand(partiesOperations.eraseParty, async (ctx
     .where('party_id', '=', row.id)
     .execute();
   const addresses = await db.selectFrom('party_address').select('id').where('party_id', '=', row.id).execute();
+  await db
+    .updateTable('party_bank_account')
+    .set((eb) => ({ holder: ERASED, number: ERASED, revision: eb('revision', '+', 1) }))
+    .where('party_id', '=', row.id)
+    .execute();
+  const accounts = await db.selectFrom('party_bank_account').select('id').where('party_id', '=', row.id).execute();
   const values = await ctx.eraseHistory([
     { table: 'party', key: row.id },
+    ...accounts.map((a) => ({ table: 'party_bank_account' as const, key: a.id })),
     ...addresses.map((a) => ({ table: 'party_address' as const, key: String(a.id) })),
   ]);
   await ctx.emit({ name: PARTY_ERASED, data: { partyId: row.id } });

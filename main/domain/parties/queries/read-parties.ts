@@ -2,7 +2,9 @@ import { type Selectable, sql } from 'kysely';
 import type { DB } from '../../../../db/schema/index.ts';
 import { notFound } from '../../../../preload/contract/engine.ts';
 import { partiesList, partiesOperations } from '../../../../preload/contract/parties.ts';
+import { holds } from '../../../../preload/contract/permission.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
+import { masked } from '../../../../preload/contract/values/bank.ts';
 import { handleQuery } from '../../handler.ts';
 import { handleList } from '../../list.ts';
 import { startsWith } from '../../list-sql.ts';
@@ -33,6 +35,37 @@ export const getParty = handleQuery(partiesOperations.getParty, async (ctx, inpu
     .executeTakeFirst();
   if (!row) throw refuse(notFound, { kind: 'party', id: input.partyId });
   return shown(row);
+});
+
+export const listBankAccounts = handleQuery(partiesOperations.listBankAccounts, async (ctx, input) => {
+  const party = await ctx.tx.db
+    .selectFrom('party')
+    .select('id')
+    .where('id', '=', input.partyId)
+    .where(partiesInScope(ctx.actor, 'party.source'))
+    .executeTakeFirst();
+  if (!party) throw refuse(notFound, { kind: 'party', id: input.partyId });
+  const rows = await ctx.tx.db
+    .selectFrom('party_bank_account')
+    .selectAll()
+    .where('party_id', '=', party.id)
+    .orderBy((eb) => eb.case().when('ended_at', 'is', null).then(eb.lit(0)).else(eb.lit(1)).end())
+    .orderBy('since_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  const inFull = holds(ctx.actor.permissions, 'parties.bank');
+  return {
+    rows: rows.map((r) => ({
+      id: r.id,
+      kind: r.kind,
+      holder: r.holder,
+      number: inFull ? r.number : masked(r.number),
+      bankCode: r.bank_code,
+      accountKind: r.account_kind,
+      since: r.since_at,
+      ended: r.ended_at,
+    })),
+  };
 });
 
 export const partyList = handleList(partiesList, {

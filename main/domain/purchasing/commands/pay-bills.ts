@@ -5,8 +5,18 @@ import { refuse } from '../../../../preload/contract/refusal.ts';
 import { sumSafe } from '../../../../preload/contract/values/int.ts';
 import { worth } from '../../../../preload/contract/values/rate.ts';
 import type { CommandContext } from '../../../engine/context.ts';
-import { type Both, type PaymentDraft, partOf, rateOn, recordPayments, residualsInBoth } from '../../accounting/index.ts';
+import {
+  type Both,
+  type PaymentDraft,
+  type PostedPayment,
+  partOf,
+  rateOn,
+  recordPayments,
+  residualsInBoth,
+} from '../../accounting/index.ts';
 import { handleCommand } from '../../handler.ts';
+import { paySuppliers } from '../pay-suppliers.ts';
+import { assertPayable } from '../payable-holds.ts';
 import { supplierOf } from '../store.ts';
 
 interface Settled {
@@ -38,13 +48,6 @@ async function currencyOf(ctx: CommandContext, partyId: string, settles: readonl
 
 type Parts = Pick<PaymentDraft, 'amount' | 'parts' | 'docCurrency' | 'difference'>;
 
-/** Bills in the company's currency: what is paid is what is settled. */
-function ownParts(settles: readonly Settled[], currency: string, taken: number | undefined): Parts {
-  const amount = sumSafe(settles.map((s) => s.amount));
-  if (taken !== undefined && taken !== amount) throw refuse(unbalanced, { difference: taken - amount, currency });
-  return { amount, parts: settles.map((s) => ({ role: 'payable', itemKey: s.billId, amount: s.amount })) };
-}
-
 /**
  * Bills in another currency: each is settled at what its share stands in the books at, all of it with the last of it; what the bank took
  * more or less is realised.
@@ -72,16 +75,30 @@ async function foreignParts(
   return { amount, docCurrency: currency, parts, difference: amount - sumSafe(parts.map((p) => p.amount)) };
 }
 
-/** Dr payable, per bill / Cr bank. Refuses more than is open on a bill, and bills of another supplier or of several currencies. */
+/** Dr payable, per bill / Cr bank. Refuses more than is open on a bill, bills of another supplier or of several currencies, and those in dispute or in a payment run. */
 export const payBills = handleCommand(purchasingOperations.payBills, async (ctx, input) => {
   const supplier = await supplierOf(ctx, input.partyId);
   const { settles, taken, on } = input;
   const currency = await currencyOf(ctx, supplier.id, settles);
   const home = ctx.company.currency;
-  const pays = async () => taken ?? worth(sumSafe(settles.map((s) => s.amount)), currency, await rateOn(ctx, currency, on), home);
-  const parts = currency === home ? ownParts(settles, currency, taken) : await foreignParts(ctx, settles, currency, pays);
   const id = input.id === undefined ? {} : { id: input.id };
+  const reply = (paid: PostedPayment | undefined, amount: number, exchange: number) => {
+    if (!paid) throw new Error('one payment in, one payment out');
+    return { paymentId: paid.paymentId, paymentNumber: paid.paymentNumber, amount, exchange };
+  };
+  if (currency === home) {
+    const amount = sumSafe(settles.map((s) => s.amount));
+    if (taken !== undefined && taken !== amount) throw refuse(unbalanced, { difference: taken - amount, currency });
+    const payment = { ...id, partyId: supplier.id, on, settles: settles.map((s) => ({ ...s, discount: 0 })), credits: [] };
+    const [paid] = await paySuppliers(ctx, [payment], { via: 'bank' });
+    return reply(paid, amount, 0);
+  }
+  await assertPayable(
+    ctx,
+    settles.map((s) => s.billId),
+  );
+  const pays = async () => taken ?? worth(sumSafe(settles.map((s) => s.amount)), currency, await rateOn(ctx, currency, on), home);
+  const parts = await foreignParts(ctx, settles, currency, pays);
   const [paid] = await recordPayments(ctx, [{ ...id, kind: 'payout', via: 'bank', on, partyId: supplier.id, ...parts }]);
-  if (!paid) throw new Error('one payment in, one payment out');
-  return { paymentId: paid.paymentId, paymentNumber: paid.paymentNumber, amount: parts.amount, exchange: parts.difference ?? 0 };
+  return reply(paid, parts.amount, parts.difference ?? 0);
 });

@@ -5,6 +5,7 @@ import { billsList } from '../../../../preload/contract/purchasing-lists.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { formatMinor } from '../../../../preload/contract/values/money.ts';
 import type { QueryContext } from '../../../engine/context.ts';
+import { namesOfIds } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
 import { handleList } from '../../list.ts';
 import { startsWith } from '../../list-sql.ts';
@@ -121,5 +122,27 @@ const partsOf = (ctx: QueryContext, kind: string, id: string) =>
 export const getBill = handleQuery(purchasingOperations.getBill, async (ctx, { billId }) => {
   const head = await bills(ctx).select('b.memo').where('b.id', '=', billId).executeTakeFirst();
   if (!head) throw refuse(notFound, { kind: 'bill', id: billId });
-  return { ...shown(head), lines: await linesOf(ctx, billId), parts: await partsOf(ctx, BILL, billId) };
+  const discount = await ctx.tx.db
+    .selectFrom('supplier_bill_discount')
+    .select(['amount', 'until_on as untilOn'])
+    .where('bill_id', '=', billId)
+    .executeTakeFirst();
+  const holds = await ctx.tx.db
+    .selectFrom('payable_hold')
+    .select(['kind', 'reason', 'source_id as sourceId', 'held_on as heldOn'])
+    .where('item_key', '=', billId)
+    .orderBy('kind')
+    .execute();
+  const named = await namesOfIds(
+    ctx.tx,
+    holds.map((h) => h.sourceId),
+  );
+  const why = holds.map((h) => ({ ...h, reason: named(h.sourceId) ?? h.reason }));
+  return {
+    ...shown(head),
+    discount: discount ?? null,
+    holds: why,
+    lines: await linesOf(ctx, billId),
+    parts: await partsOf(ctx, BILL, billId),
+  };
 });

@@ -19,6 +19,7 @@ export const t = texts('banking.reconcile', {
   rule: 'Rule {{rule}}',
   byName: 'Name and amount',
   sum: 'Items that add up',
+  batch: 'A payment run as a whole',
   partial: 'In part',
   byAmount: 'Same amount',
   sure: 'sure',
