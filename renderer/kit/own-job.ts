@@ -5,7 +5,13 @@ import type { InputOf, OutputOf } from '../client/operations.ts';
 import { useAsk } from './use-ask.ts';
 
 /** Questions after a job that somebody started: each answers its state, whatever else it knows. */
-type JobQuery = 'accounting.getJournalExport' | 'documents.getPrint' | 'engine.getBulk' | 'engine.getExport' | 'engine.getJob';
+type JobQuery =
+  | 'accounting.getJournalExport'
+  | 'banking.getPaymentFileJob'
+  | 'documents.getPrint'
+  | 'engine.getBulk'
+  | 'engine.getExport'
+  | 'engine.getJob';
 
 /** How often a job that goes on is asked how far it is; progress is no news of its own. */
 const LOOK_MS = 500;

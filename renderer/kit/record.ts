@@ -11,6 +11,7 @@ const PLACES: Readonly<Record<string, string>> = {
   po: '/purchase-orders',
   bka: '/bank-accounts',
   stl: '/settlements',
+  prn: '/payment-runs',
   bill: '/bills',
   inv: '/invoices',
   cn: '/invoices',

@@ -24,7 +24,10 @@ import { bankLine } from './banking/bank-line/screen.ts';
 import { bankLines } from './banking/bank-lines/screen.ts';
 import { bankRules } from './banking/bank-rules/screen.ts';
 import { bankStatements } from './banking/bank-statements/screen.ts';
+import { newPaymentRun } from './banking/new-payment-run/screen.ts';
 import { newSettlement } from './banking/new-settlement/screen.ts';
+import { paymentRun } from './banking/payment-run/screen.ts';
+import { paymentRuns } from './banking/payment-runs/screen.ts';
 import { reconcile } from './banking/reconcile/screen.ts';
 import { settlement } from './banking/settlement/screen.ts';
 import { settlements } from './banking/settlements/screen.ts';
@@ -231,6 +234,9 @@ export const screens: readonly ScreenDef[] = [
   accruals,
   revaluation,
   closeItem,
+  paymentRuns,
+  newPaymentRun,
+  paymentRun,
   approvals,
   approval,
   approvalPolicies,

@@ -4,6 +4,7 @@ import { screens } from '../../renderer/screens/index.ts';
 import { bankStatement, settlementOf } from '../kit/bank-shop.ts';
 import { hasBrowser } from '../kit/browser.ts';
 import { channelSale } from '../kit/channel-sale.ts';
+import { paidByRun } from '../kit/payment-shop.ts';
 import { reopened } from '../kit/reopened.ts';
 import { openShopWindow } from '../kit/shop-window.ts';
 
@@ -107,6 +108,7 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
       name: 'Current',
       currency: 'GBP',
     });
+    const { runId } = await paidByRun((operation, input, expect) => shop.dispatch(operation, input, expect), bankAccountId);
     await shop.dispatch('accounting.setRate', { currency: 'USD', on: ON, rate: { foreign: 10, company: 8 } });
     await shop.dispatch('banking.takeStatements', bankStatement(bankAccountId, [300, -20]));
     await shop.dispatch(
@@ -128,6 +130,7 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
       '/sku-meanings/:channelId/:sku': `/sku-meanings/${channelId}/A%2FB%201`,
       '/lots/:id': `/lots/${kept[0]?.id}`,
       '/settlements/:id': `/settlements/${settled[0]?.id}`,
+      '/payment-runs/:id': `/payment-runs/${runId}`,
       '/bank-accounts/:id': `/bank-accounts/${bankAccountId}`,
       '/bank-lines/:id': '/bank-lines/1',
       '/exchange-rates/:id': `/exchange-rates/USD.${ON}`,

@@ -6,6 +6,7 @@ import { lists } from '../../preload/contract/lists.ts';
 import { bankStatement, settlementOf } from '../kit/bank-shop.ts';
 import { hasBrowser } from '../kit/browser.ts';
 import { channelSale } from '../kit/channel-sale.ts';
+import { paidByRun } from '../kit/payment-shop.ts';
 import { openShopWindow } from '../kit/shop-window.ts';
 
 const ON = '2026-01-05';
@@ -56,6 +57,7 @@ const WALKS: readonly Walk[] = [
   { path: '/bank-lines', list: 'banking.bankLines', view: 'All', facet: ['Bank account', 'bankAccountId'], sort: 'bookedOn' },
   { path: '/bank-statements', list: 'banking.bankStatements', facet: ['Bank account', 'bankAccountId'], sort: 'toOn' },
   { path: '/settlements', list: 'banking.settlements', facet: ['Channel', 'channelId'], sort: 'paidOn' },
+  { path: '/payment-runs', list: 'banking.paymentRuns', facet: ['State', 'state'], sort: 'payOn' },
   { path: '/exceptions', list: 'channels.exceptions', view: 'All', facet: ['What', 'kind'], sort: 'openedAt' },
   { path: '/mapping', list: 'channels.unknownSkus', facet: ['Channel', 'channelId'], sort: 'amount' },
   { path: '/sku-meanings', list: 'channels.skuMeanings', facet: ['Charge', 'charge'], sort: 'sku' },
@@ -243,6 +245,7 @@ async function fill(shop: Awaited<ReturnType<typeof openShopWindow>>): Promise<v
   await does('returns.receiveReturn', { orderId: first.orderId, warehouseId, lines: [{ orderLineId: lines[0]?.id, qty: 1 }] });
   await does('accounting.recordReceipt', { on: ON, amount: 300, partyId, settles: [] });
   const { bankAccountId } = await does<{ bankAccountId: string }>('banking.openBankAccount', { name: 'Current', currency: 'GBP' });
+  await paidByRun((operation, input, expect) => shop.dispatch(operation, input, expect), bankAccountId);
   await does('accounting.setRate', { currency: 'USD', on: '2026-01-05', rate: { foreign: 10, company: 8 } });
   await does('accounting.setRate', { currency: 'EUR', on: '2026-01-06', rate: { foreign: 10, company: 9 } });
   await does('banking.takeStatements', bankStatement(bankAccountId, [300, -20]));

@@ -156,12 +156,16 @@ export function steps(shop: Shop, bankAccountId: string) {
   return { bankAccountId, does, supplier, bill, goodsAndCredit, discount, propose, create, read, step, send, file, written, balance };
 }
 
-/** One run in a company that is in the middle of something else: a supplier, a bill, and the run that pays it, not sent. */
-export async function paidByRun(shop: Shop, bankAccountId: string): Promise<{ runId: string; partyId: string; billId: string }> {
-  await doesTo(shop, 'banking.setPayer', { bankAccountId, payer: PAYER.list });
-  const { supplier, bill, create } = steps(shop, bankAccountId);
-  const partyId = await supplier('Weaver', { kind: 'iban', iban: 'GB29NWBK60161331926819' });
-  const { billId } = await bill(partyId, 100_00, { reference: 'W-1' });
-  const { runId } = await create([billId], [], '2026-12-01');
+type Does = <T = Record<string, never>>(operation: string, input: unknown, expect?: { id: string; revision: number }[]) => Promise<T>;
+
+/** One run in a company in pounds that is in the middle of something else: a supplier, a bill, and the run that pays it, not sent. The bank account is new. */
+export async function paidByRun(does: Does, bankAccountId: string): Promise<{ runId: string; partyId: string; billId: string }> {
+  await does('banking.setPayer', { bankAccountId, payer: PAYER.list }, [{ id: bankAccountId, revision: 1 }]);
+  const { partyId } = await does<{ partyId: string }>('parties.createParty', { kind: 'supplier', name: 'Weaver', country: 'GB' });
+  const to = { kind: 'iban', iban: 'GB29NWBK60161331926819' };
+  await does('parties.addBankAccount', { partyId, to }, [{ id: partyId, revision: 1 }]);
+  const charges = [{ title: 'Cloth', role: 'samples', net: 100_00 }];
+  const { billId } = await does<{ billId: string }>('purchasing.postBill', { partyId, reference: 'W-1', on: '2026-01-05', charges });
+  const { runId } = await does<{ runId: string }>('banking.createPaymentRun', { bankAccountId, payOn: '2099-12-01', bills: [billId] });
   return { runId, partyId, billId };
 }

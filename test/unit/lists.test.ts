@@ -23,7 +23,7 @@ beforeAll(async () => {
     currency: 'GBP',
   });
   await sides.shop.send('accounting.setRate', { currency: 'USD', on: '2026-01-05', rate: rateFrom('0.79') });
-  await paidByRun(sides.shop, bankAccountId);
+  await paidByRun((operation, input, expect) => sides.shop.dispatch(operation, input, expect ? { expect } : {}), bankAccountId);
   await sides.shop.send('banking.takeStatements', bankStatement(bankAccountId, [300, -20]));
   await sides.shop.send(
     'banking.takeSettlements',

@@ -12,7 +12,7 @@ import { bankLineList, bankStatementList } from './queries/read-lines.ts';
 import { getPaymentRun, paymentRunList, proposePayments } from './queries/read-runs.ts';
 import { getSettlement, proveClearing, settlementLineList, settlementList } from './queries/read-settlements.ts';
 import { getBankLine, suggestMatches } from './queries/suggest.ts';
-import { paymentFile, paymentFileJob, writePaymentFile } from './runs/write-file.ts';
+import { getPaymentFileJob, paymentFile, paymentFileJob, writePaymentFile } from './runs/write-file.ts';
 
 export const bankingRoom: RoomModule = {
   name: 'banking',
@@ -56,6 +56,7 @@ export const bankingRoom: RoomModule = {
     ...paymentRunList.all,
     getPaymentRun,
     paymentFile,
+    getPaymentFileJob,
   ],
   jobs: [paymentFileJob],
   doctorChecks,

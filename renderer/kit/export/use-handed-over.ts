@@ -12,7 +12,7 @@ interface Written {
   readonly fileId: string | null;
 }
 /** Questions after a job that writes a file. */
-type WritingJob = 'accounting.getJournalExport' | 'engine.getExport';
+type WritingJob = 'accounting.getJournalExport' | 'banking.getPaymentFileJob' | 'engine.getExport';
 
 /** Follows a job of one's own that writes a file, and hands the file over once. */
 export function useHandedOver<N extends WritingJob>(operation: N, jobId: string | undefined, name: string) {

@@ -1,4 +1,5 @@
 import { type PaymentFormat, paymentRunOperations, runState, WRITE_PAYMENT_FILE } from '../../../../preload/contract/banking-runs.ts';
+import { notFound } from '../../../../preload/contract/engine.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { RoomModule } from '../../../engine/registry.ts';
 import { handleCommand, handleQuery } from '../../handler.ts';
@@ -78,6 +79,13 @@ export const writePaymentFile = handleCommand(paymentRunOperations.writePaymentF
   assertSent(await loadRun(ctx.tx, runId));
   const { jobId } = await ctx.later({ kind: WRITE_PAYMENT_FILE, payload: { runId } });
   return { jobId };
+});
+
+export const getPaymentFileJob = handleQuery(paymentRunOperations.getPaymentFileJob, async (ctx, { jobId }) => {
+  const job = await ctx.tx.db.selectFrom('job').selectAll().where('id', '=', jobId).executeTakeFirst();
+  if (job?.kind !== WRITE_PAYMENT_FILE || job.actor_id !== ctx.actor.id) throw refuse(notFound, { kind: 'payment file', id: jobId });
+  const made = job.result === null ? null : (JSON.parse(job.result) as { fileId?: string } | null);
+  return { state: job.state, error: job.error, fileId: made?.fileId ?? null };
 });
 
 /** Keeps the file of a run among the files of the company, for whoever may pay. */

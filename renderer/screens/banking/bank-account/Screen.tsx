@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../../client/operations.ts';
 import { Detail } from '../../../kit/detail/Detail.tsx';
-import { money } from '../../../kit/format.ts';
+import { money, words } from '../../../kit/format.ts';
 import { EmptyNote, FailureNote, Waiting } from '../../../kit/Note.tsx';
 import { Rows } from '../../../kit/Rows.tsx';
 import { recordPath } from '../../../kit/record.ts';
@@ -9,6 +9,7 @@ import { useAsk } from '../../../kit/use-ask.ts';
 import { lineColumns, statementColumns } from './columns.ts';
 import { Import } from './Import.tsx';
 import { mapColumns } from './mapping.ts';
+import { statePayer } from './payer.ts';
 import { t } from './text.ts';
 
 type Account = OutputOf<'banking.listBankAccounts'>['rows'][number];
@@ -26,10 +27,11 @@ export default function BankAccountScreen({ params }: ScreenProps) {
 function AccountPage({ account: b }: { readonly account: Account }) {
   const path = recordPath(b.accountId);
   const sum = (amount: number) => money(amount, b.currency);
+  const company = useAsk('company.getCompany', {}).output;
   const reconciled = b.open === 0 && b.openLines === 0 && b.unseen === 0;
   return (
     <Detail
-      actions={[mapColumns(b)]}
+      actions={[mapColumns(b), ...(company === undefined ? [] : [statePayer(b, company.name)])]}
       amounts={[
         { name: t('says'), value: sum(b.balance), hint: t('saysHint'), path: `/bank-statements?bankAccountId=${b.id}` },
         { name: t('open'), value: sum(b.open), hint: t('openHint'), path: `/bank-lines?bankAccountId=${b.id}` },
@@ -41,6 +43,12 @@ function AccountPage({ account: b }: { readonly account: Account }) {
       facts={[
         { name: t('number'), value: b.number ?? '' },
         { name: t('account'), value: b.accountCode, ...(path === undefined ? {} : { path }) },
+        ...(b.payer === null
+          ? []
+          : [
+              { name: t('pays'), value: words(b.payer.format), path: `/payment-runs?bankAccountId=${b.id}` },
+              ...(b.payer.bankCode === null ? [] : [{ name: t('bank'), value: b.payer.bankCode }]),
+            ]),
       ]}
       state={reconciled ? { word: t('reconciled'), tone: 'good' } : { word: t('waiting'), tone: 'warn' }}
       tabs={[

@@ -6,10 +6,11 @@ import { Detail } from '../../../kit/detail/Detail.tsx';
 import { History } from '../../../kit/detail/History.tsx';
 import { day, decimal, money } from '../../../kit/format.ts';
 import { FailureNote, Waiting } from '../../../kit/Note.tsx';
-import { useEntryNumber } from '../../../kit/record.ts';
+import { recordPath, useEntryNumber } from '../../../kit/record.ts';
 import type { ScreenProps } from '../../../kit/screen.ts';
 import { Table } from '../../../kit/Table.tsx';
 import { useAsk } from '../../../kit/use-ask.ts';
+import { agreements } from './agreed.ts';
 import { lineColumns, partColumns, writtenColumns } from './columns.ts';
 import type { Bill } from './store.ts';
 import { t } from './text.ts';
@@ -56,7 +57,7 @@ function BillPage({ of }: { readonly of: Bill }) {
   const difference = of.lines.reduce((sum, l) => sum + l.toStock + l.toSold, 0);
   return (
     <Detail
-      actions={payments(of, currency, today)}
+      actions={[...(of.holds.length > 0 ? [] : payments(of, currency, today)), ...agreements(of)]}
       amounts={[
         ...(of.foreign === null
           ? []
@@ -92,8 +93,25 @@ function BillPage({ of }: { readonly of: Bill }) {
               ...(exchange === 0 ? [] : [{ name: t('exchange', { currency }), value: money(exchange, currency) }]),
             ]),
         ...(entry === undefined ? [] : [{ name: t('entry'), value: entry, path: `/journal-entries/${of.entryId}` }]),
+        ...(of.discount === null
+          ? []
+          : [
+              {
+                name: t('discount'),
+                value: t('discountUntil', { amount: money(of.discount.amount, currency), day: day(of.discount.untilOn) }),
+              },
+            ]),
         ...(of.memo === '' ? [] : [{ name: t('memo'), value: of.memo }]),
       ]}
+      notice={of.holds.map((h) => (
+        <p className="notice" key={h.kind}>
+          {h.kind === 'dispute' ? (
+            t('inDispute', { reason: h.reason })
+          ) : (
+            <a href={`#${recordPath(h.sourceId ?? '') ?? ''}`}>{t('inRun', { number: h.reason })}</a>
+          )}
+        </p>
+      ))}
       party={<a href={`#/customers/${of.partyId}`}>{of.partyName}</a>}
       state={of.open === 0 && (of.foreign?.open ?? 0) === 0 ? { word: t('paid'), tone: 'good' } : { word: t('toPay'), tone: 'warn' }}
       tabs={[

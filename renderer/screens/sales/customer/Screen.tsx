@@ -7,6 +7,7 @@ import { FailureNote, Waiting } from '../../../kit/Note.tsx';
 import { Rows } from '../../../kit/Rows.tsx';
 import type { ScreenProps } from '../../../kit/screen.ts';
 import { useAsk } from '../../../kit/use-ask.ts';
+import { Accounts, accountActions, type PaidTo } from './accounts.tsx';
 import { invoiceColumns, itemColumns, orderColumns, paymentColumns } from './columns.ts';
 import { type Party, SHOWN, type Terms } from './store.ts';
 import { termsAction, termsFacts } from './terms.ts';
@@ -22,7 +23,7 @@ export default function CustomerScreen({ params }: ScreenProps) {
   return <CustomerPage party={output} />;
 }
 
-function actionsOf(party: Party, terms: Terms | undefined, home: string) {
+function actionsOf(party: Party, terms: Terms | undefined, accounts: PaidTo | undefined, home: string) {
   if (party.erasedAt !== null) return [];
   const isSupplier = party.kind === 'supplier' || party.kind === 'both';
   const expect = [{ id: party.id, revision: party.revision }];
@@ -50,6 +51,7 @@ function actionsOf(party: Party, terms: Terms | undefined, home: string) {
       }),
       expect,
     }),
+    ...accountActions(party, accounts, home),
     action({ verb: t('erase'), operation: 'parties.eraseParty', input: () => ({ partyId: party.id }), expect, grave: true }),
   ];
 }
@@ -61,10 +63,12 @@ function CustomerPage({ party }: { readonly party: Party }) {
   const filter = [{ column: 'partyId' as const, op: 'eq' as const, value: party.id }];
   const counted = useAsk('sales.countOrders', { filter }).output;
   const terms = useAsk('sales.getCustomerTerms', { partyId: party.id }).output;
+  const accounts = useAsk('parties.listBankAccounts', { partyId: party.id }).output?.rows;
+  const paidTo = accounts?.find((a) => a.ended === null);
   const tab = (name: string) => `/customers/${party.id}?tab=${name}`;
   return (
     <Detail
-      actions={actionsOf(party, terms, currency)}
+      actions={actionsOf(party, terms, accounts, currency)}
       amounts={[
         ...(owes
           ? [{ name: t('owes'), value: `${money(owes.residual, currency)} ${currency}`, hint: t('owesHint'), path: tab('items') }]
@@ -82,6 +86,7 @@ function CustomerPage({ party }: { readonly party: Party }) {
         ...(party.email === null ? [] : [{ name: t('email'), value: party.email }]),
         ...(party.phone === null ? [] : [{ name: t('phone'), value: party.phone }]),
         ...(party.externalId ? [{ name: t('number'), value: party.externalId }] : []),
+        ...(paidTo === undefined ? [] : [{ name: t('paidTo'), value: paidTo.number, path: tab('accounts') }]),
         ...termsFacts(terms, currency),
       ]}
       notice={
@@ -96,6 +101,9 @@ function CustomerPage({ party }: { readonly party: Party }) {
         { id: 'items', title: t('items'), count: owes?.count, body: () => <Items owedUnder="receivable" partyId={party.id} /> },
         { id: 'deposits', title: t('ahead'), count: ahead?.count, body: () => <Items owedUnder="customer-deposits" partyId={party.id} /> },
         { id: 'payments', title: t('payments'), body: () => <Payments currency={currency} partyId={party.id} /> },
+        ...(party.kind === 'supplier' || party.kind === 'both'
+          ? [{ id: 'accounts', title: t('accounts'), count: accounts?.length, body: () => <Accounts partyId={party.id} /> }]
+          : []),
         { id: 'history', title: t('history'), body: () => <History id={party.id} table="party" /> },
       ]}
       title={party.name}
