@@ -66,6 +66,15 @@ export const inventoryPlaces = {
     output: z.object({ warehouseId: z.string(), areaId: z.string(), stockLocationId: z.string(), quarantineLocationId: z.string() }),
     refusals: [alreadyExists],
   }),
+  changeWarehouse: command('inventory.changeWarehouse', {
+    permission: 'inventory.setup',
+    summary:
+      'Another name for a warehouse; its valuation areas and its places that still bear the old one take it too, its code and its accounts stay',
+    input: z.strictObject({ warehouseId: zRef, name: zText }),
+    output: z.object({ warehouseId: z.string() }),
+    refusals: [notFound, outOfScope],
+    edits: ({ warehouseId }) => [warehouseId],
+  }),
   createLocation: command('inventory.createLocation', {
     permission: 'inventory.setup',
     summary: 'Add a place inside a warehouse; its status says whether stock there may be promised, its code is its barcode',

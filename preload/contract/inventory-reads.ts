@@ -42,6 +42,7 @@ export const inventoryReads = {
       rows: z.array(
         z.object({
           ...warehouseFields,
+          revision: z.number().int(),
           places: z.number().int(),
           /** Steps of all stock units together, whatever their status. */
           onHand: z.number().int(),

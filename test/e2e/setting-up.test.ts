@@ -62,6 +62,11 @@ describe.skipIf(!hasBrowser)('setting a company up', () => {
     );
     expect(await row('GLA')).toBe('GLA Glasgow United Kingdom 1 step 2 0 GLA, GLA-Q 0.00');
     expect(await row('All')).toContain('4 12 48.00');
+    await follow('Glasgow');
+    await say('name', 'Glasgow docks');
+    await doIt('Rename GLA');
+    await shop.shows('Glasgow docks');
+    await shop.browser.until(`!location.hash.includes('change')`);
     await follow('12');
     await shop.shows('LON-STOCK');
   });

@@ -5,7 +5,7 @@ import { postCount, writeDown } from './commands/differences.ts';
 import { blockLot, changeLot, expireLots, expireLotsJob, releaseLot, setTracking } from './commands/lots.ts';
 import { placeHold, releaseHoldCommand, releaseStock, reserveStock } from './commands/promise.ts';
 import { dropPutawayRule, putAway, setPutawayRule } from './commands/put-away.ts';
-import { changeLocation, createLocation, createWarehouse as createWarehouseCommand } from './commands/set-up.ts';
+import { changeLocation, changeWarehouse, createLocation, createWarehouse as createWarehouseCommand } from './commands/set-up.ts';
 import { changeStandardCost } from './commands/standard-cost.ts';
 import { postOpening, receiveStock } from './commands/take-in.ts';
 import { receiveTransfer, shipTransfer, transferStock } from './commands/transfer.ts';
@@ -67,6 +67,7 @@ export const inventoryRoom: RoomModule = {
   name: 'inventory',
   commands: [
     createWarehouseCommand,
+    changeWarehouse,
     createLocation,
     changeLocation,
     setPutawayRule,

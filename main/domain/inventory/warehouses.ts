@@ -64,6 +64,47 @@ export async function setUpPlaces(ctx: CommandContext, company: CompanyCreated):
   for (const warehouse of company.warehouses) await createWarehouse(ctx, warehouse);
 }
 
+/** What the parts of a warehouse are called that are made with it. */
+const namesOf = (name: string) => ({
+  area: name,
+  quarantineArea: `${name} quarantine`,
+  stock: `${name} stock`,
+  quarantine: `${name} quarantine`,
+});
+
+/**
+ * Gives a warehouse another name. Areas and places that were made with it take the new one as long as nobody has named them
+ * otherwise; accounts have names of their own. Refuses a warehouse that is not there.
+ */
+export async function renameWarehouse(ctx: CommandContext, warehouseId: string, name: string): Promise<void> {
+  const { db } = ctx.tx;
+  const known = await db.selectFrom('warehouse').select(['name', 'revision']).where('id', '=', warehouseId).executeTakeFirst();
+  if (!known) throw refuse(notFound, { kind: 'warehouse', id: warehouseId });
+  if (known.name === name) return;
+  await ctx.tx.updateMany('warehouse', ['id'], [{ id: warehouseId, name, revision: known.revision + 1 }]);
+  const [before, after] = [namesOf(known.name), namesOf(name)];
+  const renamed = (old: string): string | undefined => {
+    const part = (Object.keys(before) as (keyof typeof before)[]).find((key) => before[key] === old);
+    return part && after[part];
+  };
+  const changed = <Row extends { id: string; name: string; revision: number }>(rows: readonly Row[]) =>
+    rows.flatMap(({ id, name: old, revision }) => {
+      const next = renamed(old);
+      return next === undefined ? [] : [{ id, name: next, revision: revision + 1 }];
+    });
+  const mains = await db
+    .selectFrom('location')
+    .select(['id', 'name', 'revision', 'area_id'])
+    .where('warehouse_id', '=', warehouseId)
+    .where('type', '=', 'main')
+    .execute();
+  await ctx.tx.updateMany('location', ['id'], changed(mains));
+  const areaIds = mains.flatMap((l) => l.area_id ?? []);
+  const areas = await db.selectFrom('valuation_area').select(['id', 'name', 'revision']).where('id', 'in', areaIds).execute();
+  await ctx.tx.updateMany('valuation_area', ['id'], changed(areas));
+  ctx.forget('warehouse', 'valuation_area', 'location');
+}
+
 /**
  * Adds a warehouse: a place for stock that may be sold and one for quarantine, each a valuation area with an inventory
  * account of its own. Refuses a code or id that exists.
@@ -87,8 +128,9 @@ export async function createWarehouse(ctx: CommandContext, draft: WarehouseDraft
     });
     return { id, code, name, account_id: account, revision: 1 };
   };
-  const stock = await area('', draft.name);
-  const quarantine = await area('-Q', `${draft.name} quarantine`);
+  const named = namesOf(draft.name);
+  const stock = await area('', named.area);
+  const quarantine = await area('-Q', named.quarantineArea);
   await ctx.tx.insertMany('warehouse', [
     { id: warehouseId, code: draft.code, name: draft.name, country: draft.country, active: 1, revision: 1 },
   ]);
@@ -97,8 +139,8 @@ export async function createWarehouse(ctx: CommandContext, draft: WarehouseDraft
   const quarantineLocationId = ctx.newId('loc');
   const inside = { kind: 'internal', type: 'main', warehouse_id: warehouseId } as const;
   await ctx.tx.insertMany('location', [
-    locationRow(stockLocationId, `${draft.code}-STOCK`, `${draft.name} stock`, { ...inside, status: 'sellable', area_id: stock.id }),
-    locationRow(quarantineLocationId, `${draft.code}-QUARANTINE`, `${draft.name} quarantine`, {
+    locationRow(stockLocationId, `${draft.code}-STOCK`, named.stock, { ...inside, status: 'sellable', area_id: stock.id }),
+    locationRow(quarantineLocationId, `${draft.code}-QUARANTINE`, named.quarantine, {
       ...inside,
       status: 'quarantine',
       area_id: quarantine.id,

@@ -5,6 +5,7 @@ import type { Walk } from './walk.ts';
 export async function stock(walk: Walk): Promise<void> {
   const { go, shop } = walk;
   const { stockLocationId, warehouseId } = await go('inventory.createWarehouse', { code: 'GLA', name: 'Glasgow', country: 'GB' });
+  await go('inventory.changeWarehouse', { warehouseId, name: 'Glasgow docks' });
   await go('inventory.createLocation', { warehouseId, code: 'GLA-HOLD', name: 'Shelf of doubts', status: 'hold' });
   const { locationId: zoneId = '' } = await go('inventory.createLocation', {
     warehouseId,

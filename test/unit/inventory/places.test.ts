@@ -278,3 +278,26 @@ describe('put away', () => {
     expect(await shop.ask('inventory.listPutawayRules', {})).toEqual({ rows: [] });
   });
 });
+
+describe('a warehouse under another name', () => {
+  const rename = async (name: string) => {
+    const { rows } = await shop.ask<{ rows: { id: string; revision: number }[] }>('inventory.sumWarehouses', {});
+    const revision = rows.find((w) => w.id === lon.id)?.revision ?? 0;
+    return shop.dispatch('inventory.changeWarehouse', { warehouseId: lon.id, name }, { expect: [{ id: lon.id, revision }] });
+  };
+  const names = async () => {
+    const { db } = shop.engine.store.writer;
+    const places = await db.selectFrom('location').select('name').where('warehouse_id', '=', lon.id).orderBy('code').execute();
+    const areas = await db.selectFrom('valuation_area').select('name').where('code', 'in', ['LON', 'LON-Q']).orderBy('code').execute();
+    return [...places, ...areas].map((r) => r.name);
+  };
+
+  test('takes its places and areas with it, but for those somebody named', async () => {
+    expect(await names()).toEqual(['London quarantine', 'London stock', 'London', 'London quarantine']);
+    await change(lon.quarantine, { name: 'Cage' });
+    await rename('Croydon');
+    expect(await names()).toEqual(['Cage', 'Croydon stock', 'Croydon', 'Croydon quarantine']);
+    await rename('Croydon');
+    await expectHealthy(shop);
+  });
+});

@@ -1,10 +1,17 @@
 import { inventoryPlaces } from '../../../../preload/contract/inventory-places.ts';
 import { handleCommand } from '../../handler.ts';
 import { createLocation as addLocation, changeLocation as change } from '../places.ts';
-import { createWarehouse as addWarehouse } from '../warehouses.ts';
+import { createWarehouse as addWarehouse, assertWarehouseScope, renameWarehouse } from '../warehouses.ts';
 
 /** A warehouse with its places, areas and inventory accounts. */
 export const createWarehouse = handleCommand(inventoryPlaces.createWarehouse, (ctx, input) => addWarehouse(ctx, input));
+
+/** A warehouse under another name. */
+export const changeWarehouse = handleCommand(inventoryPlaces.changeWarehouse, async (ctx, { warehouseId, name }) => {
+  assertWarehouseScope(ctx.actor, warehouseId);
+  await renameWarehouse(ctx, warehouseId, name);
+  return { warehouseId };
+});
 
 /** A place inside a warehouse. */
 export const createLocation = handleCommand(inventoryPlaces.createLocation, async (ctx, input) => ({

@@ -11,7 +11,7 @@ export const sumWarehouses = handleQuery(inventoryReads.sumWarehouses, async (ct
   const { warehouse: scope } = ctx.actor.scopes;
   const warehouses = await db
     .selectFrom('warehouse')
-    .select(['id', 'code', 'name', 'country', 'active'])
+    .select(['id', 'code', 'name', 'country', 'active', 'revision'])
     .where(onlyInScope(scope, 'id'))
     .orderBy('code')
     .execute();

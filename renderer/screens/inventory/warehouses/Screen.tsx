@@ -1,11 +1,13 @@
 import { useMemo } from 'react';
 import { useCurrency } from '../../../client/connection.ts';
+import { ActionDialog } from '../../../kit/action/ActionDialog.tsx';
 import { Actions } from '../../../kit/action/Actions.tsx';
 import { type Action, action } from '../../../kit/action/action.ts';
 import { Page } from '../../../kit/Page.tsx';
 import { Rows } from '../../../kit/Rows.tsx';
+import { setQuery, usePath, useQuery } from '../../../kit/route.ts';
 import { useAsk } from '../../../kit/use-ask.ts';
-import { columnsIn, sumOf } from './columns.ts';
+import { columnsIn, sumOf, type Warehouse } from './columns.ts';
 import { t } from './text.ts';
 
 /** A new warehouse is made with its stock and quarantine places and an inventory account for each. */
@@ -21,6 +23,15 @@ const addIn = (country: string): Action =>
     input: ({ code = '', name = '', country: said = country }) => ({ code, name, country: said.toUpperCase() }),
   });
 
+const renameOf = (w: Warehouse): Action =>
+  action({
+    verb: t('rename', { code: w.code }),
+    operation: 'inventory.changeWarehouse',
+    asks: [{ name: 'name', label: t('name'), kind: 'text', hint: t('nameHint'), start: w.name }],
+    input: ({ name = '' }) => ({ warehouseId: w.id, name }),
+    expect: [{ id: w.id, revision: w.revision }],
+  });
+
 /** Where the company keeps goods: how each warehouse is divided, what stands in it and what that is worth. */
 export default function Warehouses() {
   const currency = useCurrency();
@@ -32,6 +43,9 @@ export default function Warehouses() {
     [currency, deliveries],
   );
   const rows = asked.output?.rows ?? [];
+  const path = usePath();
+  const id = useQuery('change');
+  const change = rows.find((w) => w.id === id);
   return (
     <Page actions={<Actions actions={asked.output ? [addIn(home)] : []} />} title={t('title')}>
       <Rows
@@ -42,6 +56,7 @@ export default function Warehouses() {
         rowId={(w) => w.id}
         total={rows.length > 1 ? sumOf(rows) : undefined}
       />
+      {change ? <ActionDialog action={renameOf(change)} close={() => setQuery(path, { change: undefined })} key={change.id} /> : null}
     </Page>
   );
 }

@@ -13,7 +13,13 @@ const of = (w: Warehouse): Readonly<Record<string, string | undefined>> => ({ wa
 /** Every figure leads to the rows it sums. `steps` of a delivery by warehouse; nothing where they may not be seen. */
 export const columnsIn = (currency: string, steps: ReadonlyMap<string, number>): readonly Column<Warehouse>[] => [
   { id: 'code', title: t('code'), width: 110, text: (w) => w.code, link: (w) => (w.id === '' ? undefined : withQuery('/places', of(w))) },
-  { id: 'name', title: t('name'), grow: true, text: (w) => w.name },
+  {
+    id: 'name',
+    title: t('name'),
+    grow: true,
+    text: (w) => w.name,
+    link: (w) => (w.id === '' ? undefined : withQuery('/warehouses', { change: w.id })),
+  },
   { id: 'country', title: t('country'), width: 150, text: (w) => country(w.country) },
   {
     id: 'delivery',
@@ -59,6 +65,7 @@ export const sumOf = (rows: readonly Warehouse[]): Warehouse => ({
   name: '',
   country: '',
   active: 1,
+  revision: 0,
   places: rows.reduce((sum, w) => sum + w.places, 0),
   onHand: rows.reduce((sum, w) => sum + w.onHand, 0),
   areas: [{ areaId: '', code: '', value: rows.reduce((sum, w) => sum + worth(w), 0) }],

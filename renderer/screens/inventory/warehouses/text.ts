@@ -21,4 +21,6 @@ export const t = texts('inventory.warehouses', {
   all: 'All',
   empty: 'No warehouse is within your access.',
   add: 'Add warehouse',
+  rename: 'Rename {{code}}',
+  nameHint: 'Its places and areas take it too, unless somebody named them otherwise',
 });
