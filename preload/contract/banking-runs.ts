@@ -86,7 +86,7 @@ export const makerApproves = refusal(
   'banking.makerApproves',
   z.object({ number: z.string() }),
   (p) =>
-    `Payment run ${p.number} is yours, so somebody else approves it. A company may choose otherwise with the policy "Approval of payment runs".`,
+    `Payment run ${p.number} is yours, so somebody else approves it. Who may change policies can let anybody approve (paymentApproval).`,
 );
 export const accountChanged = refusal(
   'banking.accountChanged',

@@ -148,7 +148,7 @@ const CODES: Readonly<Record<string, string>> = {
   nacha: 'ACH credits',
   list: 'List for the bank',
   dispute: 'In dispute',
-  'payment-run': 'In a payment run',
+  'payment-run': 'Payment run',
   kit: 'Kit',
   charge: 'Charge',
   average: 'Average',

@@ -29,11 +29,12 @@ export class Step {
     if (this.#refused !== undefined) return world.refused(this.#refused, () => this.play(world));
     await this.play(world);
     if (!this.#posts) return;
-    const { byId } = await world.accounts();
     const named = await Promise.all(
       this.#posts.map(async (line) => {
         const [side, amount] = [line.slice(0, 2), line.slice(line.lastIndexOf(' ') + 1)];
         const id = await world.accountId(line.slice(3, line.lastIndexOf(' ')));
+        // Looked up after the account: the step may have added it.
+        const { byId } = await world.accounts();
         return `${side} ${byId.get(id) ?? id} ${money(minor(amount))}`;
       }),
     );

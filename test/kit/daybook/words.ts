@@ -3,6 +3,7 @@ import { buyingWords } from './buying-words.ts';
 import { closingWords } from './closing-words.ts';
 import { currencyWords } from './currency-words.ts';
 import { expectations } from './expectations.ts';
+import { paymentWords } from './payment-words.ts';
 import { pickingWords } from './picking-words.ts';
 import { GivenBack, type GoodsFacts, Incoming, Journey, Reasoned, Refund, Sale, Step } from './steps.ts';
 import { micros, minor, type World } from './world.ts';
@@ -388,6 +389,7 @@ export function tellers(steps: Step[]) {
     ...buyingWords(tell),
     ...closingWords(tell),
     ...currencyWords(tell),
+    ...paymentWords(tell),
     ...pickingWords(tell),
     expect: expectations(tell),
   };

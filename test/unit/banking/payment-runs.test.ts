@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { RUN_MACHINE } from '../../../main/domain/banking/runs/machine.ts';
 import { bankStatement } from '../../kit/bank-shop.ts';
-import { expectHealthy } from '../../kit/doctor.ts';
+import { expectHealthy, findingsOf } from '../../kit/doctor.ts';
 import { IBAN, paymentShop } from '../../kit/payment-shop.ts';
 import { doneBySql, pairsOf, saidBy } from '../../kit/transitions.ts';
 
@@ -239,6 +239,22 @@ describe('a payment the bank gives back', () => {
     await pay.send(again.runId);
     await expectHealthy(pay.shop);
   });
+});
+
+test('the doctor names a run, a payment and a hold that were tampered with', async () => {
+  const mill = await pay.supplier('Mill', toMill);
+  const [sent, kept] = [await pay.bill(mill, 100_00), await pay.bill(mill, 10_00)];
+  const run = await pay.create([sent.billId]);
+  await pay.send(run.runId);
+  await pay.create([kept.billId]);
+  await pay.shop.engine.writer.exclusively(async (tx) => {
+    await tx.exec("update payment_run set total = total + 1 where state = 'sent'");
+    await tx.exec('update payment_transfer set amount = amount + 1 where payment_id is not null');
+    await tx.exec('update open_item set residual = residual - 100 where item_key in (select payment_id from payment_transfer)');
+    await tx.exec("delete from payable_hold where kind = 'payment-run'");
+  });
+  const found = (await findingsOf(pay.shop)).map((f) => f.slice(0, f.indexOf(':')));
+  expect(found).toEqual(expect.arrayContaining(['paymentRuns', 'paymentRunsPosted', 'paymentsOnTheirWay', 'payablesInRuns']));
 });
 
 describe('the file', () => {

@@ -5,6 +5,6 @@ export const newPaymentRun: ScreenDef = {
   path: '/payment-runs/new',
   title: t('newPaymentRun'),
   needs: 'accounting.pay',
-  under: '/trial-balance',
+  under: '/purchase-orders',
   load: () => import('./Screen.tsx'),
 };

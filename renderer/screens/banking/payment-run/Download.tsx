@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { asFailure } from '../../../client/failure.ts';
 import { send } from '../../../client/send.ts';
@@ -15,8 +16,8 @@ export function Download({ runId }: { readonly runId: string }) {
       (thrown: unknown) => tell(asFailure(thrown).message, 'bad'),
     );
   return (
-    <button className="plain" disabled={goesOn} onClick={start} type="button">
+    <Button disabled={goesOn} onClick={start} variant="default">
       {goesOn ? t('writing') : t('download')}
-    </button>
+    </Button>
   );
 }

@@ -52,7 +52,11 @@ function RunPage({ run }: { readonly run: Run }) {
       notice={
         <>
           {run.state === 'draft' && run.mine && !approvesOwn ? <p className="notice">{t('waitsForOther')}</p> : null}
-          {run.state === 'sent' ? <Download runId={run.id} /> : null}
+          {run.state === 'sent' ? (
+            <p>
+              <Download runId={run.id} />
+            </p>
+          ) : null}
         </>
       }
       state={{ word: words(run.state), tone: toneOf(run.state) }}

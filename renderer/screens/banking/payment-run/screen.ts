@@ -5,6 +5,6 @@ export const paymentRun: ScreenDef = {
   path: '/payment-runs/:id',
   title: t('paymentRun'),
   needs: 'accounting.read',
-  under: '/trial-balance',
+  under: '/purchase-orders',
   load: () => import('./Screen.tsx'),
 };

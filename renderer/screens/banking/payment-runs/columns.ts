@@ -7,11 +7,11 @@ import { t } from './text.ts';
 const TONES: Readonly<Record<string, Tone>> = { draft: 'warn', approved: 'warn', sent: 'good', cancelled: 'quiet' };
 
 export const columns = (currency: string): readonly ListColumn<'banking.paymentRuns'>[] => [
-  { id: 'number', title: t('number'), width: 150, text: (r) => r.number, link: (r) => `/payment-runs/${r.id}` },
+  { id: 'number', title: t('number'), width: 140, text: (r) => r.number, link: (r) => `/payment-runs/${r.id}` },
   {
     id: 'payOn',
     title: t('payOn'),
-    width: 120,
+    width: 110,
     sort: 'payOn',
     filter: { by: 'payOn', kind: 'day' },
     text: (r) => day(r.payOn),
@@ -24,12 +24,12 @@ export const columns = (currency: string): readonly ListColumn<'banking.paymentR
     text: (r) => r.bankAccountName,
     link: (r) => recordPath(r.bankAccountId),
   },
-  { id: 'format', title: t('file'), width: 150, text: (r) => words(r.format) },
-  { id: 'makerName', title: t('maker'), width: 150, text: (r) => r.makerName },
+  { id: 'format', title: t('file'), width: 140, text: (r) => words(r.format) },
+  { id: 'makerName', title: t('maker'), width: 120, text: (r) => r.makerName },
   {
     id: 'transfers',
     title: t('transfers'),
-    width: 100,
+    width: 85,
     numeric: true,
     text: (r) => count(r.transfers),
     link: (r) => `/payment-runs/${r.id}`,
@@ -37,7 +37,7 @@ export const columns = (currency: string): readonly ListColumn<'banking.paymentR
   {
     id: 'returned',
     title: t('returned'),
-    width: 110,
+    width: 95,
     numeric: true,
     text: (r) => (r.returned === 0 ? '' : count(r.returned)),
     tone: () => 'bad',
@@ -46,7 +46,7 @@ export const columns = (currency: string): readonly ListColumn<'banking.paymentR
   {
     id: 'total',
     title: t('total', { currency }),
-    width: 140,
+    width: 120,
     numeric: true,
     text: (r) => money(r.total, r.currency),
     link: (r) => `/payment-runs/${r.id}?tab=lines`,
@@ -54,7 +54,7 @@ export const columns = (currency: string): readonly ListColumn<'banking.paymentR
   {
     id: 'state',
     title: t('state'),
-    width: 120,
+    width: 105,
     dot: true,
     filter: { by: 'state', kind: 'set' },
     text: (r) => words(r.state),

@@ -5,7 +5,7 @@ export const paymentRuns: ScreenDef = {
   path: '/payment-runs',
   title: t('paymentRuns'),
   needs: 'accounting.read',
-  under: '/trial-balance',
+  under: '/purchase-orders',
   beside: t('paymentRuns'),
   load: () => import('./Screen.tsx'),
 };
