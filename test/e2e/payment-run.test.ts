@@ -81,7 +81,7 @@ describe.skipIf(!hasBrowser)('a payment run in a browser', () => {
     await shop.press('State payment details');
     await shop.press('Show what it does');
     await shop.confirm('State payment details');
-    await shop.shows('List for the bank');
+    expect(await shop.shows('List for the bank')).toBe(true);
   });
 
   test('a bill gets its discount', async () => {
@@ -91,7 +91,7 @@ describe.skipIf(!hasBrowser)('a payment run in a browser', () => {
     await typeIn('Discount in per cent', '2');
     await shop.press('Show what it does');
     await shop.confirm('Set discount');
-    await shop.shows('4.00 until');
+    expect(await shop.shows('4.00 until')).toBe(true);
     await picture('bill');
   });
 

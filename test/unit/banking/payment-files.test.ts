@@ -56,6 +56,8 @@ describe('SEPA', () => {
     ]);
     const xml = sepaFile(file([transfer({ pays: [{ reference: 'RF18 5390 0754 7034', amount: 1 }] })]));
     expect([of(xml, 'Ref'), of(xml, 'Ustrd')]).toEqual([['RF18539007547034'], []]);
+    // Nothing of it can be written: no empty element, which no bank takes.
+    expect(sepaFile(file([transfer({ pays: [{ reference: '/', amount: 1 }] })]))).not.toContain('RmtInf');
     const wrong = sepaFile(file([transfer({ pays: [{ reference: 'RF19539007547034', amount: 1 }] })]));
     expect(of(wrong, 'Ustrd')).toEqual(['RF19539007547034']);
   });

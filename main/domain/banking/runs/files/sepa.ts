@@ -38,8 +38,12 @@ function remittance({ pays }: Transfer): string {
   const [only] = pays;
   const reference = only?.reference.replaceAll(' ', '').toUpperCase() ?? '';
   if (pays.length === 1 && isCreditorReference(reference))
-    return tag('Strd', tag('CdtrRefInf', tag('Tp', tag('CdOrPrtry', text('Cd', 'SCOR')), text('Issr', 'ISO')), text('Ref', reference)));
-  return text('Ustrd', remittanceText(pays.map((p) => p.reference)));
+    return tag(
+      'RmtInf',
+      tag('Strd', tag('CdtrRefInf', tag('Tp', tag('CdOrPrtry', text('Cd', 'SCOR')), text('Issr', 'ISO')), text('Ref', reference))),
+    );
+  const line = remittanceText(pays.map((p) => p.reference));
+  return line === '' ? '' : tag('RmtInf', text('Ustrd', line));
 }
 
 const transferOf = (t: Transfer): string =>
@@ -50,7 +54,7 @@ const transferOf = (t: Transfer): string =>
     t.bankCode === null ? '' : agent('CdtrAgt', t.bankCode),
     tag('Cdtr', text('Nm', latin(t.name, NAME))),
     account('CdtrAcct', t.account),
-    tag('RmtInf', remittance(t)),
+    remittance(t),
   );
 
 /** ISO 20022 customer credit transfer initiation, pain.001.001.09, as the SEPA scheme uses it: one payment information, booked as one by the bank. */
