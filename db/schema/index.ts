@@ -18,6 +18,7 @@ import * as prices from './prices.ts';
 import * as purchasing from './purchasing.ts';
 import * as purchasingCurrency from './purchasing-currency.ts';
 import * as rates from './rates.ts';
+import * as replenishment from './replenishment.ts';
 import * as returns from './returns.ts';
 import * as sales from './sales.ts';
 import * as waves from './waves.ts';
@@ -39,6 +40,7 @@ const all = {
   ...packing,
   ...waves,
   ...lots,
+  ...replenishment,
   ...returns,
   ...channels,
   ...banking,

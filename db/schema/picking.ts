@@ -16,6 +16,7 @@ import {
   text,
   word,
 } from './dsl.ts';
+import { transitions } from './transitions.ts';
 
 /** Steps of an order in a wave, and of a wave. The same pairs stand in the fulfillment room; a test tries every pair in SQL. */
 const ORDER_STEPS = [
@@ -33,22 +34,6 @@ const ORDER_STEPS = [
 ];
 /** A wave stands where the order stands that is furthest behind, so it may pass steps over. */
 const WAVE_STEPS = [...ORDER_STEPS, 'released>packed', 'released>shipped', 'picking>packed', 'picking>shipped'];
-
-/** Triggers that refuse every change of state that is not among the pairs. */
-function transitions(name: string, steps: readonly string[]) {
-  const pairs = steps.map((s) => `'${s}'`).join(', ');
-  const no = `old.state <> new.state and (old.state || '>' || new.state) not in (${pairs})`;
-  const says = `${name}: this state does not follow the one before`;
-  return {
-    sqlite: [`create trigger ${name}_transition before update of state on ${name} when ${no} begin select raise(abort, '${says}'); end`],
-    postgres: [
-      `create function ${name}_transition() returns trigger language plpgsql as $$ begin
-         if ${no} then raise exception '${says}' using errcode = '23514'; end if;
-         return new; end $$`,
-      `create trigger ${name}_transition before update on ${name} for each row execute function ${name}_transition()`,
-    ],
-  };
-}
 
 /**
  * How a warehouse delivers: ship, pick and ship, or pick, pack and ship. Picked goods stand in the staging place and missing ones

@@ -48,6 +48,8 @@ export const zPolicies = z.strictObject({
   sessionIdleMinutes: z.int().min(5).max(720).optional(),
   /** Roles whose holders cannot do anything without a second factor. */
   secondFactorRoles: z.array(zCode).max(50).optional(),
+  /** Whether a wave takes from reserve what a pick face has too little of ('when-short'), or waits until the face is replenished ('never'). */
+  pickFromReserve: z.enum(['when-short', 'never']).optional(),
   /** Tiers of customers whose orders are picked first among those promised for one day and one cut-off, in this order. */
   firstTiers: z.array(zCode).max(50).optional(),
 });

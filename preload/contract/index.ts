@@ -25,6 +25,7 @@ import { fulfillmentOperations } from './fulfillment.ts';
 import { lotTraces } from './fulfillment-lots.ts';
 import { packingOperations } from './fulfillment-packing.ts';
 import { pickingOperations } from './fulfillment-picking.ts';
+import { replenishOperations } from './fulfillment-replenish.ts';
 import { waveOperations } from './fulfillment-waves.ts';
 import { insightOperations } from './insight.ts';
 import { marginOperations } from './insight-margins.ts';
@@ -64,7 +65,14 @@ export const operations = {
   inventory: { ...inventoryOperations, ...inventoryPlaces, ...inventoryCounts, ...inventoryLots, ...inventoryStandard, ...inventoryReads },
   purchasing: { ...purchasingOperations, ...purchasingCosts, ...payableOperations },
   sales: { ...salesOperations, ...salesReads, ...holdRuleOperations, ...priceOperations },
-  fulfillment: { ...fulfillmentOperations, ...packingOperations, ...pickingOperations, ...waveOperations, ...lotTraces },
+  fulfillment: {
+    ...fulfillmentOperations,
+    ...packingOperations,
+    ...pickingOperations,
+    ...waveOperations,
+    ...replenishOperations,
+    ...lotTraces,
+  },
   returns: returnsOperations,
   channels: { ...channelsOperations, ...channelFileOperations, ...channelMeaningOperations },
   banking: { ...bankingOperations, ...bankMatchOperations, ...bankRuleOperations, ...payoutOperations, ...paymentRunOperations },

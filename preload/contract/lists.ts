@@ -10,6 +10,7 @@ import { shipmentsList } from './fulfillment.ts';
 import { lotShipmentsList } from './fulfillment-lots.ts';
 import { parcelsList } from './fulfillment-packing.ts';
 import { wavesList } from './fulfillment-picking.ts';
+import { replenishTasksList } from './fulfillment-replenish.ts';
 import {
   countTasksList,
   locationsList,
@@ -36,6 +37,7 @@ export const lists = [
   shipmentsList,
   wavesList,
   parcelsList,
+  replenishTasksList,
   lotShipmentsList,
   itemsList,
   stockList,

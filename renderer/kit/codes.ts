@@ -38,6 +38,10 @@ const CODES: Readonly<Record<string, string>> = {
   express: 'Express',
   part: 'In part',
   whole: 'Whole',
+  // Why a face is filled up, and whether picks take from reserve
+  'below-min': 'Below minimum',
+  'wave-demand': 'A wave needs it',
+  'when-short': 'When the face is short',
   // States
   cancelled: 'Cancelled',
   closed: 'Closed',

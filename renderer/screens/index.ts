@@ -73,6 +73,10 @@ import { packBench } from './fulfillment/pack-bench/screen.ts';
 import { parcelBench } from './fulfillment/parcel-bench/screen.ts';
 import { parcels } from './fulfillment/parcels/screen.ts';
 import { pickBench } from './fulfillment/pick-bench/screen.ts';
+import { pickFaces } from './fulfillment/pick-faces/screen.ts';
+import { replenishBench } from './fulfillment/replenish-bench/screen.ts';
+import { replenishment } from './fulfillment/replenishment/screen.ts';
+import { setFaces } from './fulfillment/set-faces/screen.ts';
 import { shipment } from './fulfillment/shipment/screen.ts';
 import { shipments } from './fulfillment/shipments/screen.ts';
 import { wave } from './fulfillment/wave/screen.ts';
@@ -180,6 +184,10 @@ export const screens: readonly ScreenDef[] = [
   waveTemplates,
   waveTemplate,
   carrierService,
+  pickFaces,
+  setFaces,
+  replenishment,
+  replenishBench,
   items,
   standardCosts,
   item,

@@ -45,6 +45,7 @@ const WALKS: readonly Walk[] = [
   { path: '/lots', list: 'inventory.lots', facet: ['State', 'state'], sort: 'code' },
   { path: '/count-tasks', list: 'inventory.countTasks', view: 'All', facet: ['State', 'state'], sort: 'number' },
   { path: '/waves', list: 'fulfillment.waves', view: 'All', facet: ['State', 'state'], sort: 'number' },
+  { path: '/replenishment', list: 'fulfillment.replenishTasks', view: 'All', facet: ['State', 'state'], sort: 'madeAt' },
   { path: '/receipts', list: 'inventory.documents', facet: ['To', 'toLocationId'], sort: 'number' },
   { path: '/purchase-orders', list: 'purchasing.orders', facet: ['State', 'state'], sort: 'number' },
   { path: '/bills', list: 'purchasing.bills', facet: ['Supplier', 'partyId'], sort: 'number' },
@@ -237,6 +238,16 @@ async function fill(shop: Awaited<ReturnType<typeof openShopWindow>>): Promise<v
   for (let packed = 0; packed < 2; packed += 1) await does('fulfillment.scanPack', { parcelId, code: 'PEN' });
   await does('fulfillment.closeParcel', { parcelId, carrier: 'DHL', weightGrams: 250 });
   await does('inventory.planCounts', { warehouseId });
+  const bin = { ...picks, code: 'FACE-1', name: 'Face', status: 'sellable', type: 'bin' };
+  await does('inventory.createLocation', bin);
+  for (const times of [1, 2]) {
+    await does('fulfillment.setPickFaces', { ...picks, faces: [{ sku: 'PEN', place: 'FACE-1', min: times, max: times }] });
+    const made = await does<{ tasks: number }>('fulfillment.proposeReplenishment', picks);
+    if (made.tasks === 0) continue;
+    const waits = { filter: [{ column: 'state', op: 'eq', value: 'open' }] };
+    const { rows: open } = await shop.ask<{ rows: { taskId: number }[] }>('fulfillment.listReplenishTasks', waits);
+    await does('fulfillment.confirmReplenishment', { taskId: open[0]?.taskId, code: 'FACE-1', qty: times === 1 ? 1 : 0 });
+  }
   const [first] = [await sell('TEE'), await sell('MUG')];
   await does('fulfillment.fulfillOrder', { orderId: first.orderId });
   const jar = await sell('JAM');

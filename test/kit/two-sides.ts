@@ -183,6 +183,11 @@ async function makeSide(shop: Shop, name: string, warehouse: { id: string; locat
     name: `${name} wave`,
     ...takes,
   });
+  const bin = { warehouseId: warehouse.id, code: `${name}-FACE`, name: `${name} face`, type: 'bin', status: 'sellable' };
+  await shop.send('inventory.createLocation', bin);
+  const faces = [{ sku, place: `${name}-FACE`, min: 1, max: 2 }];
+  await shop.send('fulfillment.setPickFaces', { warehouseId: warehouse.id, faces });
+  await shop.send('fulfillment.proposeReplenishment', { warehouseId: warehouse.id });
   const supplier = { kind: 'supplier', name: `${name} mill`, country: 'GB' };
   const { partyId: supplierId } = await shop.dispatch<{ partyId: string }>('parties.createParty', supplier);
   const { orderId: purchaseId } = await shop.dispatch<{ orderId: string }>('purchasing.createOrder', {

@@ -5,6 +5,14 @@ import { setCarrierService, setOrderService } from './commands/carrier-services.
 import { handOverParcels, handOverPicked, makeManifest, takeBack } from './commands/hand-over.ts';
 import { closeParcel, openParcel, scanPack, voidParcel } from './commands/pack.ts';
 import { closeMissing, confirmPutBack, overrideScan, scanPick, shortPick } from './commands/pick.ts';
+import {
+  cancelReplenishment,
+  confirmReplenishment,
+  dropPickFaces,
+  proposeReplenishment,
+  replenishJob,
+  setPickFaces,
+} from './commands/replenish.ts';
 import { fulfillOrder, fulfillOrders, shipOrder, shipOrders as shipOrdersCommand } from './commands/ship.ts';
 import { releaseTemplate, releaseTemplateJob, setWaveTemplate } from './commands/wave-templates.ts';
 import { cancelWave, releaseWave, setDelivery } from './commands/waves.ts';
@@ -14,11 +22,13 @@ import { pickingChecks } from './picking/invariants.ts';
 import { countDue, listDue, listPromises } from './queries/read-due.ts';
 import { lotShipmentList } from './queries/read-lot-shipments.ts';
 import { getManifest, getParcel, parcelList } from './queries/read-parcels.ts';
+import { listPickFaces, replenishTaskList } from './queries/read-replenish.ts';
 import { reversal } from './queries/read-reversal.ts';
 import { getShipment, listShortages, shipmentList } from './queries/read-shipments.ts';
 import { getOrderService, listCarrierServices, listWaveTemplates, previewTemplate, previewWave } from './queries/read-wave-choices.ts';
 import { getWave, listDeliveries, listMissing, listPutBacks, listScans, waveList } from './queries/read-waves.ts';
 import { events } from './react.ts';
+import { replenishChecks } from './replenish/invariants.ts';
 
 export { fulfillOrders } from './fulfill-orders.ts';
 
@@ -53,6 +63,11 @@ export const fulfillmentRoom: RoomModule = {
     setOrderService,
     setWaveTemplate,
     releaseTemplate,
+    setPickFaces,
+    dropPickFaces,
+    proposeReplenishment,
+    confirmReplenishment,
+    cancelReplenishment,
   ],
   queries: [
     ...shipmentList.all,
@@ -77,9 +92,11 @@ export const fulfillmentRoom: RoomModule = {
     previewWave,
     listWaveTemplates,
     previewTemplate,
+    ...replenishTaskList.all,
+    listPickFaces,
   ],
   events,
   commitChecks,
-  doctorChecks: [...doctorChecks, ...pickingChecks, ...packingChecks],
-  jobs: [releaseTemplateJob],
+  doctorChecks: [...doctorChecks, ...pickingChecks, ...packingChecks, ...replenishChecks],
+  jobs: [releaseTemplateJob, replenishJob],
 };

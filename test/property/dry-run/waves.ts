@@ -46,6 +46,7 @@ export async function waves(walk: Walk): Promise<void> {
   const { rows: open } = await shop.ask<{ rows: { id: string }[] }>('fulfillment.listWaves', where({ state: 'picked' }));
   for (const { id } of open) await shop.send('fulfillment.cancelWave', { waveId: id });
   await byTemplate(walk, warehouseId);
+  await faces(walk, warehouseId);
   await steps(1);
 }
 
@@ -77,4 +78,21 @@ async function pick({ go, shop }: Walk, waveId: string): Promise<number> {
   const task = tasks.find((t) => t.state === 'open');
   await go('fulfillment.scanPick', { taskId: task?.taskId, code: task?.place });
   return task?.taskId ?? 0;
+}
+
+/** A face filled up from reserve, for itself and for a wave. */
+async function faces({ go, shop }: Walk, warehouseId: string): Promise<void> {
+  const bin = { warehouseId, code: 'GLA-FACE', name: 'Face', status: 'sellable', type: 'bin' };
+  await shop.send('inventory.createLocation', bin);
+  await go('fulfillment.setPickFaces', { warehouseId, faces: [{ sku: 'CUP', place: 'GLA-FACE', min: 1, max: 2 }] });
+  await go('fulfillment.proposeReplenishment', { warehouseId });
+  const next = async (): Promise<number> => {
+    const { rows } = await shop.ask<{ rows: { taskId: number }[] }>('fulfillment.listReplenishTasks', where({ state: 'open' }));
+    return rows[0]?.taskId ?? 0;
+  };
+  await go('fulfillment.confirmReplenishment', { taskId: await next(), code: 'GLA-FACE', qty: 1 });
+  await go('fulfillment.setPickFaces', { warehouseId, faces: [{ sku: 'CUP', place: 'GLA-FACE', min: 2, max: 3 }] });
+  await shop.send('fulfillment.proposeReplenishment', { warehouseId });
+  await go('fulfillment.cancelReplenishment', { taskIds: [await next()] });
+  await go('fulfillment.dropPickFaces', { warehouseId, skus: ['CUP'] });
 }

@@ -134,6 +134,11 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
     ALL,
   ),
   'fulfillment.listCarrierServices': [everywhere(() => 'MINE-EXP')],
+  'fulfillment.listReplenishTasks': [everywhere((m) => m.itemId)],
+  'fulfillment.listPickFaces': [
+    { ask: ({ mine }) => ({ warehouseId: mine.warehouseId }), shows: (m) => m.itemId },
+    { ask: ({ theirs }) => ({ warehouseId: theirs.warehouseId }), refused: WAREHOUSE },
+  ],
   'fulfillment.listWaveTemplates': [everywhere((m) => m.templateId)],
   'fulfillment.getOrderService': [
     { ask: ({ mine }) => ({ orderId: mine.orderId }) },

@@ -212,6 +212,7 @@ test('only known kinds with a permission start by hand, with a payload of their 
       { kind: 'company.expireRequests', summary: expect.stringContaining('in time'), permission: 'engine.jobs' },
       { kind: 'inventory.expireLots', summary: expect.stringContaining('off sale'), permission: 'inventory.hold' },
       { kind: 'fulfillment.releaseTemplate', summary: expect.stringContaining('template'), permission: 'fulfillment.release' },
+      { kind: 'fulfillment.replenish', summary: expect.stringContaining('minimum'), permission: 'fulfillment.release' },
       { kind: 'count', summary: 'Counts in batches', permission: 'probe.write' },
     ],
   });

@@ -5,7 +5,9 @@ import { notFound } from '../../../../preload/contract/engine.ts';
 import type { WaveState } from '../../../../preload/contract/fulfillment-picking.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { CommandContext, QueryContext } from '../../../engine/context.ts';
+import { policy } from '../../company/index.ts';
 import { assertWarehouseScope, type LotQty } from '../../inventory/index.ts';
+import { faceFirst } from '../replenish/faces.ts';
 import { byLot } from './lots.ts';
 import type { FreePlace } from './plan.ts';
 
@@ -244,13 +246,15 @@ const arrivals = setStatement<DB>()({ item_id: 'text', location_id: 'text' }, (d
 
 /**
  * Sellable places of items in a warehouse with what no open task takes from them yet, in the order they are chosen in: along
- * the path, or where goods have lain longest; of tracked items lot by lot, those first that leave first.
+ * the path, or where goods have lain longest; of tracked items lot by lot, those first that leave first. A product with a pick face is taken from
+ * it before its reserve, and from there only as the policy `pickFromReserve` says (`from`: whatever it says).
  */
 export async function loadPlaces(
   ctx: Planning,
   warehouseId: string,
   itemIds: Iterable<string>,
   order: 'path' | 'fifo',
+  from: 'policy' | 'anywhere' = 'policy',
 ): Promise<ReadonlyMap<string, FreePlace[]>> {
   const { tx } = ctx;
   const found = await tx.runFor(
@@ -275,5 +279,5 @@ export async function loadPlaces(
     if (list) list.push(place);
     else places.set(r.item_id, [place]);
   }
-  return byLot(ctx, places);
+  return faceFirst(ctx.tx, warehouseId, await byLot(ctx, places), from === 'anywhere' || policy(ctx, 'pickFromReserve') === 'when-short');
 }

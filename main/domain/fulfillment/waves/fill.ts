@@ -11,6 +11,8 @@ const PAGE = 500;
 export interface Filling {
   readonly maxOrders: number;
   readonly maxLines: number;
+  /** Where products with a pick face are taken from: as the policy says, or wherever they lie. */
+  readonly from?: 'policy' | 'anywhere';
   /** Only goods that lie there. */
   readonly zone?: { readonly zoneId: string; readonly take: 'whole' | 'part'; readonly zones: Zones } | undefined;
 }
@@ -82,7 +84,7 @@ async function loadPage(
   ctx: Planning,
   delivery: Delivery,
   page: readonly string[],
-  { zone }: Filling,
+  { zone, from }: Filling,
   places: Map<string, readonly FreePlace[]>,
 ): Promise<{ wanted: ReadonlyMap<string, readonly Wanted[]>; whole: ReadonlySet<string> }> {
   const reserved = await loadReserved(ctx.tx, page);
@@ -93,7 +95,7 @@ async function loadPage(
     (w) => w.orderId,
   );
   const fresh = new Set(kept.map((r) => r.itemId).filter((id) => !places.has(id)));
-  const found = await loadPlaces(ctx, delivery.warehouseId, fresh, delivery.placeOrder);
+  const found = await loadPlaces(ctx, delivery.warehouseId, fresh, delivery.placeOrder, from);
   for (const id of fresh) {
     const there = found.get(id) ?? [];
     places.set(id, zone ? there.filter((p) => zone.zones.lies(p.locationId, zone.zoneId)) : there);

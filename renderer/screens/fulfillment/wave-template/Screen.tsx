@@ -29,11 +29,16 @@ const ZONES: InputOf<'inventory.listLocations'> = {
   limit: 500,
 };
 
-/** What can be done with a template: a wave now, or one every day. */
-const actionsOf = ({ templateId, active }: Template) =>
+/** What can be done with a template: a wave now, the faces filled up it would take from, or a wave every day. */
+const actionsOf = ({ templateId, warehouseId, active }: Template) =>
   active
     ? [
         action({ verb: t('release'), operation: 'fulfillment.releaseTemplate', input: () => ({ templateId }) }),
+        action({
+          verb: t('replenish'),
+          operation: 'fulfillment.proposeReplenishment',
+          input: () => ({ warehouseId, templateId }),
+        }),
         action({
           verb: t('schedule'),
           operation: 'engine.setSchedule',

@@ -30,6 +30,7 @@ export const t = texts('fulfillment.waveTemplate', {
   on: 'In use',
   off: 'Off',
   release: 'Release wave',
+  replenish: 'Fill faces up for it',
   schedule: 'Release every day',
   time: 'At',
   timeHint: 'Such as 14:15, by the clock of the company; every day until it is switched off among the schedules',

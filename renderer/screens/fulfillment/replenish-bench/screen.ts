@@ -1,0 +1,11 @@
+import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
+
+export const replenishBench: ScreenDef = {
+  path: '/bench/replenish',
+  title: t('replenishBench'),
+  needs: 'fulfillment.pick',
+  under: '/stock',
+  beside: t('replenishBench'),
+  load: () => import('./Screen.tsx'),
+};
