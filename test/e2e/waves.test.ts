@@ -121,4 +121,62 @@ describe.skipIf(!hasBrowser)('waves by template in the browser', () => {
     expect(await shop.shows('Release a wave by a template')).toBe(true);
     expect(shop.browser.complaints).toEqual([]);
   });
+
+  test('a product gets its pick face, typed as in a spreadsheet; what cannot be a face is said beside it', async () => {
+    const bin = { warehouseId, code: 'F-01', name: 'Face', status: 'sellable', type: 'bin', pathOrder: 1 };
+    await shop.dispatch('inventory.createLocation', bin);
+    await shop.go('/pick-faces');
+    expect(await shop.shows('No product has a pick face here')).toBe(true);
+    await follow('Set pick faces');
+    for (const [column, text] of [
+      ['sku', 'TEE'],
+      ['place', 'F-99'],
+      ['min', '3'],
+      ['max', '4'],
+    ] as const)
+      await type(`lines.0.${column}`, text);
+    await choose('warehouseId', 'LON London');
+    await shop.press('Show what it does');
+    expect(await shop.shows('TEE is not picked from F-99')).toBe(true);
+    await type('lines.0.place', 'F-01');
+    await shop.press('Show what it does');
+    await shop.press('Save pick faces');
+    await shop.browser.until(
+      `document.querySelector('main, section h1, h1')?.textContent === 'Pick faces' || document.body.innerText.includes('In reserve')`,
+    );
+    shop.browser.complaints.length = 0; // The refusal above is expected in the console.
+  });
+
+  test('the face is filled up on the bench, by scan, and the next wave is picked from it', async () => {
+    await shop.go('/replenishment');
+    await shop.press('Fill faces up');
+    await choose('warehouseId', 'LON London');
+    await confirm('Fill faces up');
+    expect(await shop.shows('Below minimum')).toBe(true);
+    const { rows } = await shop.ask<{ rows: { from: string }[] }>('fulfillment.listReplenishTasks', {});
+    const from = rows[0]?.from ?? '';
+    const scan = async (code: string) => {
+      await shop.browser.until(`document.activeElement?.name === 'scan' && document.activeElement.value === ''`);
+      await shop.browser.type('input[name=scan]', code);
+      await shop.browser.press('Enter');
+    };
+    await shop.go('/bench/replenish');
+    expect(await shop.shows(`Go to ${from} and scan it`)).toBe(true);
+    await scan('F-01');
+    expect(await shop.shows('Nothing is to be taken from F-01')).toBe(true);
+    await scan(from);
+    expect(await shop.shows(`${from}: take 4 TEE`)).toBe(true);
+    await scan('F-02');
+    expect(await shop.shows('F-02 is the wrong place')).toBe(true);
+    await scan('9');
+    expect(await shop.shows('9 are more than the 4 asked for')).toBe(true);
+    await scan('f-01');
+    expect(await shop.shows('4 TEE are in F-01')).toBe(true);
+    const { number, waveId } = await shop.dispatch<{ number: string; waveId: string }>('fulfillment.releaseWave', { warehouseId });
+    const { tasks } = await shop.ask<{ tasks: { place: string; qty: number }[] }>('fulfillment.getWave', { waveId });
+    expect(tasks).toMatchObject([{ place: 'F-01', qty: 2 }]);
+    await shop.go('/bench/pick');
+    for (const code of [number, 'F-01', 'TEE', '2']) await scan(code);
+    expect(await shop.shows(`${number} is picked`)).toBe(true);
+  });
 });

@@ -1,4 +1,5 @@
 import { expect as assert } from 'vitest';
+import { where } from '../where.ts';
 import { Step } from './steps.ts';
 import type { World } from './world.ts';
 
@@ -27,6 +28,14 @@ export function pickingWords(tell: <S extends Step>(step: S) => S) {
     w.ask<{ tasks: { taskId: number; sku: string; place: string; qty: number; state: string }[] }>('fulfillment.getWave', {
       waveId: w.waveId,
     });
+  const tasksOf = async (w: World) => {
+    const asked = where({ state: 'open' });
+    const { rows } = await w.ask<{ rows: { taskId: number; sku: string; from: string; to: string; qty: number }[] }>(
+      'fulfillment.listReplenishTasks',
+      asked,
+    );
+    return rows;
+  };
   return {
     pickFirst: () =>
       tell(
@@ -88,6 +97,57 @@ export function pickingWords(tell: <S extends Step>(step: S) => S) {
           const where = zone === undefined ? {} : { zoneId: await placeId(w, zone), zoneTake: part === true ? 'part' : 'whole' };
           const input = { warehouseId: warehouse(w), ...choice, ...where };
           w.waveId = (await w.command<{ waveId: string }>('fulfillment.releaseWave', input)).waveId;
+        }),
+      ),
+    /** A product is picked from this bin, which should hold so many. */
+    face: (sku: string, shelf: string, min: number, max: number) =>
+      tell(
+        new Step(`${sku} is picked from ${shelf}, ${min} to ${max}`, async (w) => {
+          await w.command('fulfillment.setPickFaces', { warehouseId: warehouse(w), faces: [{ sku, place: shelf, min, max }] });
+        }),
+      ),
+    /** Tasks are made for faces below their minimum, or for what the next wave needs. */
+    fillUp: (whom: 'by minimum' | 'for the next wave' = 'by minimum') =>
+      tell(
+        new Step(`fill up ${whom}`, async (w) => {
+          const wave = whom === 'by minimum' ? {} : { wave: {} };
+          await w.command('fulfillment.proposeReplenishment', { warehouseId: warehouse(w), ...wave });
+        }),
+      ),
+    /** What is to be carried: `B-01 > A-01 TEE 2`. */
+    toCarry: (...lines: readonly string[]) =>
+      tell(
+        new Step(`to carry ${lines.join(', ')}`, async (w) => {
+          assert((await tasksOf(w)).map((t) => `${t.from} > ${t.to} ${t.sku} ${t.qty}`).toSorted()).toEqual(lines.toSorted());
+        }),
+      ),
+    /** Everything is carried, or so many of the only task. */
+    carry: (qty?: number) =>
+      tell(
+        new Step(`carry ${qty ?? 'everything'}`, async (w) => {
+          for (const t of await tasksOf(w))
+            await w.command('fulfillment.confirmReplenishment', { taskId: t.taskId, code: t.to, ...(qty === undefined ? {} : { qty }) });
+        }),
+      ),
+    /** What lies on a shelf. */
+    lies: (qty: number, sku: string, shelf: string) =>
+      tell(
+        new Step(`${qty} ${sku} lie on ${shelf}`, async (w) => {
+          const { rows } = await w.ask<{ rows: { locationId: string; onHand: number }[] }>('inventory.listStock', {
+            ...where({ itemId: await w.item(sku) }),
+            limit: 500,
+          });
+          const place = await placeId(w, shelf);
+          assert(rows.find((r) => r.locationId === place)?.onHand ?? 0).toBe(qty);
+        }),
+      ),
+    /** A place is to be counted. */
+    toCount: (shelf: string) =>
+      tell(
+        new Step(`${shelf} is to be counted`, async (w) => {
+          const place = await placeId(w, shelf);
+          const { rows } = await w.ask<{ rows: { locationId: string; state: string }[] }>('inventory.listCountTasks', {});
+          assert(rows.filter((r) => r.locationId === place)).toMatchObject([{ state: 'open' }]);
         }),
       ),
     /** What the last wave has to pick: `A-01 TEE 2`. */
