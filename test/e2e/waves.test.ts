@@ -176,7 +176,15 @@ describe.skipIf(!hasBrowser)('waves by template in the browser', () => {
     const { tasks } = await shop.ask<{ tasks: { place: string; qty: number }[] }>('fulfillment.getWave', { waveId });
     expect(tasks).toMatchObject([{ place: 'F-01', qty: 2 }]);
     await shop.go('/bench/pick');
-    for (const code of [number, 'F-01', 'TEE', '2']) await scan(code);
+    for (const [code, says] of [
+      [number, 'Go to F-01 and scan it'],
+      ['F-01', 'F-01: scan TEE, or type how many'],
+      ['TEE', 'TEE: 1 of 2'],
+    ] as const) {
+      await scan(code);
+      expect(await shop.shows(says)).toBe(true);
+    }
+    await scan('2');
     expect(await shop.shows(`${number} is picked`)).toBe(true);
   });
 });

@@ -75,7 +75,7 @@ const look = async ({ shop, warehouseId }: PickShop) => {
     const over = there.filter(
       (t) => picks.filter((p) => p.item_id === t.item_id && p.location_id === t.location_id).reduce((n, p) => n + p.qty, 0) > t.on_hand,
     );
-    return { sums: [...sums].toSorted(), worth, over };
+    return { sums: [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)), worth, over };
   });
 };
 

@@ -138,9 +138,9 @@ describe('the demand of a wave', () => {
     const [task] = await tasks();
     expect(task).toMatchObject({ reason: 'wave-demand', qty: 3 });
     await confirm(task);
-    expect((await at.wave(await at.release())).tasks.map((t) => [t.sku, t.place, t.qty]).toSorted()).toEqual([
-      ['MUG', 'A-01', 1],
-      ['TEE', 'A-01', 5],
+    expect((await at.wave(await at.release())).tasks.map((t) => [t.sku, t.place, t.qty].join(' ')).toSorted()).toEqual([
+      'MUG A-01 1',
+      'TEE A-01 5',
     ]);
   });
 
@@ -180,6 +180,7 @@ describe('carrying', () => {
     await confirm(task, { code: 'a-01' });
     await refused(confirm(task), 'fulfillment.replenishDone', 'done already');
     await refused(at.shop.dispatch('fulfillment.cancelReplenishment', { taskIds: [task?.taskId] }), 'fulfillment.replenishDone');
+    expect(await at.stock('TEE')).toMatchObject({ places: { 'A-01': 5, 'B-01': 4 } });
   });
 
   test('a reserve that holds less is counted; what was there is moved', async () => {
@@ -237,6 +238,7 @@ test('a face is an open bin goods are sold from, one of a product, its minimum n
     'fulfillment.faceTwice',
   );
   await face('TEE', 1, 5);
+  expect(await faces()).toMatchObject([{ sku: 'TEE', free: 1, reserve: 1 }]);
 });
 
 test('the doctor finds a face that is no bin, and a replenishment its move does not say', async () => {

@@ -52,7 +52,8 @@ export async function proposeByMinimum(ctx: CommandContext, warehouseId: string,
   const wanted = rows.filter((r) => r.have < r.min).map(({ itemId, locationId, max, have }) => ({ itemId, locationId, qty: max - have }));
   const made = await carry(ctx, warehouseId, wanted);
   const done = await keep(ctx, warehouseId, made, 'below-min');
-  const short = wanted.filter((w) => sum(made.filter((m) => m.itemId === w.itemId)) < w.qty);
+  const given = Map.groupBy(made, (m) => m.itemId);
+  const short = wanted.filter((w) => sum(given.get(w.itemId) ?? []) < w.qty);
   return { ...done, short: short.length, after: rows.length === BATCH ? (rows.at(-1)?.id ?? null) : null };
 }
 
