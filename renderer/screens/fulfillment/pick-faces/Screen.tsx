@@ -50,7 +50,8 @@ export default function PickFaces() {
   const [chosen, setChosen] = useState<string>();
   const [typed, setTyped] = useState('');
   const [sku] = useDebouncedValue(typed.trim(), SETTLED_MS);
-  const warehouseId = chosen ?? warehouses?.[0]?.warehouseId;
+  // Where goods are picked first is where faces are kept.
+  const warehouseId = chosen ?? (warehouses?.find((w) => w.steps > 1) ?? warehouses?.[0])?.warehouseId;
   const asked = useAsk(
     'fulfillment.listPickFaces',
     warehouseId === undefined ? undefined : { warehouseId, limit: SHOWN, ...(sku === '' ? {} : { sku }) },
