@@ -4,7 +4,7 @@ import { t } from './text.ts';
 
 export const columns: readonly ListColumn<'fulfillment.replenishTasks'>[] = [
   { id: 'sku', title: t('sku'), width: 120, text: (r) => r.sku, link: (r) => `/items/${r.itemId}` },
-  { id: 'item', title: t('item'), grow: true, text: (r) => r.title },
+  { id: 'title', title: t('item'), grow: true, text: (r) => r.title },
   { id: 'from', title: t('from'), width: 110, text: (r) => r.from, link: (r) => `/places/${r.fromLocationId}` },
   { id: 'to', title: t('to'), width: 90, text: (r) => r.to, link: (r) => `/places/${r.toLocationId}` },
   { id: 'lot', title: t('lot'), width: 80, text: (r) => r.lot ?? '' },
@@ -21,11 +21,11 @@ export const columns: readonly ListColumn<'fulfillment.replenishTasks'>[] = [
     dot: true,
   },
   {
-    id: 'warehouse',
+    id: 'warehouseCode',
     title: t('warehouse'),
     width: 100,
     filter: { by: 'warehouseId', kind: 'set', named: true },
     text: (r) => r.warehouseCode,
   },
-  { id: 'since', title: t('since'), width: 150, sort: 'madeAt', text: (r) => moment(r.madeAt) },
+  { id: 'madeAt', title: t('since'), width: 150, sort: 'madeAt', text: (r) => moment(r.madeAt) },
 ];
