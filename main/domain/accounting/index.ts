@@ -26,6 +26,7 @@ export { ORDERS_PAID } from './commands/pay.ts';
 export { type Both, exchangeLine, inCurrency, partOf } from './foreign.ts';
 export { foreignItemsOn } from './foreign-items.ts';
 export { balanceOf, openItemsOf, openOfParties, residuals, residualsInBoth } from './items.ts';
+export { type Ages, ages, DUE, itemsOn, STILL_OPEN } from './items-on.ts';
 export { linesOf, resultOfDays } from './lines-of.ts';
 export { matchOnAccount } from './match-items.ts';
 export type { AccountRef, EntryDraft, LineDraft, PaymentDraft, PaymentPart, PostedEntry, PostedPayment } from './model.ts';

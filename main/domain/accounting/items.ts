@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
 import { type Connection, setStatement, statement } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
 import { unknownRole } from '../../../preload/contract/accounting.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import type { Both } from './foreign.ts';
+import { STILL_OPEN } from './items-on.ts';
 import type { OpenItem } from './model.ts';
 import { sumOf } from './sums.ts';
 
@@ -63,12 +63,12 @@ export async function residuals(tx: Connection<DB>, role: AskedRole, keys: reado
 const itemsByParty = setStatement<DB>()({ account_id: 'text', party_id: 'text' }, (db, w) =>
   db
     .selectFrom(w)
-    .crossJoin('open_item')
-    .whereRef('open_item.account_id', '=', 'w.account_id')
-    .whereRef('open_item.party_id', '=', 'w.party_id')
-    .where(sql<boolean>`open_item.residual <> 0`)
-    .groupBy('open_item.party_id')
-    .select(['open_item.party_id', sumOf('open_item.residual')]),
+    .crossJoin('open_item as o')
+    .whereRef('o.account_id', '=', 'w.account_id')
+    .whereRef('o.party_id', '=', 'w.party_id')
+    .where(STILL_OPEN)
+    .groupBy('o.party_id')
+    .select(['o.party_id', sumOf('o.residual')]),
 );
 
 /** What is open of parties on the accounts of some roles together, minor units of the company's currency, debit positive. */
