@@ -62,4 +62,5 @@ export const migrations: readonly Migration[] = [
   scripted('0039-replay', () => import('./0039-replay.json', { with: { type: 'json' } })),
   scripted('0040-payment-runs', () => import('./0040-payment-runs.json', { with: { type: 'json' } })),
   scripted('0041-waves', () => import('./0041-waves.json', { with: { type: 'json' } })),
+  scripted('0042-dunning', () => import('./0042-dunning.json', { with: { type: 'json' } })),
 ];

@@ -230,6 +230,8 @@ export const openItem = table('open_item', {
     { columns: ['account_id', 'opened_on', 'item_key'], where: 'residual <> 0' },
     { columns: ['opened_on', 'account_id', 'item_key', 'due_on', 'residual'], where: 'residual <> 0' },
     { columns: ['account_id', 'party_id', 'opened_on', 'item_key'], where: 'residual <> 0' },
+    // What a party has settled, for statements of theirs. Apart from what is open, so that nobody who asks for that is led here.
+    { columns: ['account_id', 'party_id', 'item_key'], where: 'residual = 0 and party_id is not null' },
   ],
 });
 

@@ -18,6 +18,7 @@ import * as prices from './prices.ts';
 import * as purchasing from './purchasing.ts';
 import * as purchasingCurrency from './purchasing-currency.ts';
 import * as rates from './rates.ts';
+import * as receivables from './receivables.ts';
 import * as replenishment from './replenishment.ts';
 import * as returns from './returns.ts';
 import * as sales from './sales.ts';
@@ -45,6 +46,7 @@ const all = {
   ...channels,
   ...banking,
   ...paymentRuns,
+  ...receivables,
   ...documents,
   ...closing,
 };

@@ -23,6 +23,8 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
   customer_terms: ['party_id'],
   discount_limit: ['role_id'],
   exchange_rate: ['id'],
+  dunning_exception: ['reason'],
+  dunning_run: ['run_on'],
   fiscal_period: ['code'],
   fiscal_year: ['code'],
   hold: ['code'],

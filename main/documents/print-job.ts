@@ -28,12 +28,16 @@ function drawn(writing: Writing, signal: AbortSignal): Promise<Uint8Array> {
   });
 }
 
-async function gathered(job: JobContext, { kind, ids }: PrintJob): Promise<Paper[]> {
+async function gathered(job: JobContext, { kind, ids, span }: PrintJob): Promise<Paper[]> {
   // A pick list adds up what all its orders want; everything else is asked for page by page.
   const step = kind === 'pick-list' ? ids.length : PAPERS_PAGE;
   const papers: Paper[] = [];
   for (let from = 0; from < ids.length; from += step) {
-    const page = await job.ask<{ papers: Paper[] }>('documents.getPapers', { kind, ids: ids.slice(from, from + step) });
+    const page = await job.ask<{ papers: Paper[] }>('documents.getPapers', {
+      kind,
+      ids: ids.slice(from, from + step),
+      ...(span === undefined ? {} : { span }),
+    });
     papers.push(...page.papers);
     await job.progress(papers.length, ids.length, `${papers.length} of ${ids.length} documents read`);
   }
@@ -43,7 +47,7 @@ async function gathered(job: JobContext, { kind, ids }: PrintJob): Promise<Paper
 /** Writes documents into one PDF file. An invoice is written once in a language and kept; asked for again, that file is the answer. */
 export const printJob: JobHandler = {
   kind: PRINT_JOB,
-  summary: 'Writes invoices, packing slips, labels and pick lists as PDF files',
+  summary: 'Writes invoices, packing slips, labels, pick lists, dunning letters and statements as PDF files',
   payload: zPrintJob,
   async run(job) {
     const request = zPrintJob.parse(job.payload);

@@ -1,5 +1,7 @@
 import type { TDocumentDefinitions } from 'pdfmake/interfaces';
 import type { Issuer, LabelPaper, Paper } from '../../preload/contract/documents.ts';
+import { customerStatementSheet } from './customer-statement/customer-statement.ts';
+import { dunningLetterSheet } from './dunning-letter/dunning-letter.ts';
 import { invoiceSheet } from './invoice/invoice.ts';
 import { formatsOf } from './kit/format.ts';
 import type { Language } from './kit/language.ts';
@@ -21,6 +23,8 @@ function laidOut({ issuer, language, papers }: Writing): TDocumentDefinitions {
   const sheetOf = (paper: Exclude<Paper, LabelPaper>): Sheet => {
     if (paper.kind === 'invoice') return invoiceSheet(paper, issuer, language, formats);
     if (paper.kind === 'packing-slip') return packingSlipSheet(paper, issuer, language, formats);
+    if (paper.kind === 'dunning-letter') return dunningLetterSheet(paper, issuer, language, formats);
+    if (paper.kind === 'customer-statement') return customerStatementSheet(paper, issuer, language, formats);
     return pickListSheet(paper, issuer, language, formats);
   };
   const small = papers.filter((p) => p.kind === 'label');

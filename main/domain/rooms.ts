@@ -11,6 +11,7 @@ import { insightRoom } from './insight/index.ts';
 import { inventoryRoom } from './inventory/index.ts';
 import { partiesRoom } from './parties/index.ts';
 import { purchasingRoom } from './purchasing/index.ts';
+import { receivablesRoom } from './receivables/index.ts';
 import { returnsRoom } from './returns/index.ts';
 import { salesRoom } from './sales/index.ts';
 
@@ -27,6 +28,7 @@ export const rooms: readonly RoomModule[] = [
   returnsRoom,
   channelsRoom,
   bankingRoom,
+  receivablesRoom,
   documentsRoom,
   closingRoom,
   insightRoom,

@@ -1,13 +1,15 @@
 import { z } from 'zod';
-import { notFound, notPermitted } from './engine.ts';
+import { AGES } from './accounting-aged.ts';
+import { notFound, notPermitted, wholeCompanyOnly } from './engine.ts';
 import { command, query } from './operation.ts';
+import { STATEMENT_KINDS, statementTooLong, wrongDays } from './receivables.ts';
 import { refusal } from './refusal.ts';
 import { zDay } from './values/day.ts';
 import { zRef } from './values/field.ts';
 
 /** Languages documents can be written in. */
 export const PAPER_LANGUAGES = ['en', 'de'] as const;
-export const PAPER_KINDS = ['invoice', 'packing-slip', 'pick-list', 'label'] as const;
+export const PAPER_KINDS = ['invoice', 'packing-slip', 'pick-list', 'label', 'dunning-letter', 'customer-statement'] as const;
 export type PaperKind = (typeof PAPER_KINDS)[number];
 /** Most documents that are written into one file. */
 export const PAPERS_MAX = 1000;
@@ -83,24 +85,68 @@ const zPickPaper = zBase.extend({
   orders: zInt,
   lines: z.array(zGoods.extend({ place: z.string(), orderNumbers: z.array(z.string()), lots: zLots })),
 });
-const zPaper = z.discriminatedUnion('kind', [zInvoicePaper, zSlipPaper, zLabelPaper, zPickPaper]);
+const zLetterPaper = zBase.extend({
+  kind: z.literal('dunning-letter'),
+  to: zAddressee,
+  level: zInt,
+  levelName: z.string(),
+  payBy: z.string(),
+  currency: z.string(),
+  /** words of the company for this level; empty: those of the house */
+  words: z.string(),
+  lines: z.array(
+    z.object({ name: z.string(), openedOn: z.string(), dueOn: z.string(), daysLate: zInt, level: zInt.nullable(), open: zInt }),
+  ),
+  open: zInt,
+  fee: zInt,
+  total: zInt,
+});
+const zStatementPaper = zBase.extend({
+  kind: z.literal('customer-statement'),
+  to: zAddressee,
+  from: z.string(),
+  currency: z.string(),
+  opening: zInt,
+  lines: z.array(
+    z.object({
+      on: z.string(),
+      kind: z.enum(STATEMENT_KINDS),
+      document: z.string(),
+      /** what it settles, where that is another document */
+      of: z.string().nullable(),
+      dueOn: z.string().nullable(),
+      amount: zInt,
+      balance: zInt,
+    }),
+  ),
+  closing: zInt,
+  ages: z.array(z.object({ age: z.enum(AGES), amount: zInt })),
+});
+const zPaper = z.discriminatedUnion('kind', [zInvoicePaper, zSlipPaper, zLabelPaper, zPickPaper, zLetterPaper, zStatementPaper]);
 export type Paper = z.output<typeof zPaper>;
 export type InvoicePaper = z.output<typeof zInvoicePaper>;
 export type SlipPaper = z.output<typeof zSlipPaper>;
 export type LabelPaper = z.output<typeof zLabelPaper>;
 export type PickPaper = z.output<typeof zPickPaper>;
+export type LetterPaper = z.output<typeof zLetterPaper>;
+export type StatementPaper = z.output<typeof zStatementPaper>;
 
 const zIssuer = zLetterhead.extend({ name: z.string(), country: z.string() });
 export type Issuer = z.output<typeof zIssuer>;
 
-const zWanted = z.strictObject({ kind: z.enum(PAPER_KINDS), ids: z.array(zRef).min(1).max(PAPERS_MAX) });
-/** Which documents are printed: those named, or all shipments of a day. */
+/** Days a statement is of; every other paper knows its own. */
+const zSpan = z.strictObject({ from: zDay, to: zDay });
+export type PaperSpan = z.output<typeof zSpan>;
+const zWanted = z.strictObject({ kind: z.enum(PAPER_KINDS), ids: z.array(zRef).min(1).max(PAPERS_MAX), span: zSpan.optional() });
+/** Which documents are printed: those named, all shipments of a day, or all letters of a dunning run. */
 const zPrint = z.strictObject({
   kind: z.enum(PAPER_KINDS),
-  /** Invoices, shipments, or for a pick list orders. An invoice is printed alone: its file is kept. */
+  /** Invoices, shipments, dunning letters, for a pick list orders, for a statement customers. An invoice is printed alone: its file is kept. */
   ids: z.array(zRef).min(1).max(PAPERS_MAX).optional(),
   shippedOn: zDay.optional(),
   warehouseId: zRef.optional(),
+  runId: zRef.optional(),
+  span: zSpan.optional(),
   language: zLanguage.optional(),
 });
 
@@ -109,14 +155,14 @@ export const nothingToPrint = refusal(
   z.object({ kind: z.enum(PAPER_KINDS), on: z.string().nullable() }),
   (p) =>
     p.on === null
-      ? `Name the documents to print: ${p.kind === 'invoice' ? 'one invoice' : 'their ids'}, or for packing slips and labels the day they left.`
+      ? `Name the documents to print: ${p.kind === 'invoice' ? 'one invoice' : 'their ids'}, for packing slips and labels the day they left, for dunning letters their run, for a statement its days.`
       : `No parcel that you may see left on ${p.on}, so there is nothing to print.`,
 );
 
 /** Kind of the job that writes documents. */
 export const PRINT_JOB = 'documents.print';
 /** What the job is asked to write. */
-export const zPrintJob = z.strictObject({ kind: z.enum(PAPER_KINDS), ids: z.array(zRef).min(1).max(PAPERS_MAX), language: zLanguage });
+export const zPrintJob = zWanted.extend({ language: zLanguage });
 export type PrintJob = z.output<typeof zPrintJob>;
 /** Whoever may read a document's rows may read and print it. */
 export const PAPER_PERMISSIONS = {
@@ -124,6 +170,8 @@ export const PAPER_PERMISSIONS = {
   'packing-slip': 'fulfillment.read',
   'pick-list': 'fulfillment.read',
   label: 'fulfillment.read',
+  'dunning-letter': 'accounting.read',
+  'customer-statement': 'accounting.read',
 } as const satisfies Record<PaperKind, string>;
 
 export const documentOperations = {
@@ -141,10 +189,11 @@ export const documentOperations = {
   }),
   print: command('documents.print', {
     permission: 'company.read',
-    summary: 'Write an invoice, packing slips, labels or a pick list as one PDF file, by a job whose result names the file',
+    summary:
+      'Write an invoice, packing slips, labels, a pick list, dunning letters or statements as one PDF file, by a job whose result names the file',
     input: zPrint,
     output: z.object({ jobId: z.string(), documents: zInt }),
-    refusals: [notFound, notPermitted, nothingToPrint],
+    refusals: [notFound, notPermitted, nothingToPrint, wholeCompanyOnly, wrongDays, statementTooLong],
   }),
   getPrint: query('documents.getPrint', {
     permission: 'company.read',
@@ -155,10 +204,11 @@ export const documentOperations = {
   }),
   getPapers: query('documents.getPapers', {
     permission: 'company.read',
-    summary: 'What documents say, as data: invoices and credit notes, packing slips, labels, or one pick list for the orders named',
+    summary:
+      'What documents say, as data: invoices and credit notes, packing slips, labels, one pick list for the orders named, dunning letters, statements',
     input: zWanted,
     output: z.object({ papers: z.array(zPaper) }),
-    refusals: [notFound, notPermitted],
+    refusals: [notFound, notPermitted, wholeCompanyOnly, wrongDays, statementTooLong],
   }),
   getPrinted: query('documents.getPrinted', {
     permission: 'sales.read',

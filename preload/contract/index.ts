@@ -41,6 +41,7 @@ import { peopleOperations } from './people.ts';
 import { purchasingOperations } from './purchasing.ts';
 import { purchasingCosts } from './purchasing-costs.ts';
 import { payableOperations } from './purchasing-payables.ts';
+import { receivableOperations } from './receivables.ts';
 import { returnsOperations } from './returns.ts';
 import { salesOperations } from './sales.ts';
 import { priceOperations } from './sales-prices.ts';
@@ -76,6 +77,7 @@ export const operations = {
   returns: returnsOperations,
   channels: { ...channelsOperations, ...channelFileOperations, ...channelMeaningOperations },
   banking: { ...bankingOperations, ...bankMatchOperations, ...bankRuleOperations, ...payoutOperations, ...paymentRunOperations },
+  receivables: receivableOperations,
   documents: documentOperations,
   closing: { ...closingOperations, ...accrualOperations, ...revaluationOperations },
   insight: { ...insightOperations, ...marginOperations },

@@ -23,6 +23,7 @@ import {
 } from './inventory-lists.ts';
 import { partiesList } from './parties.ts';
 import { billsList, grniList, purchaseOrdersList } from './purchasing-lists.ts';
+import { dunningLettersList } from './receivables.ts';
 import { returnsList } from './returns.ts';
 import { priceListsList } from './sales-prices.ts';
 import { holdsList, invoicesList, ordersList } from './sales-reads.ts';
@@ -61,6 +62,7 @@ export const lists = [
   settlementsList,
   paymentRunsList,
   settlementLinesList,
+  dunningLettersList,
   exceptionsList,
   unknownSkusList,
   skuMeaningsList,

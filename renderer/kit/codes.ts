@@ -42,6 +42,12 @@ const CODES: Readonly<Record<string, string>> = {
   'below-min': 'Below minimum',
   'wave-demand': 'A wave needs it',
   'when-short': 'When the face is short',
+  // Why somebody is not dunned, and what a letter lists
+  agreed: 'More time agreed',
+  dunned: 'Dunned',
+  listed: 'Also overdue',
+  credit: 'Credit',
+  entry: 'Entry',
   // States
   cancelled: 'Cancelled',
   closed: 'Closed',

@@ -27,6 +27,7 @@ const PLACES: Readonly<Record<string, string>> = {
   wav: '/waves',
   wvt: '/wave-templates',
   csv: '/carrier-services',
+  dun: '/dunning-letters',
 };
 
 /** Stands between the id of a channel and what the channel calls one of its records. */

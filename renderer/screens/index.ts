@@ -6,6 +6,10 @@ import { chart } from './accounting/chart/screen.ts';
 import { close } from './accounting/close/screen.ts';
 import { closeItem } from './accounting/close-item/screen.ts';
 import { closePeriod } from './accounting/close-period/screen.ts';
+import { dunning } from './accounting/dunning/screen.ts';
+import { dunningLetter } from './accounting/dunning-letter/screen.ts';
+import { dunningLetters } from './accounting/dunning-letters/screen.ts';
+import { dunningLevels } from './accounting/dunning-levels/screen.ts';
 import { importRates } from './accounting/import-rates/screen.ts';
 import { journalEntries } from './accounting/journal-entries/screen.ts';
 import { journalEntry } from './accounting/journal-entry/screen.ts';
@@ -245,6 +249,9 @@ export const screens: readonly ScreenDef[] = [
   accruals,
   revaluation,
   closeItem,
+  dunning,
+  dunningLetters,
+  dunningLetter,
   approvals,
   approval,
   approvalPolicies,
@@ -261,6 +268,7 @@ export const screens: readonly ScreenDef[] = [
   schedule,
   catalogue,
   letterhead,
+  dunningLevels,
   incidents,
   command,
   users,

@@ -92,6 +92,13 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
     await shop.dispatch('fulfillment.setWaveTemplate', { templateId: AFTERNOON, name: 'Afternoon', ...picks });
     const { id: accountId } = await shop.ask<{ id: string }>('accounting.getAccount', { role: 'receivable' });
     const { rows: users } = await shop.ask<{ rows: { id: string }[] }>('company.listUsers', {});
+    const late = [
+      { account: { role: 'receivable' }, amount: 700, itemKey: 'OLD-1', partyId: order.partyId },
+      { account: { role: 'bank' }, amount: -700 },
+    ];
+    await shop.dispatch('accounting.postEntry', { on: '2025-12-01', memo: 'From before', lines: late });
+    await shop.dispatch('receivables.runDunning', {});
+    const { rows: letters } = await shop.ask<{ rows: { id: string }[] }>('receivables.listLetters', {});
     const limit = {
       code: 'entries',
       name: 'Entries',
@@ -140,6 +147,7 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
       '/price-lists/:id': `/price-lists/${GOLD}`,
       '/invoices/:id': `/invoices/${order.invoices[0]?.id}`,
       '/customers/:id': `/customers/${order.partyId}`,
+      '/dunning-letters/:id': `/dunning-letters/${letters[0]?.id}`,
       '/stock-documents/:id': `/stock-documents/${documentId}`,
       '/shipments/:id': `/shipments/${order.shipmentIds[0]}`,
       '/items/:id': `/items/${itemId}`,

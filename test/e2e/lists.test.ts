@@ -59,6 +59,7 @@ const WALKS: readonly Walk[] = [
   { path: '/bank-statements', list: 'banking.bankStatements', facet: ['Bank account', 'bankAccountId'], sort: 'toOn' },
   { path: '/settlements', list: 'banking.settlements', facet: ['Channel', 'channelId'], sort: 'paidOn' },
   { path: '/payment-runs', list: 'banking.paymentRuns', facet: ['State', 'state'], sort: 'payOn' },
+  { path: '/dunning-letters', list: 'receivables.letters', facet: ['Level', 'level'], sort: 'number' },
   { path: '/exceptions', list: 'channels.exceptions', view: 'All', facet: ['What', 'kind'], sort: 'openedAt' },
   { path: '/mapping', list: 'channels.unknownSkus', facet: ['Channel', 'channelId'], sort: 'amount' },
   { path: '/sku-meanings', list: 'channels.skuMeanings', facet: ['Charge', 'charge'], sort: 'sku' },
@@ -280,5 +281,9 @@ async function fill(shop: Awaited<ReturnType<typeof openShopWindow>>): Promise<v
   await does('sales.acceptOrder', { ...doubtful, channelTotal: 1, lines: [{ sku: 'TEE', qty: 1, unitPriceMicros: 10_000_000 }] });
   await does('sales.acceptOrder', { ...doubtful, lines: [{ sku: 'TEE', qty: 1, unitPriceMicros: 0 }] });
   await does('channels.finishRun', { runId: 'run_web', state: 'done', message: 'done' });
+  const late = { account: { role: 'receivable' }, amount: 700, itemKey: 'OLD-1', partyId };
+  const owed = [late, { account: { role: 'bank' }, amount: -700 }];
+  await does('accounting.postEntry', { on: '2025-12-01', memo: 'From before', lines: owed });
+  await does('receivables.runDunning', {});
   await does('engine.runDoctor', {});
 }

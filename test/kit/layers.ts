@@ -29,7 +29,7 @@ export const ROOM_ORDER: readonly (readonly string[])[] = [
   ['purchasing', 'sales'],
   ['fulfillment', 'returns'],
   ['channels'],
-  ['banking'],
+  ['banking', 'receivables'],
   ['support', 'quality', 'planning', 'insight', 'documents', 'closing'],
 ];
 

@@ -10,6 +10,7 @@ import { probeRegistry } from '../kit/probe.ts';
 import { banking } from './dry-run/banking.ts';
 import { approvals, books, closing, locks } from './dry-run/books.ts';
 import { channels, troubles } from './dry-run/channels.ts';
+import { dunning } from './dry-run/dunning.ts';
 import { people } from './dry-run/people.ts';
 import { returns, selling } from './dry-run/selling.ts';
 import { buying, stock } from './dry-run/stock.ts';
@@ -35,7 +36,7 @@ afterAll(async () => {
 });
 
 // In this order: later stretches need what earlier ones made.
-test.each([people, books, stock, buying, selling, returns, waves, troubles, channels, banking, locks, closing, approvals])(
+test.each([people, books, stock, buying, selling, returns, waves, troubles, channels, banking, dunning, locks, closing, approvals])(
   '$name',
   async (stretch) => {
     const before = walk.met.size;

@@ -32,6 +32,11 @@ beforeAll(async () => {
       ['sale', 900],
     ]),
   );
+  const { partyId } = sides.mine;
+  const late = { account: { role: 'receivable' }, amount: 700, itemKey: 'OLD-1', partyId };
+  const lines = [late, { account: { role: 'bank' }, amount: -700 }];
+  await sides.shop.send('accounting.postEntry', { on: '2025-12-01', memo: 'From before', lines });
+  await sides.shop.send('receivables.runDunning', {});
 });
 afterAll(() => sides.shop.close());
 

@@ -22,6 +22,7 @@ export { ORDER_CANCELLED } from './cancelling.ts';
 export { creditNotes } from './crediting.ts';
 export { ORDER_EDITED } from './editing.ts';
 export { ORDER_RELEASED } from './holds/again.ts';
+export { holdOrdersOf } from './holds/customers.ts';
 export { invoiceShipments } from './invoicing.ts';
 export { markReturned } from './mark-returned.ts';
 export {

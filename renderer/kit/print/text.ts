@@ -7,6 +7,8 @@ export const t = texts('kit.print', {
   'packing-slip': 'Packing slip {{number}}',
   'pick-list': 'Pick list for {{number}}',
   label: 'Label {{number}}',
+  'dunning-letter': 'Letter {{number}}',
+  'customer-statement': 'Statement of {{number}}',
   verb: 'Print {{title}}',
   ended: '{{title}} was not written: {{error}}',
   late: '{{title}} takes long. It goes on as a job; print it again in a while.',

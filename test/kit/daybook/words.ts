@@ -2,6 +2,7 @@ import { where } from '../where.ts';
 import { buyingWords } from './buying-words.ts';
 import { closingWords } from './closing-words.ts';
 import { currencyWords } from './currency-words.ts';
+import { dunningWords } from './dunning-words.ts';
 import { expectations } from './expectations.ts';
 import { paymentWords } from './payment-words.ts';
 import { pickingWords } from './picking-words.ts';
@@ -391,6 +392,7 @@ export function tellers(steps: Step[]) {
     ...currencyWords(tell),
     ...paymentWords(tell),
     ...pickingWords(tell),
+    ...dunningWords(tell),
     expect: expectations(tell),
   };
 }

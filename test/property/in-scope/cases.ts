@@ -71,6 +71,7 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
     { ask: ({ theirs }) => ({ channelId: theirs.channelId }), refused: CHANNEL },
   ],
   'channels.listExceptions': [everywhere(() => 'MINE-UNKNOWN')],
+  'receivables.getDunningTerms': [everywhere()],
   'company.getCompany': [everywhere()],
   'company.listSettings': [everywhere()],
   'company.listNumberSeries': [everywhere()],

@@ -103,6 +103,41 @@ test('a credit note is written like an invoice', async () => {
   expect(pages.join()).toMatch(new RegExp(`Corrects invoice ${number}.*Credit note CN-2026-000001.*Credited GBP 3.00`));
 });
 
+test('letters of a dunning run are one file, a statement is what the account of the customer says', async () => {
+  for (const name of ['Ann', 'Bob']) {
+    const { partyId } = await at.shop.dispatch<{ partyId: string }>('parties.createParty', { kind: 'customer', name, country: 'GB' });
+    const lines = [
+      { account: { role: 'receivable' }, amount: 4_000, itemKey: `OLD-${name}`, partyId },
+      { account: { role: 'opening-balance' }, amount: -4_000 },
+    ];
+    await at.shop.dispatch('accounting.postEntry', { on: '2026-01-05', memo: 'From before', lines });
+  }
+  at.shop.now = '2026-02-01T09:00:00.000Z';
+  const { runId, letters } = await at.shop.dispatch<{ runId: string; letters: number }>('receivables.runDunning', {});
+  expect(letters).toBe(2);
+  const run = await printed({ kind: 'dunning-letter', runId });
+  expect(run.pages.map((page) => /DUN-\S+/.exec(page)?.[0])).toEqual(['DUN-2026-00001', 'DUN-2026-00002']);
+  expect(run.pages[0]).toMatch(/Payment reminder .*OLD-.*40.00 To be paid GBP 40.00/);
+  const letterId = await first('receivables.listLetters');
+  expect((await printed({ kind: 'dunning-letter', ids: [letterId], language: 'de' })).pages.join()).toContain('Zu zahlen GBP');
+  const { partyId } = await at.shop.ask<{ partyId: string }>('receivables.getLetter', { letterId });
+  const span = { from: '2026-01-01', to: '2026-01-31' };
+  const { closing } = await at.shop.ask<{ closing: number }>('receivables.getStatement', { partyId, ...span });
+  const statement = await printed({ kind: 'customer-statement', ids: [partyId], span });
+  expect(statement.pages.join()).toContain(`Balance on 31 January 2026 ${(closing / 100).toFixed(2)}`);
+  const code = (input: object) => at.shop.dispatch('documents.print', input).catch((e: unknown) => (e as { code: string }).code);
+  expect(await code({ kind: 'customer-statement', ids: [partyId] })).toBe('documents.nothingToPrint');
+  expect(await code({ kind: 'customer-statement', ids: [partyId], span: { from: '2026-02-01', to: '2026-01-01' } })).toBe(
+    'receivables.wrongDays',
+  );
+  expect(await code({ kind: 'dunning-letter', runId: 'drn_none' })).toBe('documents.nothingToPrint');
+  expect(await code({ kind: 'dunning-letter', ids: ['dun_none'] })).toBe('engine.notFound');
+  const { engine } = at.shop;
+  const asked = { operation: 'documents.print', input: { kind: 'customer-statement', ids: [partyId], span }, commandId: 'limited' };
+  const limited = { ...at.shop.actor, scopes: { channel: new Set(['chn_none']) } };
+  await expect(engine.dispatch({ ...asked, actor: limited })).rejects.toMatchObject({ code: 'engine.wholeCompanyOnly' });
+});
+
 test('nobody prints what they may not see', async () => {
   await ship();
   const { engine } = at.shop;

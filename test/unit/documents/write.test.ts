@@ -5,7 +5,15 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { formatsOf } from '../../../main/documents/kit/format.ts';
 import { writePdf } from '../../../main/documents/write.ts';
-import type { InvoicePaper, Issuer, LabelPaper, PickPaper, SlipPaper } from '../../../preload/contract/documents.ts';
+import type {
+  InvoicePaper,
+  Issuer,
+  LabelPaper,
+  LetterPaper,
+  PickPaper,
+  SlipPaper,
+  StatementPaper,
+} from '../../../preload/contract/documents.ts';
 import { pagesOf } from './pdf-text.ts';
 
 const issuer: Issuer = {
@@ -178,6 +186,111 @@ test('a pick list says where to go, how many to fetch and for which orders', asy
   expect(page).toContain('Pickliste London');
   expect(page).toContain('A-01-3 TEE-M Tee Charge L-77, bis 30. September 2026 Für SO-2026-000001, SO-2026-000002');
   expect(page).toContain('1,25');
+});
+
+const letter = (over: Partial<LetterPaper> = {}): LetterPaper => ({
+  kind: 'dunning-letter',
+  id: 'dun_1',
+  number: 'DUN-2026-00001',
+  on: '2026-03-04',
+  to,
+  level: 2,
+  levelName: 'Second reminder',
+  payBy: '2026-03-11',
+  currency: 'GBP',
+  words: '',
+  lines: [
+    { name: 'INV-2026-000001', openedOn: '2026-01-05', dueOn: '2026-01-19', daysLate: 44, level: 2, open: 123_456 },
+    { name: 'INV-2026-000009', openedOn: '2026-03-01', dueOn: '2026-03-01', daysLate: 3, level: null, open: 1_000 },
+    { name: 'CN-2026-000001', openedOn: '2026-02-01', dueOn: '2026-02-01', daysLate: 31, level: null, open: -456 },
+  ],
+  open: 124_000,
+  fee: 500,
+  total: 124_500,
+  ...over,
+});
+
+test('a dunning letter says what is open, what is asked for besides and until when, in its tone', async () => {
+  const [page = ''] = await pagesOf(await writePdf({ issuer, language: 'en', papers: [letter()] }));
+  for (const said of [
+    'Jürgen Größe',
+    'Second reminder',
+    'although we reminded you',
+    'INV-2026-000001 5 January 2026 19 January 2026 44 2 1,234.56',
+    'CN-2026-000001 1 February 2026 1 February 2026 \u22124.56',
+    'Open 1,240.00',
+    'Fee for this letter 5.00',
+    'To be paid GBP 1,245.00',
+    'Please pay 1,245.00 GBP by 11 March 2026 and name DUN-2026-00001',
+    'IBAN GB29 NWBK 6016 1331 9268 19',
+  ])
+    expect(page).toContain(said);
+  const german = await pagesOf(await writePdf({ issuer, language: 'de', papers: [letter({ level: 3, fee: 0, total: 124_000 })] }));
+  expect(german.join()).toContain('letztmals');
+  expect(german.join()).toContain('Zu zahlen GBP 1.240,00');
+  expect(german.join()).not.toContain('Mahngebühr');
+});
+
+test('words of the company stand in place of those of the house', async () => {
+  const pages = await pagesOf(await writePdf({ issuer, language: 'en', papers: [letter({ words: 'We go to court.' })] }));
+  expect(pages.join()).toContain('We go to court.');
+  expect(pages.join()).not.toContain('reminded you');
+});
+
+test('the letters of a run are one file, each with its own pages', async () => {
+  const many = Array.from({ length: 30 }, (_, i) => ({ ...letter().lines[0], name: `INV-${i}` })) as LetterPaper['lines'];
+  const pages = await pagesOf(
+    await writePdf({ issuer, language: 'en', papers: [letter({ lines: many }), letter({ number: 'DUN-2026-00002' })] }),
+  );
+  expect(pages.map((p) => /Page (\d) of (\d)/.exec(p)?.slice(1, 3))).toEqual([
+    ['1', '2'],
+    ['2', '2'],
+    ['1', '1'],
+  ]);
+});
+
+test('a statement begins with what stood before and ends with what is open, by age', async () => {
+  const move = { document: 'INV-2026-000001', of: null, dueOn: '2026-01-19' };
+  const paper: StatementPaper = {
+    kind: 'customer-statement',
+    id: 'pty_1',
+    number: 'Jürgen Größe',
+    on: '2026-03-31',
+    to,
+    from: '2026-01-01',
+    currency: 'EUR',
+    opening: 1_000,
+    lines: [
+      { on: '2026-01-05', kind: 'invoice', ...move, amount: 123_456, balance: 124_456 },
+      {
+        on: '2026-02-01',
+        kind: 'payment',
+        document: 'PAY-2026-000001',
+        of: 'INV-2026-000001',
+        dueOn: null,
+        amount: -23_456,
+        balance: 101_000,
+      },
+    ],
+    closing: 101_000,
+    ages: [
+      { age: 'notDue', amount: 0 },
+      { age: 'to30', amount: 0 },
+      { age: 'to60', amount: 1_000 },
+      { age: 'to90', amount: 100_000 },
+      { age: 'over90', amount: 0 },
+    ],
+  };
+  const [page = ''] = await pagesOf(await writePdf({ issuer, language: 'de', papers: [paper] }));
+  for (const said of [
+    'Kontoauszug',
+    'Saldo zuvor 10,00',
+    '5. Januar 2026 Rechnung INV-2026-000001 19. Januar 2026 1.234,56 1.244,56',
+    'Zahlung PAY-2026-000001 zu INV-2026-000001 \u2212234,56 1.010,00',
+    'Saldo am 31. März 2026 1.010,00',
+    '0,00 0,00 10,00 1.000,00 0,00',
+  ])
+    expect(page).toContain(said);
 });
 
 test('numbers keep every digit and days their day, whatever the language', () => {

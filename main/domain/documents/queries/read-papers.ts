@@ -7,9 +7,9 @@ import { assertMayPrint, papersOf } from '../papers.ts';
 
 export const getLetterhead = handleQuery(documentOperations.getLetterhead, async (ctx) => issuerOf(ctx.company));
 
-export const getPapers = handleQuery(documentOperations.getPapers, async (ctx, { kind, ids }) => {
+export const getPapers = handleQuery(documentOperations.getPapers, async (ctx, { kind, ids, span }) => {
   assertMayPrint(ctx, kind, 'documents.getPapers');
-  return { papers: await papersOf(ctx, kind, ids) };
+  return { papers: await papersOf(ctx, kind, ids, span) };
 });
 
 export const getPrinted = handleQuery(documentOperations.getPrinted, async (ctx, { invoiceId, language }) => {

@@ -1,10 +1,9 @@
-import { sql } from 'kysely';
 import { notFound } from '../../../../preload/contract/engine.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { holdRuleOperations, ruleKindStands } from '../../../../preload/contract/sales-rules.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 import { handleCommand } from '../../handler.ts';
-import { testAgain } from '../holds/again.ts';
+import { testOrdersOf } from '../holds/customers.ts';
 import { rulesOf, saveRule } from '../holds/store.ts';
 import { assertChannel } from '../store.ts';
 
@@ -54,17 +53,6 @@ export const setCustomerTerms = handleCommand(holdRuleOperations.setCustomerTerm
   };
   if (known) await ctx.tx.updateMany('customer_terms', ['party_id'], [row]);
   else await ctx.tx.insertMany('customer_terms', [row]);
-  const open = await ctx.tx.db
-    .selectFrom('sales_order')
-    .select('id')
-    .where('party_id', '=', partyId)
-    .where(sql<boolean>`state = 'open'`)
-    .orderBy('id')
-    .execute();
-  await testAgain(
-    ctx,
-    open.map((o) => o.id),
-    ['customer-hold', 'credit-limit'],
-  );
+  await testOrdersOf(ctx, [partyId]);
   return { partyId };
 });

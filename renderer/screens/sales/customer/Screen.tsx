@@ -9,6 +9,8 @@ import type { ScreenProps } from '../../../kit/screen.ts';
 import { useAsk } from '../../../kit/use-ask.ts';
 import { Accounts, accountActions, type PaidTo } from './accounts.tsx';
 import { invoiceColumns, itemColumns, orderColumns, paymentColumns } from './columns.ts';
+import { CustomerDunning } from './Dunning.tsx';
+import { CustomerStatement } from './Statement.tsx';
 import { type Party, SHOWN, type Terms } from './store.ts';
 import { termsAction, termsFacts } from './terms.ts';
 import { t } from './text.ts';
@@ -65,6 +67,7 @@ function CustomerPage({ party }: { readonly party: Party }) {
   const terms = useAsk('sales.getCustomerTerms', { partyId: party.id }).output;
   const accounts = useAsk('parties.listBankAccounts', { partyId: party.id }).output?.rows;
   const paidTo = accounts?.find((a) => a.ended === null);
+  const late = useAsk('receivables.getLate', { partyId: party.id }).output?.late;
   const tab = (name: string) => `/customers/${party.id}?tab=${name}`;
   return (
     <Detail
@@ -88,6 +91,9 @@ function CustomerPage({ party }: { readonly party: Party }) {
         ...(party.externalId ? [{ name: t('number'), value: party.externalId }] : []),
         ...(paidTo === undefined ? [] : [{ name: t('paidTo'), value: paidTo.number, path: tab('accounts') }]),
         ...termsFacts(terms, currency),
+        ...(late && late.stands > 0
+          ? [{ name: t('dunning'), value: t('dunningAt', { level: late.stands }), hint: t('lateHint'), path: tab('dunning') }]
+          : []),
       ]}
       notice={
         <>
@@ -104,6 +110,12 @@ function CustomerPage({ party }: { readonly party: Party }) {
         ...(party.kind === 'supplier' || party.kind === 'both'
           ? [{ id: 'accounts', title: t('accounts'), count: accounts?.length, body: () => <Accounts partyId={party.id} /> }]
           : []),
+        {
+          id: 'statement',
+          title: t('statement'),
+          body: () => <CustomerStatement currency={currency} name={party.name} partyId={party.id} />,
+        },
+        { id: 'dunning', title: t('dunning'), body: () => <CustomerDunning currency={currency} partyId={party.id} /> },
         { id: 'history', title: t('history'), body: () => <History id={party.id} table="party" /> },
       ]}
       title={party.name}

@@ -1,0 +1,26 @@
+import { texts } from '../../../kit/text.ts';
+
+export const t = texts('accounting.dunningLetter', {
+  letters: 'Dunning letters',
+  openNow: 'Open now',
+  openNowHint: 'What of these documents is still open today',
+  on: 'Date',
+  payBy: 'Pay by',
+  fee: 'Fee',
+  level: 'Level',
+  run: 'Written with',
+  runOf: '{{count}} letters of this run',
+  items: 'Lists',
+  history: 'History',
+  document: 'Document',
+  due: 'Due',
+  late: 'Days late',
+  kind: 'As',
+  was: 'Open then {{currency}}',
+  now: 'Open now {{currency}}',
+  empty: 'It lists nothing.',
+  sum: 'Sum',
+  settled: 'Settled',
+  open: 'Level {{level}}',
+  theRun: 'of the run',
+});

@@ -1,0 +1,25 @@
+import { texts } from '../../../kit/text.ts';
+
+export const t = texts('accounting.dunningLevels', {
+  title: 'Dunning levels',
+  hint: 'What customers are sent who are late, one level after the other. A fee is asked for in the letter and not posted; when it is paid, it is other income of the bank line. Without words of its own a letter has those of the house, in the language of documents.',
+  save: 'Save levels',
+  level: 'Level {{level}}',
+  name: 'Heading',
+  afterDays: 'Days past due',
+  fee: 'Fee {{currency}}',
+  words: 'Words of the letter',
+  daysBetween: 'Days between letters',
+  daysBetweenHint: 'A customer gets no letter sooner after the last',
+  payWithin: 'Days to pay',
+  leastOpen: 'Smallest sum {{currency}}',
+  leastOpenHint: 'Who owes less gets no letter',
+  holdFrom: 'Orders wait for payment',
+  holdNever: 'Never',
+  holdAt: 'From level {{level}}',
+  holdHint: 'By the rule for customers on payment hold, until somebody lifts it with their terms',
+  needName: 'A level has a heading',
+  needDays: 'Write the days past due as a whole number',
+  needAmount: 'Write an amount such as {{example}}',
+  needCount: 'Write a whole number of days',
+});
