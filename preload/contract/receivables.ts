@@ -177,7 +177,7 @@ export const dunningLettersList = list('receivables.letters', {
 const zMove = z.object({
   on: z.string(),
   kind: z.enum(STATEMENT_KINDS),
-  /** Document that made it, and what people call it; null where it has no name. */
+  /** Document that made it, and what people call it; the number of the entry where it has no name, null for a match without one. */
   documentId: z.string(),
   document: z.string().nullable(),
   /** The item it belongs to, such as the invoice a payment settles. */

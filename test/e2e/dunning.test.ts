@@ -49,12 +49,12 @@ describe.skipIf(!hasBrowser)('dunning in a browser', () => {
     await type('words0', 'Please pay, Ann.');
     await shop.press('Show what it does');
     await shop.press('Save levels');
-    await shop.shows('letters over');
+    await shop.shows('Letters: 2');
     expect(await shop.ask('receivables.getDunningTerms', {})).toMatchObject({ levels: [{ fee: 500, words: 'Please pay, Ann.' }, {}, {}] });
   });
 
   test('who is late is shown with what they get; the letters are previewed, one customer left out, and written', async () => {
-    await shop.shows('2 letters over 160.00 GBP');
+    await shop.shows('Letters: 2, over 160.00 GBP');
     await shop.press('Write letters');
     await shop.browser.until(`document.querySelectorAll('[role=dialog] [type=checkbox]').length === 2`);
     await shop.browser.run(`[...document.querySelectorAll('[role=dialog] label')].find((l) => l.textContent.startsWith('Bob')).click()`);
@@ -62,7 +62,7 @@ describe.skipIf(!hasBrowser)('dunning in a browser', () => {
     await shop.shows('Payment reminder: Ann Archer');
     expect(await shop.ask('receivables.countLetters', {})).toMatchObject({ count: 0 });
     await shop.confirm('Write letters');
-    await shop.shows('1 letters over 35.00 GBP');
+    await shop.shows('Letters: 1, over 35.00 GBP');
     expect(await shop.ask('receivables.countLetters', {})).toMatchObject({ count: 1, total: 12_500 });
   });
 

@@ -14,6 +14,7 @@ type Asker = Pick<QueryContext, 'tx' | 'company'>;
 interface Move {
   on: string;
   entryId: number | null;
+  entryNumber: string | null;
   sourceKind: string | null;
   sourceId: string | null;
   invoiceKind: string | null;
@@ -71,7 +72,7 @@ export async function statementOf(ctx: Asker, partyId: string, from: Day, to: Da
     db,
   );
   const { rows: moved } = await sql<Move>`
-    select m.moved_on as ${sql.id('on')}, m.entry_id as ${sql.id('entryId')}, e.source_kind as ${sql.id('sourceKind')}, e.source_id as ${sql.id('sourceId')},
+    select m.moved_on as ${sql.id('on')}, m.entry_id as ${sql.id('entryId')}, e.number as ${sql.id('entryNumber')}, e.source_kind as ${sql.id('sourceKind')}, e.source_id as ${sql.id('sourceId')},
       i.kind as ${sql.id('invoiceKind')}, m.item_key as ${sql.id('itemKey')}, m.other_key as ${sql.id('otherKey')}, o.due_on as ${sql.id('dueOn')}, m.amount as amount
     from (${moves}) as m
       cross join open_item as o
@@ -102,7 +103,7 @@ export async function statementOf(ctx: Asker, partyId: string, from: Day, to: Da
       on: m.on,
       kind,
       documentId,
-      document: named(documentId),
+      document: named(documentId) ?? m.entryNumber,
       itemKey: m.itemKey,
       itemName: named(m.itemKey),
       entryId: m.entryId,

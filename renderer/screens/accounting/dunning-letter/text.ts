@@ -9,7 +9,7 @@ export const t = texts('accounting.dunningLetter', {
   fee: 'Fee',
   level: 'Level',
   run: 'Written with',
-  runOf: '{{count}} letters of this run',
+  runOf: 'Letters of this run: {{count}}',
   items: 'Lists',
   history: 'History',
   document: 'Document',

@@ -1,3 +1,4 @@
+import { Fieldset } from '@mantine/core';
 import { useCurrency } from '../../../client/connection.ts';
 import { Form } from '../../../kit/form/Form.tsx';
 import { ChoiceField, TextField } from '../../../kit/form/fields.tsx';
@@ -35,12 +36,12 @@ function LevelsForm({ terms }: { readonly terms: Terms }) {
   return (
     <Form back="/dunning" form={form}>
       {rows.map((i) => (
-        <fieldset aria-label={t('level', { level: i + 1 })} className="form-fields" key={i}>
+        <Fieldset aria-label={t('level', { level: i + 1 })} className="form-fields" key={i} variant="unstyled">
           <TextField first={i === 0} form={form} label={`${t('level', { level: i + 1 })}: ${t('name')}`} name={`name${i}`} />
           <TextField form={form} label={t('afterDays')} name={`afterDays${i}`} />
           <TextField form={form} label={t('fee', { currency })} name={`fee${i}`} />
           <TextField form={form} label={t('words')} name={`words${i}`} />
-        </fieldset>
+        </Fieldset>
       ))}
       <div className="form-fields">
         <TextField form={form} hint={t('daysBetweenHint')} label={t('daysBetween')} name="daysBetween" />

@@ -3,7 +3,7 @@ import { texts } from '../../../kit/text.ts';
 export const t = texts('accounting.dunning', {
   title: 'Dunning',
   on: 'On',
-  would: '{{letters}} letters over {{total}} {{currency}}',
+  would: 'Letters: {{letters}}, over {{total}} {{currency}}',
   shown: '{{shown}} of {{count}} customers, those who owe most first',
   levels: 'Levels',
   letters: 'Letters',

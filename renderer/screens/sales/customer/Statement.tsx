@@ -4,7 +4,7 @@ import { negative } from '../../../kit/column.ts';
 import { day, money, words } from '../../../kit/format.ts';
 import { FailureNote, Waiting } from '../../../kit/Note.tsx';
 import { PrintMenu } from '../../../kit/print/PrintMenu.tsx';
-import { recordPath } from '../../../kit/record.ts';
+import { recordPath, worded } from '../../../kit/record.ts';
 import { setQuery, usePath, useQuery, withQuery } from '../../../kit/route.ts';
 import { Table } from '../../../kit/Table.tsx';
 import { useAsk } from '../../../kit/use-ask.ts';
@@ -76,7 +76,7 @@ function linesOf({ opening, rows, closing, partyId }: Account, from: string, to:
         what: words(r.kind),
         document: r.document ?? '',
         path: recordPath(r.documentId) ?? (r.entryId === null ? undefined : `/journal-entries/${r.entryId}`),
-        of: own ? '' : (r.itemName ?? ''),
+        of: own ? '' : (r.itemName ?? worded(r.itemKey, new Map())),
         ofPath: own ? undefined : recordPath(r.itemKey),
         dueOn: r.dueOn,
         amount: r.amount,
