@@ -15,6 +15,9 @@ const zReason = z.string().trim().min(3).max(200);
 /** Minutes without a sign of the person after which a browser is signed out, unless the company chose otherwise. */
 export const SESSION_IDLE_MINUTES = 60;
 
+/** Most days a customer may be given to pay. */
+export const PAYMENT_DAYS_MAX = 366;
+
 /** Policies a company chooses; each has a default that suits a small mid-market shop. */
 export const zPolicies = z.strictObject({
   /** Cost of sales is posted at shipment ('delivery') or with the invoice ('invoice'). */
@@ -42,6 +45,8 @@ export const zPolicies = z.strictObject({
   lateEntries: z.enum(['refuse', 're-date']).optional(),
   /** Payment runs are approved by somebody else than made them ('other'), or by anybody who may approve ('anybody'). */
   paymentApproval: z.enum(['other', 'anybody']).optional(),
+  /** Days customers have to pay an invoice on account, where nothing else was agreed with them; none: on its day. */
+  paymentDays: z.int().min(0).max(PAYMENT_DAYS_MAX).optional(),
   /** Days after which an exchange rate is too old to post by; five reach over a long weekend without rates. */
   rateMaxAgeDays: z.int().min(0).max(366).optional(),
   /** Minutes without a sign of the person after which a browser is signed out. */

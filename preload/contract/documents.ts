@@ -57,6 +57,7 @@ const zInvoicePaper = zBase.extend({
   externalId: z.string().nullable(),
   shipmentNumber: z.string().nullable(),
   shippedOn: z.string().nullable(),
+  dueOn: z.string().nullable(),
   billTo: zAddressee,
   shipTo: zAddressee.nullable(),
   currency: z.string(),

@@ -218,6 +218,8 @@ export const salesReads = {
       memo: z.string(),
       /** what the customer still owes; negative: what we owe the customer */
       open: zCount,
+      /** Day it has to be paid by, where that is later than its own. */
+      dueOn: z.string().nullable(),
       lines: z.array(
         z.object({
           id: zCount,

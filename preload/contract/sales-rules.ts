@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PAYMENT_DAYS_MAX } from './company.ts';
 import { notFound, notPermitted, outOfScope } from './engine.ts';
 import { holdReleased } from './inventory.ts';
 import { command, type Permission, query } from './operation.ts';
@@ -201,6 +202,8 @@ export const holdRuleOperations = {
       /** minor units; null for no limit */
       creditLimit: zAbove.nullable(),
       paymentHold: z.boolean(),
+      /** Days to pay an invoice on account; null for those of the policy `paymentDays`. */
+      paymentDays: z.int().min(0).max(PAYMENT_DAYS_MAX).nullable().default(null),
       note: z.string().trim().max(200).default(''),
     }),
     output: z.object({ partyId: z.string() }),
@@ -217,6 +220,7 @@ export const holdRuleOperations = {
       creditLimit: zCount.nullable(),
       paymentHold: z.boolean(),
       note: z.string(),
+      paymentDays: zCount.nullable(),
       /** open invoices less open credit notes and deposits, minor units */
       receivable: zCount,
       /** open orders, what of them is neither invoiced nor cancelled, minor units */

@@ -46,6 +46,20 @@ describe.skipIf(!hasBrowser)('orders taken by hand', () => {
     expect(await shop.shows('Archer 2026')).toBe(true);
   });
 
+  test('a customer is given thirty days to pay', async () => {
+    const { browser } = shop;
+    const { rows } = await shop.ask<{ rows: { id: string }[] }>('parties.listParties', {
+      filter: [{ column: 'name', op: 'eq', value: 'Ann Archer' }],
+    });
+    await shop.go(`/customers/${rows[0]?.id}`);
+    await shop.press('Set terms');
+    await browser.until(`document.querySelector('[role=dialog] input[name="paymentDays"]')`);
+    await browser.type('[role=dialog] input[name="paymentDays"]', '30');
+    await browser.press('Control+Enter');
+    await shop.confirm('Set terms');
+    expect(await shop.shows('Days to pay')).toBe(true);
+  });
+
   test('an order takes the price of the list and says so', async () => {
     const { browser } = shop;
     await shop.go('/orders/new');
@@ -107,6 +121,7 @@ describe.skipIf(!hasBrowser)('orders taken by hand', () => {
     await shop.dispatch('fulfillment.fulfillOrder', { orderId: order.rows[0]?.id });
     const invoices = await shop.ask<{ rows: { id: string }[] }>('sales.listInvoices', { limit: 1 });
     await shop.go(`/invoices/${invoices.rows[0]?.id}`);
+    expect(await shop.shows('Due on')).toBe(true);
     await shop.press('Expect goods back');
     await browser.until(`document.querySelector('[role=dialog] form input')`);
     await browser.type('[role=dialog] form input', '3');

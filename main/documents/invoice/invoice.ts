@@ -22,6 +22,7 @@ export function invoiceSheet(paper: InvoicePaper, issuer: Issuer, language: Lang
           barcode(paper.orderNumber ?? paper.number, 9, 60, 'right'),
           facts([
             [say('date'), formats.day(paper.on)],
+            [say('due'), paper.dueOn === null ? null : formats.day(paper.dueOn)],
             [say('corrects'), paper.creditsNumber],
             [say('order'), paper.orderNumber],
             [say('externalId'), paper.externalId],

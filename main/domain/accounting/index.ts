@@ -25,7 +25,7 @@ export { accountByRole, accountFacts, ensureAccount, ensureRole, loadChart } fro
 export { ORDERS_PAID } from './commands/pay.ts';
 export { type Both, exchangeLine, inCurrency, partOf } from './foreign.ts';
 export { foreignItemsOn } from './foreign-items.ts';
-export { balanceOf, openItemsOf, openOfParties, residuals, residualsInBoth } from './items.ts';
+export { balanceOf, dueDaysOf, openItemsOf, openOfParties, residuals, residualsInBoth } from './items.ts';
 export { type Ages, ages, DUE, itemsOn, STILL_OPEN } from './items-on.ts';
 export { linesOf, resultOfDays } from './lines-of.ts';
 export { matchOnAccount } from './match-items.ts';

@@ -60,6 +60,19 @@ export async function residuals(tx: Connection<DB>, role: AskedRole, keys: reado
   return new Map([...(await residualsInBoth(tx, role, keys))].map(([key, { amount }]) => [key, amount]));
 }
 
+/** Days by which items on the account of a role are to be settled, by key; those without such a day are left out. */
+export async function dueDaysOf(tx: Connection<DB>, role: AskedRole, keys: readonly string[]): Promise<Map<string, string>> {
+  const [account] = await tx.run(accountOfRole, { role });
+  if (!account || keys.length === 0) return new Map();
+  const rows = await tx.db
+    .selectFrom('open_item')
+    .select(['item_key', 'due_on'])
+    .where('account_id', '=', account.account_id)
+    .where('item_key', 'in', [...keys])
+    .execute();
+  return new Map(rows.flatMap((r) => (r.due_on === null ? [] : [[r.item_key, r.due_on] as const])));
+}
+
 const itemsByParty = setStatement<DB>()({ account_id: 'text', party_id: 'text' }, (db, w) =>
   db
     .selectFrom(w)

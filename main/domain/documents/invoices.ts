@@ -1,6 +1,7 @@
 import type { InvoicePaper } from '../../../preload/contract/documents.ts';
 import { sumSafe } from '../../../preload/contract/values/int.ts';
 import type { QueryContext } from '../../engine/context.ts';
+import { dueDaysOf } from '../accounting/index.ts';
 import { inScope } from '../company/index.ts';
 import { addressees, goodsOf, grouped } from './gather.ts';
 import { bySet, setsOfLines } from './sets.ts';
@@ -52,6 +53,7 @@ export async function invoicePapers(ctx: Asker, ids: readonly string[]): Promise
     ctx,
     rows.flatMap((l) => l.order_line_id ?? []),
   );
+  const due = await dueDaysOf(ctx.tx, 'receivable', ids);
   const to = await addressees(
     ctx,
     heads.flatMap((h) => [h.party_id, h.ship_to ?? h.party_id]),
@@ -70,6 +72,7 @@ export async function invoicePapers(ctx: Asker, ids: readonly string[]): Promise
       externalId: h.external_id,
       shipmentNumber: h.shipment_number,
       shippedOn: h.shipped_on,
+      dueOn: due.get(h.id) ?? null,
       billTo: billing,
       shipTo: shipping.lines.join() === billing.lines.join() ? null : shipping,
       currency: h.currency,

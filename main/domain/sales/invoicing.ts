@@ -10,6 +10,7 @@ import { nextShare, totalOf, uninvoiced } from './amounts.ts';
 import type { InvoiceDraft, Invoiced, Order, OrderLine } from './model.ts';
 import { ORDER } from './model.ts';
 import { numbersFor } from './numbers.ts';
+import { paymentTerms } from './payment-terms.ts';
 import { type Dimensions, dimensionsFrom, earnedEntry, invoiceEntry, type RevenuePart, waitsForGoods } from './posting.ts';
 import { decideInvoice, decideShip } from './rules.ts';
 import { assertWholeSets, loadSets } from './sets.ts';
@@ -165,6 +166,10 @@ async function issue(ctx: CommandContext, plans: readonly Plan[], ahead: boolean
     'INV',
     withInvoice.map((p) => p.draft.on),
   );
+  const dueOn = await paymentTerms(
+    ctx,
+    withInvoice.map((p) => p.order),
+  );
   const entries: EntryDraft[] = [];
   const written = withInvoice.map((plan, i) => {
     const { draft, order, billed } = plan;
@@ -180,6 +185,7 @@ async function issue(ctx: CommandContext, plans: readonly Plan[], ahead: boolean
         orderId: order.id,
         partyId: order.partyId,
         on: draft.on,
+        dueOn: dueOn(order, draft.on),
         total: total.total,
         tax: total.tax,
         parts: billed.map((b) => ({

@@ -13,7 +13,13 @@ export async function selling(walk: Walk): Promise<void> {
     severity: 'block',
     owner: { kind: 'role', id: 'support' },
   });
-  await go('sales.setCustomerTerms', { partyId: walk.customer, tier: 'gold', creditLimit: 10_000_000, paymentHold: false });
+  await go('sales.setCustomerTerms', {
+    partyId: walk.customer,
+    tier: 'gold',
+    creditLimit: 10_000_000,
+    paymentHold: false,
+    paymentDays: 30,
+  });
   await pricing(walk);
   const taken = await go<Taken>('sales.acceptOrder', walk.draft(4));
   const [line = 0] = (await walk.orderOf(taken.orderId)).lines.map((l) => l.id);

@@ -47,6 +47,7 @@ const invoice = (over: Partial<InvoicePaper> = {}): InvoicePaper => ({
   externalId: 'AMZ-1',
   shipmentNumber: 'SHP-2026-00001',
   shippedOn: '2026-03-04',
+  dueOn: '2026-04-04',
   billTo: to,
   shipTo: null,
   currency: 'GBP',
@@ -93,6 +94,7 @@ test('an invoice says the figures it was given, as its language writes them', as
   for (const said of [
     'Rechnung INV-2026-000001',
     '5. März 2026',
+    'Zahlbar bis 4. April 2026',
     'USt. 19 % auf 1.234,56 234,57',
     'Gesamtbetrag GBP 1.469,13',
     'Deutschland',

@@ -3,7 +3,7 @@ import { notFound } from '../../../../preload/contract/engine.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { invoicesList, salesReads } from '../../../../preload/contract/sales-reads.ts';
 import type { QueryContext } from '../../../engine/context.ts';
-import { residuals } from '../../accounting/index.ts';
+import { dueDaysOf, residuals } from '../../accounting/index.ts';
 import { inScope } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
 import { handleList } from '../../list.ts';
@@ -106,5 +106,6 @@ export const getInvoice = handleQuery(salesReads.getInvoice, async (ctx, input) 
     taxes.set(l.taxCode, { ...sum, net: sum.net + l.net, tax: sum.tax + l.tax });
   }
   const open = (await residuals(ctx.tx, 'receivable', [head.id])).get(head.id) ?? 0;
-  return { ...head, open, lines, taxes: [...taxes.values()] };
+  const dueOn = (await dueDaysOf(ctx.tx, 'receivable', [head.id])).get(head.id) ?? null;
+  return { ...head, open, dueOn, lines, taxes: [...taxes.values()] };
 });

@@ -1,6 +1,6 @@
 import { action } from '../../../kit/action/action.ts';
-import { amountOf, askAmount } from '../../../kit/action/typed.ts';
-import { money } from '../../../kit/format.ts';
+import { amountOf, askAmount, askQuantity, quantityOf } from '../../../kit/action/typed.ts';
+import { count, money } from '../../../kit/format.ts';
 import type { Terms } from './store.ts';
 import { t } from './text.ts';
 
@@ -20,6 +20,13 @@ export function termsAction(partyId: string, terms: Terms, currency: string) {
         },
         currency,
       ),
+      askQuantity({
+        name: 'paymentDays',
+        label: t('paymentDays'),
+        hint: t('paymentDaysHint'),
+        optional: true,
+        start: terms.paymentDays === null ? '' : String(terms.paymentDays),
+      }),
       { name: 'tier', label: t('tier'), kind: 'text', optional: true, start: terms.tier ?? '' },
       {
         name: 'paymentHold',
@@ -30,9 +37,10 @@ export function termsAction(partyId: string, terms: Terms, currency: string) {
       },
       { name: 'note', label: t('note'), kind: 'text', optional: true, start: terms.note },
     ],
-    input: ({ creditLimit, tier, paymentHold, note = '' }) => ({
+    input: ({ creditLimit, paymentDays, tier, paymentHold, note = '' }) => ({
       partyId,
       creditLimit: creditLimit === undefined ? null : amountOf(creditLimit, currency),
+      paymentDays: paymentDays === undefined ? null : quantityOf(paymentDays),
       tier: tier ?? null,
       paymentHold: paymentHold === 'yes',
       note,
@@ -55,5 +63,6 @@ export const termsFacts = (terms: Terms | undefined, currency: string) =>
                 hint: t('creditHint', { owed: money(terms.receivable, currency), ordered: money(terms.uninvoiced, currency) }),
               },
             ]),
+        ...(terms.paymentDays === null ? [] : [{ name: t('paymentDays'), value: count(terms.paymentDays) }]),
         ...(terms.tier === null ? [] : [{ name: t('tier'), value: terms.tier }]),
       ];

@@ -45,6 +45,8 @@ export const t = texts('sales.customer', {
   credit: 'Credit used',
   creditOf: '{{used}} of {{limit}} {{currency}}',
   creditHint: '{{owed}} open, {{ordered}} ordered and not invoiced',
+  paymentDays: 'Days to pay',
+  paymentDaysHint: 'After an invoice on account; empty for those of the company',
   tier: 'Tier',
   paymentHold: 'Orders',
   'hold-no': 'Are taken in',

@@ -41,6 +41,7 @@ function InvoicePage({ invoice }: { readonly invoice: Invoice }) {
       crumb={{ title: t('invoices'), path: '/invoices' }}
       facts={[
         { name: t('issued'), value: day(invoice.issuedOn) },
+        ...(invoice.dueOn === null ? [] : [{ name: t('due'), value: day(invoice.dueOn) }]),
         ...fact(t('order'), orderId),
         ...fact(t('credits'), invoice.creditsId),
         ...fact(t('returned'), invoice.returnId),

@@ -5,6 +5,7 @@ export const t = texts('sales.invoice', {
   open: 'Open',
   openHint: 'What the customer still owes; below nought what is owed to the customer',
   paid: 'Settled',
+  due: 'Due on',
   issued: 'Issued',
   order: 'Order',
   credits: 'Credits',
