@@ -143,12 +143,34 @@ function sqliteStore(file: string, writer: ReturnType<typeof openSqlite<DB>>, re
   };
 }
 
+/** How long the server may take to notice that the process of the engine before is gone. */
+const LOCK_WAIT = '5s';
+/** What PostgreSQL answers when a lock did not come free in time. */
+const LOCK_NOT_AVAILABLE = '55P03';
+
+type PostgresStore = Awaited<ReturnType<typeof openPostgres>>;
+
+/**
+ * Makes this session the engine of the database. One that was killed holds on until the server notices, so somebody who starts
+ * it again at once waits a moment; refuses when the other is still there then.
+ */
+async function takeLock(client: PostgresStore['client'], name: string): Promise<void> {
+  try {
+    await client.query(`set lock_timeout = '${LOCK_WAIT}'`);
+    await client.query('select pg_advisory_lock($1)', [LOCK_KEY]);
+    await client.query('reset lock_timeout');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === LOCK_NOT_AVAILABLE)
+      throw refuse(fileInUse, { file: name, holder: 'another session' });
+    throw error;
+  }
+}
+
 async function openPostgresStore(location: { readonly postgres: PostgresOptions }, options: OpenOptions): Promise<CompanyStore> {
   const name = `database ${location.postgres.database}`;
   const writer = await openPostgres<DB>(location.postgres);
   try {
-    const { rows } = await writer.client.query<{ got: number }>('select pg_try_advisory_lock($1) as got', [LOCK_KEY]);
-    if (rows[0]?.got !== 1) throw refuse(fileInUse, { file: name, holder: 'another session' });
+    await takeLock(writer.client, name);
     await bringUpToDate(writer, name, options.migrations ?? migrations, async () => undefined);
     if (!options.acceptOutsideChanges) await assertNothingPending(writer, name);
   } catch (error) {

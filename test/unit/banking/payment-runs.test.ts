@@ -352,13 +352,24 @@ describe('the line of the bank', () => {
       })),
     });
 
+  /** Payments the checklist of January has on their way: how many and how much. */
+  const onTheirWay = async () => {
+    type Checklist = { rows: { item: string; count: number; value: number }[] };
+    const { rows } = await pay.shop.ask<Checklist>('closing.getChecklist', { period: '2026-01' });
+    const item = rows.find((r) => r.item === 'payments-on-way');
+    return [item?.count, item?.value];
+  };
+
   test('one line for the whole file is the run, and settles every payment of it', async () => {
+    await pay.shop.dispatch('closing.openYear', { startsOn: '2026-01-01' });
     const run = await two();
+    expect(await onTheirWay()).toEqual([2, -110_00]);
     const found = await booked([[-110_00, 'collective order']]);
     expect(found.rows[0]?.suggestions[0]).toMatchObject({ by: 'batch', sure: true });
     await accept(found);
     expect(await pay.balance('bank')).toBe(-110_00);
     expect(await pay.balance('bank/outgoing')).toBe(0);
+    expect(await onTheirWay()).toEqual([0, 0]);
     expect((await pay.read(run.runId)).rows.map((r) => r.state)).toEqual(['paid', 'paid']);
     await expectHealthy(pay.shop);
   });

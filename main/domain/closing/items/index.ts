@@ -15,6 +15,7 @@ import { invoicedNotShipped } from './invoiced-not-shipped.ts';
 import { landedAged } from './landed-aged.ts';
 import { locks } from './locks.ts';
 import { ordersNotImported } from './orders-not-imported.ts';
+import { paymentsOnWay } from './payments-on-way.ts';
 import { ratesThere, revalued } from './rates.ts';
 import { receivablesOverdue } from './receivables-overdue.ts';
 import { returnsClearing } from './returns-clearing.ts';
@@ -48,6 +49,7 @@ export const closeItems: readonly CloseItem[] = [
   channelClearing,
   clearingProven,
   payoutsInTransit,
+  paymentsOnWay,
   disputesOpen,
   ratesThere,
   revalued,
