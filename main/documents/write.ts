@@ -10,17 +10,19 @@ import { renderPdf } from './kit/render.ts';
 import { labels } from './label/label.ts';
 import { packingSlipSheet } from './packing-slip/packing-slip.ts';
 import { pickListSheet } from './pick-list/pick-list.ts';
+import { liesAcross, type ReportPaper, reportSheet } from './report/report.ts';
 
 /** Documents of one kind, whose company they are, and the language they are written in. */
 export interface Writing {
   readonly issuer: Issuer;
   readonly language: Language;
-  readonly papers: readonly Paper[];
+  readonly papers: readonly (Paper | ReportPaper)[];
 }
 
 function laidOut({ issuer, language, papers }: Writing): TDocumentDefinitions {
   const formats = formatsOf(language);
-  const sheetOf = (paper: Exclude<Paper, LabelPaper>): Sheet => {
+  const sheetOf = (paper: Exclude<Paper, LabelPaper> | ReportPaper): Sheet => {
+    if (paper.kind === 'report') return reportSheet(paper, formats);
     if (paper.kind === 'invoice') return invoiceSheet(paper, issuer, language, formats);
     if (paper.kind === 'packing-slip') return packingSlipSheet(paper, issuer, language, formats);
     if (paper.kind === 'dunning-letter') return dunningLetterSheet(paper, issuer, language, formats);
@@ -29,7 +31,11 @@ function laidOut({ issuer, language, papers }: Writing): TDocumentDefinitions {
   };
   const small = papers.filter((p) => p.kind === 'label');
   if (small.length > 0) return labels(small, issuer, language, formats);
-  return sheets(issuer, pageTexts(language), papers.filter((p) => p.kind !== 'label').map(sheetOf));
+  const across = papers.some((p) => p.kind === 'report' && liesAcross(p));
+  return {
+    ...sheets(issuer, pageTexts(language), papers.filter((p) => p.kind !== 'label').map(sheetOf)),
+    ...(across ? { pageOrientation: 'landscape' } : {}),
+  };
 }
 
 /** The bytes of one PDF with all the documents in the order given. Labels have a page size of their own: they come alone. */

@@ -36,6 +36,16 @@ export type Export = z.output<typeof zExport>;
 
 /** Kind of the job that writes a statement. */
 export const REPORT_JOB = 'engine.exportReport';
+/** Kind of the job that draws a statement. */
+export const REPORT_PAPER_JOB = 'documents.report';
+/** Most rows a statement on paper has; who wants more wants a spreadsheet. */
+export const REPORT_PAPER_ROWS = 2000;
+
+export const tooLongForPaper = refusal(
+  'documents.tooLongForPaper',
+  z.object({ name: z.string(), most: z.int() }),
+  (p) => `${p.name} has more than ${p.most} rows, too many for paper. Export it as a spreadsheet, or ask for less.`,
+);
 
 export const unknownReport = refusal(
   'engine.unknownReport',
@@ -48,7 +58,7 @@ export const zReportExport = z.strictObject({
   /** Name of its query, such as `accounting.balanceSheet`. */
   report: z.string().max(80),
   question: z.record(z.string().max(40), z.union([z.string().max(200), z.number(), z.boolean()])),
-  format: z.enum(['xlsx', 'csv']),
+  format: z.enum(['xlsx', 'csv', 'pdf']),
   /** What the file is called. */
   name: z.string().trim().min(1).max(60),
   columns: z
@@ -61,11 +71,13 @@ export const zReportExport = z.strictObject({
   conditions: z.array(zText).max(25),
 });
 export type ReportExport = z.output<typeof zReportExport>;
+/** The same as a table, without a page. */
+export const zReportTable = zReportExport.extend({ format: z.enum(['xlsx', 'csv']) });
 
 export const exportOperations = {
   exportReport: command('engine.exportReport', {
     permission: 'company.read',
-    summary: 'Export a statement as it is asked for to a spreadsheet or to CSV, as a job of the asker',
+    summary: 'Export a statement as it is asked for to a spreadsheet, to CSV or as a PDF, as a job of the asker',
     input: zReportExport,
     output: z.object({ jobId: z.string() }),
     refusals: [unknownReport],

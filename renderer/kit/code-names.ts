@@ -60,6 +60,7 @@ export const JOB_NAMES = {
   'channels.previewFile': 'Look at an order file',
   'company.expireRequests': 'Close overdue requests',
   'documents.print': 'Papers as PDF',
+  'documents.report': 'Statement as PDF',
   'engine.backup': 'Backup',
   'engine.bulkLook': 'Look at many rows',
   'engine.bulkRun': 'Work on many rows',

@@ -185,9 +185,9 @@ const LAYERS: readonly Layer[] = [
   {
     name: 'document',
     owns: /^main\/documents\//,
-    rule: 'a document turns data of the contract into paper: contract, the libraries that draw, Node and types of the registry; it asks no table',
+    rule: 'a document turns data of the contract into paper: contract, how statements are read, the libraries that draw, Node and types of the registry; it asks no table',
     packages: ['pdfmake', 'bwip-js', 'i18next', NODE],
-    files: [/^main\/documents\//, CONTRACT],
+    files: [/^main\/documents\//, /^main\/engine\/export\/report-rows\.ts$/, CONTRACT],
     types: [ROOM_SHAPE, /^main\/engine\/jobs\/model\.ts$/],
   },
   {

@@ -1,6 +1,6 @@
 import { notFound } from '../../../preload/contract/engine.ts';
 import { jobCancelled } from '../../../preload/contract/engine-room.ts';
-import { type Export, exportOperations, REPORT_JOB, unknownField, zExport } from '../../../preload/contract/export.ts';
+import { type Export, exportOperations, REPORT_JOB, REPORT_PAPER_JOB, unknownField, zExport } from '../../../preload/contract/export.ts';
 import { cursorOf, type ListShape } from '../../../preload/contract/list.ts';
 import { lists } from '../../../preload/contract/lists.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
@@ -13,7 +13,7 @@ import type { JobContext, JobHandler } from '../jobs/model.ts';
 import { type Row, writeTable } from './write-table.ts';
 
 const KIND = 'engine.export';
-const EXPORTS: ReadonlySet<string> = new Set([KIND, REPORT_JOB]);
+const EXPORTS: ReadonlySet<string> = new Set([KIND, REPORT_JOB, REPORT_PAPER_JOB]);
 
 const listNamed = (name: string) => lists.find((l) => l.name === name);
 

@@ -22,6 +22,7 @@ export function ExportReport({ question }: { readonly question: Question }) {
   const forms = [
     { format: 'xlsx', text: t('xlsx') },
     { format: 'csv', text: t('csv') },
+    { format: 'pdf', text: t('pdf') },
   ] as const;
   return <FileMenu forms={forms} label={t('export')} start={start} writing={goesOn} />;
 }

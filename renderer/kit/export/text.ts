@@ -5,6 +5,7 @@ export const t = texts('export', {
   exporting: 'Writing the file',
   xlsx: 'Spreadsheet (XLSX)',
   csv: 'CSV',
+  pdf: 'PDF',
   written: '{{name}} is exported',
   ended: 'The export ended: {{error}}',
 });

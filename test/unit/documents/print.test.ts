@@ -163,3 +163,76 @@ test('nobody prints what they may not see', async () => {
   await expect(far({ may: ['company.read', 'sales.read'] })).rejects.toMatchObject({ code: 'engine.notPermitted' });
   expect((await far({ may: ['company.read', 'fulfillment.read'] })).output).toEqual({ state: 'waiting', error: null, fileId: null });
 });
+
+/** A statement drawn by the job: how it ended, and the text of its pages. */
+async function drawn(input: { question: object; [key: string]: unknown }): Promise<{ error: string | null; pages: string[] }> {
+  const { shop } = at;
+  const { jobId } = await shop.dispatch<{ jobId: string }>('engine.exportReport', { format: 'pdf', conditions: [], ...input });
+  await new Workers(shop.engine).runDue();
+  const { error, fileId } = await shop.ask<{ error: string | null; fileId: string | null }>('engine.getExport', { jobId });
+  if (fileId === null) return { error, pages: [] };
+  const { facts, content } = await shop.engine.files.read(fileId, shop.actor);
+  expect([facts.mediaType, facts.permission]).toEqual(['application/pdf', 'accounting.read']);
+  return { error, pages: await pagesOf(await buffer(content)) };
+}
+
+test('a statement is drawn with the figures and words it is shown with, in the language of the letterhead', async () => {
+  await ship();
+  await at.shop.dispatch('documents.setLetterhead', { address: ['1 Mill Lane'], language: 'de' });
+  const profit = {
+    report: 'accounting.profitAndLoss',
+    question: { from: '2026-01-01', to: '2026-12-31' },
+    name: 'Profit and loss',
+    words: { revenue: 'Revenue', 'gross-profit': 'Gross profit' },
+    conditions: ['1 January to 31 December 2026', 'GBP'],
+    columns: [
+      { field: 'word', title: 'Part' },
+      { field: 'name', title: 'Name' },
+      { field: 'amount', title: '2026' },
+    ],
+  };
+  const [page = ''] = (await drawn(profit)).pages;
+  // Two orders of 25.50, three units of each at 4.00 apiece.
+  for (const said of [
+    'Profit and loss',
+    '1 January to 31 December 2026 · GBP',
+    'Revenue 51,00',
+    'Gross profit 27,00',
+    '\u221224,00',
+    'Seite 1 von 1',
+  ])
+    expect(page).toContain(said);
+});
+
+test('a long table goes on with its head on every page; one that is too long for paper is refused and says what to do', async () => {
+  await at.stock('LON', { MUG: 3000 });
+  const order = (n: number) => ({
+    partyId: at.partyId,
+    orderedAt: at.shop.now,
+    orderedOn: at.shop.now.slice(0, 10),
+    currency: 'GBP',
+    country: 'GB',
+    lines: [{ sku: 'MUG', qty: 1, unitPriceMicros: 1_000_000 * (n + 1) }],
+  });
+  const sell = (count: number) =>
+    at.shop.dispatch('fulfillment.acceptAndFulfill', { orders: Array.from({ length: count }, (_, n) => order(n)) });
+  await sell(100);
+  const margins = {
+    report: 'insight.margins',
+    question: { from: '2026-01-01', to: '2026-12-31', by: 'order' },
+    name: 'Margins',
+    columns: ['name', 'detail', 'units', 'revenue', 'charges', 'cost', 'later', 'fees', 'freight', 'margin'].map((field) => ({
+      field,
+      title: `The ${field}`,
+    })),
+  };
+  const { pages } = await drawn(margins);
+  expect(pages.length).toBeGreaterThan(2);
+  for (const page of pages) expect(page).toContain('The revenue');
+  expect(pages.join(' ')).toContain('100.00');
+  for (let n = 0; n < 2; n += 1) await sell(1000);
+  expect(await drawn(margins)).toEqual({
+    error: expect.stringContaining('Margins has more than 2000 rows, too many for paper. Export it as a spreadsheet'),
+    pages: [],
+  });
+});
