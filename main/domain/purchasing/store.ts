@@ -5,7 +5,8 @@ import { notASupplier, wrongState } from '../../../preload/contract/purchasing.t
 import { refuse } from '../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import { assertInScope } from '../company/index.ts';
-import { nextState, type OrderStep, statesFor } from './machine.ts';
+import { nextState, statesFor } from '../machine.ts';
+import { ORDER_MACHINE, type OrderStep } from './machine.ts';
 import type { Order, OrderLine } from './model.ts';
 
 type Row<T extends keyof DB> = Insertable<DB[T]>;
@@ -82,8 +83,8 @@ export function lineOf(order: Order, lineNo: number): OrderLine {
 
 /** Takes an order a step further; refuses one that is not in the state for it. */
 export function step(order: Order, by: OrderStep): void {
-  const next = nextState(order.state, by);
-  if (!next) throw refuse(wrongState, { number: order.number, state: order.state, needs: statesFor(by).join(' or ') });
+  const next = nextState(ORDER_MACHINE, order.state, by);
+  if (!next) throw refuse(wrongState, { number: order.number, state: order.state, needs: statesFor(ORDER_MACHINE, by).join(' or ') });
   order.state = next;
 }
 

@@ -4,7 +4,8 @@ import { notFound, outOfScope } from '../../../preload/contract/engine.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import { wrongState } from '../../../preload/contract/returns.ts';
 import type { CommandContext } from '../../engine/context.ts';
-import { nextState, type ReturnState, type ReturnStep, statesFor } from './machine.ts';
+import { nextState, statesFor } from '../machine.ts';
+import { RETURN_MACHINE, type ReturnState, type ReturnStep } from './machine.ts';
 import type { ReturnHead } from './posting.ts';
 
 /** A return as it is stored, with what its lines need to know of the item and the shipment. */
@@ -67,8 +68,8 @@ export async function loadReturns(ctx: CommandContext, ids: readonly string[]): 
 
 /** The state a step leads to; refuses a step the return is not ready for. */
 export function stateAfter({ head }: ReturnInHand, step: ReturnStep): ReturnState {
-  const to = nextState(head.state, step);
-  if (!to) throw refuse(wrongState, { returnId: head.id, state: head.state, needs: statesFor(step).join(' or ') });
+  const to = nextState(RETURN_MACHINE, head.state, step);
+  if (!to) throw refuse(wrongState, { returnId: head.id, state: head.state, needs: statesFor(RETURN_MACHINE, step).join(' or ') });
   return to;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { nextState, RETURN_MACHINE, type ReturnState, statesFor } from '../../../main/domain/returns/machine.ts';
+import { nextState, statesFor } from '../../../main/domain/machine.ts';
+import { RETURN_MACHINE, type ReturnState } from '../../../main/domain/returns/machine.ts';
 import type { ReturnableLine } from '../../../main/domain/returns/model.ts';
 import { decideMatches, decidePieces, splitCredit } from '../../../main/domain/returns/rules.ts';
 import { Refusal } from '../../../preload/contract/refusal.ts';
@@ -70,10 +71,10 @@ test('every state of a return can be reached and all but the last lead on', () =
   const reached = new Set<ReturnState>(['expected']);
   for (const from of states)
     for (const step of ['receive', 'credit', 'cancel', 'giveUp'] as const) {
-      const to = nextState(from, step);
+      const to = nextState(RETURN_MACHINE, from, step);
       if (to) reached.add(to);
     }
   expect([...reached].toSorted()).toEqual(states.toSorted());
   expect(states.filter((s) => Object.keys(RETURN_MACHINE[s]).length === 0)).toEqual(['closed', 'cancelled']);
-  expect(statesFor('receive')).toEqual(['expected', 'credited']);
+  expect(statesFor(RETURN_MACHINE, 'receive')).toEqual(['expected', 'credited']);
 });

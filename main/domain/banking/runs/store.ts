@@ -5,7 +5,8 @@ import { runState } from '../../../../preload/contract/banking-runs.ts';
 import { notFound } from '../../../../preload/contract/engine.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../../engine/context.ts';
-import { nextRunState, type RunState, type RunStep, runStatesFor } from './machine.ts';
+import { nextState, statesFor } from '../../machine.ts';
+import { RUN_MACHINE, type RunState, type RunStep } from './machine.ts';
 
 export type Run = Selectable<DB['payment_run']>;
 
@@ -18,8 +19,8 @@ export async function loadRun(tx: Connection<DB>, runId: string): Promise<Run> {
 
 /** Where a step leads from a run; refuses it from a state it is not allowed from. */
 export function stepOf(run: Run, step: RunStep): RunState {
-  const to = nextRunState(run.state, step);
-  if (!to) throw refuse(runState, { number: run.number, state: run.state, needs: runStatesFor(step).join(' or ') });
+  const to = nextState(RUN_MACHINE, run.state, step);
+  if (!to) throw refuse(runState, { number: run.number, state: run.state, needs: statesFor(RUN_MACHINE, step).join(' or ') });
   return to;
 }
 

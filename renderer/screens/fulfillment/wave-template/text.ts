@@ -10,7 +10,7 @@ export const t = texts('fulfillment.waveTemplate', {
   warehouse: 'Warehouse',
   method: 'Picking',
   promisedWithin: 'Promised within days',
-  promisedHint: '0: by the day of release; empty: any',
+  promisedHint: '0 for the day of release, nothing for whatever day was promised',
   level: 'Level',
   any: 'Any',
   service: 'Service',
