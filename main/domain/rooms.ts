@@ -1,4 +1,7 @@
 import type { RoomModule } from '../engine/registry.ts';
+import { kpis, rows } from '../reports/figures/index.ts';
+import { margins } from '../reports/margins/index.ts';
+import { proof } from '../reports/proof/index.ts';
 import { accountingRoom } from './accounting/index.ts';
 import { bankingRoom } from './banking/index.ts';
 import { catalogRoom } from './catalog/index.ts';
@@ -15,7 +18,10 @@ import { receivablesRoom } from './receivables/index.ts';
 import { returnsRoom } from './returns/index.ts';
 import { salesRoom } from './sales/index.ts';
 
-/** Every room, low to high: the order in which news travels up. */
+/** What reads across the rooms; no room calls it. */
+const reports: RoomModule = { name: 'reports', commands: [], queries: [kpis, rows, margins, proof] };
+
+/** Every room, low to high: the order in which news travels up; then the reports. */
 export const rooms: readonly RoomModule[] = [
   companyRoom,
   partiesRoom,
@@ -32,4 +38,5 @@ export const rooms: readonly RoomModule[] = [
   documentsRoom,
   closingRoom,
   insightRoom,
+  reports,
 ];

@@ -175,9 +175,9 @@ const LAYERS: readonly Layer[] = [
   {
     name: 'report',
     owns: /^main\/reports\//,
-    rule: 'a report reads: contract, row types, portable SQL, Kysely, its own folder and what all reports share',
+    rule: 'a report reads: contract, row types, portable SQL, Kysely, the limits of who asks (company), its own folder and what all reports share',
     packages: ['kysely'],
-    files: [CONTRACT, SCHEMA, PORTABLE, ROOM_BASE, /^main\/reports\/[a-z-]+\.ts$/],
+    files: [CONTRACT, SCHEMA, PORTABLE, ROOM_BASE, /^main\/domain\/company\/index\.ts$/, /^main\/reports\/[a-z-]+\.ts$/],
     types: [CONTEXT, ROOM_SHAPE],
     near: ownFolder(3),
     globals: UNTIMELY,
@@ -211,7 +211,7 @@ const LAYERS: readonly Layer[] = [
     owns: /^main\/engine\//,
     rule: 'the engine knows domain (by its doors), reports, connectors, db and contract; no server, no window, no tool',
     packages: ['kysely', 'zod', 'croner', 'pino', 'temporal-polyfill', 'yazl', 'csv-stringify', NODE],
-    files: [/^main\/engine\//, ROOM_DOOR, ROOM_BASE, ROOMS, CHANNEL_PORT, /^main\/(reports|connectors)\//, /^db\//, CONTRACT],
+    files: [/^main\/engine\//, ROOM_DOOR, ROOM_BASE, ROOMS, CHANNEL_PORT, /^main\/(reports|connectors)\//, /^db\/(?!seed\/)/, CONTRACT],
   },
   {
     name: 'server',

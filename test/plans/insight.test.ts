@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Connection } from '../../db/dialect/portable.ts';
 import type { DB } from '../../db/schema/index.ts';
-import { insightRoom } from '../../main/domain/insight/index.ts';
+import { rooms } from '../../main/domain/rooms.ts';
 import type { QueryContext } from '../../main/engine/context.ts';
 import { FIGURES } from '../../preload/contract/insight.ts';
 import { MARGIN_KEYS } from '../../preload/contract/insight-margins.ts';
@@ -39,8 +39,10 @@ const FEW =
   'channel|category|account_role|c|a|d|place|p|found|r|x USING INDEX channel_exception_[1567]|\\(subquery|item_words VIRTUAL TABLE';
 const WALKED = new RegExp(`^SCAN (?!(${FEW})\\b)`);
 
+const query = (operation: string) => rooms.flatMap((room) => room.queries).find((q) => q.def.name === operation);
+
 test.each(MARGIN_KEYS)('margins by %s read the events of their days', async (by) => {
-  const margins = insightRoom.queries.find((q) => q.def.name === 'insight.margins');
+  const margins = query('insight.margins');
   const steps = await plansOf(async (tx) => {
     for (const account of ACCOUNTS) await tx.exec(account);
     return margins?.run(contextOf(tx, all), {
@@ -62,7 +64,7 @@ test.each(MARGIN_KEYS)('margins by %s read the events of their days', async (by)
 test.each(QUESTIONS.flatMap(([operation, input]) => [all, limited].map((actor) => [operation, input, actor] as const)))(
   '%s reads by index, whatever the history',
   async (operation, input, actor) => {
-    const handler = insightRoom.queries.find((q) => q.def.name === operation);
+    const handler = query(operation);
     const steps = await plansOf(async (tx) => {
       for (const account of ACCOUNTS) await tx.exec(account);
       return handler?.run(contextOf(tx, actor), input);

@@ -31,6 +31,13 @@ describe('the house as it stands', () => {
     expect(shown.flatMap(([file, source]) => literalTexts(file, source).map((words) => `${file}:${words}`))).toEqual([]);
   });
 
+  test('every room, and every folder a newcomer walks into, explains itself', () => {
+    const folders = globSync(['main/domain/*/', 'main/*/', 'db/*/', 'renderer/', 'preload/', 'test/'], { cwd: root });
+    const silent = folders.filter((folder) => folder !== 'main/domain' && !existsSync(join(root, folder, 'README.md')));
+    expect(folders.length).toBeGreaterThan(25);
+    expect(silent).toEqual([]);
+  });
+
   test('the check has read the whole house', () => {
     expect(checked.files).toBeGreaterThan(150);
     expect(checked.imports).toBeGreaterThan(600);
@@ -43,6 +50,7 @@ const SOUND: Readonly<Record<string, string>> = {
   'preload/bridge.ts': `import { ipcRenderer } from 'electron'; export const bridge = ipcRenderer;`,
   'db/schema/index.ts': `export interface DB { sales_order: object }`,
   'db/dialect/portable.ts': `import type { Kysely } from 'kysely'; export type Connection<T> = Kysely<T>;`,
+  'db/seed/orders.ts': `export const orders = 'insert into sales_order default values';`,
   'db/open.ts': `import Database from 'better-sqlite3'; import { join } from 'node:path'; export const open = () => new Database(join('a'));`,
   'main/domain/handler.ts': `import type { Context } from '../engine/context.ts'; export const handle = (c: Context) => c;`,
   'main/domain/rooms.ts': `export * from './company/index.ts'; export * from './sales/index.ts';`,
@@ -118,6 +126,7 @@ const FAULTS: readonly (readonly [name: string, file: string, text: string, mess
   ['chance in a room', RULES, `export const f = () => Math.random();`, 'uses Math.random'],
   ['a timer in a room', RULES, `export const f = () => setTimeout(f, 1);`, 'uses setTimeout'],
   ['a room nobody has placed in the order', 'main/domain/loyalty/index.ts', `export {};`, 'no layer owns this file'],
+  ['seeded rows in the engine', 'main/engine/engine.ts', `export * from '../../db/seed/orders.ts';`, 'imports db/seed/orders.ts'],
   ['the engine in a report', 'main/reports/sales-by-day/index.ts', `import '../../engine/engine.ts';`, 'imports main/engine/engine.ts'],
   [
     'a room in a report',

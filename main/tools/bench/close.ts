@@ -1,25 +1,10 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { journalOfAYear, tradeOfJournal } from '../../../db/seed/journal.ts';
 import { type Engine, SYSTEM } from '../../engine/engine.ts';
 import { openBenchShop, type Setting } from './bench-shop.ts';
 import { elapsed } from './measure.ts';
 import { type Figure, ms } from './report.ts';
-import { fill } from './statements.ts';
-
-/** Orders and invoices of the entries `fill` wrote; every hundredth order is open, half of those are invoiced and not shipped. */
-const trade = (partyId: string): string => `
-  drop trigger sales_order_inserted; drop trigger sales_order_line_inserted; drop trigger invoice_inserted;
-  begin immediate;
-  insert into sales_order (id, number, party_id, state, payment, ordered_at, ordered_on, currency, country, tax_rounding, amounts, net, tax, total)
-    select 'so_' || i, printf('SO-2025-%07d', i), '${partyId}', case when i % 100 = 0 then 'open' else 'completed' end, 'on-account',
-           on_day || 'T09:00:00.000Z', on_day, 'GBP', 'GB', 'document', 'received', net * 60, net * 12, net * 72 from posted;
-  insert into sales_order_line (id, order_id, line_no, kind, sku, title, qty, unit_price_micros, net, tax, total, revenue_role, qty_invoiced, net_invoiced, tax_invoiced, qty_deferred, net_deferred)
-    select 1000000 + i, 'so_' || i, 1, 'charge', 'CHARGE', 'Charge', 1, net * 600000, net * 60, net * 12, net * 72, 'revenue',
-           i / 100 % 2, net * 60 * (i / 100 % 2), net * 12 * (i / 100 % 2), i / 100 % 2, net * 60 * (i / 100 % 2) from posted where i % 100 = 0;
-  insert into invoice (id, number, kind, order_id, party_id, issued_on, currency, net, tax, total, entry_id)
-    select 'inv_' || i, printf('INV-2025-%07d', i), 'invoice', 'so_' || i, '${partyId}', on_day, 'GBP', net * 60, net * 12, net * 72, 1000000 + i from posted;
-  commit;
-  pragma wal_checkpoint(TRUNCATE);`;
 
 /** The least SQL with the figures of a checklist in it: what is open per account, what every account carries, what was invoiced. */
 const LEAST = [
@@ -53,8 +38,8 @@ export async function benchClose(setting: Setting): Promise<Figure[]> {
   const orders = setting.quick ? 20_000 : 500_000;
   const { engine, customers } = await openBenchShop(setting, 'close', 10, 10);
   setting.line(`  writing the books of ${orders.toLocaleString('en')} orders behind the engine's back ...`);
-  await engine.store.writer.exec(fill(orders));
-  await engine.store.writer.exec(trade(customers[0] ?? ''));
+  await engine.store.writer.exec(journalOfAYear(orders));
+  await engine.store.writer.exec(tradeOfJournal(customers[0] ?? ''));
   const send = (operation: string, input: unknown) => engine.dispatch({ operation, input, actor: SYSTEM, commandId: `set-${operation}` });
   const raw = new Database(join(setting.folder, 'close.countinghouse'), { readonly: true });
   try {

@@ -1,5 +1,6 @@
+import { ordersOfAYear } from '../../../db/seed/orders.ts';
 import { SYSTEM } from '../../engine/engine.ts';
-import { fillOrders, openBenchShop, type Setting } from './bench-shop.ts';
+import { openBenchShop, type Setting } from './bench-shop.ts';
 import { elapsed } from './measure.ts';
 import { type Figure, ms } from './report.ts';
 
@@ -10,7 +11,7 @@ export async function benchGrid(setting: Setting): Promise<Figure[]> {
   const rows = setting.quick ? 20_000 : 1_000_000;
   const shop = await openBenchShop(setting, 'grid', 10, 10);
   setting.line(`  writing ${rows.toLocaleString('en')} orders behind the engine's back ...`);
-  await fillOrders(shop, rows);
+  await shop.engine.store.writer.exec(ordersOfAYear(rows, shop.customers.length));
   const ask = async (operation: string, input: unknown): Promise<number> => {
     const started = performance.now();
     await shop.engine.ask({ operation, input, actor: SYSTEM });

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import { sumInt } from '../../../db/dialect/portable.ts';
-import { addDays, type Day } from '../../../preload/contract/values/day.ts';
-import type { QueryContext } from '../../engine/context.ts';
+import { sumInt } from '../../db/dialect/portable.ts';
+import { addDays, type Day } from '../../preload/contract/values/day.ts';
+import type { QueryContext } from '../engine/context.ts';
 import type { Lens } from './lens.ts';
 
 /** Roles whose accounts are net revenue, and those that are the cost of what was sold; categories may name more of both. */

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Day } from '../../../../preload/contract/values/day.ts';
+import type { Day } from '../../../preload/contract/values/day.ts';
 import { oneOf } from '../books.ts';
 
 /** Days and roles the events of sales are taken from. */

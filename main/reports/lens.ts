@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import { addDays, type Day } from '../../../preload/contract/values/day.ts';
-import type { QueryContext } from '../../engine/context.ts';
-import { assertInScope, inScope, onlyInScope } from '../company/index.ts';
+import { addDays, type Day } from '../../preload/contract/values/day.ts';
+import { assertInScope, inScope, onlyInScope } from '../domain/company/index.ts';
+import type { QueryContext } from '../engine/context.ts';
 
 /** What is asked about: days, and one channel or warehouse. */
 export interface Asked {

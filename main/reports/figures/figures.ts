@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { FIGURE_UNITS, FigureName } from '../../../preload/contract/insight.ts';
-import { type TradeAccounts, tradeLines } from './books.ts';
-import type { Lens } from './lens.ts';
+import { type TradeAccounts, tradeLines } from '../books.ts';
+import type { Lens } from '../lens.ts';
 
 /** A figure that is the sum of rows. */
 export interface Figure {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { sumInt } from '../../../../db/dialect/portable.ts';
-import { insightOperations } from '../../../../preload/contract/insight.ts';
-import { handleQuery } from '../../handler.ts';
+import { sumInt } from '../../../db/dialect/portable.ts';
+import { insightOperations } from '../../../preload/contract/insight.ts';
+import { handleQuery } from '../../domain/handler.ts';
 
 interface Side {
   code: string;

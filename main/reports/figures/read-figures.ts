@@ -1,15 +1,15 @@
 import { type RawBuilder, sql } from 'kysely';
-import { notPermitted } from '../../../../preload/contract/engine.ts';
-import { FIGURES, type FigureName, insightOperations } from '../../../../preload/contract/insight.ts';
-import { holds } from '../../../../preload/contract/permission.ts';
-import { refuse } from '../../../../preload/contract/refusal.ts';
-import { mulDiv } from '../../../../preload/contract/values/int.ts';
-import type { QueryContext } from '../../../engine/context.ts';
-import { inScope } from '../../company/index.ts';
-import { handleQuery } from '../../handler.ts';
+import { notPermitted } from '../../../preload/contract/engine.ts';
+import { FIGURES, type FigureName, insightOperations } from '../../../preload/contract/insight.ts';
+import { holds } from '../../../preload/contract/permission.ts';
+import { refuse } from '../../../preload/contract/refusal.ts';
+import { mulDiv } from '../../../preload/contract/values/int.ts';
+import { inScope } from '../../domain/company/index.ts';
+import { handleQuery } from '../../domain/handler.ts';
+import type { QueryContext } from '../../engine/context.ts';
 import { latestDay, tradeAccounts, tradeDays } from '../books.ts';
-import { FIGURE_ROWS } from '../figures.ts';
 import { lensOf } from '../lens.ts';
+import { FIGURE_ROWS } from './figures.ts';
 
 const MILLION = 1_000_000;
 /** Figures of the books come from balances by day, all others from counting their rows. */

@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
-import { sumInt } from '../../../../db/dialect/portable.ts';
-import { MARGIN_STEPS, type MarginKey, marginOperations } from '../../../../preload/contract/insight-margins.ts';
-import { mulDiv } from '../../../../preload/contract/values/int.ts';
-import type { QueryContext } from '../../../engine/context.ts';
-import { namesOfIds } from '../../company/index.ts';
-import { handleQuery } from '../../handler.ts';
+import { sumInt } from '../../../db/dialect/portable.ts';
+import { MARGIN_STEPS, type MarginKey, marginOperations } from '../../../preload/contract/insight-margins.ts';
+import { mulDiv } from '../../../preload/contract/values/int.ts';
+import { namesOfIds } from '../../domain/company/index.ts';
+import { handleQuery } from '../../domain/handler.ts';
+import type { QueryContext } from '../../engine/context.ts';
 import { type TradeAccounts, tradeAccounts, tradeRoles } from '../books.ts';
 import { type Sold, salesEvents } from './events.ts';
 

@@ -1,0 +1,1 @@
+export { kpis, rows } from './read-figures.ts';

@@ -1,0 +1,1 @@
+export { margins } from './read-margins.ts';

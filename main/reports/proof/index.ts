@@ -1,0 +1,1 @@
+export { proof } from './compare-balances.ts';
