@@ -1,10 +1,17 @@
 import {
-  AllCommunityModule,
   type BodyScrollEndEvent,
   type CellKeyDownEvent,
+  CellStyleModule,
+  ColumnApiModule,
+  ColumnAutoSizeModule,
   type GridApi,
+  InfiniteRowModelModule,
+  LocaleModule,
   ModuleRegistry,
+  RowApiModule,
   type RowDoubleClickedEvent,
+  RowSelectionModule,
+  ScrollApiModule,
   type SortChangedEvent,
 } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
@@ -31,12 +38,25 @@ import { go } from './route.ts';
 
 export type { Load, Rows } from './grid/source.ts';
 
-ModuleRegistry.registerModules([AllCommunityModule]);
+// No more than a list uses: the window loads sooner, and that of pinned rows keeps a little memory for every row drawn.
+ModuleRegistry.registerModules([
+  CellStyleModule,
+  ColumnApiModule,
+  ColumnAutoSizeModule,
+  InfiniteRowModelModule,
+  LocaleModule,
+  RowApiModule,
+  RowSelectionModule,
+  ScrollApiModule,
+]);
 
 const PAGE = 200;
 const KEPT_PAGES = 20;
 /** Commits of this long are looked at once: a bulk job makes many. */
 const REFRESH_AFTER_MS = 150;
+/** Kept out of the drawing: to the grid, another object is another setting, and it would lay out its header anew whenever somebody scrolls. */
+const CHOOSING = { mode: 'multiRow', headerCheckbox: false, enableClickSelection: false } as const;
+const CHOOSING_COLUMN = { width: 30, resizable: false, suppressMovable: true };
 
 /**
  * A list of any length: rows are read by the window in view, a newer commit re-reads what is in view and keeps the
@@ -70,13 +90,18 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
   const datasource = useMemo(() => {
     // A new round is a new source, and a new source is what makes the grid read again after a failure.
     void round;
+    // Said once: a state set to what it is waits in React's queue until the next drawing, and who only scrolls causes none.
+    let told: { readonly last: number | undefined } | undefined;
     const said = {
       came(last: number | undefined) {
+        if (told && told.last === last) return;
+        told = { last };
         setFailure(undefined);
         setRows({ of: load, last });
         rowsCame?.(load);
       },
       failed(error: unknown) {
+        told = undefined;
         setFailure(asFailure(error));
         rowsCame?.(load);
       },
@@ -228,8 +253,8 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
             // Columns are laid out before rows come: without its place kept, the scroll bar would lie over the last column.
             alwaysShowVerticalScroll
             rowModelType="infinite"
-            rowSelection={{ mode: 'multiRow', headerCheckbox: false, enableClickSelection: false }}
-            selectionColumnDef={{ width: 30, resizable: false, suppressMovable: true }}
+            rowSelection={CHOOSING}
+            selectionColumnDef={CHOOSING_COLUMN}
             styleNonce={nonce()}
             suppressCellFocus={false}
             suppressDragLeaveHidesColumns

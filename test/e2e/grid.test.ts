@@ -152,6 +152,19 @@ describe.skipIf(!hasBrowser)('a list by keys', () => {
     await browser.press('Escape');
   });
 
+  test('who chooses rows and lets them go leaves the header as it was laid out', async () => {
+    await browser.run(`(() => {
+      window.laid = 0;
+      new MutationObserver((all) => (window.laid += all.length)).observe(document.querySelector('.ag-header'), { attributes: true, childList: true, subtree: true });
+    })()`);
+    await browser.press('j');
+    await browser.press('x');
+    await browser.until(`document.querySelector('.ag-row-selected')`);
+    await browser.press('Escape');
+    await browser.until(`!document.querySelector('.ag-row-selected')`);
+    expect(await browser.run<number>('window.laid')).toBe(0);
+  });
+
   test('what changes elsewhere changes in view, without losing the place', async () => {
     const newest = await first();
     const engine = shop.engine();
