@@ -38,6 +38,7 @@ const TABLE_OF_PREFIX: Readonly<Record<string, string>> = {
   wvt: 'wave_template',
   pcl: 'parcel',
   mnf: 'manifest',
+  mrg: 'order_merge',
   ret: 'customer_return',
   chn: 'channel',
   bka: 'bank_account',

@@ -10,6 +10,7 @@ import * as engine from './engine.ts';
 import * as fulfillment from './fulfillment.ts';
 import * as inventory from './inventory.ts';
 import * as lots from './lots.ts';
+import * as orderGroups from './order-groups.ts';
 import * as packing from './packing.ts';
 import * as parties from './parties.ts';
 import * as paymentRuns from './payment-runs.ts';
@@ -40,6 +41,7 @@ const all = {
   ...picking,
   ...packing,
   ...waves,
+  ...orderGroups,
   ...lots,
   ...replenishment,
   ...returns,

@@ -44,6 +44,7 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
   role: ['name'],
   setting: ['key'],
   sales_order_check: ['order_id'],
+  sales_order_split: ['order_id'],
   settlement: ['external_id'],
   tax_class: ['name'],
   tax_code: ['code'],

@@ -49,7 +49,7 @@ const shipRefusals = [
   periodLocked,
   outOfScope,
 ] as const;
-const zShipmentMade = z.object({
+export const zShipmentMade = z.object({
   shipmentId: z.string(),
   number: z.string(),
   warehouseId: z.string(),

@@ -23,6 +23,7 @@ import { documentOperations } from './documents.ts';
 import { engineOperations } from './engine-room.ts';
 import { fulfillmentOperations } from './fulfillment.ts';
 import { lotTraces } from './fulfillment-lots.ts';
+import { mergeOperations } from './fulfillment-merges.ts';
 import { packingOperations } from './fulfillment-packing.ts';
 import { pickingOperations } from './fulfillment-picking.ts';
 import { replenishOperations } from './fulfillment-replenish.ts';
@@ -47,6 +48,7 @@ import { salesOperations } from './sales.ts';
 import { priceOperations } from './sales-prices.ts';
 import { salesReads } from './sales-reads.ts';
 import { holdRuleOperations } from './sales-rules.ts';
+import { splitOperations } from './sales-splits.ts';
 
 /** Every operation of the house by room: the one door, carried unchanged over every transport. */
 export const operations = {
@@ -65,10 +67,11 @@ export const operations = {
   },
   inventory: { ...inventoryOperations, ...inventoryPlaces, ...inventoryCounts, ...inventoryLots, ...inventoryStandard, ...inventoryReads },
   purchasing: { ...purchasingOperations, ...purchasingCosts, ...payableOperations },
-  sales: { ...salesOperations, ...salesReads, ...holdRuleOperations, ...priceOperations },
+  sales: { ...salesOperations, ...salesReads, ...holdRuleOperations, ...priceOperations, ...splitOperations },
   fulfillment: {
     ...fulfillmentOperations,
     ...packingOperations,
+    ...mergeOperations,
     ...pickingOperations,
     ...waveOperations,
     ...replenishOperations,

@@ -158,6 +158,9 @@ export const salesReads = {
       taxRounding: z.enum(['line', 'document']),
       amounts: z.enum(['received', 'computed']),
       cancelReason: z.string().nullable(),
+      /** the order this one was split off, and those that were split off this one */
+      splitFrom: z.object({ id: z.string(), number: z.string() }).nullable(),
+      splitInto: z.array(z.object({ id: z.string(), number: z.string() })),
       fulfilment: z.enum(['unshipped', 'partly-shipped', 'shipped']),
       invoicing: z.enum(['uninvoiced', 'partly-invoiced', 'invoiced']),
       /** paid before shipment and not applied to an invoice yet, minor units */

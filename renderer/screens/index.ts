@@ -73,6 +73,7 @@ import { schedules } from './engine/schedules/screen.ts';
 import { allocate } from './fulfillment/allocate/screen.ts';
 import { carrierService } from './fulfillment/carrier-service/screen.ts';
 import { lotShipments } from './fulfillment/lot-shipments/screen.ts';
+import { merges } from './fulfillment/merges/screen.ts';
 import { packBench } from './fulfillment/pack-bench/screen.ts';
 import { parcelBench } from './fulfillment/parcel-bench/screen.ts';
 import { parcels } from './fulfillment/parcels/screen.ts';
@@ -192,6 +193,7 @@ export const screens: readonly ScreenDef[] = [
   setFaces,
   replenishment,
   replenishBench,
+  merges,
   items,
   standardCosts,
   item,

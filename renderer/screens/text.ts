@@ -9,6 +9,7 @@ export const t = texts('screens', {
   aged: 'Aged balances',
   margins: 'Margins',
   allocate: 'Allocate',
+  merges: 'Merge orders',
   approval: 'Approval',
   approvalPolicies: 'Approval policies',
   approvalPolicy: 'Approval policy',

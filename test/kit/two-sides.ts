@@ -38,6 +38,8 @@ export interface Side {
   readonly parcelId: string;
   readonly manifestId: string;
   readonly purchaseId: string;
+  /** Two orders of its channel that leave in one parcel. */
+  readonly mergeId: string;
   /** A wave template of its warehouse and channel. */
   readonly templateId: string;
   readonly jobId: string;
@@ -177,6 +179,13 @@ async function makeSide(shop: Shop, name: string, warehouse: { id: string; locat
     carrier: 'post',
     cutOffs,
   });
+  // Work that waits for no goods, so that nothing else of the company changes by it.
+  await shop.dispatch('catalog.createItem', { sku: `${name}-HELP`, title: 'Help', kind: 'service' });
+  const help = { lines: [{ sku: `${name}-HELP`, qty: 1, unitPriceMicros: 1_000_000 }] };
+  for (const of of ['A', 'B']) await accept(`${name}-${of}`, { id: `so_${(tail + of.toLowerCase()).slice(-26)}`, ...help });
+  const { mergeId } = await shop.dispatch<{ mergeId: string }>('fulfillment.mergeOrders', {
+    orderIds: ['a', 'b'].map((of) => `so_${(tail + of).slice(-26)}`),
+  });
   const takes = { warehouseId: warehouse.id, channelId };
   const { templateId } = await shop.dispatch<{ templateId: string }>('fulfillment.setWaveTemplate', {
     templateId: `wvt_${tail}`,
@@ -206,6 +215,7 @@ async function makeSide(shop: Shop, name: string, warehouse: { id: string; locat
   return {
     name,
     purchaseId,
+    mergeId,
     templateId,
     warehouseId: warehouse.id,
     locationId: warehouse.locationId,

@@ -15,12 +15,16 @@ export async function invoicePapers(ctx: Asker, ids: readonly string[]): Promise
   const heads = await db
     .selectFrom('invoice as i')
     .leftJoin('sales_order as o', 'o.id', 'i.order_id')
+    .leftJoin('sales_order_split as sp', 'sp.order_id', 'i.order_id')
+    .leftJoin('sales_order as r', 'r.id', 'sp.root_order_id')
     .leftJoin('shipment as s', 's.id', 'i.shipment_id')
     .leftJoin('invoice as c', 'c.id', 'i.credits_id')
     .where('i.id', 'in', ids)
     .where(inScope(ctx.actor.scopes.channel, 'i.channel_id'))
     .select(['i.id', 'i.number', 'i.kind', 'i.issued_on', 'i.party_id', 'i.currency', 'i.net', 'i.tax', 'i.total', 'i.memo'])
-    .select(['o.number as order_number', 'o.external_id', 'o.price_includes_tax', 'o.party_id as ship_to'])
+    .select(['o.number as order_number', 'o.price_includes_tax', 'o.party_id as ship_to'])
+    // A part of an order that was split is known to its customer by the number it was placed under.
+    .select((eb) => eb.fn.coalesce('o.external_id', 'r.external_id').as('external_id'))
     .select(['s.number as shipment_number', 's.shipped_on', 'c.number as credits_number'])
     .execute();
   const rows = await db

@@ -38,13 +38,19 @@ async function heads(ctx: Asker, ids: readonly string[]) {
     .innerJoin('warehouse as w', 'w.id', 's.warehouse_id')
     .where('s.id', 'in', ids)
     .select(['s.id', 's.number', 's.carrier', 's.tracking'])
-    .select(['o.number as orderNumber', 'o.external_id as externalId', 'o.party_id', 'w.name as warehouse'])
+    .leftJoin('sales_order_split as sp', 'sp.order_id', 'o.id')
+    .leftJoin('sales_order as r', 'r.id', 'sp.root_order_id')
+    .select(['o.number as orderNumber', 'o.party_id', 'w.name as warehouse'])
+    .select((eb) => eb.fn.coalesce('o.external_id', 'r.external_id').as('externalId'))
     .execute();
   const left = await visible(ctx)
     .innerJoin('warehouse as w', 'w.id', 's.warehouse_id')
     .where('s.id', 'in', ids)
     .select(['s.id', 's.number', 's.shipped_on as on', 's.carrier', 's.tracking'])
-    .select(['o.number as orderNumber', 'o.external_id as externalId', 'o.party_id', 'w.name as warehouse'])
+    .leftJoin('sales_order_split as sp', 'sp.order_id', 'o.id')
+    .leftJoin('sales_order as r', 'r.id', 'sp.root_order_id')
+    .select(['o.number as orderNumber', 'o.party_id', 'w.name as warehouse'])
+    .select((eb) => eb.fn.coalesce('o.external_id', 'r.external_id').as('externalId'))
     .execute();
   const rows = [...left, ...waiting.map((p) => ({ ...p, on: ctx.today }))];
   const to = await addressees(

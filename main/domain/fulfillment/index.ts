@@ -3,6 +3,7 @@ import { acceptAndFulfill } from './commands/accept-and-fulfill.ts';
 import { allocateOrder, allocateOrders as allocateOrdersCommand, releaseAllocation } from './commands/allocate.ts';
 import { setCarrierService, setOrderService } from './commands/carrier-services.ts';
 import { handOverParcels, handOverPicked, makeManifest, takeBack } from './commands/hand-over.ts';
+import { mergeOrders, shipMerge, unmergeOrders } from './commands/merge-orders.ts';
 import { closeParcel, openParcel, scanPack, voidParcel } from './commands/pack.ts';
 import { closeMissing, confirmPutBack, overrideScan, scanPick, shortPick } from './commands/pick.ts';
 import {
@@ -17,10 +18,12 @@ import { fulfillOrder, fulfillOrders, shipOrder, shipOrders as shipOrdersCommand
 import { releaseTemplate, releaseTemplateJob, setWaveTemplate } from './commands/wave-templates.ts';
 import { cancelWave, releaseWave, setDelivery } from './commands/waves.ts';
 import { commitChecks, doctorChecks } from './invariants.ts';
+import { mergeChecks } from './merges/invariants.ts';
 import { packingChecks } from './packing/invariants.ts';
 import { pickingChecks } from './picking/invariants.ts';
 import { countDue, listDue, listPromises } from './queries/read-due.ts';
 import { lotShipmentList } from './queries/read-lot-shipments.ts';
+import { getMerge, listMerges, suggestMerges } from './queries/read-merges.ts';
 import { getManifest, getParcel, parcelList } from './queries/read-parcels.ts';
 import { listPickFaces, replenishTaskList } from './queries/read-replenish.ts';
 import { reversal } from './queries/read-reversal.ts';
@@ -59,6 +62,9 @@ export const fulfillmentRoom: RoomModule = {
     makeManifest,
     handOverPicked,
     takeBack,
+    mergeOrders,
+    unmergeOrders,
+    shipMerge,
     setCarrierService,
     setOrderService,
     setWaveTemplate,
@@ -86,6 +92,9 @@ export const fulfillmentRoom: RoomModule = {
     getParcel,
     ...parcelList.all,
     getManifest,
+    suggestMerges,
+    listMerges,
+    getMerge,
     reversal,
     listCarrierServices,
     getOrderService,
@@ -97,6 +106,6 @@ export const fulfillmentRoom: RoomModule = {
   ],
   events,
   commitChecks,
-  doctorChecks: [...doctorChecks, ...pickingChecks, ...packingChecks, ...replenishChecks],
+  doctorChecks: [...doctorChecks, ...pickingChecks, ...packingChecks, ...replenishChecks, ...mergeChecks],
   jobs: [releaseTemplateJob, replenishJob],
 };

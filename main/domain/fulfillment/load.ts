@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type Connection, setStatement, statement } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
 import type { CommandContext, Standing } from '../../engine/context.ts';
@@ -23,6 +24,8 @@ export interface OrderFacts {
   readonly country: string;
   readonly promisedOn: string | null;
   readonly orderedAt: string;
+  /** The open merge it leaves with. */
+  readonly mergeId: string | null;
   /** What an earlier allocation kept about it. */
   readonly kept: { readonly outcome: Outcome; readonly reason: SourcingReason; readonly short: number; readonly revision: number } | null;
 }
@@ -114,7 +117,11 @@ const ordersWithPlan = setStatement<DB>()({ id: 'text' }, (db, w) =>
     .crossJoin('sales_order as o')
     .whereRef('o.id', '=', 'w.id')
     .leftJoin('allocation as a', 'a.order_id', 'o.id')
+    .leftJoin('order_merge_member as m', (j) => j.onRef('m.order_id', '=', 'o.id').on('m.open', '=', sql.lit(1)))
+    .leftJoin('order_merge as g', 'g.id', 'm.merge_id')
     .select([
+      'm.merge_id as mergeId',
+      'g.promised_on as mergedFor',
       'o.id',
       'o.number',
       'o.state',
@@ -130,6 +137,9 @@ const ordersWithPlan = setStatement<DB>()({ id: 'text' }, (db, w) =>
     ]),
 );
 
+/** The earlier of two days, of which either may be missing. */
+export const earliest = (a: string | null, b: string | null): string | null => (a === null || (b !== null && b < a) ? b : a);
+
 /** Orders by id; those that do not exist are absent. */
 export async function loadOrders(tx: Tx, ids: readonly string[]): Promise<Map<string, OrderFacts>> {
   if (ids.length === 0) return new Map();
@@ -138,7 +148,9 @@ export async function loadOrders(tx: Tx, ids: readonly string[]): Promise<Map<st
     ids.map((id) => ({ id })),
   );
   return new Map(
-    rows.map(({ outcome, reason, short_qty: short, keptRevision: revision, ...order }) => {
+    rows.map(({ outcome, reason, short_qty: short, keptRevision: revision, mergedFor, ...own }) => {
+      // Merged orders are all served by the earliest day any of them was promised for.
+      const order = { ...own, promisedOn: earliest(own.promisedOn, mergedFor) };
       const kept = outcome !== null && reason !== null && short !== null && revision !== null ? { outcome, reason, short, revision } : null;
       return [order.id, { ...order, kept }];
     }),

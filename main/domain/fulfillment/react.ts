@@ -13,13 +13,16 @@ import {
   type StoppedLots,
   type WorkedPlace,
 } from '../inventory/index.ts';
-import { ORDER_ACCEPTED, ORDER_CANCELLED, ORDER_EDITED, ORDER_RELEASED } from '../sales/index.ts';
+import { ORDER_ACCEPTED, ORDER_CANCELLED, ORDER_EDITED, ORDER_RELEASED, ORDER_SPLIT, type OrderSplit } from '../sales/index.ts';
 import { allocateOrders, keepSetsWhole } from './allocate-orders.ts';
+import { loadOrders } from './load.ts';
+import { endFinished } from './merges/leave.ts';
 import { ORDER } from './model.ts';
 import { pickingWarehouses } from './picking/delivery.ts';
 import { fitWaves } from './picking/fit.ts';
 import { leaveLots } from './picking/leave-lots.ts';
 import { searchedByCount } from './picking/missing.ts';
+import { splitPromises } from './split-promises.ts';
 import { chooseByCharge } from './waves/services.ts';
 
 const servedAtOnce = new WeakSet<CommandContext>();
@@ -55,6 +58,13 @@ export const events: readonly EventHandler[] = [
     event,
     run: (ctx: CommandContext, { data }: DomainEvent) => serve(ctx, (data as { orderIds: readonly string[] }).orderIds),
   })),
+  {
+    event: ORDER_CANCELLED,
+    run: async (ctx, { data }) => {
+      await endFinished(ctx, (await loadOrders(ctx.tx, (data as { orderIds: readonly string[] }).orderIds)).values());
+    },
+  },
+  { event: ORDER_SPLIT, run: (ctx, { data }) => splitPromises(ctx, data as OrderSplit) },
   {
     event: PLACE_WORKED,
     run: async (ctx, event) => {

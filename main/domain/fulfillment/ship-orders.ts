@@ -9,6 +9,7 @@ import { policy, takeNumbers } from '../company/index.ts';
 import { type MoveDraft, moveStock, places } from '../inventory/index.ts';
 import { invoiceShipments } from '../sales/index.ts';
 import { blockedItems, blockOf, type Hand, loadHand, loadShelves, type OrderFacts } from './load.ts';
+import { endFinished } from './merges/leave.ts';
 import { ORDER, SHIPMENT, type ShipDraft, type Shipped } from './model.ts';
 import { decideParcels, type Parcel } from './parcels.ts';
 import { pickingWarehouses } from './picking/delivery.ts';
@@ -66,6 +67,10 @@ export async function handOver(
   if (parcels.length === 0) return { shipments: [], chargeInvoices, onHold, empty };
   const named = nameParcels(ctx, parcels);
   const shipments = await write(ctx, named, await moveGoods(ctx, named));
+  await endFinished(
+    ctx,
+    parcels.map((p) => p.order),
+  );
   await ctx.emit({ name: SHIPPED, data: { shipments } });
   return { shipments, chargeInvoices, onHold, empty };
 }

@@ -60,7 +60,7 @@ export { createLocation as addLocation, workPlace } from './places.ts';
 export { type StockPosting, stockPosting } from './posting.ts';
 export { worthOfMoves } from './queries/worth.ts';
 export { settleBackDated } from './replay.ts';
-export { availability, type ReleaseDraft, release, reserve, setsIn } from './reserve.ts';
+export { availability, type Relabelled, type ReleaseDraft, relabel, release, reserve, setsIn } from './reserve.ts';
 export { assertWarehouseScope, places, stockLocations, warehousePlaces } from './warehouses.ts';
 
 export const inventoryRoom: RoomModule = {

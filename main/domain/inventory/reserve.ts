@@ -183,6 +183,56 @@ export async function release(
   return { released, rows: shown };
 }
 
+/** A part of what is kept for a line that is kept for another line from now on. */
+export interface Relabelled {
+  readonly fromLine: number;
+  readonly warehouseId: string;
+  readonly qty: number;
+  readonly to: { readonly subjectId: string; readonly subjectLine: number };
+}
+
+/**
+ * Hands promises from one line to another without giving them back in between: nobody else can take them, and goods that would not be
+ * promised anew (on hold by now) stay promised. A line that goes to another subject whole (`subjectLine` stays) keeps its row. Rows keep
+ * their place in the queue. Quantities are of one warehouse each; more than is kept there is a bug of the caller and throws.
+ */
+export async function relabel(ctx: CommandContext, subjectKind: string, moves: readonly Relabelled[]): Promise<void> {
+  if (moves.length === 0) return;
+  const lines = [...new Set(moves.map((m) => m.fromLine))].map((line) => ({ line }));
+  const owned = await ctx.tx.db
+    .selectFrom(ctx.tx.rowset(lines, { line: 'int' }).as('w'))
+    .innerJoin('reservation as r', (j) => j.onRef('r.subject_line', '=', 'w.line').on('r.subject_kind', '=', subjectKind))
+    .selectAll('r')
+    .execute();
+  const fresh: (typeof owned)[number][] = [];
+  const changed: { id: number; qty: number; subject_id: string }[] = [];
+  for (const move of moves) {
+    const row = owned.find((r) => r.subject_line === move.fromLine && r.warehouse_id === move.warehouseId);
+    if (!row || row.qty < move.qty) throw new Error(`line ${move.fromLine} does not keep ${move.qty} in ${move.warehouseId}`);
+    if (move.to.subjectLine === row.subject_line) changed.push({ id: row.id, qty: row.qty, subject_id: move.to.subjectId });
+    else {
+      fresh.push({
+        ...row,
+        id: ctx.nextId('reservation'),
+        subject_id: move.to.subjectId,
+        subject_line: move.to.subjectLine,
+        qty: move.qty,
+      });
+      changed.push({ id: row.id, qty: row.qty - move.qty, subject_id: row.subject_id });
+    }
+  }
+  await ctx.tx.updateMany(
+    'reservation',
+    ['id'],
+    changed.filter((c) => c.qty > 0),
+  );
+  await endReservations(
+    ctx.tx,
+    changed.filter((c) => c.qty === 0),
+  );
+  await ctx.tx.insertMany('reservation', fresh);
+}
+
 async function reservationsOf(ctx: CommandContext, draft: ReleaseDraft) {
   const { tx } = ctx;
   const columns = ['r.id', 'r.subject_id', 'r.subject_line', 'r.item_id', 'r.warehouse_id', 'r.qty'] as const;

@@ -107,7 +107,7 @@ async function returnDeposit(ctx: CommandContext, order: Order, on: Day): Promis
       via: 'clearing',
       parts: [{ role: 'customer-deposits', itemKey: order.id, amount }],
       partyId: order.partyId,
-      orderId: order.id,
+      orderId: order.moneyKey,
       ...(order.channelId === null ? {} : { channelId: order.channelId }),
     },
   ]);

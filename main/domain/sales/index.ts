@@ -7,6 +7,7 @@ import { assignHold, releaseHold, releaseHolds } from './commands/holds.ts';
 import { creditNote, issueInvoice } from './commands/issue-documents.ts';
 import { setDiscountLimit, setPriceList } from './commands/prices.ts';
 import { setCustomerTerms, setOrderRule } from './commands/rules.ts';
+import { splitOrder } from './commands/split-orders.ts';
 import { acceptOrder, acceptOrderAboveLimit, acceptOrders, editOrder } from './commands/take-orders.ts';
 import { testAgain } from './holds/again.ts';
 import { eraseAddresses, installRules } from './holds/store.ts';
@@ -16,6 +17,7 @@ import { getInvoice, invoiceList } from './queries/read-invoices.ts';
 import { getOrder, orderList } from './queries/read-orders.ts';
 import { getPriceList, listDiscountLimits, priceListList, quotePrices } from './queries/read-prices.ts';
 import { getCustomerTerms, listOrderRules, listRuleOwners, tryOrderRule } from './queries/read-rules.ts';
+import { splitChecks } from './splits/invariants.ts';
 
 export { createOrders, ORDER_ACCEPTED } from './accept-orders.ts';
 export { ORDER_CANCELLED } from './cancelling.ts';
@@ -37,6 +39,7 @@ export {
 } from './model.ts';
 export { assertOrderWithinLimit } from './prices/limits.ts';
 export { decideWholeSets, spread, weightsOf } from './sets.ts';
+export { ORDER_SPLIT, type OrderSplit } from './splits/split.ts';
 
 export const salesRoom: RoomModule = {
   name: 'sales',
@@ -47,6 +50,7 @@ export const salesRoom: RoomModule = {
     editOrder,
     cancelOrder,
     cancelLines,
+    splitOrder,
     releaseHold,
     releaseHolds,
     issueInvoice,
@@ -83,5 +87,5 @@ export const salesRoom: RoomModule = {
     { event: PARTY_ERASED, run: (ctx, { data }) => eraseAddresses(ctx, (data as { readonly partyId: string }).partyId) },
   ],
   commitChecks,
-  doctorChecks,
+  doctorChecks: [...doctorChecks, ...splitChecks],
 };

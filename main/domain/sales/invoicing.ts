@@ -195,6 +195,7 @@ async function issue(ctx: CommandContext, plans: readonly Plan[], ahead: boolean
         dimensions: dimensionsOf(plan),
         fromDeposit,
         captured,
+        moneyKey: order.moneyKey,
         cost: draft.cost ?? [],
       }),
     );

@@ -102,6 +102,9 @@ export interface Order {
   readonly priceIncludesTax: boolean;
   readonly taxRounding: 'line' | 'document';
   readonly revision: number;
+  readonly orderedOn: Day;
+  /** The order the money a channel holds for this one is kept under: the one that was placed, where this one was split off it. */
+  readonly moneyKey: string;
   readonly lines: readonly OrderLine[];
 }
 

@@ -44,8 +44,9 @@ export interface InvoicePosting {
   readonly dimensions: Dimensions;
   /** Of the order's deposit, applied to this invoice. */
   readonly fromDeposit: Minor;
-  /** Captured by the channel with this shipment. */
+  /** Captured by the channel with this shipment, and the order its clearing is kept under. */
   readonly captured: Minor;
+  readonly moneyKey: string;
   readonly cost: readonly InvoicedCost[];
 }
 
@@ -77,11 +78,32 @@ export function invoiceEntry(p: InvoicePosting): EntryDraft {
     lines.push({ account: { role: 'customer-deposits' }, amount: p.fromDeposit, itemKey: p.orderId, partyId }, receivable(-p.fromDeposit));
   if (p.captured !== 0)
     lines.push(
-      { account: { role: clearingRole(p.dimensions.channelId) }, amount: p.captured, itemKey: p.orderId, partyId },
+      { account: { role: clearingRole(p.dimensions.channelId) }, amount: p.captured, itemKey: p.moneyKey, partyId },
       receivable(-p.captured),
     );
   lines.push(...costLines(p.cost, p.dimensions));
   return { journal: 'SAL', on: p.on, source: { kind: INVOICE, id: p.invoiceId }, memo: 'Invoice', lines };
+}
+
+/** A part of a deposit goes with what was split off: Dr customer deposits (first order) / Cr customer deposits (new order). */
+export function depositMoved(p: {
+  readonly fromOrderId: string;
+  readonly toOrderId: string;
+  readonly partyId: string;
+  readonly on: string;
+  readonly amount: Minor;
+}): EntryDraft {
+  const { partyId, amount } = p;
+  return {
+    journal: 'SAL',
+    on: p.on,
+    source: { kind: ORDER, id: p.toOrderId },
+    memo: 'Deposit of an order that was split',
+    lines: [
+      { account: { role: 'customer-deposits' }, amount, itemKey: p.fromOrderId, partyId },
+      { account: { role: 'customer-deposits' }, amount: -amount, itemKey: p.toOrderId, partyId },
+    ],
+  };
 }
 
 /** Goods invoiced before leave, or a charge is left without goods: Dr deferred revenue / Cr revenue per role. */

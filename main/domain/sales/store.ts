@@ -59,8 +59,11 @@ const orderHeads = setStatement<DB>()({ id: 'text' }, (db, w) =>
   db
     .selectFrom(w)
     .innerJoin('sales_order as o', 'o.id', 'w.id')
+    .leftJoin('sales_order_split as s', 's.order_id', 'o.id')
     .select([
       'o.id',
+      'o.ordered_on',
+      's.root_order_id',
       'o.number',
       'o.channel_id',
       'o.party_id',
@@ -97,6 +100,8 @@ export async function loadOrders(tx: Tx, ids: Iterable<string>): Promise<OrderBo
       priceIncludesTax: o.price_includes_tax === 1,
       taxRounding: o.tax_rounding,
       revision: o.revision,
+      orderedOn: o.ordered_on,
+      moneyKey: o.root_order_id ?? o.id,
       lines: [],
     });
   const rows = await tx.runFor(orderLines, wanted);

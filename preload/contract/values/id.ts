@@ -63,6 +63,7 @@ export const ID_PREFIXES = {
   wvt: 'wave template',
   pcl: 'parcel',
   mnf: 'manifest',
+  mrg: 'merge of orders',
   wh: 'warehouse',
   co: 'company',
   hld: 'hold',

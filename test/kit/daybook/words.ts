@@ -4,6 +4,7 @@ import { closingWords } from './closing-words.ts';
 import { currencyWords } from './currency-words.ts';
 import { dunningWords } from './dunning-words.ts';
 import { expectations } from './expectations.ts';
+import { orderWords } from './order-words.ts';
 import { paymentWords } from './payment-words.ts';
 import { pickingWords } from './picking-words.ts';
 import { GivenBack, type GoodsFacts, Incoming, Journey, Reasoned, Refund, Sale, Step } from './steps.ts';
@@ -393,6 +394,7 @@ export function tellers(steps: Step[]) {
     ...paymentWords(tell),
     ...pickingWords(tell),
     ...dunningWords(tell),
+    ...orderWords(tell),
     expect: expectations(tell),
   };
 }

@@ -164,6 +164,13 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
     () => 'post',
     ALL,
   ),
+  'fulfillment.suggestMerges': [everywhere()],
+  'fulfillment.listMerges': [everywhere((m) => m.mergeId)],
+  'fulfillment.getMerge': [
+    { ask: ({ mine }) => ({ mergeId: mine.mergeId }), shows: (m) => m.mergeId },
+    { ask: ({ theirs }) => ({ mergeId: theirs.mergeId }), refused: CHANNEL },
+    { ask: ({ theirs }) => ({ orderId: theirs.orderId }), refused: CHANNEL },
+  ],
   'fulfillment.reversal': own(
     (s) => ({ orderId: s.orderId }),
     (m) => m.orderNumber,

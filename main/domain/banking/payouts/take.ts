@@ -172,17 +172,33 @@ async function orderItems(ctx: CommandContext, channel: PayingChannel, orderIds:
     .select(['i.id', 'w.order_id as orderId'])
     .orderBy('i.id')
     .execute();
+  // A channel pays for what was split off an order under the name of that order.
+  const ofParts = await ctx.tx.db
+    .selectFrom(
+      ctx.tx
+        .rowset(
+          orderIds.map((order_id) => ({ order_id })),
+          { order_id: 'text' },
+        )
+        .as('w'),
+    )
+    .crossJoin('sales_order_split as p')
+    .whereRef('p.root_order_id', '=', 'w.order_id')
+    .innerJoin('invoice as i', 'i.order_id', 'p.order_id')
+    .select(['i.id', 'w.order_id as orderId'])
+    .orderBy('i.id')
+    .execute();
   const receivable = await openItemsOf(
     ctx.tx,
     await accountByRole(ctx, 'receivable'),
-    invoices.map((i) => i.id),
+    [...invoices, ...ofParts].map((i) => i.id),
   );
   return new Map(
     orderIds.map((id) => [
       id,
       {
         clearing: clearing.get(id)?.residual ?? 0,
-        receivable: invoices
+        receivable: [...invoices, ...ofParts]
           .filter((i) => i.orderId === id)
           .flatMap((i) => {
             const item = receivable.get(i.id);

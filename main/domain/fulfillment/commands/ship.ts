@@ -3,6 +3,7 @@ import { dayOfInstant } from '../../../../preload/contract/values/day.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 import { handleCommand } from '../../handler.ts';
 import { fulfillOrders as fulfill } from '../fulfill-orders.ts';
+import { withoutMerged } from '../merges/leave.ts';
 import type { Shipped } from '../model.ts';
 import { type ShipResult, shipOrders as ship } from '../ship-orders.ts';
 
@@ -34,28 +35,36 @@ const counts = (result: ShipResult, short: number) => ({
 });
 
 export const shipOrder = handleCommand(fulfillmentOperations.shipOrder, async (ctx, input) => {
-  const { shipments } = await ship(ctx, [{ ...input, ...handoverAt(ctx, input) }]);
+  const { shipments } = await ship(ctx, await withoutMerged(ctx, [{ ...input, ...handoverAt(ctx, input) }], false));
   return { shipments: shipments.map(shown) };
 });
 
 export const shipOrders = handleCommand(fulfillmentOperations.shipOrders, async (ctx, { orders }) => {
   const result = await ship(
     ctx,
-    orders.map((o) => ({ ...o, ...handoverAt(ctx, o) })),
+    await withoutMerged(
+      ctx,
+      orders.map((o) => ({ ...o, ...handoverAt(ctx, o) })),
+      true,
+    ),
     { lenient: true },
   );
   return counts(result, 0);
 });
 
 export const fulfillOrder = handleCommand(fulfillmentOperations.fulfillOrder, async (ctx, input) => {
-  const { shipments, short } = await fulfill(ctx, [{ ...input, ...handoverAt(ctx, input) }]);
+  const { shipments, short } = await fulfill(ctx, await withoutMerged(ctx, [{ ...input, ...handoverAt(ctx, input) }], false));
   return { shipments: shipments.map(shown), short };
 });
 
 export const fulfillOrders = handleCommand(fulfillmentOperations.fulfillOrders, async (ctx, { orders }) => {
   const result = await fulfill(
     ctx,
-    orders.map((o) => ({ ...o, ...handoverAt(ctx, o) })),
+    await withoutMerged(
+      ctx,
+      orders.map((o) => ({ ...o, ...handoverAt(ctx, o) })),
+      true,
+    ),
     { lenient: true },
   );
   return counts(result, result.short);

@@ -1,6 +1,7 @@
 import type { CommandContext } from '../../../engine/context.ts';
 import type { LotQty } from '../../inventory/index.ts';
 import { loadHand, loadOrderLines, loadOrders, type OrderFacts, type ReservationFacts } from '../load.ts';
+import { decideWhole as decideWholeParcel, mergesOf } from '../merges/leave.ts';
 import type { ShipDraft, Shipped } from '../model.ts';
 import { loadStaged, type Staged } from '../picking/load.ts';
 import { advance } from '../picking/progress.ts';
@@ -35,7 +36,7 @@ export interface LeftResult {
  */
 export async function handOverStaged(ctx: CommandContext, leaving: readonly Leaving[], lenient: boolean): Promise<LeftResult> {
   const shipped = new Map<Leaving, Shipped>();
-  for (const round of rounds(await inWholeSets(ctx, leaving, lenient))) {
+  for (const round of rounds(await inWholeMerges(ctx, await inWholeSets(ctx, leaving, lenient), lenient))) {
     const { shipments } = await handOverRound(ctx, round, lenient);
     for (const one of round) {
       const made = shipments.find((s) => s.orderId === one.orderId);
@@ -66,6 +67,32 @@ async function inWholeSets(ctx: CommandContext, leaving: readonly Leaving[], len
     if (no) parted.add(id);
   }
   return leaving.filter((l) => !parted.has(l.orderId));
+}
+
+/** Merged orders leave together and whole, in one handover; one that would not is refused, or stays behind with the others in bulk work. */
+async function inWholeMerges(ctx: CommandContext, leaving: readonly Leaving[], lenient: boolean): Promise<readonly Leaving[]> {
+  const orders = await loadOrders(
+    ctx.tx,
+    leaving.map((l) => l.orderId),
+  );
+  const merges = await mergesOf(ctx, orders.values());
+  if (merges.size === 0) return leaving;
+  const hand = await loadHand(
+    ctx,
+    [...merges.values()].flatMap((m) => m.orderIds),
+  );
+  const stays = new Set<string>();
+  for (const merge of merges.values()) {
+    const own = leaving.filter((l) => merge.orderIds.includes(l.orderId));
+    const no = decideWholeParcel(
+      merge,
+      hand,
+      own.flatMap((l) => l.lines),
+    );
+    if (no && !lenient) throw no;
+    if (no) for (const id of merge.orderIds) stays.add(id);
+  }
+  return leaving.filter((l) => !stays.has(l.orderId));
 }
 
 /** The first shipment of each order, then the second of each, and so on. */

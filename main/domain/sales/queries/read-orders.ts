@@ -85,6 +85,26 @@ async function setsOf(ctx: QueryContext, orderId: string) {
   }));
 }
 
+/** The order this one was split off, by whose name the channel knows it, and those split off it. */
+async function splitsOf(ctx: QueryContext, orderId: string) {
+  const { db } = ctx.tx;
+  const from = await db
+    .selectFrom('sales_order_split as s')
+    .innerJoin('sales_order as o', 'o.id', 's.from_order_id')
+    .innerJoin('sales_order as r', 'r.id', 's.root_order_id')
+    .where('s.order_id', '=', orderId)
+    .select(['o.id', 'o.number', 'r.external_id as externalId'])
+    .executeTakeFirst();
+  const splitInto = await db
+    .selectFrom('sales_order_split as s')
+    .innerJoin('sales_order as o', 'o.id', 's.order_id')
+    .where('s.from_order_id', '=', orderId)
+    .select(['o.id', 'o.number'])
+    .orderBy('o.number')
+    .execute();
+  return { splitFrom: from ? { id: from.id, number: from.number } : null, splitInto, rootExternalId: from?.externalId ?? null };
+}
+
 export const getOrder = handleQuery(salesReads.getOrder, async (ctx, input) => {
   let q = orders(ctx)
     .select(['o.tax_rounding as taxRounding', 'o.amounts', 'o.cancel_reason as cancelReason'])
@@ -132,10 +152,13 @@ export const getOrder = handleQuery(salesReads.getOrder, async (ctx, input) => {
     ])
     .execute();
   const sets = await setsOf(ctx, head.id);
+  const { rootExternalId, ...splits } = await splitsOf(ctx, head.id);
   const invoices = await invoicesOf(ctx, head.id);
   const deposit = -((await residuals(ctx.tx, 'customer-deposits', [head.id])).get(head.id) ?? 0) + 0;
   return {
     ...head,
+    ...splits,
+    externalId: head.externalId ?? rootExternalId,
     fulfilment: fulfilmentOf(lines),
     invoicing: invoicingOf(lines),
     openDeposit: deposit,

@@ -24,6 +24,8 @@ function OrderPage({ order }: { readonly order: Order }) {
   const { currency, id } = order;
   const tab = (name: string) => `/orders/${id}?tab=${name}`;
   const rows = rowsOf(order);
+  const merge = useAsk('fulfillment.getMerge', { orderId: id }).output?.merge;
+  const others = merge?.orders.filter((o) => o.orderId !== id) ?? [];
   const open = order.holds.filter((h) => h.releasedAt === null);
   return (
     <Detail
@@ -37,6 +39,19 @@ function OrderPage({ order }: { readonly order: Order }) {
         { name: t('ordered'), value: day(order.orderedOn), hint: t('orderedHint') },
         ...(order.promisedOn === null ? [] : [{ name: t('promised'), value: day(order.promisedOn) }]),
         ...(order.externalId === null ? [] : [{ name: t('channelNumber'), value: order.externalId }]),
+        ...(order.splitFrom === null
+          ? []
+          : [{ name: t('splitFrom'), value: order.splitFrom.number, path: `/orders/${order.splitFrom.id}` }]),
+        ...order.splitInto.map((o) => ({ name: t('splitInto'), value: o.number, path: `/orders/${o.id}` })),
+        ...(others.length === 0
+          ? []
+          : [
+              {
+                name: t(merge?.state === 'shipped' ? 'leftWith' : 'leavesWith'),
+                value: others.map((o) => o.number).join(', '),
+                ...(merge?.state === 'shipped' ? {} : { path: `/merges?at=${merge?.id}` }),
+              },
+            ]),
         { name: t('net'), value: money(order.net, currency) },
         { name: t('tax'), value: money(order.tax, currency) },
         ...(order.openDeposit === 0 ? [] : [{ name: t('deposit'), value: money(order.openDeposit, currency), hint: t('depositHint') }]),

@@ -1,0 +1,11 @@
+import type { ScreenDef } from '../../../kit/screen.ts';
+import { t } from '../../text.ts';
+
+export const merges: ScreenDef = {
+  path: '/merges',
+  title: t('merges'),
+  needs: 'fulfillment.read',
+  under: '/stock',
+  beside: t('merges'),
+  load: () => import('./Screen.tsx'),
+};
