@@ -83,6 +83,7 @@ const CODES: Readonly<Record<string, string>> = {
   sent: 'Sent',
   shipped: 'Shipped',
   short: 'Short',
+  undone: 'Taken apart',
   unresolved: 'Unresolved',
   void: 'Void',
   waiting: 'Waiting',

@@ -20,7 +20,7 @@ async function withCustomer(tx: Tx): Promise<void> {
 const walks = (steps: readonly string[]) =>
   steps.filter(
     (s) =>
-      (s.startsWith('SCAN ') && !/^SCAN (own|m|i|k|s|w|account|accrual_rule|channel|supplier_return|\(subquery)\b/.test(s)) ||
+      (s.startsWith('SCAN ') && !/^SCAN (own|m|i|k|s|w|account|accrual_rule|channel|order_merge|supplier_return|\(subquery)\b/.test(s)) ||
       s.includes('AUTOMATIC'),
   );
 

@@ -121,7 +121,7 @@ test('names of other records filter a list, and so do the words of a search', as
   expect(await count('sales.countInvoices', where({ orderNumber: mine.orderNumber }))).toBe(1);
   expect(await count('returns.countReturns', where({ orderNumber: mine.orderNumber }))).toBe(1);
   expect(await count('inventory.countMoves', where({ sku: 'MINE-MUG' }))).toBeGreaterThan(2);
-  expect(await count('catalog.countItems', { search: 'mine' })).toBe(3);
+  expect(await count('catalog.countItems', { search: 'mine' })).toBe(4);
   expect(await count('engine.countCommands', { search: mine.orderNumber })).toBeGreaterThan(0);
   expect(await count('engine.countCommands', { search: 'SO-nothing' })).toBe(0);
   expect(await count('channels.countRuns', { search: 'mine.CSV' })).toBe(1);

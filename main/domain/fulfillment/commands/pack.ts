@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { alreadyExists, notFound } from '../../../../preload/contract/engine.ts';
 import {
   lotNotPicked,
@@ -125,11 +126,27 @@ export const scanPack = handleCommand(packingOperations.scanPack, async (ctx, { 
   return { sku: item.sku, packed: of - sum(own) + count, of, left: sum(waiting) - count };
 });
 
+/** Merged orders are packed order by order and go into one box: what was closed first has its label. */
+const labelOfMerge = (ctx: CommandContext, { orderId, warehouseId }: ParcelFacts) =>
+  ctx.tx.db
+    .selectFrom('order_merge_member as m')
+    .innerJoin('order_merge_member as x', 'x.merge_id', 'm.merge_id')
+    .innerJoin('parcel as p', 'p.order_id', 'x.order_id')
+    .where('m.order_id', '=', orderId)
+    .where(sql<boolean>`m.open = 1`)
+    .where('x.order_id', '<>', orderId)
+    .where('p.warehouse_id', '=', warehouseId)
+    .where('p.state', '=', 'packed')
+    .orderBy('p.id')
+    .select(['p.carrier', 'p.tracking'])
+    .executeTakeFirst();
+
 export const closeParcel = handleCommand(packingOperations.closeParcel, async (ctx, input) => {
   const parcel = await parcelFor(ctx, input.parcelId);
   mustBe(parcel, 'open');
   if (parcel.lines.length === 0) throw refuse(parcelEmpty, { number: parcel.number });
-  const tracking = input.tracking ?? genericCarrier.tracking(parcel.number);
+  const box = await labelOfMerge(ctx, parcel);
+  const tracking = input.tracking ?? box?.tracking ?? genericCarrier.tracking(parcel.number);
   await ctx.tx.updateMany(
     'parcel',
     ['id'],
@@ -141,7 +158,7 @@ export const closeParcel = handleCommand(packingOperations.closeParcel, async (c
         width_mm: input.widthMm ?? null,
         height_mm: input.heightMm ?? null,
         weight_g: input.weightGrams ?? null,
-        carrier: input.carrier ?? null,
+        carrier: input.carrier ?? box?.carrier ?? null,
         tracking,
         packed_at: ctx.now,
         revision: parcel.revision + 1,
