@@ -64,5 +64,6 @@ export const migrations: readonly Migration[] = [
   scripted('0041-waves', () => import('./0041-waves.json', { with: { type: 'json' } })),
   scripted('0042-dunning', () => import('./0042-dunning.json', { with: { type: 'json' } })),
   scripted('0043-payment-days', () => import('./0043-payment-days.json', { with: { type: 'json' } })),
+  scripted('0044-payment-terms', () => import('./0044-payment-terms.json', { with: { type: 'json' } })),
   scripted('0046-order-groups', () => import('./0046-order-groups.json', { with: { type: 'json' } })),
 ];

@@ -14,6 +14,7 @@ import * as orderGroups from './order-groups.ts';
 import * as packing from './packing.ts';
 import * as parties from './parties.ts';
 import * as paymentRuns from './payment-runs.ts';
+import * as paymentTerms from './payment-terms.ts';
 import * as picking from './picking.ts';
 import * as prices from './prices.ts';
 import * as purchasing from './purchasing.ts';
@@ -48,6 +49,7 @@ const all = {
   ...channels,
   ...banking,
   ...paymentRuns,
+  ...paymentTerms,
   ...receivables,
   ...documents,
   ...closing,

@@ -287,14 +287,6 @@ export const grniWriteOff = table('grni_write_off', {
   indexes: [['order_id'], ['order_line_id']],
 });
 
-/** What a supplier lets off a bill that is paid by a day, in the company's currency and with its tax. */
-export const supplierBillDiscount = table('supplier_bill_discount', {
-  kind: 'record',
-  columns: { bill_id: ref('supplier_bill'), until_on: day(), amount: money().must((c) => `${c} > 0`) },
-  primaryKey: ['bill_id'],
-  lineOf: { table: 'supplier_bill', column: 'bill_id' },
-});
-
 /**
  * Why a bill or a supplier's credit is not paid: somebody disputes it, or it stands in a payment run that was not carried out yet. The key lets each
  * stand in one run only.

@@ -67,7 +67,7 @@ export const dunningLetterItem = table('dunning_letter_item', {
     item_key: looseRef(),
     name: text(),
     kind: word('dunned', 'listed', 'credit'),
-    /** the level the invoice was taken to; an invoice is taken to each level once */
+    /** the level the invoice was taken to; what falls due on a day is taken to each level once */
     level: int().orNull(),
     opened_on: day(),
     due_on: day(),
@@ -76,6 +76,6 @@ export const dunningLetterItem = table('dunning_letter_item', {
   },
   lineOf: { table: 'dunning_letter', column: 'letter_id' },
   checks: [`(kind = 'dunned') = (level is not null)`, `(kind = 'credit') = (open < 0)`],
-  unique: [['item_key', 'level']],
+  unique: [['item_key', 'due_on', 'level']],
   indexes: [['letter_id', 'line_no']],
 });

@@ -292,13 +292,6 @@ export const customerTerms = table('customer_terms', {
   indexes: [['tier', 'party_id']],
 });
 
-/** Days a customer has to pay an invoice on account; one without a row has those of the company's policy. */
-export const customerPaymentTerm = table('customer_payment_term', {
-  kind: 'record',
-  columns: { party_id: ref('party'), days: int().must((c) => `${c} >= 0`), revision: revision() },
-  primaryKey: ['party_id'],
-});
-
 /** Where an order goes, as far as the channel said, and what was said of its risk. */
 export const salesOrderCheck = table('sales_order_check', {
   kind: 'record',

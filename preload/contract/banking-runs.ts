@@ -160,9 +160,9 @@ const zProposed = z.object({
   reference: z.string(),
   partyId: z.string(),
   partyName: z.string(),
-  /** the day it falls due; the day of the paper where none is stated */
+  /** the day it, or its next instalment, falls due; the day of the paper where none is stated */
   dueOn: z.string(),
-  /** what is open; a credit below zero */
+  /** what is open and, of a bill in instalments, due through the day; a credit below zero */
   open: zCount,
   discount: zCount,
   discountUntil: z.string().nullable(),
@@ -208,12 +208,15 @@ export const paymentRunOperations = {
   }),
   createPaymentRun: command('banking.createPaymentRun', {
     permission: 'accounting.pay',
-    summary: 'Make a payment run: each bill whole, less its discount where that still stands on the day; one transfer per supplier',
+    summary:
+      'Make a payment run: each bill whole, of one in instalments what is due through a day, less its discount where that still stands; one transfer per supplier',
     input: z
       .strictObject({
         id: zRun.optional(),
         bankAccountId: zRef,
         payOn: zDay,
+        /** Of bills in instalments, what falls due by this day is paid; by the day of the run when left out. */
+        through: zDay.optional(),
         bills: z.array(zBillRef).min(1).max(RUN_LINES_MAX),
         credits: z.array(zCreditRef).max(RUN_LINES_MAX).default([]),
       })

@@ -16,7 +16,7 @@ const zReason = z.string().trim().min(3).max(200);
 export const SESSION_IDLE_MINUTES = 60;
 
 /** Most days a customer may be given to pay. */
-export const PAYMENT_DAYS_MAX = 366;
+const PAYMENT_DAYS_MAX = 366;
 
 /** Policies a company chooses; each has a default that suits a small mid-market shop. */
 export const zPolicies = z.strictObject({

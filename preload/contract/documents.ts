@@ -49,6 +49,7 @@ const zLots = z.array(z.object({ code: z.string(), expiresOn: z.string().nullabl
 export type PaperLot = z.output<typeof zLots>[number];
 const zBase = z.object({ id: z.string(), number: z.string(), on: z.string() });
 
+const zInstalments = z.array(z.object({ dueOn: z.string(), amount: zInt }));
 const zInvoicePaper = zBase.extend({
   kind: z.literal('invoice'),
   credit: z.boolean(),
@@ -58,6 +59,10 @@ const zInvoicePaper = zBase.extend({
   shipmentNumber: z.string().nullable(),
   shippedOn: z.string().nullable(),
   dueOn: z.string().nullable(),
+  /** the parts it falls due in, where there is more than one */
+  instalments: zInstalments,
+  /** let off where it is paid by a day */
+  discount: z.object({ amount: zInt, untilOn: z.string() }).nullable(),
   billTo: zAddressee,
   shipTo: zAddressee.nullable(),
   currency: z.string(),
@@ -116,6 +121,7 @@ const zStatementPaper = zBase.extend({
       /** what it settles, where that is another document */
       of: z.string().nullable(),
       dueOn: z.string().nullable(),
+      instalments: zInstalments,
       amount: zInt,
       balance: zInt,
     }),

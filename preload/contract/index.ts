@@ -38,10 +38,12 @@ import { inventoryReads } from './inventory-reads.ts';
 import { inventoryStandard } from './inventory-standard.ts';
 import { keepingOperations } from './keeping.ts';
 import { partiesOperations } from './parties.ts';
+import { paymentTermOperations } from './payment-terms.ts';
 import { peopleOperations } from './people.ts';
 import { purchasingOperations } from './purchasing.ts';
 import { purchasingCosts } from './purchasing-costs.ts';
 import { payableOperations } from './purchasing-payables.ts';
+import { supplierTermOperations } from './purchasing-terms.ts';
 import { receivableOperations } from './receivables.ts';
 import { returnsOperations } from './returns.ts';
 import { salesOperations } from './sales.ts';
@@ -62,11 +64,12 @@ export const operations = {
     ...accountingReads,
     ...statementOperations,
     ...agedOperations,
+    ...paymentTermOperations,
     ...journalOperations,
     ...rateOperations,
   },
   inventory: { ...inventoryOperations, ...inventoryPlaces, ...inventoryCounts, ...inventoryLots, ...inventoryStandard, ...inventoryReads },
-  purchasing: { ...purchasingOperations, ...purchasingCosts, ...payableOperations },
+  purchasing: { ...purchasingOperations, ...purchasingCosts, ...payableOperations, ...supplierTermOperations },
   sales: { ...salesOperations, ...salesReads, ...holdRuleOperations, ...priceOperations, ...splitOperations },
   fulfillment: {
     ...fulfillmentOperations,

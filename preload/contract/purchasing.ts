@@ -214,6 +214,8 @@ export const purchasingOperations = {
         reference: z.string().trim().min(1).max(80),
         on: zDay.optional(),
         dueOn: zDay.optional(),
+        /** Code of the terms it is paid by, null for none; the supplier's when left out. A day it is due on goes before them. */
+        paymentTerms: zCode.nullable().optional(),
         /** Currency the bill is written in; that of its orders, else the supplier's when left out. */
         currency: zCurrency.optional(),
         /** The rate it is posted by, where that is agreed; the last one up to its day when left out. */
@@ -397,6 +399,8 @@ export const purchasingOperations = {
       foreign: z.object({ currency: z.string(), net: zCount, tax: zCount, total: zCount, open: zCount, rate: zRate }).nullable(),
       /** what is let off, with its tax, when it is paid by a day */
       discount: z.object({ amount: zCount, untilOn: z.string() }).nullable(),
+      /** The parts it falls due in, where there is more than one, in the company's currency. */
+      instalments: z.array(z.object({ dueOn: z.string(), amount: zCount, open: zCount })),
       /** why it is not paid: a dispute, or the payment run `sourceId` it stands in */
       holds: z.array(z.object({ kind: z.string(), reason: z.string(), sourceId: z.string().nullable(), heldOn: z.string() })),
       lines: z.array(

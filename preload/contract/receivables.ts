@@ -187,6 +187,8 @@ const zMove = z.object({
   entryId: zCount.nullable(),
   /** Day it is due, of what is owed. */
   dueOn: z.string().nullable(),
+  /** The parts an invoice falls due in, where there is more than one. */
+  instalments: z.array(z.object({ dueOn: z.string(), amount: zCount })),
   amount: zCount,
   balance: zCount,
 });

@@ -223,6 +223,10 @@ export const salesReads = {
       open: zCount,
       /** Day it has to be paid by, where that is later than its own. */
       dueOn: z.string().nullable(),
+      /** The parts it falls due in, where there is more than one; `dueOn` is then the day of the first. */
+      instalments: z.array(z.object({ dueOn: z.string(), amount: zCount, open: zCount })),
+      /** What is let off when it is paid by a day. */
+      discount: z.object({ amount: zCount, untilOn: z.string() }).nullable(),
       lines: z.array(
         z.object({
           id: zCount,

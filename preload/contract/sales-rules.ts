@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { PAYMENT_DAYS_MAX } from './company.ts';
 import { notFound, notPermitted, outOfScope } from './engine.ts';
 import { holdReleased } from './inventory.ts';
 import { command, type Permission, query } from './operation.ts';
+import { termsClosed } from './payment-terms.ts';
 import { saysWhy, WHY_MISSING, whyFields, whyRefusals } from './reason.ts';
 import { refusal } from './refusal.ts';
 import { zCode, zCount, zCountry, zRef, zText } from './values/field.ts';
@@ -202,12 +202,12 @@ export const holdRuleOperations = {
       /** minor units; null for no limit */
       creditLimit: zAbove.nullable(),
       paymentHold: z.boolean(),
-      /** Days to pay an invoice on account; null for those of the policy `paymentDays`. */
-      paymentDays: z.int().min(0).max(PAYMENT_DAYS_MAX).nullable().default(null),
+      /** Code of the terms invoices on account are paid by; null for the days of the policy `paymentDays`. */
+      paymentTerms: zCode.nullable().default(null),
       note: z.string().trim().max(200).default(''),
     }),
     output: z.object({ partyId: z.string() }),
-    refusals: [notFound, outOfScope],
+    refusals: [notFound, outOfScope, termsClosed],
     edits: ({ partyId }) => [`customer_terms/${partyId}`],
   }),
   getCustomerTerms: query('sales.getCustomerTerms', {
@@ -220,7 +220,7 @@ export const holdRuleOperations = {
       creditLimit: zCount.nullable(),
       paymentHold: z.boolean(),
       note: z.string(),
-      paymentDays: zCount.nullable(),
+      paymentTerms: z.string().nullable(),
       /** open invoices less open credit notes and deposits, minor units */
       receivable: zCount,
       /** open orders, what of them is neither invoiced nor cancelled, minor units */

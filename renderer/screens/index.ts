@@ -14,6 +14,7 @@ import { importRates } from './accounting/import-rates/screen.ts';
 import { journalEntries } from './accounting/journal-entries/screen.ts';
 import { journalEntry } from './accounting/journal-entry/screen.ts';
 import { openItems } from './accounting/open-items/screen.ts';
+import { paymentTerms } from './accounting/payment-terms/screen.ts';
 import { payments } from './accounting/payments/screen.ts';
 import { periods } from './accounting/periods/screen.ts';
 import { exchangeRate } from './accounting/rate/screen.ts';
@@ -271,6 +272,7 @@ export const screens: readonly ScreenDef[] = [
   catalogue,
   letterhead,
   dunningLevels,
+  paymentTerms,
   incidents,
   command,
   users,

@@ -51,6 +51,7 @@ export const t = texts('screens', {
   dunningLetter: 'Dunning letter',
   dunningLetters: 'Dunning letters',
   dunningLevels: 'Dunning levels',
+  paymentTerms: 'Payment terms',
   exceptions: 'Exceptions',
   inbox: 'Inbox',
   runs: 'Runs',

@@ -5,6 +5,14 @@ import { openShopWindow } from '../kit/shop-window.ts';
 /** Selling by hand in a real browser: prices agreed with a customer are pasted in, and an order takes them. */
 describe.skipIf(!hasBrowser)('orders taken by hand', () => {
   let shop: Awaited<ReturnType<typeof openShopWindow>>;
+  const choose = (name: string, value: string) =>
+    shop.browser.until(`(() => {
+      const field = document.querySelector('[role=dialog] select[name=${name}]');
+      if (![...(field?.options ?? [])].some((o) => o.value === ${JSON.stringify(value)})) return false;
+      Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value').set.call(field, ${JSON.stringify(value)});
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+      return true;
+    })()`);
 
   beforeAll(async () => {
     shop = await openShopWindow();
@@ -46,18 +54,36 @@ describe.skipIf(!hasBrowser)('orders taken by hand', () => {
     expect(await shop.shows('Archer 2026')).toBe(true);
   });
 
-  test('a customer is given thirty days to pay', async () => {
+  test('payment terms are made: half in ten days, the rest in forty, two per cent less in five', async () => {
+    const { browser } = shop;
+    await shop.go('/payment-terms');
+    await shop.go('/payment-terms?add=yes');
+    await browser.until(`document.querySelector('input[name="code"]')`);
+    for (const [name, text] of Object.entries({ code: 'HALF', name: 'Half and half', discountShare: '2', discountDays: '5' }))
+      await browser.type(`input[name="${name}"]`, text);
+    await browser.type('input[name="share0"]', '50');
+    await browser.type('input[name="days0"]', '10');
+    await browser.type('input[name="days1"]', '40');
+    await browser.press('Control+Enter');
+    expect(await shop.shows('1 new')).toBe(true);
+    await browser.press('Control+Enter');
+    await browser.until(`location.hash === '#/payment-terms'`);
+    expect(await shop.shows('the rest after 40 days')).toBe(true);
+    expect(await shop.breaches()).toEqual([]);
+  });
+
+  test('a customer is given these terms', async () => {
     const { browser } = shop;
     const { rows } = await shop.ask<{ rows: { id: string }[] }>('parties.listParties', {
       filter: [{ column: 'name', op: 'eq', value: 'Ann Archer' }],
     });
     await shop.go(`/customers/${rows[0]?.id}`);
     await shop.press('Set terms');
-    await browser.until(`document.querySelector('[role=dialog] input[name="paymentDays"]')`);
-    await browser.type('[role=dialog] input[name="paymentDays"]', '30');
+    await browser.until(`document.querySelector('[role=dialog] select[name="paymentTerms"]')`);
+    await choose('paymentTerms', 'HALF');
     await browser.press('Control+Enter');
     await shop.confirm('Set terms');
-    expect(await shop.shows('Days to pay')).toBe(true);
+    expect(await shop.shows('Half and half')).toBe(true);
   });
 
   test('an order takes the price of the list and says so', async () => {

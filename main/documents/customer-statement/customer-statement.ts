@@ -24,7 +24,12 @@ export function customerStatementSheet(paper: StatementPaper, issuer: Issuer, la
     { text: formats.day(line.on) },
     { text: say(line.kind) },
     { stack: [line.document, ...(line.of === null ? [] : [{ text: say('forItem', { document: line.of }), style: 'small' }])] },
-    { text: line.dueOn === null ? '' : formats.day(line.dueOn) },
+    {
+      stack:
+        line.instalments.length > 0
+          ? line.instalments.map((p) => ({ text: `${formats.day(p.dueOn)} ${money(p.amount)}`, style: 'small' }))
+          : [line.dueOn === null ? '' : formats.day(line.dueOn)],
+    },
     right(money(line.amount)),
     right(money(line.balance)),
   ]);

@@ -22,7 +22,7 @@ export function invoiceSheet(paper: InvoicePaper, issuer: Issuer, language: Lang
           barcode(paper.orderNumber ?? paper.number, 9, 60, 'right'),
           facts([
             [say('date'), formats.day(paper.on)],
-            [say('due'), paper.dueOn === null ? null : formats.day(paper.dueOn)],
+            [say('due'), paper.dueOn === null || paper.instalments.length > 0 ? null : formats.day(paper.dueOn)],
             [say('corrects'), paper.creditsNumber],
             [say('order'), paper.orderNumber],
             [say('externalId'), paper.externalId],
@@ -73,6 +73,20 @@ export function invoiceSheet(paper: InvoicePaper, issuer: Issuer, language: Lang
       right(money(paper.total), { style: 'total' }),
     ],
   ];
+  // What the customer is to do comes behind what it comes to: the parts by their day, then what paying early saves.
+  const terms = [
+    ...paper.instalments.map((p) => say('instalment', { amount: money(p.amount), currency: paper.currency, day: formats.day(p.dueOn) })),
+    ...(paper.discount === null
+      ? []
+      : [
+          say('early', {
+            day: formats.day(paper.discount.untilOn),
+            discount: money(paper.discount.amount),
+            amount: money(paper.total - paper.discount.amount),
+            currency: paper.currency,
+          }),
+        ]),
+  ];
   return {
     running: title,
     content: [
@@ -81,6 +95,7 @@ export function invoiceSheet(paper: InvoicePaper, issuer: Issuer, language: Lang
       ...shipTo,
       table,
       { unbreakable: true, margin: [0, 8, 0, 0], stack: [{ table: { widths: ['*', mm(30)], body: sums }, layout: 'noBorders' }] },
+      ...terms.map((text): Content => ({ text, margin: [0, 6, 0, 0] })),
       ...(paper.memo === '' ? [] : [{ text: paper.memo, margin: [0, 8, 0, 0] as [number, number, number, number] }]),
     ],
   };

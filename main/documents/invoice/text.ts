@@ -25,6 +25,8 @@ export const invoiceTexts = texts(
     taxOn: 'Tax {{rate}} on {{net}}',
     total: 'Total {{currency}}',
     totalCredit: 'Credited {{currency}}',
+    instalment: '{{amount}} {{currency}} due on {{day}}',
+    early: 'Paid by {{day}}: {{amount}} {{currency}}, {{discount}} {{currency}} less.',
   },
   {
     de: {
@@ -50,6 +52,8 @@ export const invoiceTexts = texts(
       taxOn: 'USt. {{rate}} auf {{net}}',
       total: 'Gesamtbetrag {{currency}}',
       totalCredit: 'Gutgeschrieben {{currency}}',
+      instalment: '{{amount}} {{currency}} zahlbar bis {{day}}',
+      early: 'Bei Zahlung bis {{day}}: {{amount}} {{currency}}, Skonto {{discount}} {{currency}}.',
     },
   },
 );

@@ -6,6 +6,7 @@ import { assignRole, changeAccount, createAccount } from './commands/keep-chart.
 import { placeAccount, setGroup } from './commands/keep-groups.ts';
 import { allowPosting, endException, reopenPeriod, setLock } from './commands/locks.ts';
 import { matchItems, recordCapture, recordReceipt, recordRefund } from './commands/pay.ts';
+import { setPaymentTerms } from './commands/payment-terms.ts';
 import { postEntry, reverseEntry } from './commands/post-entry.ts';
 import { checkRates, importRates, previewRates, setRate, takeRates } from './commands/rates.ts';
 import { setTaxCode } from './commands/set-tax-code.ts';
@@ -20,13 +21,14 @@ import { listLines } from './queries/read-lines.ts';
 import { getReopening, listLockExceptions, listLocks, listReopenings } from './queries/read-locks.ts';
 import { rateList } from './queries/read-rates.ts';
 import { balanceSheet, cashFlow, listGroups, profitAndLoss } from './queries/read-statements.ts';
+import { listPaymentTerms } from './queries/read-terms.ts';
 
 export { accountByRole, accountFacts, ensureAccount, ensureRole, loadChart } from './chart.ts';
 export { ORDERS_PAID } from './commands/pay.ts';
 export { type Both, exchangeLine, inCurrency, partOf } from './foreign.ts';
 export { foreignItemsOn } from './foreign-items.ts';
 export { balanceOf, dueDaysOf, openItemsOf, openOfParties, residuals, residualsInBoth } from './items.ts';
-export { type Ages, ages, DUE, itemsOn, STILL_OPEN } from './items-on.ts';
+export { type Ages, ages, byInstalment, DUE, itemsOn, STILL_OPEN } from './items-on.ts';
 export { linesOf, resultOfDays } from './lines-of.ts';
 export { matchOnAccount } from './match-items.ts';
 export type { AccountRef, EntryDraft, LineDraft, PaymentDraft, PaymentPart, PostedEntry, PostedPayment } from './model.ts';
@@ -44,6 +46,13 @@ export { statementsWith } from './statements/beside.ts';
 export { addMonths, yearStartOf } from './statements/spans.ts';
 export * from './tax/index.ts';
 
+import { termChecks } from './terms/invariants.ts';
+
+export { discountsOf, dropDiscount, type EarlyDiscount, keepDiscounts, shownDiscount } from './terms/discounts.ts';
+export { instalmentsOfItems, type OpenPart } from './terms/open-parts.ts';
+export { earlyDiscountOf, type Instalment, instalmentsOf, type Terms, whenDue } from './terms/rules.ts';
+export { agreedTerms, keepPartyTerms, termsByCode } from './terms/store.ts';
+
 export const accountingRoom: RoomModule = {
   name: 'accounting',
   commands: [
@@ -55,6 +64,7 @@ export const accountingRoom: RoomModule = {
     allowPosting,
     endException,
     setTaxCode,
+    setPaymentTerms,
     postEntry,
     reverseEntry,
     recordCapture,
@@ -74,6 +84,7 @@ export const accountingRoom: RoomModule = {
     getChart,
     getAccount,
     listTaxCodes,
+    listPaymentTerms,
     listLocks,
     listLockExceptions,
     listReopenings,
@@ -98,6 +109,6 @@ export const accountingRoom: RoomModule = {
   ],
   events: [{ event: COMPANY_CREATED, run: (ctx, event) => installChart(ctx, (event.data as CompanyCreated).chart) }],
   commitChecks,
-  doctorChecks,
+  doctorChecks: [...doctorChecks, ...termChecks],
   jobs: [journalJob],
 };

@@ -1,6 +1,7 @@
 import type { JournalCode } from '../../../preload/contract/accounting.ts';
 import type { Day } from '../../../preload/contract/values/day.ts';
 import type { Minor } from '../../../preload/contract/values/money.ts';
+import type { Instalment } from './terms/rules.ts';
 
 /** Amounts are minor units of the company's currency, debit positive, credit negative, unless a name says otherwise. */
 
@@ -20,6 +21,8 @@ export interface LineDraft {
   readonly partyId?: string;
   /** When the item falls due; kept from the line that opens the item. */
   readonly dueOn?: Day;
+  /** The parts it falls due in where there is more than one, by day, together `amount`; `dueOn` is then the day of the first. */
+  readonly instalments?: readonly Instalment[];
   readonly channelId?: string;
   readonly warehouseId?: string;
   readonly memo?: string;

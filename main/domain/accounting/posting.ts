@@ -120,6 +120,7 @@ async function write(
   const sealRows: LedgerRow<'journal_seal'>[] = [];
   const balances = new Map<string, Insertable<DB['account_balance']>>();
   const items = new Map<string, Insertable<DB['open_item']>>();
+  const instalments: LedgerRow<'item_instalment'>[] = [];
   const posted: PostedEntry[] = [];
   entries.forEach(({ draft, lines, debit }, place) => {
     const id = draft.entryId ?? ctx.nextId('journal_entry');
@@ -157,6 +158,8 @@ async function write(
       addBalance(balances, account.id, draft.on, dimension ?? 0, line.amount);
       if (account.openItems && line.itemKey !== undefined)
         addItem(items, account, line.itemKey, { line, on: draft.on, doc_currency, doc_amount });
+      if (account.openItems && line.itemKey !== undefined && line.instalments !== undefined)
+        instalments.push(...instalmentsOf(ctx, account, line.itemKey, line));
     });
     sealRows.push({ id, line_count: lines.length, debit });
     posted.push({ entryId: id, number, on: draft.on });
@@ -164,7 +167,19 @@ async function write(
   await appendEntries(ctx, entryRows, lineRows, sealRows);
   await addBalances(ctx, [...balances.values()]);
   await addOpenItems(ctx, [...items.values()]);
+  if (instalments.length > 0) await ctx.append('item_instalment', instalments);
   return posted;
+}
+
+/** Rows of the parts an item falls due in, each with what falls due after it. */
+function instalmentsOf(ctx: CommandContext, account: AccountFacts, item_key: string, { amount, instalments = [] }: LineDraft) {
+  let later = amount;
+  const rows = instalments.map((part): LedgerRow<'item_instalment'> => {
+    later = safeInt(later - part.amount, 'later instalments');
+    return { id: ctx.nextId('item_instalment'), account_id: account.id, item_key, due_on: part.dueOn, amount: part.amount, later };
+  });
+  if (later !== 0) throw new Error(`instalments of ${item_key} differ from what it comes to by ${later}`);
+  return rows;
 }
 
 function addBalance(

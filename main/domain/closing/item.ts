@@ -42,9 +42,9 @@ export const ofRole = (role: string, narrowed = false): RawBuilder<boolean> =>
   sql<boolean>`i.account_id in (select ar.account_id from account_role as ar where ar.role = ${role} ${narrowed ? sql`or ar.role like ${`${role}/%`}` : sql``})`;
 
 /** Open items as rows. The literal lets both databases use the index of what is open. */
-export const openItems = (condition: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+export const openItems = (condition: RawBuilder<unknown>, value: RawBuilder<unknown> = sql`i.residual`): RawBuilder<unknown> => sql`
   select i.item_key as id, i.opened_on as on_day, ${NO_TEXT} as label, p.name as detail, i.item_key as record, ${NO_TEXT} as path,
-    i.residual as value
+    ${value} as value
   from open_item as i left join party as p on p.id = i.party_id where i.residual <> 0 and ${condition}`;
 
 /** Accounts with what was posted to them in some days; those that come to nothing are left out. */

@@ -1,7 +1,7 @@
 import type { InvoicePaper } from '../../../preload/contract/documents.ts';
 import { sumSafe } from '../../../preload/contract/values/int.ts';
 import type { QueryContext } from '../../engine/context.ts';
-import { dueDaysOf } from '../accounting/index.ts';
+import { discountsOf, dueDaysOf, instalmentsOfItems, shownDiscount } from '../accounting/index.ts';
 import { inScope } from '../company/index.ts';
 import { addressees, goodsOf, grouped } from './gather.ts';
 import { bySet, setsOfLines } from './sets.ts';
@@ -58,6 +58,8 @@ export async function invoicePapers(ctx: Asker, ids: readonly string[]): Promise
     rows.flatMap((l) => l.order_line_id ?? []),
   );
   const due = await dueDaysOf(ctx.tx, 'receivable', ids);
+  const instalments = await instalmentsOfItems(ctx.tx, 'receivable', ids);
+  const discounts = await discountsOf(ctx.tx, ids);
   const to = await addressees(
     ctx,
     heads.flatMap((h) => [h.party_id, h.ship_to ?? h.party_id]),
@@ -77,6 +79,8 @@ export async function invoicePapers(ctx: Asker, ids: readonly string[]): Promise
       shipmentNumber: h.shipment_number,
       shippedOn: h.shipped_on,
       dueOn: due.get(h.id) ?? null,
+      instalments: (instalments.get(h.id) ?? []).map(({ dueOn, amount }) => ({ dueOn, amount })),
+      discount: shownDiscount(discounts.get(h.id)),
       billTo: billing,
       shipTo: shipping.lines.join() === billing.lines.join() ? null : shipping,
       currency: h.currency,

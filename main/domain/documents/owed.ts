@@ -52,6 +52,7 @@ export async function statementPapers(ctx: Asker, partyIds: readonly string[], {
         document: r.document ?? '',
         of: r.documentId === r.itemKey ? null : r.itemName,
         dueOn: r.dueOn,
+        instalments: r.instalments,
         amount: r.amount,
         balance: r.balance,
       })),

@@ -5,7 +5,7 @@ import { getParty, listBankAccounts, partyList } from './queries/read-parties.ts
 
 export { PARTY_ERASED } from './commands/change-party.ts';
 export { partiesInScope } from './scope.ts';
-export { ensureParties, type PartyDraft } from './store.ts';
+export { ensureParties, loadParty, type PartyDraft, raiseParty } from './store.ts';
 
 export const partiesRoom: RoomModule = {
   name: 'parties',

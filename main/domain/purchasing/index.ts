@@ -6,11 +6,13 @@ import { disputeBill, endDispute, setBillDiscount } from './commands/payables.ts
 import { postBill } from './commands/post-bill.ts';
 import { receiveOrder } from './commands/receive-order.ts';
 import { creditSupplierReturn, returnGoods } from './commands/return-goods.ts';
+import { setSupplierTerms } from './commands/supplier-terms.ts';
 import { writeOffGrni } from './commands/write-off.ts';
 import { commitChecks, doctorChecks } from './invariants.ts';
 import { billList, getBill } from './queries/read-bills.ts';
 import { grniRows } from './queries/read-grni.ts';
 import { getOrder, orderList } from './queries/read-orders.ts';
+import { getSupplierTerms } from './queries/read-terms.ts';
 
 export { paySuppliers, type SupplierPayment } from './pay-suppliers.ts';
 export { freePayables, insertHolds, type PayableHold } from './payable-holds.ts';
@@ -33,8 +35,9 @@ export const purchasingRoom: RoomModule = {
     returnGoods,
     creditSupplierReturn,
     writeOffGrni,
+    setSupplierTerms,
   ],
-  queries: [...orderList.all, getOrder, ...billList.all, getBill, ...grniRows.all],
+  queries: [...orderList.all, getOrder, ...billList.all, getBill, ...grniRows.all, getSupplierTerms],
   commitChecks,
   doctorChecks,
 };

@@ -29,7 +29,7 @@ export function receiptLines({ lines, ppv }: StockPosting, owed: readonly Matche
 export interface BillPosting {
   readonly billId: string;
   readonly partyId: string;
-  readonly dueOn: string | undefined;
+  readonly due: Pick<LineDraft, 'dueOn' | 'instalments'>;
   readonly matched: readonly Matched[];
   /** Where differences to what the goods came in at went, by warehouse of the order. */
   readonly parts: readonly { readonly warehouseId: string; readonly parts: readonly CostPart[] }[];
@@ -45,7 +45,7 @@ const both = ({ amount, doc }: Both): Pick<LineDraft, 'amount' | 'docAmount'> =>
 
 /** Bill: Dr goods received not invoiced, differences, charges and input tax / Cr payable, open under the bill; the rate alone to exchange differences. */
 export function billLines(bill: BillPosting): LineDraft[] {
-  const { billId: itemKey, partyId, dueOn } = bill;
+  const { billId: itemKey, partyId, due } = bill;
   return [
     ...bill.matched.map((m): LineDraft => ({ account: { role: 'grni' }, ...both(m.value), itemKey: m.key, partyId })),
     ...bill.parts.flatMap(({ warehouseId, parts }) => differencePosting(parts, warehouseId)),
@@ -58,7 +58,7 @@ export function billLines(bill: BillPosting): LineDraft[] {
       docAmount: -bill.total.doc + 0,
       itemKey,
       partyId,
-      ...(dueOn === undefined ? {} : { dueOn }),
+      ...due,
     },
   ];
 }

@@ -24,12 +24,12 @@ export const doctorChecks: readonly DoctorCheck[] = [
   ),
   sqlCheck(
     'receivables.levels',
-    'No invoice was taken to a level twice, or to one before the level below it.',
+    'No invoice, and no instalment of one, was taken to a level twice, or to one before the level below it.',
     'dunning_letter_item',
     sql<SqlFinding>`
       select i.item_key as "row", min(i.name) || ' was taken to levels ' || min(i.level) || ' to ' || max(i.level) || ' by ' || count(*) || ' letters' as message,
              cast(null as bigint) as gap
         from dunning_letter_item as i where i.level is not null
-       group by i.item_key having count(*) <> max(i.level) or count(distinct i.level) <> max(i.level)`,
+       group by i.item_key, i.due_on having count(*) <> max(i.level) or count(distinct i.level) <> max(i.level)`,
   ),
 ];

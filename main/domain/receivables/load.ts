@@ -30,7 +30,7 @@ export async function lateOn(tx: Connection<DB>, terms: DunningTerms, on: Day, p
     select p.id as ${sql.id('partyId')}, p.name as ${sql.id('partyName')}, p.kind, p.erased_at as ${sql.id('erasedAt')},
       (select max(l.dunned_on) from dunning_letter as l where l.party_id = p.id) as ${sql.id('lastLetterOn')},
       i.item_key as ${sql.id('itemKey')}, i.opened_on as ${sql.id('openedOn')}, ${DUE} as ${sql.id('dueOn')}, i.open as open,
-      coalesce((select max(d.level) from dunning_letter_item as d where d.item_key = i.item_key), 0) as stands
+      coalesce((select max(d.level) from dunning_letter_item as d where d.item_key = i.item_key and d.due_on = ${DUE}), 0) as stands
     from (${itemsOn(accountId, on, 1)}) as i cross join party as p
     where p.id = i.party_id and (i.open < 0 or ${DUE} < ${on}) and ${of}
     order by p.id, ${DUE}, i.item_key`.execute(tx.db);

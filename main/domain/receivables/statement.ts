@@ -6,7 +6,7 @@ import { refuse } from '../../../preload/contract/refusal.ts';
 import type { Day } from '../../../preload/contract/values/day.ts';
 import { safeInt } from '../../../preload/contract/values/int.ts';
 import type { QueryContext } from '../../engine/context.ts';
-import { type Ages, ages, loadChart, STILL_OPEN } from '../accounting/index.ts';
+import { type Ages, ages, byInstalment, instalmentsOfItems, loadChart, STILL_OPEN } from '../accounting/index.ts';
 import { namesOfIds } from '../company/index.ts';
 
 type Asker = Pick<QueryContext, 'tx' | 'company'>;
@@ -83,15 +83,22 @@ export async function statementOf(ctx: Asker, partyId: string, from: Day, to: Da
         select 1 from open_item as x where x.account_id = ${accountId} and x.item_key = m.other_key and x.party_id = ${partyId}))
     order by m.moved_on, case when m.entry_id is null then 1 else 0 end, m.entry_id, m.id limit ${STATEMENT_MAX + 1}`.execute(db);
   if (moved.length > STATEMENT_MAX) throw refuse(statementTooLong, { most: STATEMENT_MAX });
-  const aged = await sql<Ages>`
-    select ${ages(to)} from (
-      select m.item_key, o.opened_on, o.due_on, cast(sum(m.amount) as bigint) as open from (${moves}) as m
+  const openOfItems = sql`
+      select m.item_key, o.party_id, o.opened_on, o.due_on, cast(sum(m.amount) as bigint) as open from (${moves}) as m
         cross join open_item as o
        where o.account_id = ${accountId} and o.item_key = m.item_key
-       group by m.item_key, o.opened_on, o.due_on) as i`.execute(db);
+       group by m.item_key, o.party_id, o.opened_on, o.due_on`;
+  const aged = await sql<Ages>`
+    select ${ages(to)} from (
+      ${byInstalment(accountId, openOfItems, 1)}) as i`.execute(db);
   const named = await namesOfIds(
     ctx.tx,
     moved.flatMap((m) => [m.sourceId, m.itemKey, m.otherKey]),
+  );
+  const parts = await instalmentsOfItems(
+    ctx.tx,
+    'receivable',
+    moved.flatMap((m) => (m.invoiceKind === 'invoice' ? [m.itemKey] : [])),
   );
   const opening = before.rows[0]?.sum ?? 0;
   let balance = opening;
@@ -108,6 +115,7 @@ export async function statementOf(ctx: Asker, partyId: string, from: Day, to: Da
       itemName: named(m.itemKey),
       entryId: m.entryId,
       dueOn: kind === 'invoice' ? m.dueOn : null,
+      instalments: kind === 'invoice' ? (parts.get(m.itemKey) ?? []).map(({ dueOn, amount }) => ({ dueOn, amount })) : [],
       amount: m.amount,
       balance,
     };

@@ -4,7 +4,7 @@ import { refuse } from '../../../preload/contract/refusal.ts';
 import { nothingToInvoice } from '../../../preload/contract/sales.ts';
 import { share } from '../../../preload/contract/values/int.ts';
 import type { CommandContext } from '../../engine/context.ts';
-import { type EntryDraft, postEntries, residuals } from '../accounting/index.ts';
+import { type EarlyDiscount, type EntryDraft, keepDiscounts, postEntries, residuals } from '../accounting/index.ts';
 import { openHolds, refuseHeld } from '../inventory/index.ts';
 import { nextShare, totalOf, uninvoiced } from './amounts.ts';
 import type { InvoiceDraft, Invoiced, Order, OrderLine } from './model.ts';
@@ -166,11 +166,12 @@ async function issue(ctx: CommandContext, plans: readonly Plan[], ahead: boolean
     'INV',
     withInvoice.map((p) => p.draft.on),
   );
-  const dueOn = await paymentTerms(
+  const owed = await paymentTerms(
     ctx,
     withInvoice.map((p) => p.order),
   );
   const entries: EntryDraft[] = [];
+  const discounts: EarlyDiscount[] = [];
   const written = withInvoice.map((plan, i) => {
     const { draft, order, billed } = plan;
     const invoiceId = draft.invoiceId ?? ctx.newId('inv');
@@ -178,6 +179,8 @@ async function issue(ctx: CommandContext, plans: readonly Plan[], ahead: boolean
     const deposit = -(deposits.get(order.id) ?? 0);
     const fromDeposit = Math.max(0, Math.min(deposit, total.total));
     if (fromDeposit > 0) deposits.set(order.id, -(deposit - fromDeposit));
+    const { due, discount } = owed(order, draft.on, total.total);
+    if (discount) discounts.push({ itemKey: invoiceId, ...discount, ofTotal: total.total, ofTax: total.tax });
     const captured = order.payment === 'at-shipment' && !ahead ? total.total - fromDeposit : 0;
     entries.push(
       invoiceEntry({
@@ -185,7 +188,7 @@ async function issue(ctx: CommandContext, plans: readonly Plan[], ahead: boolean
         orderId: order.id,
         partyId: order.partyId,
         on: draft.on,
-        dueOn: dueOn(order, draft.on),
+        due,
         total: total.total,
         tax: total.tax,
         parts: billed.map((b) => ({
@@ -213,6 +216,7 @@ async function issue(ctx: CommandContext, plans: readonly Plan[], ahead: boolean
         }),
       );
   const posted = await postEntries(ctx, entries);
+  await keepDiscounts(ctx, discounts);
   const heads: Insertable<DB['invoice']>[] = [];
   const lines: Insertable<DB['invoice_line']>[] = [];
   const done = new Map<Plan, Invoiced>();

@@ -1,7 +1,7 @@
-import { setStatement } from '../../../db/dialect/portable.ts';
-import type { DB } from '../../../db/schema/index.ts';
 import { addDays, type Day } from '../../../preload/contract/values/day.ts';
+import type { Minor } from '../../../preload/contract/values/money.ts';
 import type { CommandContext } from '../../engine/context.ts';
+import { agreedTerms, earlyDiscountOf, instalmentsOf, type LineDraft, whenDue } from '../accounting/index.ts';
 import { policy } from '../company/index.ts';
 
 interface Sold {
@@ -9,42 +9,27 @@ interface Sold {
   readonly payment: string;
 }
 
-const termsOf = setStatement<DB>()({ party_id: 'text' }, (db, w) =>
-  db.selectFrom(w).crossJoin('customer_payment_term as t').whereRef('t.party_id', '=', 'w.party_id').select(['t.party_id', 't.days']),
-);
-
-/**
- * When invoices of these orders are due: the days agreed with the customer, else those of the policy `paymentDays`, after the day of the
- * invoice. Only invoices on account are owed at all; one that is due on its own day carries no other.
- */
-export async function paymentTerms(ctx: CommandContext, orders: readonly Sold[]): Promise<(order: Sold, on: Day) => Day | undefined> {
-  const owing = [...new Set(orders.flatMap((o) => (o.payment === 'on-account' ? [o.partyId] : [])))];
-  const rows =
-    owing.length === 0
-      ? []
-      : await ctx.tx.runFor(
-          termsOf,
-          owing.map((party_id) => ({ party_id })),
-        );
-  const agreed = new Map(rows.map((r) => [r.party_id, r.days]));
-  const usual = policy(ctx, 'paymentDays');
-  return ({ partyId, payment }, on) => {
-    const days = payment === 'on-account' ? (agreed.get(partyId) ?? usual) : 0;
-    return days === 0 ? undefined : addDays(on, days);
-  };
+/** When an invoice has to be paid, and what is let off it until when. */
+export interface Owed {
+  readonly due: Pick<LineDraft, 'dueOn' | 'instalments'>;
+  readonly discount?: { readonly amount: Minor; readonly untilOn: Day } | undefined;
 }
 
-/** Keeps how many days a customer has; null gives them those of the company. */
-export async function keepPaymentDays(ctx: CommandContext, partyId: string, days: number | null): Promise<void> {
-  const { db } = ctx.tx;
-  const known = await db
-    .selectFrom('customer_payment_term')
-    .select(['days', 'revision'])
-    .where('party_id', '=', partyId)
-    .executeTakeFirst();
-  if (days === (known?.days ?? null)) return;
-  if (days === null) await db.deleteFrom('customer_payment_term').where('party_id', '=', partyId).execute();
-  else if (known)
-    await ctx.tx.updateMany('customer_payment_term', ['party_id'], [{ party_id: partyId, days, revision: known.revision + 1 }]);
-  else await ctx.tx.insertMany('customer_payment_term', [{ party_id: partyId, days, revision: 1 }]);
+/**
+ * When invoices of these orders are due: by the terms agreed with the customer, else the days of the policy `paymentDays` after the day of the
+ * invoice. Only invoices on account are owed at all; one that is due on its own day carries no other.
+ */
+export async function paymentTerms(ctx: CommandContext, orders: readonly Sold[]): Promise<(order: Sold, on: Day, total: Minor) => Owed> {
+  const agreed = await agreedTerms(
+    ctx,
+    'customer',
+    orders.flatMap((o) => (o.payment === 'on-account' ? [o.partyId] : [])),
+  );
+  const days = policy(ctx, 'paymentDays');
+  return ({ partyId, payment }, on, total) => {
+    if (payment !== 'on-account') return { due: {} };
+    const terms = agreed.get(partyId);
+    if (terms === undefined) return { due: days === 0 ? {} : { dueOn: addDays(on, days) } };
+    return { due: whenDue(instalmentsOf(terms, on, total), on), discount: earlyDiscountOf(terms, on, total) };
+  };
 }

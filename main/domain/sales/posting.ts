@@ -36,8 +36,8 @@ export interface InvoicePosting {
   readonly orderId: string;
   readonly partyId: string;
   readonly on: string;
-  /** Day the customer has to have paid; undefined: on the day of the invoice. */
-  readonly dueOn: string | undefined;
+  /** Days by which the customer has to have paid; nothing: on the day of the invoice. */
+  readonly due: Pick<LineDraft, 'dueOn' | 'instalments'>;
   readonly total: Minor;
   readonly tax: Minor;
   readonly parts: readonly RevenuePart[];
@@ -70,7 +70,7 @@ export function invoiceEntry(p: InvoicePosting): EntryDraft {
   const { partyId } = p;
   const receivable = (amount: Minor): LineDraft => ({ account: { role: 'receivable' }, amount, itemKey: p.invoiceId, partyId });
   const lines: LineDraft[] = [
-    { ...receivable(p.total), ...(p.dueOn === undefined ? {} : { dueOn: p.dueOn }) },
+    { ...receivable(p.total), ...p.due },
     ...incomeLines(p.parts, -1, p.dimensions),
     { account: { role: 'output-tax' }, amount: -p.tax + 0 },
   ];

@@ -29,7 +29,11 @@ export function paymentWords(tell: <S extends Step>(step: S) => S) {
           const payer = { format: 'list', name: 'Tee and Mug Ltd' };
           await w.command('banking.setPayer', { bankAccountId, payer }, { id: bankAccountId, revision: 1 });
           const to = { kind: 'iban', iban: 'GB29NWBK60161331926819' };
-          await w.command('parties.addBankAccount', { partyId: w.supplierId, to }, { id: w.supplierId, revision: 1 });
+          await w.command(
+            'parties.addBankAccount',
+            { partyId: w.supplierId, to },
+            { id: w.supplierId, revision: await w.revisionOf('parties.getParty', { partyId: w.supplierId }) },
+          );
         }),
       ),
     /** The supplier lets a share of the last bill off when it is paid by a day. */
@@ -48,15 +52,15 @@ export function paymentWords(tell: <S extends Step>(step: S) => S) {
           await w.command('purchasing.disputeBill', { billId: w.billId, reason }, expected);
         }),
       ),
-    /** Everything that is proposed and can be paid goes into a run of today. */
-    makeRun: () =>
+    /** Everything that is proposed and can be paid, of bills in instalments what is due through a day, goes into a run of today. */
+    makeRun: (through = THROUGH) =>
       tell(
         new Step('make a payment run', async (w) => {
           const bankAccountId = await bankOf(w);
-          const question = { bankAccountId, payOn: today(w), through: THROUGH };
+          const question = { bankAccountId, payOn: today(w), through };
           const { rows } = await w.ask<Proposal>('banking.proposePayments', question);
           const of = (kind: string) => rows.flatMap((r) => (r.kind === kind && r.problem === null ? [r.id] : []));
-          const run = { bankAccountId, payOn: today(w), bills: of('bill'), credits: of('credit') };
+          const run = { bankAccountId, payOn: today(w), through, bills: of('bill'), credits: of('credit') };
           ({ runId } = await w.command<{ runId: string }>('banking.createPaymentRun', run));
         }),
       ),

@@ -8,6 +8,7 @@ import { orderWords } from './order-words.ts';
 import { paymentWords } from './payment-words.ts';
 import { pickingWords } from './picking-words.ts';
 import { GivenBack, type GoodsFacts, Incoming, Journey, Reasoned, Refund, Sale, Step } from './steps.ts';
+import { termWords } from './term-words.ts';
 import { micros, minor, type World } from './world.ts';
 
 /** The words of a daybook. Each tells a step; see `Step` for what can be added to any of them. */
@@ -395,6 +396,7 @@ export function tellers(steps: Step[]) {
     ...pickingWords(tell),
     ...dunningWords(tell),
     ...orderWords(tell),
+    ...termWords(tell),
     expect: expectations(tell),
   };
 }

@@ -37,6 +37,7 @@ async function suppliersPaid(bankAccountId: string, walk: Walk): Promise<void> {
   const { partyId } = await shop.dispatch<{ partyId: string }>('parties.createParty', { kind: 'supplier', name: 'Weaver', country: 'GB' });
   const to = { kind: 'iban', iban: 'GB29NWBK60161331926819' };
   await go('parties.addBankAccount', { partyId, to });
+  await go('purchasing.setSupplierTerms', { partyId, paymentTerms: 'THREE' });
   const bill = (reference: string) =>
     shop.dispatch<{ billId: string }>('purchasing.postBill', {
       partyId,

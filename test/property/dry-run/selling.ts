@@ -13,12 +13,17 @@ export async function selling(walk: Walk): Promise<void> {
     severity: 'block',
     owner: { kind: 'role', id: 'support' },
   });
+  const parts = [
+    { share: 300_000, basis: 'invoice', days: 0 },
+    { share: null, basis: 'month-end', days: 30 },
+  ];
+  await go('accounting.setPaymentTerms', { code: 'THREE', name: 'In two parts', parts, discount: { share: 20_000, days: 10 } });
   await go('sales.setCustomerTerms', {
     partyId: walk.customer,
     tier: 'gold',
     creditLimit: 10_000_000,
     paymentHold: false,
-    paymentDays: 30,
+    paymentTerms: 'THREE',
   });
   await pricing(walk);
   const taken = await go<Taken>('sales.acceptOrder', walk.draft(4));

@@ -37,6 +37,7 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
   ...LIST_CASES,
   'accounting.listLocks': [everywhere()],
   'accounting.listTaxCodes': [everywhere()],
+  'accounting.listPaymentTerms': [everywhere()],
   'catalog.getItem': [{ ask: ({ mine }) => ({ itemId: mine.itemId }), shows: (m) => m.itemId }],
   'catalog.readCode': [{ ask: ({ mine }) => ({ code: `${mine.name}-MUG` }), shows: (m) => m.itemId }],
   'catalog.listItems': [everywhere((m) => m.itemId)],

@@ -284,6 +284,40 @@ test('the doctor names a balance, an open item and a number series that were tam
   );
 });
 
+test('an item in parts is open as far as what falls due later leaves it, and the doctor sees parts that do not come to it', async () => {
+  const parts = [
+    { dueOn: '2026-01-15', amount: 70 },
+    { dueOn: '2026-02-15', amount: 50 },
+  ];
+  const [debit, ...others] = invoiceEntry('2026-01-05', 'inv_1', 100, 20).lines;
+  if (!debit) throw new Error('an invoice has a debit');
+  const entry = {
+    ...invoiceEntry('2026-01-05', 'inv_1', 100, 20),
+    lines: [{ ...debit, dueOn: '2026-01-15', instalments: parts }, ...others],
+  };
+  await books.post(entry);
+  const short = { ...debit, itemKey: 'inv_2', instalments: parts.slice(1) };
+  await expect(books.post({ ...entry, lines: [short, ...others] })).rejects.toThrow(/instalments of inv_2/);
+  const open = async (residual: number) => {
+    await books.engine.writer.exclusively((tx) => tx.exec(`update open_item set residual = ${residual} where item_key = 'inv_1'`));
+    const { rows } = await books.ask<{ rows: { dueOn: string; open: number }[] }>('accounting.agedItems', {
+      role: 'receivable',
+      on: '2026-12-31',
+    });
+    return rows.map((r) => `${r.dueOn} ${r.open}`);
+  };
+  expect(await open(120)).toEqual(['2026-01-15 70', '2026-02-15 50']);
+  expect(await open(50)).toEqual(['2026-02-15 50']);
+  expect(await open(49)).toEqual(['2026-02-15 49']);
+  // Paid too much, and given back too much: the parts still come to the item.
+  expect(await open(-9)).toEqual(['2026-02-15 -9']);
+  expect(await open(130)).toEqual(['2026-01-15 80', '2026-02-15 50']);
+  await books.engine.writer.exclusively((tx) =>
+    tx.exec("update open_item set due_on = '2026-03-01', residual = 120 where item_key = 'inv_1'"),
+  );
+  expect(await findingsOf(books)).toEqual([expect.stringContaining('accounting.instalments')]);
+});
+
 test('an account somebody has made is not taken over for one of the house', async () => {
   await books.dispatch('accounting.createAccount', { code: '6920', name: 'Coffee', type: 'expense', openItems: false });
   await books.work((ctx) => ensureRole(ctx, 'fx-unrealised'));

@@ -48,6 +48,8 @@ const invoice = (over: Partial<InvoicePaper> = {}): InvoicePaper => ({
   shipmentNumber: 'SHP-2026-00001',
   shippedOn: '2026-03-04',
   dueOn: '2026-04-04',
+  instalments: [],
+  discount: null,
   billTo: to,
   shipTo: null,
   currency: 'GBP',
@@ -252,7 +254,7 @@ test('the letters of a run are one file, each with its own pages', async () => {
 });
 
 test('a statement begins with what stood before and ends with what is open, by age', async () => {
-  const move = { document: 'INV-2026-000001', of: null, dueOn: '2026-01-19' };
+  const move = { document: 'INV-2026-000001', of: null, dueOn: '2026-01-19', instalments: [] };
   const paper: StatementPaper = {
     kind: 'customer-statement',
     id: 'pty_1',
@@ -270,6 +272,7 @@ test('a statement begins with what stood before and ends with what is open, by a
         document: 'PAY-2026-000001',
         of: 'INV-2026-000001',
         dueOn: null,
+        instalments: [],
         amount: -23_456,
         balance: 101_000,
       },

@@ -56,13 +56,18 @@ function assertAll(items: readonly Payable[], ids: readonly string[]): void {
   }
 }
 
-/** Each bill whole, less its discount; credits taken off; one transfer per supplier. Nothing is posted before the run is sent. */
+/** Each bill whole, of one in instalments what is due by a day, less its discount; credits taken off; one transfer per supplier. Nothing is posted before the run is sent. */
 export const createPaymentRun = handleCommand(paymentRunOperations.createPaymentRun, async (ctx, input) => {
   assertDay(ctx, input.payOn);
   const home = ctx.company.currency;
   const { account, payer } = await loadPaying(ctx.tx, input.bankAccountId, home);
   const { format } = payer;
-  const items = await payablesOf(ctx.tx, { format, payOn: input.payOn, home }, input.bills, input.credits);
+  const items = await payablesOf(
+    ctx.tx,
+    { format, payOn: input.payOn, through: input.through ?? input.payOn, home },
+    input.bills,
+    input.credits,
+  );
   assertAll(items, [...input.bills, ...input.credits]);
   const runId = input.id ?? ctx.newId('prn');
   if (await ctx.tx.db.selectFrom('payment_run').select('id').where('id', '=', runId).executeTakeFirst())
@@ -166,7 +171,11 @@ async function paymentsOf(ctx: CommandContext, run: Run) {
   const lines = await ctx.tx.db.selectFrom('payment_transfer_line').selectAll().where('run_id', '=', run.id).orderBy('line_no').execute();
   const keys = lines.map((l) => l.bill_id ?? l.credit_id ?? '');
   const open = await residuals(ctx.tx, 'payable', keys);
-  const differs = lines.findIndex((l, i) => -(open.get(keys[i] ?? '') ?? 0) !== l.amount);
+  // What of a bill falls due later is not in the run: of it more may be open than is paid.
+  const differs = lines.findIndex((l, i) => {
+    const left = -(open.get(keys[i] ?? '') ?? 0);
+    return l.bill_id === null ? left !== l.amount : left < l.amount;
+  });
   if (differs >= 0)
     await refuseDiffering(ctx, run, keys[differs] ?? '', -(open.get(keys[differs] ?? '') ?? 0), lines[differs]?.amount ?? 0);
   const of = Map.groupBy(lines, (l) => l.transfer_id);

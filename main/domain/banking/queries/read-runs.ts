@@ -60,7 +60,7 @@ export const proposePayments = handleQuery(paymentRunOperations.proposePayments,
   if (payOn < ctx.today) throw refuse(payDayPassed, { payOn, today: ctx.today });
   const { currency } = ctx.company;
   const { payer } = await loadPaying(ctx.tx, bankAccountId, currency);
-  const { rows, more } = await proposed(ctx.tx, { format: payer.format, payOn, home: currency }, through);
+  const { rows, more } = await proposed(ctx.tx, { format: payer.format, payOn, through, home: currency });
   return { format: payer.format, currency, rows: rows.map(({ accountId: _accountId, ...row }) => row), more };
 });
 

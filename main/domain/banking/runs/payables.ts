@@ -9,6 +9,8 @@ import { mulDiv } from '../../../../preload/contract/values/int.ts';
 export interface Asked {
   readonly format: PaymentFormat;
   readonly payOn: string;
+  /** of bills in instalments, what falls due by this day is paid; what is due later stays open */
+  readonly through: string;
   /** currency of the run and of the books */
   readonly home: string;
 }
@@ -32,6 +34,8 @@ interface Common {
 interface BillRow extends Common {
   dueOn: string;
   total: number;
+  /** falls due after the day asked for */
+  later: number;
   discount: number | null;
   untilOn: string | null;
   missing: number;
@@ -51,14 +55,23 @@ const AROUND = sql`
 const COLUMNS = sql`d.id, d.number, d.reference, d.party_id as ${sql.id('partyId')}, p.name as ${sql.id('partyName')}, o.currency,
   a.id as ${sql.id('accountId')}, a.kind as ${sql.id('accountKind')}, a.number as ${sql.id('accountNumber')}, h.reason as dispute, n.number as run`;
 
-async function bills(tx: Connection<DB>, where: RawBuilder<boolean>): Promise<BillRow[]> {
+/** Instalments of a bill that meet a condition: what of them is asked for, or nothing. */
+const ofInstalments = (what: RawBuilder<unknown>, which: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`(select ${what} from item_instalment as n where n.account_id = o.account_id and n.item_key = o.item_key and ${which})`;
+/** What of a bill falls due after a day; nothing where it does not fall due in parts, or none of them has come yet. */
+const dueAfter = (through: string): RawBuilder<number> =>
+  sql<number>`coalesce(${ofInstalments(sql`min(-n.later)`, sql`n.due_on <= ${through}`)}, 0)`;
+
+async function bills(tx: Connection<DB>, through: string, where: RawBuilder<boolean>): Promise<BillRow[]> {
+  const nextDue = ofInstalments(sql`min(n.due_on)`, sql`o.residual < n.later`);
   const { rows } = await sql<BillRow>`
-    select ${COLUMNS}, coalesce(d.due_on, d.billed_on) as ${sql.id('dueOn')}, cast(-o.residual as bigint) as open, d.total,
+    select ${COLUMNS}, coalesce(${nextDue}, d.due_on, d.billed_on) as ${sql.id('dueOn')}, cast(-o.residual as bigint) as open, d.total,
+           cast(${dueAfter(through)} as bigint) as later,
            e.amount as discount, e.until_on as ${sql.id('untilOn')},
            cast(case when exists (select 1 from supplier_bill_line as l join purchase_order_line as g on g.id = l.order_line_id
                                    where l.bill_id = d.id and g.qty_billed > g.qty_received) then 1 else 0 end as bigint) as missing
       from ${ITEMS} join supplier_bill as d on d.id = o.item_key join party as p on p.id = d.party_id
-      left join supplier_bill_discount as e on e.bill_id = d.id ${AROUND}
+      left join item_discount as e on e.item_key = d.id ${AROUND}
      where r.role = 'payable' and o.residual < 0 and ${where}
      order by coalesce(d.due_on, d.billed_on), d.id limit ${RUN_LINES_MAX + 1}`.execute(tx.db);
   return rows;
@@ -99,10 +112,13 @@ const common = (row: Common) => ({
 
 function billOf(row: BillRow, asked: Asked): Payable {
   const stands = row.untilOn !== null && row.untilOn >= asked.payOn && row.currency === asked.home;
-  // Of a bill that was paid in part, what is left brings its share.
-  const discount = stands ? mulDiv(row.discount ?? 0, row.open, row.total) : 0;
+  // A bill whose discount ends by then is paid whole, for what is left of it would lose its share.
+  const whole = stands && row.untilOn !== null && row.untilOn <= asked.through;
+  const open = whole ? row.open : row.open - Math.min(row.later, row.open);
+  // Of a bill that is paid in part, the part brings its share.
+  const discount = stands ? mulDiv(row.discount ?? 0, open, row.total) : 0;
   const why = problemOf(row, row.missing === 1, asked);
-  return { ...common(row), kind: 'bill', dueOn: row.dueOn, discount, discountUntil: row.untilOn, pay: row.open - discount, ...why };
+  return { ...common(row), kind: 'bill', dueOn: row.dueOn, open, discount, discountUntil: row.untilOn, pay: open - discount, ...why };
 }
 
 const creditOf = (row: CreditRow, asked: Asked): Payable => ({
@@ -122,7 +138,7 @@ export async function payablesOf(
   billIds: readonly string[],
   creditIds: readonly string[],
 ): Promise<Payable[]> {
-  const found = await bills(tx, sql<boolean>`d.id in (${sql.join(billIds)})`);
+  const found = await bills(tx, asked.through, sql<boolean>`d.id in (${sql.join(billIds)})`);
   const off = creditIds.length === 0 ? [] : await credits(tx, sql<boolean>`d.id in (${sql.join(creditIds)})`);
   return [...found.map((b) => billOf(b, asked)), ...off.map((c) => creditOf(c, asked))];
 }
@@ -131,10 +147,12 @@ export async function payablesOf(
  * What is due through a day, bills whose discount ends by then, and the credits of their suppliers: those first in need, by supplier. Bills that cannot be
  * paid are there and say why.
  */
-export async function proposed(tx: Connection<DB>, asked: Asked, through: string): Promise<{ rows: Payable[]; more: boolean }> {
+export async function proposed(tx: Connection<DB>, asked: Asked): Promise<{ rows: Payable[]; more: boolean }> {
+  const { through } = asked;
   const due = await bills(
     tx,
-    sql<boolean>`(coalesce(d.due_on, d.billed_on) <= ${through} or (e.until_on >= ${asked.payOn} and e.until_on <= ${through}))`,
+    through,
+    sql<boolean>`((coalesce(d.due_on, d.billed_on) <= ${through} and -o.residual > ${dueAfter(through)}) or (e.until_on >= ${asked.payOn} and e.until_on <= ${through}))`,
   );
   if (due.length === 0) return { rows: [], more: false };
   const off = await credits(tx, sql<boolean>`d.party_id in (${sql.join([...new Set(due.map((b) => b.partyId))])})`);

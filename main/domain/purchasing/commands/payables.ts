@@ -3,6 +3,7 @@ import { homeBillsOnly, notInDispute, payableHeld, payableOperations } from '../
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { mulDiv } from '../../../../preload/contract/values/int.ts';
 import type { CommandContext } from '../../../engine/context.ts';
+import { dropDiscount, keepDiscounts } from '../../accounting/index.ts';
 import { namesOfIds } from '../../company/index.ts';
 import { handleCommand } from '../../handler.ts';
 import { insertHolds } from '../payable-holds.ts';
@@ -15,7 +16,7 @@ async function loadRaised(ctx: CommandContext, billId: string) {
     .selectFrom('supplier_bill as b')
     .leftJoin('supplier_bill_currency as c', 'c.bill_id', 'b.id')
     .where('b.id', '=', billId)
-    .select(['b.id', 'b.number', 'b.total', 'b.revision', 'c.currency'])
+    .select(['b.id', 'b.number', 'b.total', 'b.tax', 'b.revision', 'c.currency'])
     .executeTakeFirst();
   if (!bill) throw refuse(notFound, { kind: 'bill', id: billId });
   await ctx.tx.db
@@ -37,10 +38,10 @@ export const setBillDiscount = handleCommand(payableOperations.setBillDiscount, 
     const named = await namesOfIds(ctx.tx, [run.source_id]);
     throw refuse(payableHeld, { number: bill.number, kind: run.kind, reason: named(run.source_id) ?? '' });
   }
-  await ctx.tx.db.deleteFrom('supplier_bill_discount').where('bill_id', '=', bill.id).execute();
+  await dropDiscount(ctx, bill.id);
   const amount = discount === null ? 0 : mulDiv(bill.total, discount.ppm, PPM);
   if (discount !== null && amount > 0)
-    await ctx.tx.insertMany('supplier_bill_discount', [{ bill_id: bill.id, until_on: discount.untilOn, amount }]);
+    await keepDiscounts(ctx, [{ itemKey: bill.id, untilOn: discount.untilOn, amount, ofTotal: bill.total, ofTax: bill.tax }]);
   return { billId: bill.id, amount };
 });
 

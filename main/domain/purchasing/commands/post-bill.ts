@@ -10,9 +10,10 @@ import { refuse } from '../../../../preload/contract/refusal.ts';
 import { sumSafe } from '../../../../preload/contract/values/int.ts';
 import { worthOfEach } from '../../../../preload/contract/values/rate.ts';
 import type { CommandContext } from '../../../engine/context.ts';
-import { type Both, inCurrency, postEntries, rateOn, residualsInBoth } from '../../accounting/index.ts';
+import { type Both, inCurrency, keepDiscounts, postEntries, rateOn, residualsInBoth } from '../../accounting/index.ts';
 import { takeNumbers } from '../../company/index.ts';
 import { handleCommand } from '../../handler.ts';
+import { billTerms } from '../bill-terms.ts';
 import { splitOf, spreadDifferences } from '../differences.ts';
 import { BILL, grniKey, type Order, type OrderLine } from '../model.ts';
 import { billLines } from '../posting.ts';
@@ -136,6 +137,7 @@ export const postBill = handleCommand(purchasingOperations.postBill, async (ctx,
   const matches = billed.map(
     ({ line, qty }, i): BillMatch => decideMatch(line, qty, netOf(i), open.get(keys[i] ?? '') ?? { amount: 0, doc: 0 }),
   );
+  const { due, discount } = await billTerms(ctx, { partyId: supplier.id, on, total: total.amount, currency }, input);
   const entryId = ctx.nextId('journal_entry');
   const parts = await spreadDifferences(
     ctx,
@@ -145,7 +147,7 @@ export const postBill = handleCommand(purchasingOperations.postBill, async (ctx,
   const entry = billLines({
     billId: id,
     partyId: supplier.id,
-    dueOn: input.dueOn,
+    due,
     matched: matches.map((m, i) => ({
       key: keys[i] ?? '',
       value: { amount: m.value.amount + m.ahead.amount, doc: m.value.doc + m.ahead.doc },
@@ -184,7 +186,7 @@ export const postBill = handleCommand(purchasingOperations.postBill, async (ctx,
       reference: input.reference,
       reference_key: referenceKey(input.reference),
       billed_on: on,
-      due_on: input.dueOn ?? null,
+      due_on: due.dueOn ?? null,
       net: net.amount,
       tax: tax.amount,
       total: total.amount,
@@ -222,6 +224,7 @@ export const postBill = handleCommand(purchasingOperations.postBill, async (ctx,
       })),
     ],
   );
+  if (discount) await keepDiscounts(ctx, [{ itemKey: id, ...discount, ofTotal: total.amount, ofTax: tax.amount }]);
   if (currency !== ctx.company.currency)
     await insertBillCurrency(
       ctx,

@@ -5,6 +5,7 @@ import { billsList } from '../../../../preload/contract/purchasing-lists.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { formatMinor } from '../../../../preload/contract/values/money.ts';
 import type { QueryContext } from '../../../engine/context.ts';
+import { discountsOf, instalmentsOfItems, shownDiscount } from '../../accounting/index.ts';
 import { namesOfIds } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
 import { handleList } from '../../list.ts';
@@ -122,11 +123,8 @@ const partsOf = (ctx: QueryContext, kind: string, id: string) =>
 export const getBill = handleQuery(purchasingOperations.getBill, async (ctx, { billId }) => {
   const head = await bills(ctx).select('b.memo').where('b.id', '=', billId).executeTakeFirst();
   if (!head) throw refuse(notFound, { kind: 'bill', id: billId });
-  const discount = await ctx.tx.db
-    .selectFrom('supplier_bill_discount')
-    .select(['amount', 'until_on as untilOn'])
-    .where('bill_id', '=', billId)
-    .executeTakeFirst();
+  const discount = shownDiscount((await discountsOf(ctx.tx, [billId])).get(billId));
+  const instalments = (await instalmentsOfItems(ctx.tx, 'payable', [billId])).get(billId) ?? [];
   const holds = await ctx.tx.db
     .selectFrom('payable_hold')
     .select(['kind', 'reason', 'source_id as sourceId', 'held_on as heldOn'])
@@ -140,7 +138,8 @@ export const getBill = handleQuery(purchasingOperations.getBill, async (ctx, { b
   const why = holds.map((h) => ({ ...h, reason: named(h.sourceId) ?? h.reason }));
   return {
     ...shown(head),
-    discount: discount ?? null,
+    discount,
+    instalments: [...instalments],
     holds: why,
     lines: await linesOf(ctx, billId),
     parts: await partsOf(ctx, BILL, billId),

@@ -3,7 +3,7 @@ import { notFound } from '../../../../preload/contract/engine.ts';
 import { dunningLettersList, receivableOperations } from '../../../../preload/contract/receivables.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { QueryContext } from '../../../engine/context.ts';
-import { residuals } from '../../accounting/index.ts';
+import { instalmentsOfItems, residuals } from '../../accounting/index.ts';
 import { handleQuery } from '../../handler.ts';
 import { handleList } from '../../list.ts';
 import { startsWith } from '../../list-sql.ts';
@@ -53,5 +53,13 @@ export const getLetter = handleQuery(receivableOperations.getLetter, async (ctx,
     'receivable',
     items.map((i) => i.itemKey),
   );
-  return { ...head, items: items.map((i) => ({ ...i, openNow: now.get(i.itemKey) ?? 0 })) };
+  const parts = await instalmentsOfItems(
+    ctx.tx,
+    'receivable',
+    items.map((i) => i.itemKey),
+  );
+  // Of an invoice in instalments the letter lists those that were late, each by its day.
+  const openNow = ({ itemKey, dueOn }: (typeof items)[number]) =>
+    parts.get(itemKey)?.find((p) => p.dueOn === dueOn)?.open ?? now.get(itemKey) ?? 0;
+  return { ...head, items: items.map((i) => ({ ...i, openNow: openNow(i) })) };
 });

@@ -2,10 +2,10 @@ import { notFound } from '../../../../preload/contract/engine.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { holdRuleOperations, ruleKindStands } from '../../../../preload/contract/sales-rules.ts';
 import type { CommandContext } from '../../../engine/context.ts';
+import { keepPartyTerms } from '../../accounting/index.ts';
 import { handleCommand } from '../../handler.ts';
 import { testOrdersOf } from '../holds/customers.ts';
 import { rulesOf, saveRule } from '../holds/store.ts';
-import { keepPaymentDays } from '../payment-terms.ts';
 import { assertChannel } from '../store.ts';
 
 /** Refuses channels, categories, warehouses and owners that are not there. */
@@ -33,7 +33,7 @@ export const setOrderRule = handleCommand(holdRuleOperations.setOrderRule, async
   return { code: input.code };
 });
 
-/** Sets what a customer may owe and how long they have to pay. Their open orders are tested by it at once, those that come by all rules. */
+/** Sets what a customer may owe and when they have to pay. Their open orders are tested by it at once, those that come by all rules. */
 export const setCustomerTerms = handleCommand(holdRuleOperations.setCustomerTerms, async (ctx, input) => {
   const { partyId, tier, creditLimit, paymentHold, note } = input;
   const party = await ctx.tx.db.selectFrom('party').select('source').where('id', '=', partyId).executeTakeFirst();
@@ -54,7 +54,7 @@ export const setCustomerTerms = handleCommand(holdRuleOperations.setCustomerTerm
   };
   if (known) await ctx.tx.updateMany('customer_terms', ['party_id'], [row]);
   else await ctx.tx.insertMany('customer_terms', [row]);
-  await keepPaymentDays(ctx, partyId, input.paymentDays);
+  await keepPartyTerms(ctx, 'customer', partyId, input.paymentTerms);
   await testOrdersOf(ctx, [partyId]);
   return { partyId };
 });

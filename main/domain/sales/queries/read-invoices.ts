@@ -3,7 +3,7 @@ import { notFound } from '../../../../preload/contract/engine.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { invoicesList, salesReads } from '../../../../preload/contract/sales-reads.ts';
 import type { QueryContext } from '../../../engine/context.ts';
-import { dueDaysOf, residuals } from '../../accounting/index.ts';
+import { discountsOf, dueDaysOf, instalmentsOfItems, residuals, shownDiscount } from '../../accounting/index.ts';
 import { inScope } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
 import { handleList } from '../../list.ts';
@@ -107,5 +107,7 @@ export const getInvoice = handleQuery(salesReads.getInvoice, async (ctx, input) 
   }
   const open = (await residuals(ctx.tx, 'receivable', [head.id])).get(head.id) ?? 0;
   const dueOn = (await dueDaysOf(ctx.tx, 'receivable', [head.id])).get(head.id) ?? null;
-  return { ...head, open, dueOn, lines, taxes: [...taxes.values()] };
+  const discount = shownDiscount((await discountsOf(ctx.tx, [head.id])).get(head.id));
+  const instalments = (await instalmentsOfItems(ctx.tx, 'receivable', [head.id])).get(head.id) ?? [];
+  return { ...head, open, dueOn, instalments: [...instalments], discount, lines, taxes: [...taxes.values()] };
 });

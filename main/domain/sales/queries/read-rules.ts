@@ -70,7 +70,12 @@ export const getCustomerTerms = handleQuery(holdRuleOperations.getCustomerTerms,
   const party = await tx.db.selectFrom('party').select('id').where('id', '=', partyId).executeTakeFirst();
   if (!party) throw refuse(notFound, { kind: 'party', id: partyId });
   const terms = await tx.db.selectFrom('customer_terms').selectAll().where('party_id', '=', partyId).executeTakeFirst();
-  const days = await tx.db.selectFrom('customer_payment_term').select('days').where('party_id', '=', partyId).executeTakeFirst();
+  const agreed = await tx.db
+    .selectFrom('party_payment_terms')
+    .select('terms_code')
+    .where('party_id', '=', partyId)
+    .where('side', '=', 'customer')
+    .executeTakeFirst();
   const { receivable, uninvoiced } = (await creditUsedBy(tx, [partyId])).get(partyId) ?? { receivable: 0, uninvoiced: 0 };
   return {
     partyId,
@@ -78,7 +83,7 @@ export const getCustomerTerms = handleQuery(holdRuleOperations.getCustomerTerms,
     creditLimit: terms?.credit_limit ?? null,
     paymentHold: terms?.payment_hold === 1,
     note: terms?.note ?? '',
-    paymentDays: days?.days ?? null,
+    paymentTerms: agreed?.terms_code ?? null,
     receivable,
     uninvoiced,
     used: receivable + uninvoiced,

@@ -73,7 +73,7 @@ function Items(props: { readonly role: Role; readonly on: string; readonly party
   return (
     <section aria-label={title}>
       <h2>{title}</h2>
-      <Rows asked={asked} columns={itemColumns(currency)} empty={t('noItems')} label={title} rowId={(i) => i.itemKey} />
+      <Rows asked={asked} columns={itemColumns(currency)} empty={t('noItems')} label={title} rowId={(i) => `${i.itemKey} ${i.dueOn}`} />
     </section>
   );
 }

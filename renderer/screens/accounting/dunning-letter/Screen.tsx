@@ -94,7 +94,7 @@ export default function DunningLetterScreen({ params }: ScreenProps) {
               columns={columns(currency)}
               empty={t('empty')}
               label={t('items')}
-              rowId={(i) => i.itemKey}
+              rowId={(i) => `${i.itemKey} ${i.dueOn}`}
               rows={letter.items}
               total={total}
             />

@@ -67,7 +67,7 @@ function Items({ late, currency }: { readonly late: Late; readonly currency: str
       <h2>
         <a href={linkTo(`/customers/${late.partyId}?tab=dunning`)}>{title}</a>
       </h2>
-      <Table columns={itemColumns(currency)} empty={t('empty')} label={title} rowId={(i) => i.itemKey} rows={late.items} />
+      <Table columns={itemColumns(currency)} empty={t('empty')} label={title} rowId={(i) => `${i.itemKey} ${i.dueOn}`} rows={late.items} />
       <Actions actions={leaveOutActions(late, currency)} even />
     </section>
   );

@@ -65,7 +65,7 @@ function RunForm({ account, today }: { readonly account: Account; readonly today
     const bills = chosen.flatMap((p) => (p.kind === 'bill' ? [p.id] : []));
     if (bills.length === 0) return { wrong: { payOn: t('oneBill') } };
     const credits = chosen.flatMap((p) => (p.kind === 'credit' ? [p.id] : []));
-    return { input: { id, bankAccountId: account.id, payOn: fields['payOn'] ?? today, bills, credits } };
+    return { input: { id, bankAccountId: account.id, payOn: fields['payOn'] ?? today, through: days.through, bills, credits } };
   };
   const form = useForm({
     verb: t('verb'),

@@ -11,7 +11,7 @@ import type { ScreenProps } from '../../../kit/screen.ts';
 import { Table } from '../../../kit/Table.tsx';
 import { useAsk } from '../../../kit/use-ask.ts';
 import { agreements } from './agreed.ts';
-import { lineColumns, partColumns, writtenColumns } from './columns.ts';
+import { instalmentColumns, lineColumns, partColumns, writtenColumns } from './columns.ts';
 import type { Bill } from './store.ts';
 import { t } from './text.ts';
 
@@ -80,7 +80,9 @@ function BillPage({ of }: { readonly of: Bill }) {
       facts={[
         { name: t('reference'), value: of.reference },
         { name: t('billed'), value: day(of.billedOn) },
-        ...(of.dueOn === null ? [] : [{ name: t('due'), value: day(of.dueOn) }]),
+        ...(of.dueOn === null
+          ? []
+          : [{ name: t('due'), value: day(of.dueOn), ...(of.instalments.length > 0 ? { path: `/bills/${of.id}?tab=instalments` } : {}) }]),
         { name: t('net'), value: money(of.net, currency) },
         { name: t('tax'), value: money(of.tax, currency) },
         ...(difference === 0
@@ -143,6 +145,24 @@ function BillPage({ of }: { readonly of: Bill }) {
             />
           ),
         },
+        ...(of.instalments.length === 0
+          ? []
+          : [
+              {
+                id: 'instalments',
+                title: t('instalments'),
+                count: of.instalments.length,
+                body: () => (
+                  <Table
+                    columns={instalmentColumns(currency)}
+                    empty=""
+                    label={t('instalments')}
+                    rowId={(p) => p.dueOn}
+                    rows={of.instalments}
+                  />
+                ),
+              },
+            ]),
         { id: 'history', title: t('history'), body: () => <History id={of.id} table="supplier_bill" /> },
       ]}
       title={of.number}

@@ -1,6 +1,6 @@
 import { type Column, negative } from '../../../kit/column.ts';
-import { count, money, words } from '../../../kit/format.ts';
-import type { BillLine, Part } from './store.ts';
+import { count, day, money, words } from '../../../kit/format.ts';
+import type { BillLine, Instalment, Part } from './store.ts';
 import { t } from './text.ts';
 
 const some = (amount: number, currency: string): string => (amount === 0 ? '' : money(amount, currency));
@@ -73,4 +73,11 @@ export const partColumns = (currency: string): readonly Column<Part>[] => [
     text: (p) => money(p.value, currency),
     tone: (p) => negative(p.value),
   },
+];
+
+/** The parts it falls due in; what is paid settles the earliest first. */
+export const instalmentColumns = (currency: string): readonly Column<Instalment>[] => [
+  { id: 'dueOn', title: t('due'), grow: true, text: (p) => day(p.dueOn) },
+  { id: 'amount', title: t('instalment', { currency }), width: 160, numeric: true, text: (p) => money(p.amount, currency) },
+  { id: 'open', title: t('openOfPart', { currency }), width: 160, numeric: true, text: (p) => money(p.open, currency) },
 ];

@@ -3,7 +3,7 @@ import { newId } from '../../../client/new-id.ts';
 import type { OutputOf } from '../../../client/operations.ts';
 import { type Draft, lineField } from '../../../kit/form/draft.ts';
 import { Form } from '../../../kit/form/Form.tsx';
-import { DayField, TextField } from '../../../kit/form/fields.tsx';
+import { ChoiceField, DayField, TextField } from '../../../kit/form/fields.tsx';
 import { Lines } from '../../../kit/form/Lines.tsx';
 import { Reader } from '../../../kit/form/parse.ts';
 import { useForm } from '../../../kit/form/use-form.ts';
@@ -20,21 +20,30 @@ type Order = OutputOf<'purchasing.getOrder'>;
 /** A bill of the supplier against an order: what came and was not billed stands there; the preview shows where a difference goes. */
 export default function NewBill({ params }: ScreenProps) {
   const { output, failure, again } = useAsk('purchasing.getOrder', { orderId: params['id'] ?? '' });
+  const terms = useAsk('purchasing.getSupplierTerms', output && { partyId: output.partyId });
+  const known = useAsk('accounting.listPaymentTerms', {}).output?.rows;
   if (failure && !output) return <FailureNote again={again} failure={failure} />;
-  if (!output) return <Waiting />;
+  if (!output || !terms.output || !known) return <Waiting />;
   return (
     <Page beside={<span className="quiet">{`${output.number} · ${output.partyName}`}</span>} title={t('verb')}>
-      <BillForm order={output} />
+      <BillForm known={known} order={output} terms={terms.output.paymentTerms} />
     </Page>
   );
 }
 
-function BillForm({ order }: { readonly order: Order }) {
+interface Billing {
+  readonly order: Order;
+  readonly known: OutputOf<'accounting.listPaymentTerms'>['rows'];
+  /** Of the supplier, to begin with. */
+  readonly terms: string | null;
+}
+
+function BillForm({ order, known, terms }: Billing) {
   const { currency } = order;
   const [id] = useState(() => newId('bill'));
   const read = ({ fields, lines }: Draft) => {
     const reader = new Reader();
-    const { on = '', dueOn = '', memo = '' } = fields;
+    const { on = '', dueOn = '', memo = '', paymentTerms = '' } = fields;
     const reference = reader.text('reference', fields['reference']);
     const billed = lines.flatMap((line, row) => {
       const text = (line['qty'] ?? '').trim();
@@ -45,13 +54,23 @@ function BillForm({ order }: { readonly order: Order }) {
     if (billed.length === 0) reader.say(lineField(0, 'qty'), t('oneLine'));
     if (reader.wrong) return { wrong: reader.wrong };
     const days = { ...(on === '' ? {} : { on }), ...(dueOn === '' ? {} : { dueOn }) };
-    return { input: { id, partyId: order.partyId, reference, memo, ...days, lines: billed } };
+    return {
+      input: {
+        id,
+        partyId: order.partyId,
+        reference,
+        memo,
+        ...days,
+        paymentTerms: paymentTerms === '' ? null : paymentTerms,
+        lines: billed,
+      },
+    };
   };
   const form = useForm({
     verb: t('verb'),
     operation: 'purchasing.postBill',
     start: {
-      fields: {},
+      fields: { paymentTerms: terms ?? '' },
       lines: order.lines.map((l) => ({
         lineNo: String(l.lineNo),
         sku: l.sku,
@@ -75,7 +94,16 @@ function BillForm({ order }: { readonly order: Order }) {
       <div className="form-fields">
         <TextField first form={form} label={t('reference')} name="reference" />
         <DayField form={form} label={t('on')} name="on" />
-        <DayField form={form} label={t('due')} name="dueOn" />
+        <ChoiceField
+          form={form}
+          label={t('terms')}
+          name="paymentTerms"
+          options={[
+            { value: '', text: t('noTerms') },
+            ...known.filter((k) => k.active || k.code === terms).map((k) => ({ value: k.code, text: `${k.code} ${k.name}` })),
+          ]}
+        />
+        <DayField form={form} hint={t('dueHint')} label={t('due')} name="dueOn" />
         <TextField form={form} label={t('memo')} name="memo" />
       </div>
       <Lines

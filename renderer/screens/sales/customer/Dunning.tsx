@@ -50,7 +50,13 @@ export function CustomerDunning({ partyId, currency }: { readonly partyId: strin
         <h2>
           <a href={linkTo(withQuery('/dunning', { party: partyId }))}>{t('lateNow')}</a>
         </h2>
-        <Rows asked={items} columns={lateColumns(currency)} empty={t('notLate')} label={t('lateNow')} rowId={(i) => i.itemKey} />
+        <Rows
+          asked={items}
+          columns={lateColumns(currency)}
+          empty={t('notLate')}
+          label={t('lateNow')}
+          rowId={(i) => `${i.itemKey} ${i.dueOn}`}
+        />
       </section>
       {leftOut.length === 0 ? null : (
         <section>

@@ -11,8 +11,8 @@ import { Accounts, accountActions, type PaidTo } from './accounts.tsx';
 import { invoiceColumns, itemColumns, orderColumns, paymentColumns } from './columns.ts';
 import { CustomerDunning } from './Dunning.tsx';
 import { CustomerStatement } from './Statement.tsx';
-import { type Party, SHOWN, type Terms } from './store.ts';
-import { termsAction, termsFacts } from './terms.ts';
+import { type Party, type PaymentTerms, SHOWN, type Terms } from './store.ts';
+import { supplierTermsAction, supplierTermsFacts, termsAction, termsFacts } from './terms.ts';
 import { t } from './text.ts';
 
 type Role = 'receivable' | 'customer-deposits';
@@ -25,12 +25,20 @@ export default function CustomerScreen({ params }: ScreenProps) {
   return <CustomerPage party={output} />;
 }
 
-function actionsOf(party: Party, terms: Terms | undefined, accounts: PaidTo | undefined, home: string) {
+interface Agreed {
+  readonly terms: Terms | undefined;
+  readonly known: readonly PaymentTerms[];
+  /** Terms of bills of theirs; undefined where they are none of ours to see. */
+  readonly bills: string | null | undefined;
+}
+
+function actionsOf(party: Party, { terms, known, bills }: Agreed, accounts: PaidTo | undefined, home: string) {
   if (party.erasedAt !== null) return [];
   const isSupplier = party.kind === 'supplier' || party.kind === 'both';
   const expect = [{ id: party.id, revision: party.revision }];
   return [
-    ...(terms ? [termsAction(party.id, terms, home)] : []),
+    ...(terms ? [termsAction(party.id, terms, known, home)] : []),
+    ...(isSupplier && bills !== undefined ? [supplierTermsAction(party, bills, known)] : []),
     action({
       verb: t('change'),
       operation: 'parties.changeParty',
@@ -65,13 +73,15 @@ function CustomerPage({ party }: { readonly party: Party }) {
   const filter = [{ column: 'partyId' as const, op: 'eq' as const, value: party.id }];
   const counted = useAsk('sales.countOrders', { filter }).output;
   const terms = useAsk('sales.getCustomerTerms', { partyId: party.id }).output;
+  const known = useAsk('accounting.listPaymentTerms', {}).output?.rows ?? [];
+  const bills = useAsk('purchasing.getSupplierTerms', { partyId: party.id }).output?.paymentTerms;
   const accounts = useAsk('parties.listBankAccounts', { partyId: party.id }).output?.rows;
   const paidTo = accounts?.find((a) => a.ended === null);
   const late = useAsk('receivables.getLate', { partyId: party.id }).output?.late;
   const tab = (name: string) => `/customers/${party.id}?tab=${name}`;
   return (
     <Detail
-      actions={actionsOf(party, terms, accounts, currency)}
+      actions={actionsOf(party, { terms, known, bills }, accounts, currency)}
       amounts={[
         ...(owes
           ? [{ name: t('owes'), value: `${money(owes.residual, currency)} ${currency}`, hint: t('owesHint'), path: tab('items') }]
@@ -90,7 +100,8 @@ function CustomerPage({ party }: { readonly party: Party }) {
         ...(party.phone === null ? [] : [{ name: t('phone'), value: party.phone }]),
         ...(party.externalId ? [{ name: t('number'), value: party.externalId }] : []),
         ...(paidTo === undefined ? [] : [{ name: t('paidTo'), value: paidTo.number, path: tab('accounts') }]),
-        ...termsFacts(terms, currency),
+        ...termsFacts(terms, known, currency),
+        ...supplierTermsFacts(bills ?? null, known),
         ...(late && late.stands > 0
           ? [{ name: t('dunning'), value: t('dunningAt', { level: late.stands }), hint: t('lateHint'), path: tab('dunning') }]
           : []),

@@ -20,7 +20,7 @@ interface Line {
   readonly path: string | undefined;
   readonly of: string;
   readonly ofPath: string | undefined;
-  readonly dueOn: string | null;
+  readonly due: string;
   readonly amount: number | null;
   readonly balance: number;
   /** Leads to what was open on the day. */
@@ -32,7 +32,7 @@ const columns = (currency: string): readonly Column<Line>[] => [
   { id: 'what', title: t('what'), width: 130, text: (l) => l.what },
   { id: 'document', title: t('document'), width: 170, text: (l) => l.document, link: (l) => l.path },
   { id: 'of', title: t('settles'), grow: true, text: (l) => l.of, link: (l) => l.ofPath },
-  { id: 'due', title: t('due'), width: 100, text: (l) => (l.dueOn === null ? '' : day(l.dueOn)) },
+  { id: 'due', title: t('due'), width: 160, text: (l) => l.due, hint: (l) => l.due },
   {
     id: 'amount',
     title: t('amount', { currency }),
@@ -52,7 +52,7 @@ const columns = (currency: string): readonly Column<Line>[] => [
   },
 ];
 
-function linesOf({ opening, rows, closing, partyId }: Account, from: string, to: string): readonly Line[] {
+function linesOf({ opening, rows, closing, partyId, currency }: Account, from: string, to: string): readonly Line[] {
   const balance = (id: string, on: string, amount: number): Line => ({
     id,
     on,
@@ -61,7 +61,7 @@ function linesOf({ opening, rows, closing, partyId }: Account, from: string, to:
     path: undefined,
     of: '',
     ofPath: undefined,
-    dueOn: null,
+    due: '',
     amount: null,
     balance: amount,
     ...(id === 'closing' ? { balancePath: withQuery('/aged', { role: 'receivable', on, party: partyId }) } : {}),
@@ -78,7 +78,12 @@ function linesOf({ opening, rows, closing, partyId }: Account, from: string, to:
         path: recordPath(r.documentId) ?? (r.entryId === null ? undefined : `/journal-entries/${r.entryId}`),
         of: own ? '' : (r.itemName ?? worded(r.itemKey, new Map())),
         ofPath: own ? undefined : recordPath(r.itemKey),
-        dueOn: r.dueOn,
+        due:
+          r.instalments.length > 0
+            ? r.instalments.map((p) => `${day(p.dueOn)} ${money(p.amount, currency)}`).join(', ')
+            : r.dueOn === null
+              ? ''
+              : day(r.dueOn),
         amount: r.amount,
         balance: r.balance,
       };

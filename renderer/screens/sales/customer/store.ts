@@ -1,6 +1,7 @@
 import type { OutputOf } from '../../../client/operations.ts';
 
 export type Party = OutputOf<'parties.getParty'>;
+export type PaymentTerms = OutputOf<'accounting.listPaymentTerms'>['rows'][number];
 export type Terms = OutputOf<'sales.getCustomerTerms'>;
 export type OrderRow = OutputOf<'sales.listOrders'>['rows'][number];
 export type InvoiceRow = OutputOf<'sales.listInvoices'>['rows'][number];

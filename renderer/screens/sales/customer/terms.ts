@@ -1,11 +1,42 @@
-import { action } from '../../../kit/action/action.ts';
-import { amountOf, askAmount, askQuantity, quantityOf } from '../../../kit/action/typed.ts';
-import { count, money } from '../../../kit/format.ts';
-import type { Terms } from './store.ts';
+import { type Ask, action } from '../../../kit/action/action.ts';
+import { amountOf, askAmount } from '../../../kit/action/typed.ts';
+import { money } from '../../../kit/format.ts';
+import type { Party, PaymentTerms, Terms } from './store.ts';
 import { t } from './text.ts';
 
+/** Stands for no terms of their own: a choice has a value. */
+const NONE = '-';
+const codeOf = (chosen: string | undefined): string | null => (chosen === undefined || chosen === NONE ? null : chosen);
+const namedTerms = (code: string, known: readonly PaymentTerms[]): string => known.find((k) => k.code === code)?.name ?? code;
+
+/** Which payment terms; those that were closed can only be kept. */
+const askTerms = (known: readonly PaymentTerms[], now: string | null, none: string): Ask => ({
+  name: 'paymentTerms',
+  label: t('paymentTerms'),
+  kind: 'choice',
+  start: now ?? NONE,
+  options: [
+    { value: NONE, text: none },
+    ...known.filter((k) => k.active || k.code === now).map((k) => ({ value: k.code, text: `${k.code} ${k.name}` })),
+  ],
+});
+
+/** By which terms bills of the supplier are paid. */
+export const supplierTermsAction = (party: Party, now: string | null, known: readonly PaymentTerms[]) =>
+  action({
+    verb: t('setSupplierTerms'),
+    operation: 'purchasing.setSupplierTerms',
+    asks: [askTerms(known, now, t('onTheBill'))],
+    input: ({ paymentTerms }) => ({ partyId: party.id, paymentTerms: codeOf(paymentTerms) }),
+    expect: [{ id: party.id, revision: party.revision }],
+  });
+
+/** The terms of a supplier, where there are some. */
+export const supplierTermsFacts = (code: string | null, known: readonly PaymentTerms[]) =>
+  code === null ? [] : [{ name: t('supplierTerms'), value: namedTerms(code, known), path: '/payment-terms' }];
+
 /** What the customer may owe, as far as the person may know it. */
-export function termsAction(partyId: string, terms: Terms, currency: string) {
+export function termsAction(partyId: string, terms: Terms, known: readonly PaymentTerms[], currency: string) {
   return action({
     verb: t('setTerms'),
     operation: 'sales.setCustomerTerms',
@@ -20,13 +51,7 @@ export function termsAction(partyId: string, terms: Terms, currency: string) {
         },
         currency,
       ),
-      askQuantity({
-        name: 'paymentDays',
-        label: t('paymentDays'),
-        hint: t('paymentDaysHint'),
-        optional: true,
-        start: terms.paymentDays === null ? '' : String(terms.paymentDays),
-      }),
+      askTerms(known, terms.paymentTerms, t('ofCompany')),
       { name: 'tier', label: t('tier'), kind: 'text', optional: true, start: terms.tier ?? '' },
       {
         name: 'paymentHold',
@@ -37,10 +62,10 @@ export function termsAction(partyId: string, terms: Terms, currency: string) {
       },
       { name: 'note', label: t('note'), kind: 'text', optional: true, start: terms.note },
     ],
-    input: ({ creditLimit, paymentDays, tier, paymentHold, note = '' }) => ({
+    input: ({ creditLimit, paymentTerms, tier, paymentHold, note = '' }) => ({
       partyId,
       creditLimit: creditLimit === undefined ? null : amountOf(creditLimit, currency),
-      paymentDays: paymentDays === undefined ? null : quantityOf(paymentDays),
+      paymentTerms: codeOf(paymentTerms),
       tier: tier ?? null,
       paymentHold: paymentHold === 'yes',
       note,
@@ -50,7 +75,7 @@ export function termsAction(partyId: string, terms: Terms, currency: string) {
 }
 
 /** Limit and tier, and what of the credit is used; nothing where nobody set anything. */
-export const termsFacts = (terms: Terms | undefined, currency: string) =>
+export const termsFacts = (terms: Terms | undefined, known: readonly PaymentTerms[], currency: string) =>
   terms === undefined || terms.revision === 0
     ? []
     : [
@@ -63,6 +88,8 @@ export const termsFacts = (terms: Terms | undefined, currency: string) =>
                 hint: t('creditHint', { owed: money(terms.receivable, currency), ordered: money(terms.uninvoiced, currency) }),
               },
             ]),
-        ...(terms.paymentDays === null ? [] : [{ name: t('paymentDays'), value: count(terms.paymentDays) }]),
+        ...(terms.paymentTerms === null
+          ? []
+          : [{ name: t('paymentTerms'), value: namedTerms(terms.paymentTerms, known), path: '/payment-terms' }]),
         ...(terms.tier === null ? [] : [{ name: t('tier'), value: terms.tier }]),
       ];

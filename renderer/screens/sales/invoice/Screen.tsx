@@ -7,7 +7,7 @@ import type { ScreenProps } from '../../../kit/screen.ts';
 import { Table } from '../../../kit/Table.tsx';
 import { useAsk } from '../../../kit/use-ask.ts';
 import { creditActions, refundActions } from './actions.ts';
-import { lineColumns, noteColumns, settlementColumns, taxColumns } from './columns.ts';
+import { instalmentColumns, lineColumns, noteColumns, settlementColumns, taxColumns } from './columns.ts';
 import type { Invoice } from './store.ts';
 import { t } from './text.ts';
 
@@ -41,7 +41,18 @@ function InvoicePage({ invoice }: { readonly invoice: Invoice }) {
       crumb={{ title: t('invoices'), path: '/invoices' }}
       facts={[
         { name: t('issued'), value: day(invoice.issuedOn) },
-        ...(invoice.dueOn === null ? [] : [{ name: t('due'), value: day(invoice.dueOn) }]),
+        ...(invoice.dueOn === null
+          ? []
+          : [{ name: t('due'), value: day(invoice.dueOn), ...(invoice.instalments.length > 0 ? { path: tab('instalments') } : {}) }]),
+        ...(invoice.discount === null
+          ? []
+          : [
+              {
+                name: t('discount'),
+                value: t('discountUntil', { amount: money(invoice.discount.amount, currency), day: day(invoice.discount.untilOn) }),
+                hint: t('discountHint'),
+              },
+            ]),
         ...fact(t('order'), orderId),
         ...fact(t('credits'), invoice.creditsId),
         ...fact(t('returned'), invoice.returnId),
@@ -86,6 +97,24 @@ function InvoicePage({ invoice }: { readonly invoice: Invoice }) {
             />
           ),
         },
+        ...(invoice.instalments.length === 0
+          ? []
+          : [
+              {
+                id: 'instalments',
+                title: t('instalments'),
+                count: invoice.instalments.length,
+                body: () => (
+                  <Table
+                    columns={instalmentColumns(currency)}
+                    empty=""
+                    label={t('instalments')}
+                    rowId={(p) => p.dueOn}
+                    rows={invoice.instalments}
+                  />
+                ),
+              },
+            ]),
         { id: 'money', title: t('settlement'), body: () => <Settlements invoice={invoice} /> },
         ...(isInvoice ? [{ id: 'notes', title: t('notes'), body: () => <CreditNotes invoice={invoice} /> }] : []),
         { id: 'history', title: t('history'), body: () => <History id={id} table="invoice" /> },

@@ -1,7 +1,7 @@
 import { type Column, negative } from '../../../kit/column.ts';
 import { count, day, money, words } from '../../../kit/format.ts';
 import { type Names, recordPath, sourceWords } from '../../../kit/record.ts';
-import type { CreditNote, InvoiceLine, InvoiceTax, Settlement } from './store.ts';
+import type { CreditNote, Instalment, InvoiceLine, InvoiceTax, Settlement } from './store.ts';
 import { t } from './text.ts';
 
 const amount = <Row extends { readonly net: number; readonly tax: number; readonly total: number }>(
@@ -62,4 +62,11 @@ export const noteColumns = (currency: string): readonly Column<CreditNote>[] => 
   amount('net', currency),
   amount('tax', currency),
   amount('total', currency),
+];
+
+/** The parts it falls due in; what is paid settles the earliest first. */
+export const instalmentColumns = (currency: string): readonly Column<Instalment>[] => [
+  { id: 'dueOn', title: t('due'), grow: true, text: (p) => day(p.dueOn) },
+  { id: 'amount', title: t('instalment', { currency }), width: 160, numeric: true, text: (p) => money(p.amount, currency) },
+  { id: 'open', title: t('openOfPart', { currency }), width: 160, numeric: true, text: (p) => money(p.open, currency) },
 ];

@@ -1,6 +1,7 @@
 import type { OutputOf } from '../../../client/operations.ts';
 
 export type Invoice = OutputOf<'sales.getInvoice'>;
+export type Instalment = Invoice['instalments'][number];
 export type InvoiceLine = Invoice['lines'][number];
 export type InvoiceTax = Invoice['taxes'][number];
 export type Order = OutputOf<'sales.getOrder'>;
