@@ -9,13 +9,13 @@ export const mergeChecks: readonly DoctorCheck[] = [
     'Orders that leave together are of one customer, an order is in one open merge at most, and only an open merge holds orders.',
     'order_merge',
     sql<SqlFinding>`
-      select g.id as "row", 'an order of another customer is in ' || g.number as message, null as gap
+      select g.id as "row", 'an order of another customer is in ' || g.number as message, cast(null as bigint) as gap
         from order_merge g
         join order_merge_member m on m.merge_id = g.id
         join sales_order o on o.id = m.order_id
        where o.party_id <> g.party_id
       union all
-      select g.id, 'an order is held by ' || g.number || ', which is ' || g.state, null
+      select g.id, 'an order is held by ' || g.number || ', which is ' || g.state, cast(null as bigint)
         from order_merge g
         join order_merge_member m on m.merge_id = g.id
        where (m.open = 1) <> (g.state = 'open')
