@@ -63,6 +63,70 @@ describe('landed cost', () => {
     landed('1.00', 'weight').isRefused('purchasing.noMeasure');
   });
 
+  page('each key says what a line bears', ({ buy, takeIn, landed, expect }) => {
+    buy(1, 'BOX').price('90.00').plus(2, 'TUB', '5.00');
+    takeIn();
+    landed('10.01', 'equal');
+    expect.worth('BOX', '95.01');
+    expect.worth('TUB', '15.00');
+    landed('9.00', 'quantity');
+    expect.worth('BOX', '98.01');
+    expect.worth('TUB', '21.00');
+    landed('10.00', 'value');
+    expect.worth('BOX', '107.01');
+    expect.worth('TUB', '22.00');
+    landed('10.00', 'weight', [3, 1]);
+    expect.worth('BOX', '114.51');
+    expect.worth('TUB', '24.50');
+    landed('10.00', 'volume', [0, 1]);
+    expect.worth('BOX', '114.51');
+    expect.worth('TUB', '34.50');
+  });
+
+  page('tax on the freight bill and import tax never become stock', ({ taxCode, buy, takeIn, billed, landed, freightBill, expect }) => {
+    taxCode('V20', '20');
+    buy(10, 'BOX').price('10.00');
+    takeIn();
+    billed(10).withCharge('Import VAT', 'input-tax', '20.00').posts('Dr grni 100.00', 'Dr input-tax 20.00', 'Cr payable 120.00');
+    freightBill('30.00', 'V20').posts('Dr landed-accrual 30.00', 'Dr input-tax 6.00', 'Cr payable 36.00');
+    landed('30.00').posts('Dr inventory LON 30.00', 'Cr landed-accrual 30.00');
+    expect.inventory('130.00');
+  });
+
+  page('freight follows goods to where they moved on, and to the reason they were written down for', (words) => {
+    const { buy, takeIn, transfer, send, writeDown, landed, expect } = words;
+    buy(10, 'BOX').price('10.00');
+    takeIn();
+    transfer(3, 'BOX').from('LON').to('HAM');
+    send(2, 'BOX').from('LON').to('HAM');
+    writeDown(1, 'BOX');
+    landed('20.00').posts(
+      'Dr inventory LON 8.00',
+      'Dr inventory HAM 6.00',
+      'Dr inventory-transit 4.00',
+      'Dr write-down 2.00',
+      'Cr landed-accrual 20.00',
+    );
+    expect.inventory('108.00');
+  });
+
+  page('two landed costs on two receipts: each on the units it was paid for', (words) => {
+    const { buy, takeIn, remember, recall, sell, fulfill, landed, expect } = words;
+    buy(4, 'BOX').price('10.00');
+    takeIn();
+    remember('first');
+    buy(4, 'BOX').price('12.00');
+    takeIn();
+    remember('second');
+    sell(6, 'BOX').for('50.00');
+    fulfill().posts('Dr cogs 64.00', 'Cr inventory LON 64.00', 'Dr receivable 300.00', 'Cr revenue 300.00');
+    recall('first');
+    landed('8.00').posts('Dr cogs-variance 8.00', 'Cr landed-accrual 8.00');
+    recall('second');
+    landed('8.00').posts('Dr inventory LON 4.00', 'Dr cogs-variance 4.00', 'Cr landed-accrual 8.00');
+    expect.inventory('28.00');
+  });
+
   page('standard cost: freight is variance', ({ goods, buy, takeIn, landed, expect }) => {
     goods('CUP', { costing: 'standard', standard: '10.00' });
     buy(4, 'CUP').price('10.00');
@@ -133,6 +197,30 @@ describe('goods given back to the supplier', () => {
     expect.account('grni-returns', '0.00');
     expect.inventory('39.00');
   });
+});
+
+describe('given back at standard cost and out of quarantine', () => {
+  page('standard: the difference of price and standard comes off the variance again', (words) => {
+    const { goods, buy, takeIn, sendBack, supplierCredits, expect } = words;
+    goods('CUP', { costing: 'standard', standard: '10.00' });
+    buy(4, 'CUP').price('16.00');
+    takeIn().posts('Dr inventory LON 40.00', 'Dr ppv 24.00', 'Cr grni 64.00');
+    sendBack(1).posts('Dr grni-returns 16.00', 'Cr inventory LON 10.00', 'Cr ppv 6.00');
+    supplierCredits().posts('Dr payable 16.00', 'Cr grni-returns 16.00');
+    expect.account('ppv', '18.00');
+    expect.inventory('30.00');
+  });
+
+  page(
+    'a supplier who credits less than the goods came in at: the rest is variance',
+    ({ buy, takeIn, sendBack, supplierCredits, expect }) => {
+      buy(4, 'BOX').price('10.00');
+      takeIn();
+      sendBack(2).posts('Dr grni-returns 20.00', 'Cr inventory LON 20.00');
+      supplierCredits('17.50').posts('Dr payable 17.50', 'Dr ppv 2.50', 'Cr grni-returns 20.00');
+      expect.account('grni-returns', '0.00');
+    },
+  );
 });
 
 describe('goods that came and are never billed', () => {

@@ -211,3 +211,110 @@ describe('goods whose sale nobody knows', () => {
     findReturned(2, 'OLD').isRefused('inventory.noCostKnown');
   });
 });
+
+describe('returns by method of costing', () => {
+  page('average: they come back at what they left for, whatever the average is now', (words) => {
+    const { goods, receive, sell, ship, giveBack, restock, credit, expect } = words;
+    goods('BOX', { costing: 'average' });
+    receive(4, 'BOX').at('10.00');
+    sell(2, 'BOX').for('30.00');
+    ship().posts('Dr cogs 20.00', 'Cr inventory LON 20.00', 'Dr receivable 60.00', 'Cr revenue 60.00');
+    receive(2, 'BOX').at('16.00');
+    expect.inventory('52.00');
+    giveBack(1, 'BOX').posts('Dr quarantine LON 10.00', 'Cr returns-clearing 10.00');
+    restock().posts('Dr inventory LON 10.00', 'Cr quarantine LON 10.00');
+    credit();
+    expect.inventory('62.00');
+    sell(5, 'BOX').for('30.00');
+    ship().posts('Dr cogs 62.00', 'Cr inventory LON 62.00', 'Dr receivable 150.00', 'Cr revenue 150.00');
+  });
+
+  page('standard: at the standard of the day they left', ({ on, goods, receive, sell, ship, restandard, giveBack, credit, expect }) => {
+    on('2026-01-10');
+    goods('MUG', { costing: 'standard', standard: '10.00' });
+    receive(4, 'MUG').at('10.00');
+    sell(2, 'MUG').for('30.00');
+    ship();
+    on('2026-01-12');
+    restandard('MUG', '12.00').posts('Dr inventory LON 4.00', 'Cr revaluation 4.00');
+    giveBack(1, 'MUG').posts('Dr quarantine LON 10.00', 'Cr returns-clearing 10.00');
+    credit().posts('Dr revenue 30.00', 'Cr receivable 30.00', 'Dr returns-clearing 10.00', 'Cr cogs 10.00');
+    expect.inventory('34.00');
+  });
+
+  page('a return of goods with freight and a dearer bill brings both back', (words) => {
+    const { buy, takeIn, sell, fulfill, landed, billed, giveBack, credit, expect } = words;
+    buy(2, 'BOX').price('10.00');
+    takeIn();
+    sell(2, 'BOX').for('50.00');
+    fulfill();
+    landed('3.00').posts('Dr cogs-variance 3.00', 'Cr landed-accrual 3.00');
+    billed(2).at('12.00').posts('Dr grni 20.00', 'Dr cogs-variance 4.00', 'Cr payable 24.00');
+    giveBack(1, 'BOX').posts('Dr quarantine LON 13.50', 'Cr returns-clearing 13.50');
+    credit().posts('Dr revenue 50.00', 'Cr receivable 50.00', 'Dr returns-clearing 13.50', 'Cr cogs 13.50');
+    expect.inventory('13.50');
+  });
+
+  page('a bill that comes after the goods came back and were scrapped goes to where they went', (words) => {
+    const { buy, takeIn, sell, fulfill, giveBack, scrapReturned, billed } = words;
+    buy(4, 'BOX').price('10.00');
+    takeIn();
+    sell(3, 'BOX').for('50.00');
+    fulfill();
+    giveBack(2, 'BOX');
+    scrapReturned(1).posts('Dr write-down 10.00', 'Cr quarantine LON 10.00');
+    billed(4)
+      .at('11.00')
+      .posts(
+        'Dr grni 40.00',
+        'Dr inventory LON 1.00',
+        'Dr quarantine LON 1.00',
+        'Dr write-down 1.00',
+        'Dr cogs-variance 1.00',
+        'Cr payable 44.00',
+      );
+  });
+});
+
+describe('what a customer paid comes back', () => {
+  page('a taxed order paid before: credit note, then the refund from the bank', (words) => {
+    const { taxCode, receive, sell, ship, giveBack, credit, refund, expect } = words;
+    taxCode('V20', '20');
+    receive(3, 'TEE').at('4.00');
+    sell(3, 'TEE').for('10.00').taxed('V20').paid('before-shipment').capturing('36.00');
+    ship();
+    giveBack(1, 'TEE');
+    credit().posts('Dr revenue 10.00', 'Dr output-tax 2.00', 'Cr receivable 12.00', 'Dr returns-clearing 4.00', 'Cr cogs 4.00');
+    expect.account('receivable', '-12.00');
+    refund('12.00').posts('Dr receivable 12.00', 'Cr bank 12.00');
+    refund('0.01').isRefused('accounting.itemTooSmall');
+    expect.account('receivable', '0.00');
+  });
+
+  page('the last unit credited takes the remainder of the order', ({ taxCode, receive, sell, ship, giveBack, credit, expect }) => {
+    taxCode('V20', '20');
+    receive(3, 'TEE').at('4.00');
+    sell(3, 'TEE').for('3.335').taxed('V20');
+    ship();
+    giveBack(1, 'TEE');
+    credit().posts('Dr revenue 3.34', 'Dr output-tax 0.67', 'Cr receivable 4.01', 'Dr returns-clearing 4.00', 'Cr cogs 4.00');
+    giveBack(2, 'TEE');
+    credit().posts('Dr revenue 6.67', 'Dr output-tax 1.33', 'Cr receivable 8.00', 'Dr returns-clearing 8.00', 'Cr cogs 8.00');
+    expect.account('revenue', '0.00');
+    expect.account('output-tax', '0.00');
+  });
+
+  page(
+    'a price credit and the units after it come to the invoice together',
+    ({ receive, sell, ship, creditPrice, giveBack, credit, expect }) => {
+      receive(2, 'TEE').at('4.00');
+      sell(2, 'TEE').for('10.00');
+      ship();
+      creditPrice('5.00').posts('Dr revenue 5.00', 'Cr receivable 5.00');
+      giveBack(2, 'TEE');
+      credit().posts('Dr revenue 15.00', 'Cr receivable 15.00', 'Dr returns-clearing 8.00', 'Cr cogs 8.00');
+      expect.account('receivable', '0.00');
+      expect.account('revenue', '0.00');
+    },
+  );
+});

@@ -84,6 +84,57 @@ describe('money the channel has captured', () => {
   });
 });
 
+describe('what is taken off, and what is sold beside goods', () => {
+  page('a discount of ours is taken off its line before tax, to the cent', ({ taxCode, receive, sell, ship, expect }) => {
+    taxCode('V20', '20');
+    receive(3, 'TEE').at('4.00');
+    sell(3, 'TEE').for('9.99').lessPercent(15).taxed('V20');
+    // 29.97 less 15 % is 25.4745; the discount is 4.50.
+    expect.order({ total: '30.56', tax: '5.09' });
+    ship().posts('Dr cogs 12.00', 'Cr inventory LON 12.00', 'Dr receivable 30.56', 'Cr revenue 25.47', 'Cr output-tax 5.09');
+  });
+
+  page('shipping is income with a tax of its own, and its label no part of stock', ({ taxCode, receive, sell, ship, expect }) => {
+    taxCode('V20', '20');
+    receive(2, 'TEE').at('4.00');
+    sell(2, 'TEE').for('10.00').shipping('5.00').taxed('V20');
+    ship().posts(
+      'Dr cogs 8.00',
+      'Cr inventory LON 8.00',
+      'Dr receivable 30.00',
+      'Cr revenue 20.00',
+      'Cr shipping-revenue 5.00',
+      'Cr output-tax 5.00',
+    );
+    expect.inventory('0.00');
+  });
+
+  page(
+    'money taken twice, before and after: the deposit goes first, what is over stays',
+    ({ receive, sell, capture, ship, cancel, expect }) => {
+      receive(4, 'TEE').at('4.00');
+      sell(4, 'TEE').for('10.00').paid('before-shipment');
+      capture('15.00');
+      capture('25.00').posts('Dr clearing 25.00', 'Cr customer-deposits 25.00');
+      ship(1, 'TEE').posts('Dr cogs 4.00', 'Cr inventory LON 4.00', 'Dr customer-deposits 10.00', 'Cr revenue 10.00');
+      expect.order({ openDeposit: '30.00' });
+      cancel(1, 'TEE').posts('Dr customer-deposits 10.00', 'Cr clearing 10.00');
+      ship().posts('Dr cogs 8.00', 'Cr inventory LON 8.00', 'Dr customer-deposits 20.00', 'Cr revenue 20.00');
+      expect.account('customer-deposits', '0.00');
+      expect.account('clearing', '30.00');
+    },
+  );
+
+  page('paid too little: the invoice takes what there is, the rest is owed', ({ receive, sell, capture, ship, pay, expect }) => {
+    receive(2, 'TEE').at('4.00');
+    sell(2, 'TEE').for('10.00').paid('before-shipment');
+    capture('12.50');
+    ship().posts('Dr cogs 8.00', 'Cr inventory LON 8.00', 'Dr customer-deposits 12.50', 'Dr receivable 7.50', 'Cr revenue 20.00');
+    pay('7.50');
+    expect.account('receivable', '0.00');
+  });
+});
+
 describe('cancelled before shipment', () => {
   page('the stock is free again and the deposit goes back', ({ receive, sell, cancel, expect }) => {
     receive(3, 'TEE').at('4.00');
@@ -226,6 +277,53 @@ describe('locked books', () => {
   });
 });
 
+describe('days that are locked', () => {
+  page(
+    'where the company re-dates, the entry goes to the next open day and the document keeps its own',
+    ({ on, receive, sell, ship, lock, balance }) => {
+      on('2026-01-10');
+      receive(3, 'TEE').at('4.00');
+      sell(3, 'TEE').for('10.00');
+      on('2026-01-20');
+      lock('all', '2026-01-19');
+      on('2026-01-15');
+      ship();
+      balance('2026-01-19', 'cogs', '0.00');
+      balance('2026-01-20', 'cogs', '12.00');
+      balance('2026-01-20', 'revenue', '-30.00');
+    },
+    { lateEntries: 're-date' },
+  );
+
+  page('cost that is known later goes to the day it is known; a bill of a locked day is refused', (words) => {
+    const { on, buy, takeIn, sell, fulfill, lock, billed, balance } = words;
+    on('2026-01-10');
+    buy(4, 'TEE').price('10.00');
+    takeIn();
+    sell(2, 'TEE').for('30.00');
+    fulfill();
+    on('2026-01-31');
+    lock('stock', '2026-01-30');
+    billed(3).at('12.00').posts('Dr grni 30.00', 'Dr inventory LON 2.00', 'Dr cogs-variance 4.00', 'Cr payable 36.00');
+    balance('2026-01-30', 'cogs-variance', '0.00');
+    on('2026-01-29');
+    billed(1).at('12.00').as('late').isRefused('accounting.periodLocked');
+  });
+
+  page('a lock of one area leaves the others open; the hard one never moves back', ({ on, receive, sell, ship, pay, lock }) => {
+    on('2026-01-10');
+    receive(3, 'TEE').at('4.00');
+    sell(3, 'TEE').for('10.00');
+    ship();
+    on('2026-01-12');
+    lock('stock', '2026-01-12');
+    receive(1, 'TEE').at('4.00').isRefused('accounting.periodLocked');
+    pay('30.00').posts('Dr bank 30.00', 'Cr receivable 30.00');
+    lock('hard', '2026-01-11');
+    lock('hard', '2026-01-10').isRefused('accounting.lockNeverBack');
+  });
+});
+
 describe('more golden rounding vectors', () => {
   const invoice: (tax: string, gross: string) => Parameters<typeof page>[1] = (tax, gross) => (words) => {
     const { taxCode, receive, sell, ship, expect } = words;
@@ -252,6 +350,12 @@ describe('more golden rounding vectors', () => {
   };
   page('598.89 + 329.84 - 59.89 - 32.98 at 8.5 %: 71.05 per document', invoice('71.05', '906.91'), { taxRounding: 'document' });
   page('598.89 + 329.84 - 59.89 - 32.98 at 8.5 %: 71.06 per line', invoice('71.06', '906.92'), { taxRounding: 'line' });
+  page('the price of one is never rounded after its discount: 334.416 x 16 is 5350.66, not 334.42 x 16', (words) => {
+    words.receive(16, 'LAMP').at('100.00');
+    words.sell(16, 'LAMP').for('348.35').lessPercent(4);
+    words.expect.order({ total: '5350.66' });
+    words.ship().posts('Dr cogs 1600.00', 'Cr inventory LON 1600.00', 'Dr receivable 5350.66', 'Cr revenue 5350.66');
+  });
   page('8.01 including 20 %: tax 1.34, base 6.67 by subtraction', ({ taxCode, receive, sell, ship, expect }) => {
     taxCode('V20', '20');
     receive(1, 'PEN').at('2.00');

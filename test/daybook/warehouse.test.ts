@@ -37,6 +37,53 @@ describe('transfers between areas', () => {
   });
 });
 
+describe('inside one area', () => {
+  page('from dock to bin and back nothing is posted, and the cost is that of the area', ({ receive, bin, sell, fulfill, expect }) => {
+    receive(4, 'TEE').at('4.00');
+    receive(4, 'TEE').at('6.00');
+    bin(5, 'TEE', 'A-1').postsNothing();
+    expect.stock('TEE', 8);
+    expect.inventory('40.00').in('LON');
+    // The older layer is sold first, whichever place the units are taken from.
+    sell(5, 'TEE').for('9.00');
+    fulfill().posts('Dr cogs 22.00', 'Cr inventory LON 22.00', 'Dr receivable 45.00', 'Cr revenue 45.00');
+  });
+});
+
+describe('transfers in parts', () => {
+  page('each arrival carries its share, the last the rest; what is missing is a loss', ({ receive, send, arrive, expect }) => {
+    receive(3, 'TEE').worth('10.00');
+    send(3, 'TEE').from('LON').to('HAM').posts('Dr inventory-transit 10.00', 'Cr inventory LON 10.00');
+    arrive(1).posts('Dr inventory HAM 3.33', 'Cr inventory-transit 3.33');
+    arrive(1, 1).posts('Dr inventory HAM 3.34', 'Dr stock-loss 3.33', 'Cr inventory-transit 6.67');
+    expect.account('inventory-transit', '0.00');
+    expect.inventory('6.67').in('HAM');
+  });
+
+  page('a transfer at standard cost carries the standard', ({ goods, receive, send, arrive, expect }) => {
+    goods('MUG', { costing: 'standard', standard: '10.00' });
+    receive(4, 'MUG').at('12.00');
+    send(2, 'MUG').from('LON').to('HAM').posts('Dr inventory-transit 20.00', 'Cr inventory LON 20.00');
+    arrive().posts('Dr inventory HAM 20.00', 'Cr inventory-transit 20.00');
+    expect.inventory('20.00').in('HAM');
+    expect.account('ppv', '8.00');
+  });
+
+  page(
+    'average: what arrives is mixed with what lies there, each warehouse for itself',
+    ({ goods, receive, transfer, sell, fulfill, expect }) => {
+      goods('BOX', { costing: 'average' });
+      receive(4, 'BOX').at('5.00').in('LON');
+      receive(4, 'BOX').at('9.00').in('HAM');
+      transfer(2, 'BOX').from('LON').to('HAM').posts('Dr inventory HAM 10.00', 'Cr inventory LON 10.00');
+      expect.inventory('46.00').in('HAM');
+      sell(6, 'BOX').for('20.00');
+      fulfill().posts('Dr cogs 46.00', 'Cr inventory HAM 46.00', 'Dr receivable 120.00', 'Cr revenue 120.00');
+      expect.inventory('10.00');
+    },
+  );
+});
+
 describe('counting', () => {
   page('a gain is valued at the newest layer, never at nothing', ({ receive, count, expect }) => {
     receive(5, 'TEE').at('4.00');
@@ -52,6 +99,28 @@ describe('counting', () => {
     receive(5, 'TEE').at('6.00');
     count('TEE', 12).posts('Dr inventory LON 10.00', 'Cr stock-gain 10.00');
     expect.inventory('60.00');
+  });
+
+  page('a gain at standard cost is valued at the standard', ({ goods, receive, count, expect }) => {
+    goods('MUG', { costing: 'standard', standard: '10.00' });
+    receive(2, 'MUG').at('12.00');
+    count('MUG', 3).posts('Dr inventory LON 10.00', 'Cr stock-gain 10.00');
+    expect.inventory('30.00');
+  });
+
+  page('goods that were all gone come back at what they cost last', ({ receive, count, sell, fulfill, expect }) => {
+    receive(1, 'TEE').at('4.00');
+    receive(1, 'TEE').at('6.00');
+    sell(2, 'TEE').for('9.00');
+    fulfill();
+    count('TEE', 1).posts('Dr inventory LON 6.00', 'Cr stock-gain 6.00');
+    expect.inventory('6.00');
+  });
+
+  page('the reason says which account differences go to', ({ reason, receive, count }) => {
+    reason('tester', 'count', 'samples');
+    receive(5, 'TEE').at('4.00');
+    count('TEE', 3).because('tester').posts('Dr samples 8.00', 'Cr inventory LON 8.00');
   });
 
   page('a loss leaves at the cost of the goods', ({ receive, count, expect }) => {

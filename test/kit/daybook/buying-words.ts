@@ -141,10 +141,10 @@ export function buyingWords(tell: <S extends Step>(step: S) => S) {
         }),
       ),
     /** The bill of the carrier: what the accrual of landed cost is debited by. */
-    freightBill: (net: string) =>
+    freightBill: (net: string, taxCode?: string) =>
       tell(
         new Step(`freight bill ${net}`, async (w) => {
-          const charges = [{ title: 'Freight', role: 'landed-accrual', net: minor(net) }];
+          const charges = [{ title: 'Freight', role: 'landed-accrual', net: minor(net), ...(taxCode === undefined ? {} : { taxCode }) }];
           await w.command('purchasing.postBill', { partyId: await w.party('Haulier', 'supplier'), reference: `F-${net}`, charges });
         }),
       ),

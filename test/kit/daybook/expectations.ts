@@ -54,6 +54,12 @@ export function expectations(tell: <S extends Step>(step: S) => S) {
         assert(money(areas.reduce((sum, r) => sum + r.value, 0))).toBe(value);
         assert(areas.map((r) => r.books)).toEqual(areas.map((r) => r.value));
       }),
+    /** Value at cost of all units of one SKU. */
+    worth: (sku: string, value: string) =>
+      look(`${sku} worth ${value}`, async (w) => {
+        const { pools } = await w.ask<{ pools: { value: number }[] }>('inventory.layersOfItem', { itemId: await w.item(sku) });
+        assert(money(pools.reduce((sum, p) => sum + p.value, 0))).toBe(value);
+      }),
     /** Balance of the account of a role: debit positive, credit negative. */
     account: (name: string, balance: string) =>
       look(`${name} ${balance}`, async (w) => {

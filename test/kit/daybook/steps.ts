@@ -46,6 +46,7 @@ export interface GoodsFacts {
   costing?: 'fifo' | 'average' | 'standard';
   standard?: string;
   kind?: 'stock' | 'service';
+  price?: string;
 }
 
 /** Goods that come in: `.at('4.00')` a piece or `.worth('40.00')` in all, `.in('LON')`. */

@@ -1,3 +1,4 @@
+import { expect as assert } from 'vitest';
 import { where } from '../where.ts';
 import { buyingWords } from './buying-words.ts';
 import { closingWords } from './closing-words.ts';
@@ -6,10 +7,12 @@ import { dunningWords } from './dunning-words.ts';
 import { expectations } from './expectations.ts';
 import { orderWords } from './order-words.ts';
 import { paymentWords } from './payment-words.ts';
+import { payoutWords } from './payout-words.ts';
 import { pickingWords } from './picking-words.ts';
-import { GivenBack, type GoodsFacts, Incoming, Journey, Reasoned, Refund, Sale, Step } from './steps.ts';
+import { lineOf, returnWords } from './return-words.ts';
+import { type GoodsFacts, Incoming, Journey, Reasoned, Sale, Step } from './steps.ts';
 import { termWords } from './term-words.ts';
-import { micros, minor, type World } from './world.ts';
+import { micros, minor, money, type World } from './world.ts';
 
 /** The words of a daybook. Each tells a step; see `Step` for what can be added to any of them. */
 export function tellers(steps: Step[]) {
@@ -17,23 +20,44 @@ export function tellers(steps: Step[]) {
     steps.push(step);
     return step;
   };
-  const lineOf = (world: World, sku: string | undefined) => {
-    const at = sku === undefined ? 0 : world.skus.indexOf(sku);
-    const orderLineId = world.lineIds[at];
-    if (orderLineId === undefined) throw new Error(`the order has no ${sku ?? 'line'}`);
-    return orderLineId;
-  };
   const at = (world: World) => ({ at: world.shop.now });
   const orderRevision = async (w: World) => ({ id: w.orderId, revision: await w.revisionOf('sales.getOrder', { orderId: w.orderId }) });
-  const returnRevision = async (w: World) => ({
-    id: w.returnId,
-    revision: await w.revisionOf('returns.getReturn', { returnId: w.returnId }),
-  });
 
   return {
     /** Says how an item is costed, before anything happens to it; FIFO otherwise. */
     goods: (sku: string, facts: GoodsFacts = {}) =>
       tell(new Step(`${sku} is ${JSON.stringify(facts)}`, async (w) => void (await w.item(sku, facts)))),
+    /** A SKU sold as one and promised, picked and costed as its components. */
+    set: (sku: string, components: Readonly<Record<string, number>>) =>
+      tell(
+        new Step(`${sku} is a set of ${JSON.stringify(components)}`, async (w) => {
+          const itemId = await w.item(sku, { kind: 'service' });
+          const parts = Object.entries(components).map(([part, qty]) => ({ sku: part, qty }));
+          await w.command(
+            'catalog.setKit',
+            { itemId, components: parts },
+            { id: itemId, revision: await w.revisionOf('catalog.getItem', { itemId }) },
+          );
+        }),
+      ),
+    /** A reason goods are written down or counted for, with the account its differences go to. */
+    reason: (code: string, kind: 'count' | 'write-down', accountRole: string) =>
+      tell(
+        new Step(`the reason ${code}`, async (w) => {
+          await w.command('company.setReasonCode', { code, kind, text: code, accountRole });
+        }),
+      ),
+    /** From one place of a warehouse to another, made the first time it is named. */
+    bin: (qty: number, sku: string, code: string) =>
+      tell(
+        new Step(`${qty} ${sku} to the bin ${code}`, async (w) => {
+          const { warehouseId, stock } = w.place('LON');
+          const bin = { warehouseId, code, name: code, status: 'sellable' };
+          const { locationId } = await w.command<{ locationId: string }>('inventory.createLocation', bin);
+          const lines = [{ itemId: await w.item(sku), qty }];
+          await w.command('inventory.transferStock', { ...at(w), fromLocationId: stock, toLocationId: locationId, lines });
+        }),
+      ),
     /** It becomes mid-morning of this day. */
     on: (day: string) =>
       tell(
@@ -145,6 +169,7 @@ export function tellers(steps: Step[]) {
         w.partyId = await w.party(step.customer);
         const made = await w.command<{ orderId: string }>('sales.acceptOrder', {
           partyId: w.partyId,
+          ...w.nextOfChannel(),
           orderedAt: w.shop.now,
           orderedOn: w.shop.now.slice(0, 10),
           currency: 'GBP',
@@ -157,8 +182,9 @@ export function tellers(steps: Step[]) {
           ...(step.held === undefined ? {} : { holds: [{ code: step.held, severity: 'block', detail: 'to be looked at' }] }),
         });
         w.orderId = made.orderId;
-        w.lineIds = (await w.ask<{ lines: { id: number }[] }>('sales.getOrder', { orderId: w.orderId })).lines.map((l) => l.id);
-        w.skus = step.lines.map((l) => l.sku);
+        const { lines } = await w.ask<{ lines: { id: number; sku: string }[] }>('sales.getOrder', { orderId: w.orderId });
+        w.lineIds = lines.map((l) => l.id);
+        w.skus = lines.map((l) => l.sku);
         w.invoices = [];
       });
       step.lines.push({ sku, qty, unitPriceMicros: 0 });
@@ -172,6 +198,7 @@ export function tellers(steps: Step[]) {
             amount: minor(amount),
             orderId: w.orderId,
             partyId: w.partyId,
+            ...(w.channelId === '' ? {} : { channelId: w.channelId }),
           });
         }),
       ),
@@ -244,140 +271,13 @@ export function tellers(steps: Step[]) {
           else await w.command('sales.cancelLines', { ...common, lines: [{ orderLineId: lineOf(w, sku), qty }] }, await orderRevision(w));
         }),
       ),
-    /** The customer gives goods back; the goods are here. */
-    giveBack: (qty: number, sku?: string) => {
-      const step: GivenBack = new GivenBack(`give back ${qty} ${sku ?? ''}`, async (w) => {
-        const where = step.warehouse === undefined ? {} : { warehouseId: w.place(step.warehouse).warehouseId };
-        const made = await w.command<{ returnId: string }>('returns.receiveReturn', {
-          orderId: w.orderId,
-          ...at(w),
-          ...where,
-          reasonCode: 'changed-mind',
-          lines: [{ orderLineId: lineOf(w, sku), qty }],
-        });
-        w.returnId = made.returnId;
-        if (step.onTo === 'stock') await w.command('returns.restock', { returnId: w.returnId, ...at(w) }, await returnRevision(w));
-      });
-      return tell(step);
-    },
-    /** Goods come back and nobody knows from which sale; `.at()` states their cost. */
-    findReturned: (qty: number, sku: string) => {
-      const step: Incoming = new Incoming(`find ${qty} returned ${sku}`, async (w) => {
-        await w.item(sku);
-        const made = await w.command<{ returnId: string }>('returns.receiveUnmatched', {
-          partyId: await w.party('Ann'),
-          ...at(w),
-          warehouseId: w.place(step.warehouse).warehouseId,
-          lines: [{ sku, qty, ...step.cost }],
-        });
-        w.returnId = made.returnId;
-      });
-      return tell(step);
-    },
-    announce: (qty: number, sku?: string) =>
+    /** What the account of a role stood at when a day ended. */
+    balance: (day: string, role: string, amount: string) =>
       tell(
-        new Step(`announce the return of ${qty} ${sku ?? ''}`, async (w) => {
-          const made = await w.command<{ returnId: string }>('returns.announceReturn', {
-            orderId: w.orderId,
-            ...at(w),
-            lines: [{ orderLineId: lineOf(w, sku), qty }],
-          });
-          w.returnId = made.returnId;
-        }),
-      ),
-    arriveBack: () =>
-      tell(
-        new Step(
-          'the announced return arrives',
-          async (w) => void (await w.command('returns.receiveAnnounced', { returnId: w.returnId, ...at(w) }, await returnRevision(w))),
-        ),
-      ),
-    neverArrives: () =>
-      tell(
-        new Step(
-          'the credited goods never arrive',
-          async (w) => void (await w.command('returns.closeMissing', { returnId: w.returnId }, await returnRevision(w))),
-        ),
-      ),
-    callOff: () =>
-      tell(
-        new Step(
-          'the announced return is called off',
-          async (w) => void (await w.command('returns.cancelReturn', { returnId: w.returnId }, await returnRevision(w))),
-        ),
-      ),
-    /** Credits the customer for the last return. */
-    credit: () =>
-      tell(
-        new Step('credit the return', async (w) => {
-          const made = await w.command<{ creditNoteId: string }>(
-            'returns.creditReturn',
-            { returnId: w.returnId, on: w.shop.now.slice(0, 10) },
-            await returnRevision(w),
-          );
-          w.creditNoteId = made.creditNoteId;
-        }),
-      ),
-    /** Credits units that do not come back. */
-    creditUnits: (qty: number, sku?: string) =>
-      tell(
-        new Step(`credit ${qty} without goods`, async (w) => {
-          const lines = [{ orderLineId: lineOf(w, sku), qty }];
-          const input = { kind: 'quantity', invoiceId: w.invoiceId, on: w.shop.now.slice(0, 10), reason: 'lost on the way', lines };
-          w.creditNoteId = (await w.command<{ creditNoteId: string }>('sales.creditNote', input)).creditNoteId;
-        }),
-      ),
-    /** Credits everything on the last invoice, charges and discounts too; no goods come back. */
-    creditEverything: () =>
-      tell(
-        new Step('credit the whole invoice', async (w) => {
-          const { lines } = await w.ask<{ lines: { orderLineId: number; qty: number }[] }>('sales.getInvoice', { invoiceId: w.invoiceId });
-          const wanted = lines.map(({ orderLineId, qty }) => ({ orderLineId, qty }));
-          const input = {
-            kind: 'quantity',
-            invoiceId: w.invoiceId,
-            on: w.shop.now.slice(0, 10),
-            reason: 'the whole order was lost',
-            lines: wanted,
-          };
-          w.creditNoteId = (await w.command<{ creditNoteId: string }>('sales.creditNote', input)).creditNoteId;
-        }),
-      ),
-    /** Credits an amount; units and stock stay as they are. */
-    creditPrice: (net: string, tax = '0.00', sku?: string) =>
-      tell(
-        new Step(`credit ${net} of the price`, async (w) => {
-          const lines = [{ orderLineId: lineOf(w, sku), net: minor(net), tax: minor(tax) }];
-          const input = { kind: 'price', invoiceId: w.invoiceId, on: w.shop.now.slice(0, 10), reason: 'a scratch', lines };
-          w.creditNoteId = (await w.command<{ creditNoteId: string }>('sales.creditNote', input)).creditNoteId;
-        }),
-      ),
-    refund: (amount: string) => {
-      const step: Refund = new Refund(`refund ${amount}`, async (w) => {
-        const of = { role: 'receivable', itemKey: w.creditNoteId };
-        await w.command('accounting.recordRefund', {
-          on: w.shop.now.slice(0, 10),
-          amount: minor(amount),
-          via: step.via,
-          orderId: w.orderId,
-          partyId: w.partyId,
-          of,
-        });
-      });
-      return tell(step);
-    },
-    restock: (qty?: number) =>
-      tell(
-        new Step(`restock ${qty ?? 'the return'}`, async (w) => {
-          const lines = qty === undefined ? {} : { lines: [{ lineNo: 1, qty }] };
-          await w.command('returns.restock', { returnId: w.returnId, ...at(w), ...lines }, await returnRevision(w));
-        }),
-      ),
-    scrapReturned: (qty?: number, reasonCode = 'damaged') =>
-      tell(
-        new Step(`scrap ${qty ?? 'the return'}`, async (w) => {
-          const lines = qty === undefined ? {} : { lines: [{ lineNo: 1, qty }] };
-          await w.command('returns.writeDown', { returnId: w.returnId, reasonCode, ...at(w), ...lines }, await returnRevision(w));
+        new Step(`${role} ${amount} on ${day}`, async (w) => {
+          const id = await w.accountId(role);
+          const { rows } = await w.ask<{ rows: { accountId: string; balance: number }[] }>('accounting.trialBalance', { on: day });
+          assert(money(rows.find((r) => r.accountId === id)?.balance ?? 0)).toBe(amount);
         }),
       ),
     /** Locks the books through a day. */
@@ -393,7 +293,9 @@ export function tellers(steps: Step[]) {
     ...closingWords(tell),
     ...currencyWords(tell),
     ...paymentWords(tell),
+    ...payoutWords(tell),
     ...pickingWords(tell),
+    ...returnWords(tell),
     ...dunningWords(tell),
     ...orderWords(tell),
     ...termWords(tell),

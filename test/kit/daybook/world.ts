@@ -61,6 +61,10 @@ export class World {
   receiptId = '';
   billId = '';
   ruleId = '';
+  /** The channel orders come over, and what it calls the last one; none: orders taken by hand. */
+  channelId = '';
+  externalId = '';
+  #ordersOfChannel = 0;
   readonly receipts = new Map<string, string>();
   supplierId = '';
   /** SKUs of the purchase order, by line. */
@@ -105,6 +109,14 @@ export class World {
     return this.shop.ask<T>(operation, input);
   }
 
+  /** What the next order says of its channel. */
+  nextOfChannel(): { channelId?: string; externalId?: string } {
+    if (this.channelId === '') return {};
+    this.#ordersOfChannel += 1;
+    this.externalId = `WEB-${this.#ordersOfChannel}`;
+    return { channelId: this.channelId, externalId: this.externalId };
+  }
+
   place(code: string): Place {
     const found = this.#places.get(code);
     if (!found) throw new Error(`there is no warehouse ${code}`);
@@ -112,10 +124,10 @@ export class World {
   }
 
   /** The item of a SKU, added to the catalogue the first time it is named. */
-  async item(sku: string, facts: { costing?: string; standard?: string; kind?: string } = {}): Promise<string> {
+  async item(sku: string, facts: { costing?: string; standard?: string; kind?: string; price?: string } = {}): Promise<string> {
     const known = this.#items.get(sku);
     if (known !== undefined) return known;
-    const { costing = 'fifo', standard, kind = 'stock' } = facts;
+    const { costing = 'fifo', standard, kind = 'stock', price } = facts;
     await this.command('catalog.setCategory', { name: `Goods at ${costing}`, costing });
     const { itemId } = await this.command<{ itemId: string }>('catalog.createItem', {
       sku,
@@ -123,6 +135,7 @@ export class World {
       kind,
       category: `Goods at ${costing}`,
       ...(standard === undefined ? {} : { standardCostMicros: micros(standard) }),
+      ...(price === undefined ? {} : { priceMicros: micros(price) }),
     });
     this.#items.set(sku, itemId);
     return itemId;
@@ -149,7 +162,9 @@ export class World {
       byName.set(name, id);
       if (!byId.has(id)) byId.set(id, name);
     };
-    for (const account of chart.rows) for (const role of account.roles) know(role, account.id);
+    const { rows: channels } = await this.ask<{ rows: { id: string; code: string }[] }>('channels.listChannels', {});
+    const named = (role: string) => channels.reduce((name, c) => name.replace(`/${c.id}`, ` ${c.code}`), role);
+    for (const account of chart.rows) for (const role of account.roles) know(named(role), account.id);
     const areas = await this.ask<{ rows: { areaId: string; accountId: string }[] }>('inventory.valueByArea', {});
     const { rows } = await this.ask<{ rows: WarehouseRow[] }>('inventory.listWarehouses', {});
     for (const w of rows)
