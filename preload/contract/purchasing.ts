@@ -62,6 +62,11 @@ export const nothingDue = refusal(
   z.object({ number: z.string() }),
   (p) => `Everything on ${p.number} has been received. State the quantities if more came.`,
 );
+export const trackedUnderWay = refusal(
+  'purchasing.trackedUnderWay',
+  z.object({ sku: z.string() }),
+  (p) => `${p.sku} is tracked, and its lots or serial numbers are named when it is here. Receive it when it arrives.`,
+);
 export const overrideNeeded = refusal(
   'purchasing.overrideNeeded',
   z.object({}),
@@ -106,7 +111,15 @@ const zOrderLines = z
 /** A difference to what the goods came in at, as it was split: what went onto stock, and what after goods that are gone. */
 const split = { toStock: zCount, toSold: zCount };
 
-const zReceived = z.object({ receiptId: z.string(), number: z.string(), qty: zCount, value: zCount, state: z.string() });
+const zReceived = z.object({
+  receiptId: z.string(),
+  number: z.string(),
+  qty: zCount,
+  value: zCount,
+  state: z.string(),
+  /** The transfer that brings goods under way to the warehouse; null for goods that are here. */
+  transferId: z.string().nullable(),
+});
 
 export const purchasingOperations = {
   createOrder: command('purchasing.createOrder', {
@@ -177,6 +190,8 @@ export const purchasingOperations = {
       deliveryNote: z.string().trim().max(120).default(''),
       /** More than the tolerance allows is accepted; needs `purchasing.override`. */
       acceptOver: z.boolean().default(false),
+      /** Handed over by the supplier and ours, but on its way: stock in transit, and a transfer to `locationId` that is received when it arrives. */
+      underWay: z.boolean().default(false),
       /** Left out: everything that is still due. */
       lines: z
         .array(z.strictObject({ lineNo: zLineNo, qty: zQty, ...arrivingLotsKey }))
@@ -193,6 +208,7 @@ export const purchasingOperations = {
       overrideNeeded,
       nothingDue,
       someLineTwice,
+      trackedUnderWay,
       noCostKnown,
       noRate,
       staleRate,

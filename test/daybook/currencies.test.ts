@@ -57,6 +57,56 @@ describe('bought in the currency of the supplier', () => {
     expect.account('fx', '-0.44');
   });
 
+  page('two receipts at two rates: a bill clears what its own units came in at, and its price follows each by its own rate', (w) => {
+    const { on, supplierIn, rate, buy, takeIn, billedAbroad, expect } = w;
+    supplierIn('USD');
+    on('2026-01-05');
+    rate('USD', '0.90');
+    buy(20, 'TEE').price('1.00');
+    takeIn(10).posts('Dr inventory LON 9.00', 'Cr grni 9.00');
+    on('2026-01-06');
+    rate('USD', '0.50');
+    takeIn().posts('Dr inventory LON 5.00', 'Cr grni 5.00');
+    billedAbroad(10).at('1.50').posts('Dr grni 9.00', 'Dr inventory LON 4.50', 'Cr fx 6.00', 'Cr payable 7.50');
+    expect.purchase({ open: '-5.00' });
+    billedAbroad(10, 'R-2').at('0.10').posts('Dr grni 5.00', 'Cr inventory LON 4.50', 'Cr payable 0.50');
+    expect.account('grni', '0.00');
+    expect.inventory('14.00');
+  });
+
+  page('a bill far below what was ordered takes from no unit more than it came in at', (w) => {
+    const { on, supplierIn, rate, buy, takeIn, sell, ship, giveBack, restock, billedAbroad, expect } = w;
+    supplierIn('USD');
+    on('2026-01-05');
+    rate('USD', '0.90');
+    buy(20, 'TEE').price('1.00');
+    takeIn(10);
+    on('2026-01-06');
+    rate('USD', '0.05');
+    takeIn().posts('Dr inventory LON 0.50', 'Cr grni 0.50');
+    sell(15, 'TEE').for('3.00');
+    ship();
+    giveBack(2, 'TEE').posts('Dr quarantine LON 1.80', 'Cr returns-clearing 1.80');
+    restock();
+    billedAbroad(20).at('0.10').posts('Dr grni 9.50', 'Cr inventory LON 1.84', 'Cr cogs-variance 6.71', 'Cr fx 0.85', 'Cr payable 0.10');
+    expect.inventory('0.21');
+  });
+
+  page('what came and is never billed is written off at what it came in at, oldest first', (w) => {
+    const { on, supplierIn, rate, buy, takeIn, writeOff, billedAbroad, expect } = w;
+    supplierIn('USD');
+    on('2026-01-05');
+    rate('USD', '0.90');
+    buy(20, 'TEE').price('1.00');
+    takeIn(10);
+    on('2026-01-06');
+    rate('USD', '0.50');
+    takeIn();
+    writeOff(10).posts('Dr grni 9.00', 'Cr grni-write-off 9.00');
+    billedAbroad(10).posts('Dr grni 5.00', 'Cr payable 5.00');
+    expect.account('grni', '0.00');
+  });
+
   page('billed before it came: goods enter at the rate of the bill', (w) => {
     const { on, supplierIn, rate, buy, takeIn, billedAbroad, expect } = w;
     supplierIn('USD');

@@ -47,3 +47,14 @@ test.each<[string, string, string]>([
   const found = await findingsOf(world.shop);
   expect(found.filter((f) => f.startsWith(`${check}:`))).toHaveLength(1);
 });
+
+test('the doctor notices goods in transit that no transfer brings', async () => {
+  await told(({ buy, takeIn }) => {
+    buy(5, 'TEE').price('4.00');
+    takeIn().underWay();
+  });
+  expect(await findingsOf(world.shop)).toEqual([]);
+  await world.shop.engine.writer.exclusively((tx) => tx.exec('update stock_document_line set received_qty = 1'));
+  const found = await findingsOf(world.shop);
+  expect(found.filter((f) => f.startsWith('inventory.transitIsUnderWay:'))).toHaveLength(1);
+});

@@ -188,6 +188,19 @@ describe('the bill says another price', () => {
     billed(5).at('25.00').posts('Dr grni 100.00', 'Dr inventory LON 20.00', 'Dr cogs-variance 5.00', 'Cr payable 125.00');
   });
 
+  page('average: however little the bill says, no sale costs less than nothing, and what comes back is worth no less', (words) => {
+    const { goods, receive, buy, takeIn, sell, fulfill, billed, giveBack, expect } = words;
+    goods('TEE', { costing: 'average' });
+    buy(5, 'TEE').price('20.00');
+    takeIn();
+    receive(15, 'TEE').at('0.10');
+    sell(5, 'TEE').for('90.00');
+    fulfill().posts('Dr cogs 25.38', 'Cr inventory LON 25.38', 'Dr receivable 450.00', 'Cr revenue 450.00');
+    billed(5).at('1.00').posts('Dr grni 100.00', 'Cr cogs-variance 95.00', 'Cr payable 5.00');
+    giveBack(2, 'TEE').postsNothing();
+    expect.inventory('76.12');
+  });
+
   page(
     'where the company wants it, the whole difference is variance',
     ({ buy, takeIn, billed, expect }) => {
@@ -199,4 +212,44 @@ describe('the bill says another price', () => {
     },
     { billDifference: 'account' },
   );
+});
+
+describe('ours from the handover of the supplier, and under way', () => {
+  page('goods in transit are owed for, received when they arrive, and billed as if they were here', (words) => {
+    const { buy, takeIn, billed, arrive, expect } = words;
+    buy(10, 'TEE').price('48.00');
+    takeIn().underWay().posts('Dr inventory-transit 480.00', 'Cr grni 480.00');
+    expect.onTheWay('TEE', 10);
+    expect.available('TEE', 0);
+    expect.purchase({ state: 'done', received: 10, open: '-480.00' });
+    billed(10).at('50.00').posts('Dr grni 480.00', 'Dr inventory-transit 20.00', 'Cr payable 500.00');
+    arrive().posts('Dr inventory LON 500.00', 'Cr inventory-transit 500.00');
+    expect.stock('TEE', 10);
+    expect.account('inventory-transit', '0.00');
+  });
+
+  page('what does not arrive is a loss of ours; a later bill follows each unit', (words) => {
+    const { buy, takeIn, landed, arrive, sell, fulfill, billed, expect } = words;
+    buy(10, 'TEE').price('48.00').expecting('2.00');
+    takeIn().underWay().posts('Dr inventory-transit 500.00', 'Cr grni 480.00', 'Cr landed-accrual 20.00');
+    arrive(6).posts('Dr inventory LON 300.00', 'Cr inventory-transit 300.00');
+    arrive(3, 1).posts('Dr inventory LON 150.00', 'Dr stock-loss 50.00', 'Cr inventory-transit 200.00');
+    sell(2, 'TEE').for('90.00');
+    fulfill();
+    landed('30.00').posts('Dr inventory LON 7.00', 'Dr cogs-variance 2.00', 'Dr stock-loss 1.00', 'Cr landed-accrual 10.00');
+    billed(10)
+      .at('49.00')
+      .posts('Dr grni 480.00', 'Dr inventory LON 7.00', 'Dr cogs-variance 2.00', 'Dr stock-loss 1.00', 'Cr payable 490.00');
+    expect.inventory('364.00');
+  });
+
+  page('standard cost: the variance is that of the handover; part of an order may be here already', (words) => {
+    const { goods, buy, takeIn, arrive, expect } = words;
+    goods('CUP', { costing: 'standard', standard: '10.00' });
+    buy(10, 'CUP').price('16.00');
+    takeIn(4).posts('Dr inventory LON 40.00', 'Dr ppv 24.00', 'Cr grni 64.00');
+    takeIn(6).underWay().posts('Dr inventory-transit 60.00', 'Dr ppv 36.00', 'Cr grni 96.00');
+    arrive().posts('Dr inventory LON 60.00', 'Cr inventory-transit 60.00');
+    expect.inventory('100.00');
+  });
 });

@@ -5,7 +5,8 @@ import type { CommandContext, LedgerRow } from '../../engine/context.ts';
 import type { LineDraft } from '../accounting/index.ts';
 import type { Whereabouts } from './costing/follow-units.ts';
 import { pair } from './load-stock.ts';
-import { type HeldLayer, loadTrail, type Trail } from './load-trail.ts';
+import { type HeldLayer, loadTrail, ROLE_OF, type Trail } from './load-trail.ts';
+import { laterOnOuts, onwardOf } from './replay-pool.ts';
 
 /** What units of a receipt cost more (positive) or less than they came in at: those from `from` on, counted within its move. */
 export interface CostDifference {
@@ -30,22 +31,10 @@ interface Head {
   readonly on: Day;
 }
 
-/** Account role of the cost of units by where they went, unless the reason they went for has an account of its own. */
-export const ROLE_OF = {
-  customer: 'cogs-variance',
-  supplier: 'ppv',
-  scrap: 'write-down',
-  adjustment: 'stock-loss',
-  // Units are followed through places inside; they are gone outside only.
-  internal: 'cogs-variance',
-  transit: 'cogs-variance',
-  opening: 'cogs-variance',
-} as const;
-
 /**
  * Puts differences of cost where their units are: on the layers that hold them, wherever they moved on to, and on variance accounts for
  * those that left (sold, scrapped, lost, given back). Split by units, exact to the minor unit. Units at standard cost go to `ppv`
- * whole. A layer never falls below nothing: what a fall in price would take beyond its value goes to `cogs-variance`.
+ * whole. Neither a layer nor units that left fall below nothing: what a fall in price would take beyond is variance, and no return brings it back.
  *
  * Writes layers, pools and the value ledger; the caller posts an entry with `entryId` from the parts (`differencePosting`).
  */
@@ -53,14 +42,25 @@ export async function adjustCosts(ctx: CommandContext, head: Head, differences: 
   const worth = differences.filter((d) => d.value !== 0 && d.qty > 0);
   if (worth.length === 0) return [];
   const trail = await loadTrail(ctx.tx, worth);
-  const writer = new CorrectionWriter(ctx, head, trail);
+  // Only a fall in price can take more than there is.
+  const falls = worth.some((d) => d.value < 0);
+  const writer = new CorrectionWriter(ctx, head, trail, falls ? await costOfOuts(ctx, trail) : undefined);
   const parts = worth.flatMap((d) => writer.spread(d));
   await writer.write();
   return parts;
 }
 
+/** What the units of each line that took some out cost, differences found later included, less what came back or moved on with them. */
+async function costOfOuts(ctx: CommandContext, trail: Trail): Promise<Map<number, Minor>> {
+  const outs = trail.lines.filter((l) => l.kind === 'out');
+  const onward = onwardOf(trail);
+  const later = await laterOnOuts(ctx.tx, outs);
+  return new Map(outs.map((l) => [l.lineId, l.value + (later.get(l.lineId) ?? 0) - (onward.get(l.lineId)?.value ?? 0)]));
+}
+
 class CorrectionWriter {
   readonly #ctx: CommandContext;
+  readonly #costOfOuts: Map<number, Minor> | undefined;
   readonly #head: Head;
   readonly #trail: Trail;
   readonly #touched = new Set<HeldLayer>();
@@ -68,8 +68,9 @@ class CorrectionWriter {
   readonly #lines: LedgerRow<'valuation_line'>[] = [];
   readonly #corrections: LedgerRow<'cost_correction'>[] = [];
 
-  constructor(ctx: CommandContext, head: Head, trail: Trail) {
+  constructor(ctx: CommandContext, head: Head, trail: Trail, costs: Map<number, Minor> | undefined) {
     this.#ctx = ctx;
+    this.#costOfOuts = costs;
     this.#head = head;
     this.#trail = trail;
   }
@@ -92,7 +93,7 @@ class CorrectionWriter {
     if (place.kind === 'gone') {
       const departure = this.#trail.departures.get(place.outLineId);
       const role = departure?.reasonRole ?? ROLE_OF[departure?.to ?? 'customer'];
-      return [this.#gone(d, inLine, { role, outLineId: place.outLineId, qty, value })];
+      return this.#after(d, inLine, { role, outLineId: place.outLineId, qty, value });
     }
     const layer = this.#trail.layers.get(place.layerId);
     if (!layer) throw new Error(`layer ${place.layerId} was not loaded`);
@@ -102,6 +103,20 @@ class CorrectionWriter {
     const parts: CostPart[] = [];
     if (onto !== 0) parts.push(this.#held(d, inLine, layer, qty, onto));
     if (beyond !== 0) parts.push(this.#gone(d, inLine, { role: 'cogs-variance', outLineId: null, qty: 0, value: beyond }));
+    return parts;
+  }
+
+  /**
+   * After units that are gone, as far as they cost something: under average they left at a mean, which may be less than their own price
+   * falls by. What is beyond is the same variance, and no return brings it back.
+   */
+  #after(d: CostDifference, inLine: number, where: { role: string; outLineId: number; qty: number; value: Minor }): CostPart[] {
+    const { role, outLineId, value } = where;
+    const cost = this.#costOfOuts?.get(outLineId);
+    const onto = cost === undefined ? value : Math.max(value, -Math.max(0, cost));
+    if (cost !== undefined) this.#costOfOuts?.set(outLineId, cost + onto);
+    const parts = [this.#gone(d, inLine, { ...where, value: onto })];
+    if (onto !== value) parts.push(this.#gone(d, inLine, { role, outLineId: null, qty: 0, value: value - onto }));
     return parts;
   }
 

@@ -36,6 +36,7 @@ export {
   releaseHolds,
   updateHolds,
 } from './holds.ts';
+export { keepInbound } from './inbound.ts';
 export { arrivingLots, statedLots } from './lots/keep-lots.ts';
 export { loadLotsAt } from './lots/load.ts';
 export { inRotation, isSold, type LotQty } from './lots/model.ts';

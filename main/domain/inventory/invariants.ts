@@ -204,6 +204,19 @@ export const doctorChecks: readonly DoctorCheck[] = [
        order by v.id limit ${MAX_FINDINGS}`,
   ),
   sqlCheck(
+    'transitIsUnderWay',
+    'What stands in transit is what transfers under way have not delivered and not given up as lost.',
+    'stock_document_line',
+    sql<Finding>`
+      select i.id as "row", 'transit and transfers under way differ' as message, cast(coalesce(b.qty, 0) - coalesce(d.qty, 0) as bigint) as gap
+        from item i
+        left join (select s.item_id, sum(s.on_hand) as qty from stock_balance s join location p on p.id = s.location_id and p.kind = 'transit' group by s.item_id) b on b.item_id = i.id
+        left join (select l.item_id, sum(l.qty - coalesce(l.received_qty, 0) - coalesce(l.lost_qty, 0)) as qty
+                     from stock_document_line l join stock_document d on d.id = l.document_id and d.kind = 'transfer' and d.state = 'shipped' group by l.item_id) d on d.item_id = i.id
+       where coalesce(b.qty, 0) <> coalesce(d.qty, 0)
+       order by i.id limit ${MAX_FINDINGS}`,
+  ),
+  sqlCheck(
     'costCarried',
     'Cost that comes back or moves on is never more than what left, later differences included.',
     'valuation_line',

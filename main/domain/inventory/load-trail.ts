@@ -17,6 +17,18 @@ export interface HeldLayer {
   valueLeft: number;
   readonly poolValue: number;
 }
+/** Account role of the cost of units by where they went, unless the reason they went for has an account of its own. */
+export const ROLE_OF = {
+  customer: 'cogs-variance',
+  supplier: 'ppv',
+  scrap: 'write-down',
+  adjustment: 'stock-loss',
+  // Units are followed through places inside; they are gone outside only.
+  internal: 'cogs-variance',
+  transit: 'cogs-variance',
+  opening: 'cogs-variance',
+} as const;
+
 /** How units left: to what kind of place, and for which reason. */
 interface Departure {
   readonly to: LocationFacts['kind'];

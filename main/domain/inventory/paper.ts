@@ -77,7 +77,7 @@ export type PaperLine = Omit<Insertable<DB['stock_document_line']>, 'id' | 'docu
 /** Numbers and keeps a document with its lines; returns its number. */
 export async function keepPaper(
   ctx: CommandContext,
-  paper: Paper,
+  paper: Pick<Paper, 'id' | 'kind' | 'on' | 'memo'>,
   rest: Partial<Pick<DocumentRow, 'state' | 'party_id' | 'from_location_id' | 'to_location_id' | 'reason_code' | 'entry_id'>>,
   lines: readonly PaperLine[],
 ): Promise<string> {

@@ -1,9 +1,8 @@
 import { type Connection, setStatement } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
 import type { Minor } from '../../../preload/contract/values/money.ts';
-import { ROLE_OF } from './adjust-costs.ts';
 import type { Exchange } from './costing/replay-fifo.ts';
-import type { HeldLayer, Trail, TrailLine } from './load-trail.ts';
+import { type HeldLayer, ROLE_OF, type Trail, type TrailLine } from './load-trail.ts';
 
 /** A line that brought goods in late, and the layer they are on. */
 export interface Arrived {

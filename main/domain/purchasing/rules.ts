@@ -1,9 +1,10 @@
 import { overBilled, overReceived, underReceived } from '../../../preload/contract/purchasing.ts';
 import { type Refusal, refuse } from '../../../preload/contract/refusal.ts';
-import { mulDiv, share } from '../../../preload/contract/values/int.ts';
+import { allocate, mulDiv, share, sumSafe } from '../../../preload/contract/values/int.ts';
 import { extend, type Minor } from '../../../preload/contract/values/money.ts';
 import type { Both } from '../accounting/index.ts';
 import type { Order, OrderLine } from './model.ts';
+import { type OwedUnits, worthOfUnits } from './owed-units.ts';
 
 /** The most of a line that may come, and the least that makes it complete, under tolerances in per cent; whole steps, in favour of the company. */
 export const mostOf = (qty: number, overPercent: number): number => qty + Math.floor((qty * overPercent) / 100);
@@ -51,11 +52,10 @@ export function receiptValue(
 const NOTHING: Both = { amount: 0, doc: 0 };
 const shareOf = ({ amount, doc }: Both, of: number, qty: number): Both => ({ amount: share(amount, of, qty), doc: share(doc, of, qty) });
 
-/** What a bill of `qty` units clears of what is owed for: units received and not billed, oldest first, and the value they came in at. */
+/** What a bill of units clears of what is owed for: units received and not billed, oldest first, and the value they came in at. */
 export interface BillMatch {
-  /** Units of the line that are here and matched now, from this one on. */
-  readonly from: number;
-  readonly qty: number;
+  /** Units of the line that are here and matched now, receipt by receipt, with what each of these parts is billed above what it came in at. */
+  readonly units: readonly (OwedUnits & { readonly difference: Minor })[];
   /** What they came in at. */
   readonly value: Both;
   /** Billed above what the matched units came in at, at the rate they came in by. */
@@ -67,19 +67,21 @@ export interface BillMatch {
 }
 
 /**
- * Matches `qty` billed units worth `net` with what was received. `open`: what is open on goods received not invoiced, negative while
- * something is owed for. The last unit takes what is left there, so that the account closes to nothing. Stock keeps the rate of the day
- * goods came: a difference in price is told by it, and what is left is a difference of rates.
+ * Matches `qty` billed units worth `net` with the units of them that were received. Stock keeps the rate of the day goods came: a
+ * difference in price is told by it, receipt by receipt, and what is left is a difference of rates.
  */
-export function decideMatch(line: OrderLine, qty: number, net: Both, open: Both): BillMatch {
-  const owed = Math.max(0, line.qtyReceived - line.qtyBilled);
-  const matched = Math.min(qty, owed);
-  const value = matched > 0 ? shareOf({ amount: -open.amount, doc: -open.doc }, owed, matched) : NOTHING;
+export function decideMatch(qty: number, net: Both, units: readonly OwedUnits[]): BillMatch {
+  const matched = sumSafe(units.map((u) => u.qty));
+  const value = worthOfUnits(units);
   const billed = matched > 0 ? shareOf(net, qty, matched) : NOTHING;
-  const difference = byRate(billed.doc - value.doc, value.doc === 0 ? net : value);
+  const more = allocate(
+    billed.doc - value.doc,
+    units.map((u) => u.qty),
+  );
+  const differing = units.map((u, i) => ({ ...u, difference: byRate(more[i] ?? 0, u.value.doc === 0 ? net : u.value) }));
+  const difference = sumSafe(differing.map((u) => u.difference));
   return {
-    from: line.qtyReceived - owed,
-    qty: matched,
+    units: differing,
     value,
     difference,
     exchange: billed.amount - value.amount - difference + 0,

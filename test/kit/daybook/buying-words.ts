@@ -53,6 +53,12 @@ export class Arrival extends Step {
     this.quarantine = true;
     return this;
   }
+  /** Ours from the handover, and not here yet: `arrive()` brings it in. */
+  onItsWay = false;
+  underWay(): this {
+    this.onItsWay = true;
+    return this;
+  }
 }
 
 /** A bill of the supplier: `billed(10).at('50.00').as('R-1')`. */
@@ -112,8 +118,10 @@ export function buyingWords(tell: <S extends Step>(step: S) => S) {
       const step: Arrival = new Arrival(`take in ${qty ?? 'everything'} ${sku ?? ''}`, async (w) => {
         const lines = qty === undefined ? {} : { lines: [{ lineNo: lineNo(w, sku), qty }] };
         const into = step.quarantine ? { locationId: w.place('LON').quarantine } : {};
-        const input = { orderId: w.purchaseId, at: w.shop.now, acceptOver: step.over, ...lines, ...into };
-        w.receiptId = (await w.command<{ receiptId: string }>('purchasing.receiveOrder', input)).receiptId;
+        const input = { orderId: w.purchaseId, at: w.shop.now, acceptOver: step.over, underWay: step.onItsWay, ...lines, ...into };
+        const made = await w.command<{ receiptId: string; transferId: string | null }>('purchasing.receiveOrder', input);
+        w.receiptId = made.receiptId;
+        w.documentId = made.transferId ?? w.documentId;
       });
       return tell(step);
     },

@@ -86,7 +86,7 @@ export async function buying({ go, shop }: Walk): Promise<void> {
   await go('purchasing.postLandedCost', { amount: 500, method: 'quantity', receipts: [{ receiptId }] });
   const { returnId } = await go('purchasing.returnGoods', { receiptId, reason: 'scratched', lines: [{ lineNo: 1, qty: 1 }] });
   await go('purchasing.creditSupplierReturn', { returnId, reference: 'M-C1' });
-  await go('purchasing.receiveOrder', { orderId, lines: [{ lineNo: 1, qty: 1 }] });
+  await go('purchasing.receiveOrder', { orderId, lines: [{ lineNo: 1, qty: 1 }], underWay: true });
   await go('purchasing.writeOffGrni', { orderId, lineNo: 1, reason: 'never billed' });
   await go('purchasing.closeOrder', { orderId, acceptShort: true });
   const { orderId: dropped } = await shop.dispatch<{ orderId: string }>('purchasing.createOrder', order);

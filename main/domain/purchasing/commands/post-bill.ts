@@ -16,6 +16,7 @@ import { handleCommand } from '../../handler.ts';
 import { billTerms } from '../bill-terms.ts';
 import { splitOf, spreadDifferences } from '../differences.ts';
 import { BILL, grniKey, type Order, type OrderLine } from '../model.ts';
+import { owedUnits, receiptsOf } from '../owed-units.ts';
 import { billLines } from '../posting.ts';
 import { type BillMatch, decideBill, decideMatch, referenceKey } from '../rules.ts';
 import { assertFree, insertBill, insertBillCurrency, lineOf, loadOrders, saveOrders, supplierOf } from '../store.ts';
@@ -134,15 +135,21 @@ export const postBill = handleCommand(purchasingOperations.postBill, async (ctx,
   const total: Both = { amount: net.amount + tax.amount, doc: net.doc + tax.doc };
   const keys = billed.map(({ order, line }) => grniKey(order.id, line.lineNo));
   const open = await residualsInBoth(ctx.tx, 'grni', keys);
-  const matches = billed.map(
-    ({ line, qty }, i): BillMatch => decideMatch(line, qty, netOf(i), open.get(keys[i] ?? '') ?? { amount: 0, doc: 0 }),
+  const receipts = await receiptsOf(
+    ctx,
+    billed.map((b) => b.line.id),
   );
   const { due, discount } = await billTerms(ctx, { partyId: supplier.id, on, total: total.amount, currency }, input);
+  const foreign = currency !== ctx.company.currency;
+  const matches = billed.map(({ line, qty }, i): BillMatch => {
+    const { amount, doc } = open.get(keys[i] ?? '') ?? { amount: 0, doc: 0 };
+    return decideMatch(qty, netOf(i), owedUnits(line, qty, { amount: -amount, doc: -doc }, receipts.get(line.id) ?? [], foreign));
+  });
   const entryId = ctx.nextId('journal_entry');
   const parts = await spreadDifferences(
     ctx,
     { source: { kind: BILL, id }, entryId, on },
-    billed.map(({ line }, i) => ({ orderLineId: line.id, itemId: line.itemId, sourceLine: i + 1, match: matches[i] })),
+    billed.map(({ line }, i) => ({ itemId: line.itemId, sourceLine: i + 1, units: matches[i]?.units ?? [] })),
   );
   const entry = billLines({
     billId: id,
@@ -225,7 +232,7 @@ export const postBill = handleCommand(purchasingOperations.postBill, async (ctx,
     ],
   );
   if (discount) await keepDiscounts(ctx, [{ itemKey: id, ...discount, ofTotal: total.amount, ofTax: tax.amount }]);
-  if (currency !== ctx.company.currency)
+  if (foreign)
     await insertBillCurrency(
       ctx,
       { bill_id: id, currency, net: net.doc, tax: tax.doc, total: total.doc, foreign_nano: rate.foreign, company_nano: rate.company },

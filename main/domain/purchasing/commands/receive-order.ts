@@ -1,6 +1,13 @@
 import type { ArrivingLot } from '../../../../preload/contract/lots.ts';
 import { holds } from '../../../../preload/contract/permission.ts';
-import { nothingDue, overrideNeeded, purchasingOperations, someLineTwice, wrongState } from '../../../../preload/contract/purchasing.ts';
+import {
+  nothingDue,
+  overrideNeeded,
+  purchasingOperations,
+  someLineTwice,
+  trackedUnderWay,
+  wrongState,
+} from '../../../../preload/contract/purchasing.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import type { Day } from '../../../../preload/contract/values/day.ts';
 import { sumSafe } from '../../../../preload/contract/values/int.ts';
@@ -8,10 +15,12 @@ import { extend } from '../../../../preload/contract/values/money.ts';
 import { worthOfEach } from '../../../../preload/contract/values/rate.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 import { type Both, inCurrency, postEntries, rateOn, residualsInBoth } from '../../accounting/index.ts';
+import { trackedItems } from '../../catalog/index.ts';
 import { policy, takeNumbers } from '../../company/index.ts';
 import { handleCommand } from '../../handler.ts';
 import {
   arrivingLots,
+  keepInbound,
   type MoveDraft,
   moveStock,
   ownPlace,
@@ -61,6 +70,13 @@ function assertTolerated(ctx: CommandContext, order: Order, goods: readonly Arri
   }
 }
 
+/** Refuses goods on their way whose lots nobody can name yet. */
+async function assertUntracked(ctx: CommandContext, goods: readonly Arriving[]): Promise<void> {
+  const tracked = await trackedItems(ctx);
+  const named = goods.find(({ line }) => tracked.has(line.itemId));
+  if (named) throw refuse(trackedUnderWay, { sku: named.line.sku });
+}
+
 /** Landed cost expected on what arrives, per line. */
 async function landedEstimates(ctx: CommandContext, goods: readonly Arriving[]): Promise<number[]> {
   const micros = await loadEstimates(
@@ -89,7 +105,8 @@ async function valuesOf(ctx: CommandContext, order: Order, goods: readonly Arriv
 /**
  * Receives goods of an order: Dr inventory / Cr goods received not invoiced, keyed by the order line; at standard cost the difference
  * to the price goes to price variance. Goods billed before they came enter at what they were billed at. The order is done when
- * every line has come, within the tolerance. Goods ordered in another currency come in by the rate of the day and keep it.
+ * every line has come, within the tolerance. Goods ordered in another currency come in by the rate of the day and keep it. Goods the
+ * supplier handed over that are on their way (FOB) are ours from then on: Dr transit / Cr goods received not invoiced, and a transfer brings them in.
  */
 export const receiveOrder = handleCommand(purchasingOperations.receiveOrder, async (ctx, input) => {
   const order = await loadOrder(ctx, input.orderId);
@@ -101,7 +118,8 @@ export const receiveOrder = handleCommand(purchasingOperations.receiveOrder, asy
   const id = input.id ?? ctx.newId('rec');
   await assertFree(ctx, 'purchase_receipt', id);
   const { on, at } = whenHappened(ctx, input);
-  const { supplier } = await places(ctx);
+  const { supplier, transit } = await places(ctx);
+  if (input.underWay) await assertUntracked(ctx, goods);
   const both = await valuesOf(ctx, order, goods, on);
   const values = both.map((v) => v.amount);
   const estimates = await landedEstimates(ctx, goods);
@@ -118,7 +136,7 @@ export const receiveOrder = handleCommand(purchasingOperations.receiveOrder, asy
         itemId: line.itemId,
         qty,
         fromLocationId: supplier,
-        toLocationId: place.id,
+        toLocationId: input.underWay ? transit : place.id,
         at,
         on,
         source: { kind: RECEIPT, id, line: i + 1 },
@@ -129,7 +147,12 @@ export const receiveOrder = handleCommand(purchasingOperations.receiveOrder, asy
     ),
   );
   const owed = both.map((value, i) => ({ key: grniKey(order.id, goods[i]?.line.lineNo ?? 0), value }));
-  const drafts = receiptLines(stockPosting(results, warehouseOfAreas(place)), owed, sumSafe(estimates), order.partyId);
+  const drafts = receiptLines(
+    stockPosting(results, warehouseOfAreas(...(input.underWay ? [] : [place]))),
+    owed,
+    sumSafe(estimates),
+    order.partyId,
+  );
   const lines = await inCurrency(ctx, drafts, order.currency);
   const [posted] = await postEntries(ctx, [{ entryId, journal: 'STK', on, source: { kind: RECEIPT, id }, memo: 'Goods received', lines }]);
   await settleBackDated(ctx, { source: { kind: RECEIPT, id }, at, on }, results);
@@ -148,7 +171,7 @@ export const receiveOrder = handleCommand(purchasingOperations.receiveOrder, asy
       id,
       number,
       order_id: order.id,
-      location_id: place.id,
+      location_id: input.underWay ? transit : place.id,
       received_on: on,
       delivery_note: input.deliveryNote,
       entry_id: posted?.entryId ?? null,
@@ -169,5 +192,22 @@ export const receiveOrder = handleCommand(purchasingOperations.receiveOrder, asy
     ctx,
     estimates.flatMap((amount, i) => (amount === 0 ? [] : [{ receipt_line_id: lineIds[i] ?? 0, receipt_id: id, amount, open: amount }])),
   );
-  return { receiptId: id, number, qty: sumSafe(goods.map((g) => g.qty)), value: sumSafe(values), state: order.state };
+  const bringing = input.underWay
+    ? await keepInbound(ctx, {
+        on,
+        entryId: posted?.entryId ?? null,
+        partyId: order.partyId,
+        toLocationId: place.id,
+        memo: `${order.number}, ${number}`,
+        lines: goods.map(({ line, qty }, i) => ({ itemId: line.itemId, qty, value: (values[i] ?? 0) + (estimates[i] ?? 0) })),
+      })
+    : undefined;
+  return {
+    receiptId: id,
+    number,
+    qty: sumSafe(goods.map((g) => g.qty)),
+    value: sumSafe(values),
+    state: order.state,
+    transferId: bringing?.documentId ?? null,
+  };
 });

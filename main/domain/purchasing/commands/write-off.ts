@@ -1,9 +1,9 @@
 import { nothingOwed, purchasingCosts } from '../../../../preload/contract/purchasing-costs.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
-import { share } from '../../../../preload/contract/values/int.ts';
 import { ensureRole, inCurrency, postEntries, residualsInBoth } from '../../accounting/index.ts';
 import { handleCommand } from '../../handler.ts';
 import { grniKey, WRITE_OFF } from '../model.ts';
+import { owedUnits, receiptsOf, worthOfUnits } from '../owed-units.ts';
 import { lineOf, loadOrder, saveOrders } from '../store.ts';
 
 /**
@@ -21,9 +21,11 @@ export const writeOffGrni = handleCommand(purchasingCosts.writeOffGrni, async (c
   await ensureRole(ctx, 'grni-write-off');
   const key = grniKey(order.id, line.lineNo);
   const open = (await residualsInBoth(ctx.tx, 'grni', [key])).get(key) ?? { amount: 0, doc: 0 };
-  const value = share(-open.amount, owed, qty);
+  const receipts = (await receiptsOf(ctx, [line.id])).get(line.id) ?? [];
+  const foreign = order.currency !== ctx.company.currency;
+  const { amount: value, doc } = worthOfUnits(owedUnits(line, qty, { amount: -open.amount, doc: -open.doc }, receipts, foreign));
   const lines = [
-    { account: { role: 'grni' }, amount: value, docAmount: share(-open.doc, owed, qty), itemKey: key, partyId: order.partyId },
+    { account: { role: 'grni' }, amount: value, docAmount: doc, itemKey: key, partyId: order.partyId },
     { account: { role: 'grni-write-off' }, amount: -value + 0, warehouseId: order.warehouseId },
   ];
   const on = input.on ?? ctx.today;

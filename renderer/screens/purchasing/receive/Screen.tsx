@@ -41,7 +41,7 @@ function ReceiveForm({ order, places }: { readonly order: Order; readonly places
   const shown = due.length > 0 ? due : order.lines;
   const read = ({ fields, lines }: Draft) => {
     const reader = new Reader();
-    const { locationId = '', on = '', deliveryNote = '', acceptOver = '' } = fields;
+    const { locationId = '', on = '', deliveryNote = '', acceptOver = '', where = '' } = fields;
     const came = lines.flatMap((line, row) => {
       const text = (line['qty'] ?? '').trim();
       if (text === '' || text === '0') return [];
@@ -51,13 +51,14 @@ function ReceiveForm({ order, places }: { readonly order: Order; readonly places
     if (reader.wrong) return { wrong: reader.wrong };
     const place = locationId === '' ? {} : { locationId };
     const day = on === '' ? {} : { on };
-    return { input: { id, orderId: order.id, deliveryNote, acceptOver: acceptOver === 'yes', ...place, ...day, lines: came } };
+    const choices = { acceptOver: acceptOver === 'yes', underWay: where === 'under-way' };
+    return { input: { id, orderId: order.id, deliveryNote, ...choices, ...place, ...day, lines: came } };
   };
   const form = useForm({
     verb: t('verb'),
     operation: 'purchasing.receiveOrder',
     start: {
-      fields: { locationId: '', acceptOver: 'no' },
+      fields: { locationId: '', acceptOver: 'no', where: 'here' },
       lines: shown.map((l) => ({
         lineNo: String(l.lineNo),
         sku: l.sku,
@@ -84,6 +85,15 @@ function ReceiveForm({ order, places }: { readonly order: Order; readonly places
           options={[
             { value: 'no', text: t('tolerance') },
             { value: 'yes', text: t('accept') },
+          ]}
+        />
+        <ChoiceField
+          form={form}
+          label={t('where')}
+          name="where"
+          options={[
+            { value: 'here', text: t('here') },
+            { value: 'under-way', text: t('underWay') },
           ]}
         />
       </div>
