@@ -16,5 +16,5 @@ test('after any events stock is worth what its accounts say and its layers hold,
   const done = new Map<DeedName, number>();
   for (const number of chapters) await tellChapter({ seed, number, events, every: 50, done });
   // Deeds that are always refused would show nothing. The rarest may not come up in so few events.
-  if (process.env['EVENTS'] === undefined) expect(DEED_NAMES.filter((name) => !done.has(name)).length).toBeLessThan(4);
+  expect(done.size).toBeGreaterThan(process.env['EVENTS'] === undefined ? DEED_NAMES.length - 4 : 0);
 });
