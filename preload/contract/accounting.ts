@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { alreadyExists, notFound } from './engine.ts';
 import { command } from './operation.ts';
+import { discountRefusals } from './payment-terms.ts';
 import { refusal } from './refusal.ts';
 import { zDay } from './values/day.ts';
 import { zCountry, zRef, zText } from './values/field.ts';
@@ -237,17 +238,25 @@ export const accountingOperations = {
   }),
   recordReceipt: command('accounting.recordReceipt', {
     permission: 'accounting.pay',
-    summary: 'Money received in the bank: settles the invoices named, the rest stays on account of the customer',
+    summary:
+      'Money received in the bank: settles the invoices named, less what is let off for paying early; the rest stays on account of the customer',
     input: z.strictObject({
       ...zPaymentFacts,
       partyId: zRef,
       settles: z
-        .array(z.strictObject({ invoiceId: zRef, amount: zPositive }))
+        .array(
+          z.strictObject({
+            invoiceId: zRef,
+            amount: zPositive,
+            /** Of the amount, what is let off for paying early and not paid. */
+            discount: z.int().min(0).default(0),
+          }),
+        )
         .max(200)
         .default([]),
     }),
     output: zPaid,
-    refusals: [...paymentRefusals, unbalanced],
+    refusals: [...paymentRefusals, unbalanced, ...discountRefusals],
   }),
   recordRefund: command('accounting.recordRefund', {
     permission: 'accounting.pay',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accountInactive, accountManaged, itemKeyMissing, itemTooSmall, otherCurrency, periodLocked, unknownRole } from './accounting.ts';
 import { notFound } from './engine.ts';
 import { command, query } from './operation.ts';
+import { discountRefusals } from './payment-terms.ts';
 import { refusal } from './refusal.ts';
 import { zDay } from './values/day.ts';
 import { zCount, zRef, zText } from './values/field.ts';
@@ -36,7 +37,14 @@ const zSigned = zMinor.refine((n) => n !== 0, { error: 'an amount that is not no
  */
 export const zMatchPart = z.discriminatedUnion('kind', [
   /** an open item is settled, in whole or in part */
-  z.strictObject({ kind: z.literal('item'), accountId: zRef, itemKey: zRef, amount: zSigned }),
+  z.strictObject({
+    kind: z.literal('item'),
+    accountId: zRef,
+    itemKey: zRef,
+    amount: zSigned,
+    /** Let off besides for paying early, above zero: so much more of the item is settled than was paid. */
+    discount: z.int().min(0).default(0),
+  }),
   /** posted on an account that is not kept by item */
   z.strictObject({ kind: z.literal('account'), accountId: zRef, amount: zSigned, memo: zText.optional(), channelId: zRef.optional() }),
   /** stays open for somebody, to be matched with invoices or bills later */
@@ -58,6 +66,8 @@ const zNamedPart = z.object({
   name: z.string(),
   partyName: z.string().nullable(),
   amount: zCount,
+  /** let off besides for paying early */
+  discount: zCount,
   /** what is open of the item before; null for others */
   residual: zCount.nullable(),
 });
@@ -103,6 +113,7 @@ export const bankMatchOperations = {
       accountInactive,
       periodLocked,
       unknownRole,
+      ...discountRefusals,
     ],
   }),
   undoMatch: command('banking.undoMatch', {

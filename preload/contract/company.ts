@@ -47,6 +47,8 @@ export const zPolicies = z.strictObject({
   paymentApproval: z.enum(['other', 'anybody']).optional(),
   /** Days customers have to pay an invoice on account, where nothing else was agreed with them; none: on its day. */
   paymentDays: z.int().min(0).max(PAYMENT_DAYS_MAX).optional(),
+  /** Whether a discount for paying early lowers the tax of the document with it, on the day it is paid ('corrected'), or is all of it a cost ('kept'). */
+  discountTax: z.enum(['corrected', 'kept']).optional(),
   /** Days after which an exchange rate is too old to post by; five reach over a long weekend without rates. */
   rateMaxAgeDays: z.int().min(0).max(366).optional(),
   /** Minutes without a sign of the person after which a browser is signed out. */

@@ -62,7 +62,7 @@ const zInvoicePaper = zBase.extend({
   /** the parts it falls due in, where there is more than one */
   instalments: zInstalments,
   /** let off where it is paid by a day */
-  discount: z.object({ amount: zInt, untilOn: z.string() }).nullable(),
+  discount: z.object({ amount: zInt, untilOn: z.string(), left: zInt }).nullable(),
   billTo: zAddressee,
   shipTo: zAddressee.nullable(),
   currency: z.string(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
 import { zCode, zCount, zText } from './values/field.ts';
+import { formatMinor } from './values/money.ts';
 
 /** The most parts an invoice falls due in, and the longest time for one of them. */
 const PARTS_MAX = 12;
@@ -62,6 +63,25 @@ export const termsClosed = refusal(
   z.object({ code: z.string() }),
   (p) => `The payment terms ${p.code} are not in use any more. Choose others, or put them in use again.`,
 );
+
+export const nothingLetOff = refusal(
+  'accounting.nothingLetOff',
+  z.object({ itemKey: z.string() }),
+  (p) => `No discount for paying early was agreed on ${p.itemKey}. Settle it without one, or credit what is let off.`,
+);
+export const discountOver = refusal(
+  'accounting.discountOver',
+  z.object({ itemKey: z.string(), untilOn: z.string(), on: z.string() }),
+  (p) => `The discount on ${p.itemKey} ended on ${p.untilOn}, and it is paid on ${p.on}. Settle what was paid; the rest stays open.`,
+);
+export const discountTooLarge = refusal(
+  'accounting.discountTooLarge',
+  z.object({ itemKey: z.string(), most: z.number().int(), asked: z.number().int(), currency: z.string() }),
+  (p) =>
+    `Of what is settled of ${p.itemKey} at most ${formatMinor(p.most, p.currency)} ${p.currency} is let off, not ${formatMinor(p.asked, p.currency)}. A part brings its share of the discount.`,
+);
+/** Why a discount for paying early is not taken. */
+export const discountRefusals = [nothingLetOff, discountOver, discountTooLarge] as const;
 
 /** When invoices and bills fall due, in how many parts, and what is let off for paying early: named, and agreed with customers and suppliers by name. */
 export const paymentTermOperations = {

@@ -21,6 +21,11 @@ export const homeBillsOnly = refusal(
   z.object({ number: z.string(), currency: z.string(), home: z.string() }),
   (p) => `${p.number} is in ${p.currency}. This is for bills in ${p.home}; pay a bill in another currency by itself.`,
 );
+export const discountTaken = refusal(
+  'purchasing.discountTaken',
+  z.object({ number: z.string() }),
+  (p) => `A part of the discount on ${p.number} was taken already, so it stays as it is.`,
+);
 export const notInDispute = refusal('purchasing.notInDispute', z.object({ number: z.string() }), (p) => `${p.number} is not in dispute.`);
 
 const zBill = zId('bill');
@@ -36,7 +41,7 @@ export const payableOperations = {
     }),
     /** what the whole bill comes down by */
     output: z.object({ billId: z.string(), amount: zCount }),
-    refusals: [notFound, homeBillsOnly, payableHeld],
+    refusals: [notFound, homeBillsOnly, payableHeld, discountTaken],
     edits: ({ billId }) => [billId],
   }),
   disputeBill: command('purchasing.disputeBill', {

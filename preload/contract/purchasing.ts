@@ -5,8 +5,9 @@ import { alreadyExists, notFound, outOfScope } from './engine.ts';
 import { laterIssues, noCostKnown, notStocked, onHold } from './inventory.ts';
 import { arrivingLotsKey, lotRefusals } from './lots.ts';
 import { command, query } from './operation.ts';
+import { discountRefusals } from './payment-terms.ts';
 import { billsList, grniList, purchaseOrdersList, zBillRow, zPurchaseOrderRow } from './purchasing-lists.ts';
-import { payableHeld } from './purchasing-payables.ts';
+import { homeBillsOnly, payableHeld } from './purchasing-payables.ts';
 import { saysWhy, WHY_MISSING, whyFields, whyRefusals } from './reason.ts';
 import { refusal } from './refusal.ts';
 import { zDay } from './values/day.ts';
@@ -294,7 +295,14 @@ export const purchasingOperations = {
       on: zDay,
       settles: z
         /** Amounts in the currency of the bill. */
-        .array(z.strictObject({ billId: zId('bill'), amount: z.int().positive() }))
+        .array(
+          z.strictObject({
+            billId: zId('bill'),
+            amount: z.int().positive(),
+            /** Of the amount, what is let off for paying early and not paid; of bills in the company's currency. */
+            discount: z.int().min(0).default(0),
+          }),
+        )
         .min(1)
         .max(200),
       /** Of bills in another currency: what the bank took in the company's; by the rate of the day when left out. */
@@ -313,6 +321,8 @@ export const purchasingOperations = {
       otherSupplier,
       currenciesDiffer,
       otherCurrency,
+      homeBillsOnly,
+      ...discountRefusals,
       unbalanced,
       noRate,
       staleRate,
@@ -414,7 +424,7 @@ export const purchasingOperations = {
       /** as the supplier wrote it, and the rate it was posted by; null for a bill in the company's currency */
       foreign: z.object({ currency: z.string(), net: zCount, tax: zCount, total: zCount, open: zCount, rate: zRate }).nullable(),
       /** what is let off, with its tax, when it is paid by a day */
-      discount: z.object({ amount: zCount, untilOn: z.string() }).nullable(),
+      discount: z.object({ amount: zCount, untilOn: z.string(), left: zCount }).nullable(),
       /** The parts it falls due in, where there is more than one, in the company's currency. */
       instalments: z.array(z.object({ dueOn: z.string(), amount: zCount, open: zCount })),
       /** why it is not paid: a dispute, or the payment run `sourceId` it stands in */

@@ -226,7 +226,7 @@ export const salesReads = {
       /** The parts it falls due in, where there is more than one; `dueOn` is then the day of the first. */
       instalments: z.array(z.object({ dueOn: z.string(), amount: zCount, open: zCount })),
       /** What is let off when it is paid by a day. */
-      discount: z.object({ amount: zCount, untilOn: z.string() }).nullable(),
+      discount: z.object({ amount: zCount, untilOn: z.string(), left: zCount }).nullable(),
       lines: z.array(
         z.object({
           id: zCount,

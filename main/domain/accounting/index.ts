@@ -31,7 +31,7 @@ export { balanceOf, dueDaysOf, openItemsOf, openOfParties, residuals, residualsI
 export { type Ages, ages, byInstalment, DUE, itemsOn, STILL_OPEN } from './items-on.ts';
 export { linesOf, resultOfDays } from './lines-of.ts';
 export { matchOnAccount } from './match-items.ts';
-export type { AccountRef, EntryDraft, LineDraft, PaymentDraft, PaymentPart, PostedEntry, PostedPayment } from './model.ts';
+export type { AccountRef, EntryDraft, LineDraft, PaymentDiscount, PaymentDraft, PaymentPart, PostedEntry, PostedPayment } from './model.ts';
 export { OUTGOING_ROLE, recordPayments } from './payments.ts';
 export { journalText } from './plain-text/write.ts';
 export { postEntries } from './posting.ts';
@@ -48,10 +48,11 @@ export * from './tax/index.ts';
 
 import { termChecks } from './terms/invariants.ts';
 
-export { discountsOf, dropDiscount, type EarlyDiscount, keepDiscounts, shownDiscount } from './terms/discounts.ts';
+export { discountFor, discountsOf, dropDiscount, type EarlyDiscount, keepDiscounts, shownDiscount } from './terms/discounts.ts';
 export { instalmentsOfItems, type OpenPart } from './terms/open-parts.ts';
 export { earlyDiscountOf, type Instalment, instalmentsOf, type Terms, whenDue } from './terms/rules.ts';
 export { agreedTerms, keepPartyTerms, termsByCode } from './terms/store.ts';
+export { sumOfDiscounts, takeDiscounts, takenBefore } from './terms/taking.ts';
 
 export const accountingRoom: RoomModule = {
   name: 'accounting',

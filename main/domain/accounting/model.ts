@@ -97,6 +97,13 @@ export interface PaymentPart {
   readonly opens?: boolean;
 }
 
+/** A part of what is let off an item for paying early, positive; its line names the item. */
+export interface PaymentDiscount {
+  readonly role: string;
+  readonly amount: Minor;
+  readonly itemKey: string;
+}
+
 export interface PaymentDraft {
   readonly id?: string;
   readonly kind: PaymentKind;
@@ -111,7 +118,7 @@ export interface PaymentDraft {
   /** What moved more than the parts were worth in the books (below zero: less): an exchange difference. */
   readonly difference?: Minor;
   /** What of the parts is settled and not paid, positive: a discount for paying early, and the tax of it. */
-  readonly discounts?: readonly { readonly role: string; readonly amount: Minor }[];
+  readonly discounts?: readonly PaymentDiscount[];
   readonly partyId?: string;
   readonly channelId?: string;
   readonly orderId?: string;

@@ -25,7 +25,7 @@ const MEMO: Readonly<Record<PaymentKind, string>> = {
 
 /**
  * Records payments and posts one entry each: the money account (channel clearing, keyed by order, bank, or payments on their way to it, keyed by payment) against the
- * parts. In: Dr money / Cr parts. Out: Dr parts / Cr money, and Cr what was let off. Amounts in minor units of the company's currency; of items in another currency
+ * parts. In: Dr money, Dr what was let off / Cr parts. Out: Dr parts / Cr money, Cr what was let off. Amounts in minor units of the company's currency; of items in another currency
  * what moved more or less than they were worth in the books is an exchange difference.
  *
  * Refuses a part that settles more than its item has open (earlier parts of the same call counted), a locked day, and an
@@ -147,7 +147,9 @@ function entryOf(d: PaymentDraft, paymentId: string): EntryDraft {
     }),
   );
   const difference = exchangeLine(-sign * (d.difference ?? 0) + 0, d.docCurrency ?? '');
-  const off = (d.discounts ?? []).map((x): LineDraft => ({ account: { role: x.role }, amount: sign * x.amount + 0, ...common }));
+  const off = (d.discounts ?? []).map(
+    (x): LineDraft => ({ account: { role: x.role }, amount: sign * x.amount + 0, itemKey: x.itemKey, ...common }),
+  );
   const lines = [money, ...parts, ...off, ...difference];
   return { journal: 'BNK', on: d.on, source: { kind: 'payment', id: paymentId }, memo: MEMO[d.kind], lines };
 }

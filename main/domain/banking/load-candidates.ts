@@ -8,6 +8,7 @@ import { rulesInUse } from './load-rules.ts';
 import { type RuledLine, wordsOf } from './rules.ts';
 import { type Candidate, type Known, numbersIn, type Unseen } from './suggest.ts';
 import type { BankAccount } from './take-statements.ts';
+import { waysOf } from './ways.ts';
 
 /** Lines a page of suggestions is made for. */
 export type OpenLine = RuledLine & { readonly id: number; readonly bookedOn: string };
@@ -185,7 +186,9 @@ async function candidatesOf(
     tx,
     found.map((i) => i.item_key),
   );
+  const ways = await waysOf(tx, found);
   return found.map((i) => ({
+    ways: ways.get(i) ?? [],
     accountId: i.account_id,
     itemKey: i.item_key,
     name: named(i.item_key) ?? i.item_key,

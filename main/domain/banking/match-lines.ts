@@ -3,6 +3,7 @@ import type { DB } from '../../../db/schema/index.ts';
 import { accountManaged, itemKeyMissing } from '../../../preload/contract/accounting.ts';
 import { entryTaken, type LineMatch, type MatchPart, overMatched } from '../../../preload/contract/banking-matching.ts';
 import { notFound } from '../../../preload/contract/engine.ts';
+import { nothingLetOff } from '../../../preload/contract/payment-terms.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import { sumSafe } from '../../../preload/contract/values/int.ts';
 import { formatMinor, type Minor } from '../../../preload/contract/values/money.ts';
@@ -15,6 +16,7 @@ import {
   type LineDraft,
   openItemsOf,
   postEntries,
+  takeDiscounts,
 } from '../accounting/index.ts';
 import { insertMatches, lowerOpen } from './store.ts';
 import type { BankAccount } from './take-statements.ts';
@@ -59,7 +61,7 @@ export async function matchLines(
   await assertSettles(
     ctx,
     posting.flatMap(({ match }) =>
-      match.parts.flatMap((p) => (p.kind === 'item' ? [{ accountId: p.accountId, itemKey: p.itemKey, change: -p.amount }] : [])),
+      match.parts.flatMap((p) => (p.kind === 'item' ? [{ accountId: p.accountId, itemKey: p.itemKey, change: -settledOf(p) }] : [])),
     ),
   );
   const drafts = await Promise.all(posting.map((w) => entryOf(ctx, account, w)));
@@ -130,18 +132,40 @@ async function decided(ctx: CommandContext, account: BankAccount, matches: reado
 async function entryOf(ctx: CommandContext, account: BankAccount, { id, line, match }: Work): Promise<EntryDraft> {
   const parts = postedParts(match);
   const lines = await Promise.all(parts.map((p) => lineOf(ctx, p, id)));
+  const letOff = await discountLines(ctx, parts, line.booked_on);
   return {
     journal: 'BNK',
     on: line.booked_on,
     source: { kind: BANK_MATCH, id },
     memo: 'Bank line matched',
-    lines: [{ account: { id: account.account_id }, amount: sumSafe(parts.map((p) => p.amount)) }, ...lines],
+    lines: [{ account: { id: account.account_id }, amount: sumSafe(parts.map((p) => p.amount)) }, ...lines, ...letOff],
   };
+}
+
+/** What a part settles of its item: the money, and what is let off besides. */
+const settledOf = ({ amount, discount }: Extract<MatchPart, { kind: 'item' }>): Minor => amount + Math.sign(amount) * discount;
+
+/** What is let off the items of a line for paying early: a cost where a customer paid, a gain where a supplier was paid, tax with it. */
+async function discountLines(ctx: CommandContext, parts: readonly Part[], on: string): Promise<LineDraft[]> {
+  const found = parts.flatMap((p) => (p.kind === 'item' && p.discount > 0 ? [p] : []));
+  if (found.length === 0) return [];
+  const customers = await accountByRole(ctx, 'receivable');
+  const lines: LineDraft[] = [];
+  for (const part of found) {
+    // Money that came in is of a customer, money that went out for a supplier; no other way is anything let off.
+    const side = part.accountId === customers && part.amount > 0 ? 'customer' : 'supplier';
+    if (side === 'supplier' && (part.amount > 0 || part.accountId !== (await accountByRole(ctx, 'payable'))))
+      throw refuse(nothingLetOff, { itemKey: part.itemKey });
+    const settled = { itemKey: part.itemKey, settled: Math.abs(settledOf(part)), discount: part.discount };
+    for (const { role, amount, itemKey } of await takeDiscounts(ctx, side, on, [settled]))
+      lines.push({ account: { role }, amount: Math.sign(part.amount) * amount, itemKey });
+  }
+  return lines;
 }
 
 async function lineOf(ctx: CommandContext, part: Part, matchId: string): Promise<LineDraft> {
   if (part.kind === 'entry') throw new Error('an entry that was posted before has no line to post');
-  const amount = -part.amount;
+  const amount = part.kind === 'item' ? -settledOf(part) : -part.amount;
   if (part.kind === 'on-account')
     return { account: { id: await accountByRole(ctx, part.role) }, amount, itemKey: matchId, partyId: part.partyId };
   const account = await accountFacts(ctx, part.accountId);

@@ -12,8 +12,16 @@ export interface Candidate {
   readonly partyName: string | null;
   readonly residual: Minor;
   readonly numbers: readonly string[];
+  /** Sums it may be settled by besides all of it: less what is let off by the day, or the instalments that are open up to one; signed as the residual. */
+  readonly ways: readonly Way[];
   /** the payment run it is of, whose sum is that of a line looked at */
   readonly batch: string | null;
+}
+/** A sum an item may be settled by, until a day. */
+export interface Way {
+  readonly amount: Minor;
+  readonly discount: Minor;
+  readonly untilOn: string | null;
 }
 /** An entry on the account of the bank that no line was matched with. */
 export interface Unseen {
@@ -65,7 +73,8 @@ export function sameName(party: string | null, said: string): boolean {
   return words.length > 0 && words.every((w) => there.has(w));
 }
 
-const itemPart = (c: Candidate, amount: Minor): Part => ({
+const itemPart = (c: Candidate, amount: Minor, discount = 0): Part => ({
+  discount,
   kind: 'item',
   accountId: c.accountId,
   itemKey: c.itemKey,
@@ -89,7 +98,7 @@ const suggestion = (by: Suggestion['by'], sure: boolean, open: Minor, parts: rea
  * items whose numbers stand in the words and add up, the payments of the only run of that sum, a rule, the only item of the amount of somebody whose name stands there, the
  * only way some items of that party add up. The rest is a choice for a person.
  */
-export function suggest(line: RuledLine, known: Known): Suggestion[] {
+export function suggest(line: RuledLine & { readonly bookedOn: string }, known: Known): Suggestion[] {
   const { open } = line;
   const words = wordsOf(line);
   const way = open < 0 ? -1 : 1;
@@ -106,6 +115,7 @@ export function suggest(line: RuledLine, known: Known): Suggestion[] {
           itemKey: null,
           entryId: e.entryId,
           name: `${e.number} ${e.memo}`,
+          discount: 0,
           partyName: e.partyName,
           amount: open,
           residual: null,
@@ -126,6 +136,12 @@ export function suggest(line: RuledLine, known: Known): Suggestion[] {
       ),
     );
 
+  const early = named.map((c) => lessDiscount(c, line.bookedOn));
+  const [only, ...others] = named;
+  const another = only === undefined || others.length > 0 ? undefined : wayOf(only, open, line.bookedOn);
+  if (sum !== open && early.length > 0 && sumSafe(early.map((p) => p.amount)) === open) found.push(suggestion('number', true, open, early));
+  else if (sum !== open && only && another) found.push(suggestion('number', true, open, [itemPart(only, open, another.discount)]));
+
   found.push(...runsOf(fitting, open));
 
   const rule = firstRule(known.rules, known.bankAccountId, line, known.currency);
@@ -137,6 +153,7 @@ export function suggest(line: RuledLine, known: Known): Suggestion[] {
         itemKey: null,
         entryId: null,
         name: known.accountNames.get(p.accountId) ?? '',
+        discount: 0,
         partyName: null,
         amount: p.amount,
         residual: null,
@@ -146,23 +163,36 @@ export function suggest(line: RuledLine, known: Known): Suggestion[] {
   }
 
   const theirs = fitting.filter((c) => sameName(c.partyName, words));
-  const equal = fitting.filter((c) => c.residual === open);
-  const ofName = equal.filter((c) => theirs.includes(c));
-  for (const c of ofName) found.push(suggestion('name', ofName.length === 1, open, [itemPart(c, open)]));
+  const equal = fitting.flatMap((c) => {
+    const discount = c.residual === open ? 0 : wayOf(c, open, line.bookedOn)?.discount;
+    return discount === undefined ? [] : [{ c, discount }];
+  });
+  const ofName = equal.filter(({ c }) => theirs.includes(c));
+  for (const { c, discount } of ofName) found.push(suggestion('name', ofName.length === 1, open, [itemPart(c, open, discount)]));
   const sums = ofName.length === 0 ? waysToSum(theirs.slice(0, SUM_ITEMS), open) : [];
-  for (const way_ of sums)
+  for (const one of sums)
     found.push(
       suggestion(
         'sum',
         sums.length === 1,
         open,
-        way_.map((c) => itemPart(c, c.residual)),
+        one.map((c) => itemPart(c, c.residual)),
       ),
     );
 
   if (named.length > 0 && sum !== open) found.push(partial(named, open));
-  for (const c of equal) if (!ofName.includes(c)) found.push(suggestion('amount', false, open, [itemPart(c, open)]));
+  for (const e of equal) if (!ofName.includes(e)) found.push(suggestion('amount', false, open, [itemPart(e.c, open, e.discount)]));
   return distinct(found).slice(0, SHOWN);
+}
+
+/** The way an item is settled by a sum on a day, if there is one. */
+const wayOf = (c: Candidate, amount: Minor, on: string): Way | undefined =>
+  c.ways.find((w) => w.amount === amount && (w.untilOn === null || on <= w.untilOn));
+
+/** All of an item, less what is let off on a day. */
+function lessDiscount(c: Candidate, on: string): Part {
+  const way = c.ways.find((w) => w.discount > 0 && w.untilOn !== null && on <= w.untilOn);
+  return way ? itemPart(c, way.amount, way.discount) : itemPart(c, c.residual);
 }
 
 /** Payments of a run that were booked as one line: all of it that is open comes to the line. */

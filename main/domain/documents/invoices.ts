@@ -80,7 +80,7 @@ export async function invoicePapers(ctx: Asker, ids: readonly string[]): Promise
       shippedOn: h.shipped_on,
       dueOn: due.get(h.id) ?? null,
       instalments: (instalments.get(h.id) ?? []).map(({ dueOn, amount }) => ({ dueOn, amount })),
-      discount: shownDiscount(discounts.get(h.id)),
+      discount: shownDiscount(discounts.get(h.id), h.total),
       billTo: billing,
       shipTo: shipping.lines.join() === billing.lines.join() ? null : shipping,
       currency: h.currency,

@@ -2,21 +2,19 @@ import { notFound } from '../../../preload/contract/engine.ts';
 import { otherSupplier } from '../../../preload/contract/purchasing.ts';
 import { homeBillsOnly } from '../../../preload/contract/purchasing-payables.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
-import { mulDiv, sumSafe } from '../../../preload/contract/values/int.ts';
+import { sumSafe } from '../../../preload/contract/values/int.ts';
 import type { Minor } from '../../../preload/contract/values/money.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import {
   accountByRole,
-  ensureAccount,
   matchOnAccount,
   type PaymentDraft,
   type PostedPayment,
   recordPayments,
+  sumOfDiscounts,
+  takeDiscounts,
 } from '../accounting/index.ts';
 import { assertPayable } from './payable-holds.ts';
-
-/** What a supplier lets off for paying early, before tax. */
-const DISCOUNT_ROLE = 'ppv/discounts';
 
 /** One payment to a supplier in the company's currency. */
 export interface SupplierPayment {
@@ -29,20 +27,15 @@ export interface SupplierPayment {
   readonly credits: readonly { readonly creditId: string; readonly amount: Minor }[];
 }
 
-interface Bill {
-  readonly tax: Minor;
-  readonly total: Minor;
-}
-const NO_TAX: Bill = { tax: 0, total: 0 };
-
-async function loadBills(ctx: CommandContext, payments: readonly SupplierPayment[]): Promise<ReadonlyMap<string, Bill>> {
+/** Refuses bills that are not there, of another supplier, or in another currency. */
+async function assertBills(ctx: CommandContext, payments: readonly SupplierPayment[]): Promise<void> {
   const ids = payments.flatMap((p) => p.settles.map((s) => s.billId));
   const rows = await ctx.tx.db
     .selectFrom('supplier_bill as b')
     .innerJoin('party as p', 'p.id', 'b.party_id')
     .leftJoin('supplier_bill_currency as c', 'c.bill_id', 'b.id')
     .where('b.id', 'in', ids)
-    .select(['b.id', 'b.number', 'b.party_id as partyId', 'b.tax', 'b.total', 'p.name', 'c.currency'])
+    .select(['b.id', 'b.number', 'b.party_id as partyId', 'p.name', 'c.currency'])
     .execute();
   const bills = new Map(rows.map((r) => [r.id, r]));
   for (const { partyId, settles } of payments)
@@ -53,11 +46,7 @@ async function loadBills(ctx: CommandContext, payments: readonly SupplierPayment
       if (bill.partyId !== partyId) throw refuse(otherSupplier, { number, supplier });
       if (currency !== null) throw refuse(homeBillsOnly, { number, currency, home: ctx.company.currency });
     }
-  return bills;
 }
-
-/** The share of a discount that is tax: what the tax of the bill is of its total, so that input tax falls with what is paid. */
-const taxOf = (discount: Minor, { tax, total }: Bill): Minor => (total === 0 ? 0 : mulDiv(discount, tax, total));
 
 /** What is left of each bill to pay once credits took theirs off, in the order of the bills; and which credit met which bill. */
 function netted({ settles, credits }: SupplierPayment) {
@@ -91,33 +80,25 @@ export async function paySuppliers(
   payments: readonly SupplierPayment[],
   { via, by }: { readonly via: 'bank' | 'outgoing'; readonly by?: string },
 ): Promise<PostedPayment[]> {
-  const bills = await loadBills(ctx, payments);
-  await assertPayable(ctx, [...bills.keys(), ...payments.flatMap((p) => p.credits.map((c) => c.creditId))], by);
-  if (payments.some((p) => p.settles.some((s) => s.discount > 0)))
-    await ensureAccount(ctx, { beside: 'ppv', suffix: 'disc', name: 'Supplier discounts taken', role: DISCOUNT_ROLE });
+  await assertBills(ctx, payments);
+  const keys = payments.flatMap((p) => [...p.settles.map((s) => s.billId), ...p.credits.map((c) => c.creditId)]);
+  await assertPayable(ctx, keys, by);
   const payable = await accountByRole(ctx, 'payable');
   const drafts: PaymentDraft[] = [];
   for (const payment of payments) {
     const { parts, pairs } = netted(payment);
     for (const pair of pairs) await matchOnAccount(ctx, payable, { ...pair, on: payment.on });
-    const discount = sumSafe(payment.settles.map((s) => s.discount));
-    const tax = sumSafe(payment.settles.map((s) => taxOf(s.discount, bills.get(s.billId) ?? NO_TAX)));
+    const settled = payment.settles.map((x) => ({ itemKey: x.billId, settled: x.amount, discount: x.discount }));
+    const discounts = await takeDiscounts(ctx, 'supplier', payment.on, settled);
     drafts.push({
       ...(payment.id === undefined ? {} : { id: payment.id }),
       kind: 'payout',
       via,
       on: payment.on,
       partyId: payment.partyId,
-      amount: sumSafe(parts.map((p) => p.amount)) - discount,
+      amount: sumSafe(parts.map((p) => p.amount)) - sumOfDiscounts(discounts),
       parts,
-      ...(discount === 0
-        ? {}
-        : {
-            discounts: [
-              { role: DISCOUNT_ROLE, amount: discount - tax },
-              { role: 'input-tax', amount: tax },
-            ],
-          }),
+      discounts,
     });
   }
   return recordPayments(ctx, drafts);

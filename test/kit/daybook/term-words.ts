@@ -1,6 +1,6 @@
 import { expect as assert } from 'vitest';
 import { Step } from './steps.ts';
-import { micros, money, type World } from './world.ts';
+import { micros, minor, money, type World } from './world.ts';
 
 type Part = readonly [perCent: string | null, days: number, basis?: 'month-end'];
 type Who = 'customer' | 'supplier';
@@ -61,6 +61,23 @@ export function termWords(tell: <S extends Step>(step: S) => S) {
         new Step(`${said ?? 'nothing'} is let off`, async (w) => {
           const { discount } = await shown(w, of);
           assert(discount === null ? null : `${money(discount.amount)} until ${discount.untilOn}`).toBe(said);
+        }),
+      ),
+    /** The customer pays the last invoice early: so much of it is settled, so much of that let off. */
+    paysEarly: (settled: string, discount: string) =>
+      tell(
+        new Step(`${settled} is settled, ${discount} of it let off`, async (w) => {
+          const settles = [{ invoiceId: w.invoiceId, amount: minor(settled), discount: minor(discount) }];
+          const amount = minor(settled) - minor(discount);
+          await w.command('accounting.recordReceipt', { on: w.shop.now.slice(0, 10), amount, partyId: w.partyId, settles });
+        }),
+      ),
+    /** The last bill is paid early by hand. */
+    payBillEarly: (settled: string, discount: string) =>
+      tell(
+        new Step(`${settled} of the bill is settled, ${discount} of it let off`, async (w) => {
+          const settles = [{ billId: w.billId, amount: minor(settled), discount: minor(discount) }];
+          await w.command('purchasing.payBills', { partyId: w.supplierId, on: w.shop.now.slice(0, 10), settles });
         }),
       ),
     /** Receivables or payables by age on the day: only what is not nought. */

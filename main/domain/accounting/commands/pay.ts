@@ -7,6 +7,7 @@ import { chartOf } from '../chart.ts';
 import { matchOnAccount } from '../match-items.ts';
 import type { PaymentDraft, PaymentPart, PostedPayment } from '../model.ts';
 import { recordPayments } from '../payments.ts';
+import { sumOfDiscounts, takeDiscounts } from '../terms/taking.ts';
 
 async function recordOne(ctx: CommandContext, draft: PaymentDraft): Promise<PostedPayment> {
   const [posted] = await recordPayments(ctx, [draft]);
@@ -45,14 +46,16 @@ export const recordCapture = handleCommand(accountingOperations.recordCapture, a
   return done;
 });
 
-/** Dr bank / Cr the invoices named; what is left over stays on account, an open credit named by the payment itself. */
+/** Dr bank, Dr what is let off for paying early / Cr the invoices named; what is left over stays on account, an open credit named by the payment itself. */
 export const recordReceipt = handleCommand(accountingOperations.recordReceipt, async (ctx, input) => {
   const id = input.id ?? ctx.newId('pay');
-  const onAccount = input.amount - sumSafe(input.settles.map((s) => s.amount));
+  const settled = input.settles.map((s) => ({ itemKey: s.invoiceId, settled: s.amount, discount: s.discount }));
+  const discounts = await takeDiscounts(ctx, 'customer', input.on, settled);
+  const onAccount = input.amount + sumOfDiscounts(discounts) - sumSafe(input.settles.map((s) => s.amount));
   if (onAccount < 0) throw refuse(unbalanced, { difference: onAccount, currency: ctx.company.currency });
   const parts = input.settles.map((s): PaymentPart => ({ role: 'receivable', itemKey: s.invoiceId, amount: s.amount }));
   if (onAccount > 0) parts.push({ role: 'receivable', itemKey: id, amount: onAccount, opens: true });
-  return recordOne(ctx, { ...factsOf(input), id, kind: 'receipt', via: 'bank', parts });
+  return recordOne(ctx, { ...factsOf(input), id, kind: 'receipt', via: 'bank', parts, discounts });
 });
 
 /** Dr the open credit / Cr channel clearing or bank. */

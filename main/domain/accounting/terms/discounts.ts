@@ -1,6 +1,7 @@
 import type { Connection } from '../../../../db/dialect/portable.ts';
 import type { DB } from '../../../../db/schema/index.ts';
 import type { Day } from '../../../../preload/contract/values/day.ts';
+import { mulDiv } from '../../../../preload/contract/values/int.ts';
 import type { Minor } from '../../../../preload/contract/values/money.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 
@@ -44,6 +45,16 @@ export async function discountsOf(tx: Connection<DB>, keys: readonly string[]): 
   return new Map(rows.map((r) => [r.itemKey, r]));
 }
 
-/** As documents show it. */
-export const shownDiscount = (discount: EarlyDiscount | undefined): { readonly amount: Minor; readonly untilOn: Day } | null =>
-  discount === undefined ? null : { amount: discount.amount, untilOn: discount.untilOn };
+/** What is let off an item when so much of it is settled by a day: its share of the whole. Nothing after the last day. */
+export function discountFor({ amount, ofTotal, untilOn }: EarlyDiscount, settled: Minor, on: Day): Minor {
+  return on > untilOn || settled <= 0 ? 0 : Math.min(amount, mulDiv(amount, settled, ofTotal), settled - 1);
+}
+
+/** As documents show it: of the whole, and of what is open (positive) while it lasts. */
+export const shownDiscount = (
+  discount: EarlyDiscount | undefined,
+  open: Minor,
+): { readonly amount: Minor; readonly untilOn: Day; readonly left: Minor } | null =>
+  discount === undefined
+    ? null
+    : { amount: discount.amount, untilOn: discount.untilOn, left: discountFor(discount, open, discount.untilOn) };

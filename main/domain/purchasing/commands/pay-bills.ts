@@ -1,6 +1,7 @@
 import { unbalanced } from '../../../../preload/contract/accounting.ts';
 import { notFound } from '../../../../preload/contract/engine.ts';
 import { currenciesDiffer, otherSupplier, purchasingOperations } from '../../../../preload/contract/purchasing.ts';
+import { homeBillsOnly } from '../../../../preload/contract/purchasing-payables.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { sumSafe } from '../../../../preload/contract/values/int.ts';
 import { worth } from '../../../../preload/contract/values/rate.ts';
@@ -22,6 +23,7 @@ import { supplierOf } from '../store.ts';
 interface Settled {
   readonly billId: string;
   readonly amount: number;
+  readonly discount: number;
 }
 
 /** The one currency of the bills; refuses bills of another supplier or of several currencies. */
@@ -45,6 +47,9 @@ async function currencyOf(ctx: CommandContext, partyId: string, settles: readonl
   }
   return other;
 }
+
+const numberOf = async (ctx: CommandContext, billId: string): Promise<string> =>
+  (await ctx.tx.db.selectFrom('supplier_bill').select('number').where('id', '=', billId).executeTakeFirst())?.number ?? '';
 
 type Parts = Pick<PaymentDraft, 'amount' | 'parts' | 'docCurrency' | 'difference'>;
 
@@ -75,7 +80,7 @@ async function foreignParts(
   return { amount, docCurrency: currency, parts, difference: amount - sumSafe(parts.map((p) => p.amount)) };
 }
 
-/** Dr payable, per bill / Cr bank. Refuses more than is open on a bill, bills of another supplier or of several currencies, and those in dispute or in a payment run. */
+/** Dr payable, per bill / Cr bank, Cr what is let off for paying early with its tax. Refuses more than is open on a bill, bills of another supplier or of several currencies, and those in dispute or in a payment run. */
 export const payBills = handleCommand(purchasingOperations.payBills, async (ctx, input) => {
   const supplier = await supplierOf(ctx, input.partyId);
   const { settles, taken, on } = input;
@@ -87,12 +92,14 @@ export const payBills = handleCommand(purchasingOperations.payBills, async (ctx,
     return { paymentId: paid.paymentId, paymentNumber: paid.paymentNumber, amount, exchange };
   };
   if (currency === home) {
-    const amount = sumSafe(settles.map((s) => s.amount));
+    const amount = sumSafe(settles.map((s) => s.amount - s.discount));
     if (taken !== undefined && taken !== amount) throw refuse(unbalanced, { difference: taken - amount, currency });
-    const payment = { ...id, partyId: supplier.id, on, settles: settles.map((s) => ({ ...s, discount: 0 })), credits: [] };
+    const payment = { ...id, partyId: supplier.id, on, settles, credits: [] };
     const [paid] = await paySuppliers(ctx, [payment], { via: 'bank' });
     return reply(paid, amount, 0);
   }
+  if (settles.some((s) => s.discount > 0))
+    throw refuse(homeBillsOnly, { number: await numberOf(ctx, settles[0]?.billId ?? ''), currency, home });
   await assertPayable(
     ctx,
     settles.map((s) => s.billId),

@@ -1,9 +1,15 @@
 import { alreadyExists, notFound } from '../../../../preload/contract/engine.ts';
-import { homeBillsOnly, notInDispute, payableHeld, payableOperations } from '../../../../preload/contract/purchasing-payables.ts';
+import {
+  discountTaken,
+  homeBillsOnly,
+  notInDispute,
+  payableHeld,
+  payableOperations,
+} from '../../../../preload/contract/purchasing-payables.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { mulDiv } from '../../../../preload/contract/values/int.ts';
 import type { CommandContext } from '../../../engine/context.ts';
-import { dropDiscount, keepDiscounts } from '../../accounting/index.ts';
+import { dropDiscount, keepDiscounts, takenBefore } from '../../accounting/index.ts';
 import { namesOfIds } from '../../company/index.ts';
 import { handleCommand } from '../../handler.ts';
 import { insertHolds } from '../payable-holds.ts';
@@ -38,6 +44,8 @@ export const setBillDiscount = handleCommand(payableOperations.setBillDiscount, 
     const named = await namesOfIds(ctx.tx, [run.source_id]);
     throw refuse(payableHeld, { number: bill.number, kind: run.kind, reason: named(run.source_id) ?? '' });
   }
+  // What was let off already was let off by the discount as it stands.
+  if ((await takenBefore(ctx, [bill.id])).size > 0) throw refuse(discountTaken, { number: bill.number });
   await dropDiscount(ctx, bill.id);
   const amount = discount === null ? 0 : mulDiv(bill.total, discount.ppm, PPM);
   if (discount !== null && amount > 0)

@@ -123,7 +123,7 @@ const partsOf = (ctx: QueryContext, kind: string, id: string) =>
 export const getBill = handleQuery(purchasingOperations.getBill, async (ctx, { billId }) => {
   const head = await bills(ctx).select('b.memo').where('b.id', '=', billId).executeTakeFirst();
   if (!head) throw refuse(notFound, { kind: 'bill', id: billId });
-  const discount = shownDiscount((await discountsOf(ctx.tx, [billId])).get(billId));
+  const discount = shownDiscount((await discountsOf(ctx.tx, [billId])).get(billId), head.open);
   const instalments = (await instalmentsOfItems(ctx.tx, 'payable', [billId])).get(billId) ?? [];
   const holds = await ctx.tx.db
     .selectFrom('payable_hold')

@@ -107,7 +107,7 @@ export const getInvoice = handleQuery(salesReads.getInvoice, async (ctx, input) 
   }
   const open = (await residuals(ctx.tx, 'receivable', [head.id])).get(head.id) ?? 0;
   const dueOn = (await dueDaysOf(ctx.tx, 'receivable', [head.id])).get(head.id) ?? null;
-  const discount = shownDiscount((await discountsOf(ctx.tx, [head.id])).get(head.id));
+  const discount = shownDiscount((await discountsOf(ctx.tx, [head.id])).get(head.id), open);
   const instalments = (await instalmentsOfItems(ctx.tx, 'receivable', [head.id])).get(head.id) ?? [];
   return { ...head, open, dueOn, instalments: [...instalments], discount, lines, taxes: [...taxes.values()] };
 });

@@ -55,7 +55,7 @@ export function OpenLines(props: {
                   <ol aria-label={t('suggestion')}>
                     {line.suggestions.map((s) => (
                       <li key={JSON.stringify(s.parts)}>
-                        <Why suggested={s} /> <span>{whatFor(s)}</span>
+                        <Why suggested={s} /> <span>{whatFor(s, currency)}</span>
                         {s.rest === 0 ? null : <span className="quiet"> {t('rest', { rest: money(s.rest, currency) })}</span>}
                       </li>
                     ))}

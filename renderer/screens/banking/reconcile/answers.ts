@@ -9,8 +9,8 @@ export type Suggested = Line['suggestions'][number];
 type Part = Suggested['parts'][number];
 
 /** A suggested part as the command takes it. */
-function partOf({ kind, accountId, itemKey, entryId, amount }: Part) {
-  if (kind === 'item') return { kind: 'item' as const, accountId: accountId ?? '', itemKey: itemKey ?? '', amount };
+function partOf({ kind, accountId, itemKey, entryId, amount, discount }: Part) {
+  if (kind === 'item') return { kind: 'item' as const, accountId: accountId ?? '', itemKey: itemKey ?? '', amount, discount };
   if (kind === 'entry') return { kind: 'entry' as const, entryId: entryId ?? 0, amount };
   return { kind: 'account' as const, accountId: accountId ?? '', amount };
 }
@@ -27,8 +27,14 @@ export function whyOf({ by, ruleName }: Suggested): string {
 }
 
 /** What it is for, in words: documents, entries, accounts. */
-export const whatFor = ({ parts }: Suggested): string =>
-  parts.map((p) => [p.name, p.partyName].filter((word) => word !== null).join(', ')).join(' + ');
+export const whatFor = ({ parts }: Suggested, currency: string): string =>
+  parts
+    .map((p) =>
+      [p.name, p.partyName, p.discount > 0 ? t('letOff', { amount: money(p.discount, currency), currency }) : null]
+        .filter((word) => word !== null)
+        .join(', '),
+    )
+    .join(' + ');
 
 /** Accepts one suggestion of a line. */
 export const accept = (bankAccountId: string, line: Line, chosen: Suggested): Action =>

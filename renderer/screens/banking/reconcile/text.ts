@@ -22,6 +22,7 @@ export const t = texts('banking.reconcile', {
   batch: 'A payment run as a whole',
   partial: 'In part',
   byAmount: 'Same amount',
+  letOff: '{{amount}} {{currency}} off for paying early',
   sure: 'sure',
   rest: '{{rest}} stays open',
   acceptAll_one: 'Accept {{count, number}} sure match',

@@ -23,26 +23,52 @@ export default function BillScreen({ params }: ScreenProps) {
   return <BillPage of={output} />;
 }
 
+/** An amount as a field begins with it. */
+const plain = (amount: number, currency: string): string => money(amount, currency).replaceAll(/[^0-9.]/g, '');
+
 /** Paying it in the currency it is written in; in another than the company's the bank may have taken what it did. */
 function payments(of: Bill, home: string, today: string | undefined): readonly Action[] {
   const { currency, open } = of.foreign ?? { currency: home, open: of.open };
   if (open <= 0 || today === undefined) return [];
+  const early = of.discount !== null && today <= of.discount.untilOn && of.discount.left > 0 ? of.discount.left : undefined;
   return [
     action({
       verb: t('pay'),
       operation: 'purchasing.payBills',
       asks: [
-        askAmount({ name: 'amount', label: t('amount', { currency }), start: money(open, currency).replaceAll(/[^0-9.]/g, '') }, currency),
+        askAmount(
+          {
+            name: 'amount',
+            label: t('amount', { currency }),
+            start: plain(open, currency),
+            ...(early === undefined ? {} : { hint: t('amountHint') }),
+          },
+          currency,
+        ),
+        ...(early === undefined
+          ? []
+          : [
+              askAmount(
+                { name: 'discount', label: t('discountTaken', { currency }), start: plain(early, currency), optional: true },
+                currency,
+              ),
+            ]),
         { name: 'on', label: t('on'), kind: 'day', start: today },
         ...(of.foreign === null
           ? []
           : [askAmount({ name: 'taken', label: t('taken', { currency: home }), hint: t('takenHint'), optional: true }, home)]),
       ],
-      input: ({ amount, on = today, taken }) => ({
+      input: ({ amount, on = today, taken, discount }) => ({
         partyId: of.partyId,
         on,
         ...(taken === undefined ? {} : { taken: amountOf(taken, home) }),
-        settles: [{ billId: of.id, amount: amountOf(amount, currency) }],
+        settles: [
+          {
+            billId: of.id,
+            amount: amountOf(amount, currency),
+            ...(discount === undefined ? {} : { discount: amountOf(discount, currency) }),
+          },
+        ],
       }),
       grave: true,
     }),

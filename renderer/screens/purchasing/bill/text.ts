@@ -52,5 +52,7 @@ export const t = texts('purchasing.bill', {
   inDispute: 'In dispute, so nothing pays it: {{reason}}',
   inRun: 'Paid by {{number}}',
   amount: 'Amount {{currency}}',
+  amountHint: 'What is settled, the discount with it',
+  discountTaken: 'Of it discount {{currency}}',
   on: 'Paid on',
 });

@@ -6,7 +6,7 @@ import { recordPath, useNames, worded } from '../../../kit/record.ts';
 import type { ScreenProps } from '../../../kit/screen.ts';
 import { Table } from '../../../kit/Table.tsx';
 import { useAsk } from '../../../kit/use-ask.ts';
-import { creditActions, refundActions } from './actions.ts';
+import { creditActions, receiptActions, refundActions } from './actions.ts';
 import { instalmentColumns, lineColumns, noteColumns, settlementColumns, taxColumns } from './columns.ts';
 import type { Invoice } from './store.ts';
 import { t } from './text.ts';
@@ -33,7 +33,10 @@ function InvoicePage({ invoice }: { readonly invoice: Invoice }) {
   };
   return (
     <Detail
-      actions={[...(order ? creditActions(invoice, order) : []), ...(today ? refundActions(invoice, today) : [])]}
+      actions={[
+        ...(order ? creditActions(invoice, order) : []),
+        ...(today ? [...receiptActions(invoice, today), ...refundActions(invoice, today)] : []),
+      ]}
       amounts={[
         { name: currency, value: money(invoice.total, currency), path: tab('lines') },
         { name: t('open'), value: money(invoice.open, currency), hint: t('openHint'), path: tab('money') },

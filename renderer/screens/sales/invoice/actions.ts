@@ -118,6 +118,52 @@ export function creditActions(invoice: Invoice, order: Order): readonly Action[]
   ];
 }
 
+/** An amount as a field begins with it. */
+const plain = (amount: number, currency: string): string => money(amount, currency).replaceAll(/[^0-9.]/g, '');
+
+/** Takes in what a customer paid into the bank for an invoice, less what is let off for paying early. */
+export function receiptActions(invoice: Invoice, today: string): readonly Action[] {
+  if (invoice.kind !== 'invoice' || invoice.open <= 0) return [];
+  const { currency, discount } = invoice;
+  const early = discount !== null && today <= discount.untilOn && discount.left > 0 ? discount.left : undefined;
+  return [
+    action({
+      verb: t('receive'),
+      operation: 'accounting.recordReceipt',
+      asks: [
+        askAmount(
+          {
+            name: 'amount',
+            label: t('settles', { currency }),
+            start: plain(invoice.open, currency),
+            ...(early === undefined ? {} : { hint: t('settlesHint') }),
+          },
+          currency,
+        ),
+        ...(early === undefined
+          ? []
+          : [
+              askAmount(
+                { name: 'discount', label: t('discountTaken', { currency }), start: plain(early, currency), optional: true },
+                currency,
+              ),
+            ]),
+        { name: 'on', label: t('on'), kind: 'day', start: today },
+      ],
+      input: ({ amount, discount: off, on = today }) => {
+        const settled = amountOf(amount, currency);
+        const letOff = off === undefined ? 0 : amountOf(off, currency);
+        return {
+          partyId: invoice.partyId,
+          on,
+          amount: settled - letOff,
+          settles: [{ invoiceId: invoice.id, amount: settled, discount: letOff }],
+        };
+      },
+    }),
+  ];
+}
+
 /** Pays out what a credit note owes the customer, through the bank or the channel that took the money. */
 export function refundActions(invoice: Invoice, today: string): readonly Action[] {
   if (invoice.open >= 0) return [];
