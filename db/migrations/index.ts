@@ -66,4 +66,5 @@ export const migrations: readonly Migration[] = [
   scripted('0043-payment-days', () => import('./0043-payment-days.json', { with: { type: 'json' } })),
   scripted('0044-payment-terms', () => import('./0044-payment-terms.json', { with: { type: 'json' } })),
   scripted('0046-order-groups', () => import('./0046-order-groups.json', { with: { type: 'json' } })),
+  scripted('0050-packages', () => import('./0050-packages.json', { with: { type: 'json' } })),
 ];

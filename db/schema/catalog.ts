@@ -125,3 +125,17 @@ export const itemTracking = table('item_tracking', {
   primaryKey: ['item_id'],
   lineOf: { table: 'item', column: 'item_id' },
 });
+
+/** What one unit of an item weighs and measures, ready to be packed. An item without a row was never measured. */
+export const itemMeasure = table('item_measure', {
+  kind: 'record',
+  columns: {
+    item_id: ref('item'),
+    weight_g: int().orNull(),
+    length_mm: int().orNull(),
+    width_mm: int().orNull(),
+    height_mm: int().orNull(),
+  },
+  primaryKey: ['item_id'],
+  lineOf: { table: 'item', column: 'item_id' },
+});

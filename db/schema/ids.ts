@@ -37,6 +37,7 @@ const TABLE_OF_PREFIX: Readonly<Record<string, string>> = {
   wav: 'wave',
   wvt: 'wave_template',
   pcl: 'parcel',
+  pkt: 'package_type',
   mnf: 'manifest',
   mrg: 'order_merge',
   ret: 'customer_return',

@@ -36,6 +36,7 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
   lot: ['code'],
   order_rule: ['name'],
   item_discount: ['item_key'],
+  package_type: ['code'],
   party: ['name'],
   party_payment_terms: ['party_id'],
   payment_terms: ['name'],

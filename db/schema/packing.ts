@@ -1,4 +1,4 @@
-import { counter, counterRef, day, id, instant, int, number, qty, ref, revision, table, text, word } from './dsl.ts';
+import { bool, counter, counterRef, day, id, instant, int, number, qty, ref, revision, table, text, word } from './dsl.ts';
 
 /** What may become of a parcel. The same pairs stand in the fulfillment room. */
 const STEPS = `'open>packed', 'open>void', 'packed>void', 'packed>shipped'`;
@@ -77,4 +77,41 @@ export const parcelLine = table('parcel_line', {
   unique: [['parcel_id', 'order_line_id']],
   lineOf: { table: 'parcel', column: 'parcel_id' },
   indexes: [['order_line_id']],
+});
+
+/** A box or bag parcels are packed in: outer measures, what it weighs empty, and what it bears with its goods. */
+export const packageType = table('package_type', {
+  kind: 'record',
+  columns: {
+    id: id(),
+    code: text(),
+    name: text(),
+    length_mm: int().must((c) => `${c} > 0`),
+    width_mm: int().must((c) => `${c} > 0`),
+    height_mm: int().must((c) => `${c} > 0`),
+    tare_g: int().must((c) => `${c} >= 0`),
+    max_g: int().orNull(),
+    active: bool().or(1),
+    revision: revision(),
+  },
+  unique: [['code']],
+});
+
+/** How a parcel was closed: in what, what it should weigh, and its number that is the only one in the world (SSCC). */
+export const parcelClosing = table('parcel_closing', {
+  kind: 'record',
+  columns: {
+    id: counter(),
+    parcel_id: ref('parcel'),
+    package_type_id: ref('package_type').orNull(),
+    /** grams by its goods and its box; null where one of them was never weighed */
+    expected_g: int().orNull(),
+    sscc: text().orNull(),
+  },
+  unique: [['parcel_id']],
+  lineOf: { table: 'parcel', column: 'parcel_id' },
+  indexes: [
+    { columns: ['sscc'], where: 'sscc is not null' },
+    { columns: ['package_type_id'], where: 'package_type_id is not null' },
+  ],
 });

@@ -55,6 +55,12 @@ export const notAComponent = refusal(
   (p) => `${p.sku} is not kept in stock, so no kit can be made of it. Name SKUs that are, each once.`,
 );
 
+export const namedTwice = refusal(
+  'catalog.namedTwice',
+  z.object({ sku: z.string() }),
+  (p) => `${p.sku} is named twice. Say once what it weighs and measures.`,
+);
+
 const MISREAD = {
   'check-digit': 'its check digit is wrong',
   date: 'it holds a date that does not exist',
@@ -153,6 +159,14 @@ const zPack = z.object({
   barcodes: z.array(z.string()),
 });
 
+/** Weight in grams and measures in millimetres of one unit ready to be packed; null: not known. */
+const zMeasures = z.strictObject({
+  weightGrams: z.int().min(0).max(1_000_000).nullable(),
+  lengthMm: z.int().min(1).max(10_000).nullable(),
+  widthMm: z.int().min(1).max(10_000).nullable(),
+  heightMm: z.int().min(1).max(10_000).nullable(),
+});
+
 export const catalogOperations = {
   setUnit: command('catalog.setUnit', {
     permission: 'catalog.write',
@@ -238,11 +252,31 @@ export const catalogOperations = {
     refusals: [notFound, kitOfStock, notAComponent],
     edits: ({ itemId }) => [itemId],
   }),
+  measureItems: command('catalog.measureItems', {
+    permission: 'catalog.write',
+    summary: 'Say what one unit of up to 5,000 SKUs weighs and measures, ready to be packed; what is said replaces what was known',
+    input: z.strictObject({
+      items: z
+        .array(
+          zMeasures
+            .partial()
+            .extend({ itemId: zRef.optional(), sku: zSku.optional() })
+            .refine((c) => (c.itemId === undefined) !== (c.sku === undefined), { error: 'name the item by itemId or by sku' }),
+        )
+        .min(1)
+        .max(5000),
+    }),
+    output: z.object({ measured: z.int() }),
+    refusals: [notFound, namedTwice],
+    // A SKU is measured as it lies on the scales; only who changes the one they look at can have overlooked somebody.
+    edits: ({ items }) => (items.length === 1 ? items.flatMap((i) => i.itemId ?? []) : []),
+  }),
   getItem: query('catalog.getItem', {
     permission: 'catalog.read',
     summary: 'One SKU with its barcodes',
     input: z.union([z.strictObject({ itemId: zRef }), z.strictObject({ sku: zSku })]),
     output: zItemRow.extend({
+      measures: zMeasures,
       barcodes: z.array(z.string()),
       packs: z.array(zPack),
       /** What one kit takes, where the SKU is a kit. */

@@ -57,6 +57,13 @@ export const zPolicies = z.strictObject({
   secondFactorRoles: z.array(zCode).max(50).optional(),
   /** Whether a wave takes from reserve what a pick face has too little of ('when-short'), or waits until the face is replenished ('never'). */
   pickFromReserve: z.enum(['when-short', 'never']).optional(),
+  /** Per cent by which a parcel may weigh more or less than its goods and box, once all of them have a weight. */
+  parcelWeightPercent: z.int().min(0).max(100).optional(),
+  /** Prefix GS1 gave the company, 7 to 10 digits; with one, every parcel gets a number that is the only one in the world. */
+  gs1Prefix: z
+    .string()
+    .regex(/^(\d{7,10})?$/, { error: 'a GS1 company prefix has 7 to 10 digits' })
+    .optional(),
   /** Tiers of customers whose orders are picked first among those promised for one day and one cut-off, in this order. */
   firstTiers: z.array(zCode).max(50).optional(),
 });

@@ -84,7 +84,11 @@ const zShipmentPaper = zBase.extend({
   tracking: z.string().nullable(),
 });
 const zSlipPaper = zShipmentPaper.extend({ kind: z.literal('packing-slip'), lines: z.array(zGoods.extend({ lots: zLots })) });
-const zLabelPaper = zShipmentPaper.extend({ kind: z.literal('label') });
+const zLabelPaper = zShipmentPaper.extend({
+  kind: z.literal('label'),
+  /** Number of the parcel that is the only one in the world, 18 digits. */
+  sscc: z.string().nullable(),
+});
 const zPickPaper = zBase.extend({
   kind: z.literal('pick-list'),
   warehouse: z.string(),

@@ -7,14 +7,16 @@ import { readAt, tooMany, zScan, zWaveId } from './fulfillment-picking.ts';
 import { notEnough, onHold } from './inventory.ts';
 import { list } from './list.ts';
 import { command, query } from './operation.ts';
+import { whyFields, whyRefusals } from './reason.ts';
 import { refusal } from './refusal.ts';
-import { zCount, zQty, zRef } from './values/field.ts';
+import { zCode, zCount, zQty, zRef, zText } from './values/field.ts';
 import { zId } from './values/id.ts';
 
 /** Most parcels that are handed over in one commit. */
 export const PARCELS_MAX = 200;
 
 export const zParcelId = zId('pcl');
+export const zPackageTypeId = zId('pkt');
 const zCarrierText = z.string().trim().min(1).max(80);
 const zState = z.enum(['open', 'packed', 'void', 'shipped']);
 
@@ -48,6 +50,27 @@ export const parcelEmpty = refusal(
   'fulfillment.parcelEmpty',
   z.object({ number: z.string() }),
   (p) => `Parcel ${p.number} is empty. Scan its goods first.`,
+);
+export const weightDiffers = refusal(
+  'fulfillment.weightDiffers',
+  z.object({ number: z.string(), weighed: z.int(), expected: z.int(), within: z.int() }),
+  (p) =>
+    `${p.number} weighs ${p.weighed} g, and its goods and box come to ${p.expected} g (${p.within} g more or less is let pass). Count what is in it; who may override says why.`,
+);
+export const tooHeavy = refusal(
+  'fulfillment.tooHeavy',
+  z.object({ number: z.string(), grams: z.int(), packageCode: z.string(), most: z.int() }),
+  (p) => `${p.number} comes to ${p.grams} g, and ${p.packageCode} bears ${p.most} g. Take a stronger box, or make two parcels of it.`,
+);
+export const packageOff = refusal(
+  'fulfillment.packageOff',
+  z.object({ packageCode: z.string() }),
+  (p) => `${p.packageCode} is not in use any more. Choose another box.`,
+);
+export const mayNotOverride = refusal(
+  'fulfillment.mayNotOverride',
+  z.object({ permission: z.string() }),
+  (p) => `Letting a wrong weight pass needs the permission ${p.permission}. Ask somebody who has it.`,
 );
 export const nothingToHandOver = refusal(
   'fulfillment.nothingToHandOver',
@@ -85,6 +108,10 @@ const zParcel = z.object({
   carrier: z.string().nullable(),
   tracking: z.string().nullable(),
   shipmentId: z.string().nullable(),
+  /** What it is packed in, what it should weigh with it, and its number for everybody else; null until it is closed, or where nobody said. */
+  packageCode: z.string().nullable(),
+  expectedGrams: zCount.nullable(),
+  sscc: z.string().nullable(),
   lines: z.array(
     z.object({
       orderLineId: zCount,
@@ -97,7 +124,7 @@ const zParcel = z.object({
     }),
   ),
 });
-const zParcelRow = zParcel.omit({ lines: true }).extend({
+const zParcelRow = zParcel.omit({ lines: true, packageCode: true, expectedGrams: true, sscc: true }).extend({
   qty: zCount,
   packedAt: z.string().nullable(),
   /** The list of the carrier it was handed over with. */
@@ -152,9 +179,11 @@ export const packingOperations = {
   }),
   closeParcel: command('fulfillment.closeParcel', {
     permission: 'fulfillment.pack',
-    summary: 'Close a parcel: weighed, measured and ready for its label',
+    summary:
+      'Close a parcel: weighed, measured and ready for its label. A weight that is not that of its goods and box is refused; with a reason, who may override closes it as it is',
     input: z.strictObject({
       parcelId: zParcelId,
+      packageTypeId: zPackageTypeId.optional(),
       weightGrams: zQty.max(1_000_000).optional(),
       lengthMm: zQty.max(10_000).optional(),
       widthMm: zQty.max(10_000).optional(),
@@ -162,9 +191,16 @@ export const packingOperations = {
       carrier: zCarrierText.optional(),
       /** What the carrier calls it; the number of the parcel where none is given. */
       tracking: zCarrierText.optional(),
+      ...whyFields,
     }),
-    output: z.object({ number: z.string(), tracking: z.string(), left: zCount }),
-    refusals: [notFound, outOfScope, parcelState, parcelEmpty],
+    output: z.object({
+      number: z.string(),
+      tracking: z.string(),
+      left: zCount,
+      expectedGrams: zCount.nullable(),
+      sscc: z.string().nullable(),
+    }),
+    refusals: [notFound, outOfScope, parcelState, parcelEmpty, packageOff, weightDiffers, tooHeavy, mayNotOverride, ...whyRefusals],
   }),
   voidParcel: command('fulfillment.voidParcel', {
     permission: 'fulfillment.pack',
@@ -213,10 +249,51 @@ export const packingOperations = {
   }),
   getParcel: query('fulfillment.getParcel', {
     permission: 'fulfillment.read',
-    summary: 'One parcel with its goods, by id or by the number on its label',
+    summary: 'One parcel with its goods, by id or by a number on its label: ours, or its SSCC as a scanner reads it',
     input: z.strictObject({ parcelId: zParcelId.optional(), number: z.string().max(40).optional() }),
     output: zParcel,
     refusals: [notFound],
+  }),
+  setPackageType: command('fulfillment.setPackageType', {
+    permission: 'fulfillment.setup',
+    summary: 'Make a box or bag that parcels are packed in, or change everything about one; parcels closed before keep what they weighed',
+    input: z.strictObject({
+      packageTypeId: zPackageTypeId,
+      code: zCode,
+      name: zText,
+      lengthMm: zQty.max(10_000),
+      widthMm: zQty.max(10_000),
+      heightMm: zQty.max(10_000),
+      /** What it weighs empty. */
+      tareGrams: zCount.max(100_000),
+      /** What it bears together with its goods and itself; null: nobody said. */
+      maxGrams: zQty.max(1_000_000).nullable().default(null),
+      active: z.boolean().default(true),
+    }),
+    output: z.object({ packageTypeId: z.string() }),
+    refusals: [alreadyExists],
+    edits: ({ packageTypeId }) => [packageTypeId],
+  }),
+  listPackageTypes: query('fulfillment.listPackageTypes', {
+    permission: 'fulfillment.read',
+    summary: 'Boxes and bags that parcels are packed in, by code',
+    input: z.strictObject({}),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          packageTypeId: z.string(),
+          code: z.string(),
+          name: z.string(),
+          lengthMm: zCount,
+          widthMm: zCount,
+          heightMm: zCount,
+          tareGrams: zCount,
+          maxGrams: zCount.nullable(),
+          active: z.boolean(),
+          revision: zCount,
+        }),
+      ),
+    }),
   }),
   listParcels: parcelsList.page,
   countParcels: parcelsList.count,

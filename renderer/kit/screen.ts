@@ -30,5 +30,7 @@ export interface ScreenDef {
    * names its further screens here, in the order of the list of screens.
    */
   readonly beside?: string;
+  /** Where a room has many screens: the menu of that line this one stands in, by its name. */
+  readonly among?: string;
   readonly load: () => Promise<{ readonly default: ComponentType<ScreenProps> }>;
 }

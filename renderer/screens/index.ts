@@ -76,6 +76,8 @@ import { carrierService } from './fulfillment/carrier-service/screen.ts';
 import { lotShipments } from './fulfillment/lot-shipments/screen.ts';
 import { merges } from './fulfillment/merges/screen.ts';
 import { packBench } from './fulfillment/pack-bench/screen.ts';
+import { packageType } from './fulfillment/package-type/screen.ts';
+import { packageTypes } from './fulfillment/package-types/screen.ts';
 import { parcelBench } from './fulfillment/parcel-bench/screen.ts';
 import { parcels } from './fulfillment/parcels/screen.ts';
 import { pickBench } from './fulfillment/pick-bench/screen.ts';
@@ -195,6 +197,8 @@ export const screens: readonly ScreenDef[] = [
   replenishment,
   replenishBench,
   merges,
+  packageTypes,
+  packageType,
   items,
   standardCosts,
   item,

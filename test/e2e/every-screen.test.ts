@@ -12,6 +12,7 @@ const AT = '2026-01-05T09:00:00.000Z';
 const ON = '2026-01-05';
 const EXPRESS = 'csv_00000000000000000000000001';
 const AFTERNOON = 'wvt_00000000000000000000000001';
+const BOX = 'pkt_00000000000000000000000001';
 const GOLD = 'prl_00000000000000000000000001';
 const SIZES = [
   { width: 1280, height: 800 },
@@ -89,6 +90,15 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
       carrier: 'dhl',
       cutOffs: [{ ...picks, at: '15:00' }],
     });
+    await shop.dispatch('fulfillment.setPackageType', {
+      packageTypeId: BOX,
+      code: 'M',
+      name: 'Box M',
+      lengthMm: 300,
+      widthMm: 200,
+      heightMm: 100,
+      tareGrams: 90,
+    });
     await shop.dispatch('fulfillment.setWaveTemplate', { templateId: AFTERNOON, name: 'Afternoon', ...picks });
     const { id: accountId } = await shop.ask<{ id: string }>('accounting.getAccount', { role: 'receivable' });
     const { rows: users } = await shop.ask<{ rows: { id: string }[] }>('company.listUsers', {});
@@ -153,6 +163,7 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
       '/items/:id': `/items/${itemId}`,
       '/waves/:id': `/waves/${waveId}?tab=tasks`,
       '/wave-templates/:id': `/wave-templates/${AFTERNOON}`,
+      '/package-types/:id': `/package-types/${BOX}`,
       '/carrier-services/:id': `/carrier-services/${EXPRESS}`,
       '/count-tasks/:id': `/count-tasks/${counts[0]?.id}`,
       '/places/:id': `/places/${warehouses[0]?.locations[0]?.id}`,

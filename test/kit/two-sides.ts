@@ -172,6 +172,15 @@ async function makeSide(shop: Shop, name: string, warehouse: { id: string; locat
     .padStart(26, '0');
   await shop.dispatch('sales.setPriceList', { id: `prl_${tail}`, ...agreed });
   const cutOffs = [{ warehouseId: warehouse.id, at: '15:00' }];
+  await shop.dispatch('fulfillment.setPackageType', {
+    packageTypeId: `pkt_${tail}`,
+    code: `${name}-BOX`,
+    name: `${name} box`,
+    lengthMm: 300,
+    widthMm: 200,
+    heightMm: 100,
+    tareGrams: 100,
+  });
   await shop.dispatch('fulfillment.setCarrierService', {
     serviceId: `csv_${tail}`,
     code: `${name}-EXP`,

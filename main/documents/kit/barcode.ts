@@ -9,7 +9,13 @@ const MODULE_MM = 0.33;
 /** A symbol is drawn in units of which the narrowest bar takes `SCALE`. */
 const SCALE = 2;
 
-function drawn(symbology: 'code128' | 'ean13', text: string, heightMm: number, maxMm: number, align: 'left' | 'right' | 'center'): Content {
+function drawn(
+  symbology: 'code128' | 'ean13' | 'gs1-128',
+  text: string,
+  heightMm: number,
+  maxMm: number,
+  align: 'left' | 'right' | 'center',
+): Content {
   const svg = toSVG({ bcid: symbology, text, scale: SCALE, height: heightMm, includetext: true, textxalign: 'center', textsize: 8 });
   const [, width = '1', height = '1'] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg) ?? [];
   const wide = Math.min((Number(width) / SCALE) * MODULE_MM, maxMm);
@@ -31,3 +37,7 @@ export function barcode(text: string, heightMm: number, maxMm: number, align: 'l
   if (!/^[ -~]{1,60}$/.test(text)) return { text: '' };
   return drawn(isEan13(text) ? 'ean13' : 'code128', text, heightMm, maxMm, align);
 }
+
+/** The number of a logistic unit as GS1-128, application identifier 00. */
+export const ssccBarcode = (sscc: string, heightMm: number, maxMm: number): Content =>
+  drawn('gs1-128', `(00)${sscc}`, heightMm, maxMm, 'center');

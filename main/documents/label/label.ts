@@ -1,6 +1,6 @@
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces';
 import type { Issuer, LabelPaper } from '../../../preload/contract/documents.ts';
-import { barcode, mm } from '../kit/barcode.ts';
+import { barcode, mm, ssccBarcode } from '../kit/barcode.ts';
 import type { Formats } from '../kit/format.ts';
 import type { Language } from '../kit/language.ts';
 import { addressLines } from '../kit/page.ts';
@@ -36,6 +36,7 @@ export function labels(papers: readonly LabelPaper[], issuer: Issuer, language: 
         ...(paper.tracking === null
           ? []
           : [rule(), { text: say('tracking'), fontSize: 8 }, barcode(paper.tracking, 18, WIDTH - 2 * EDGE - 6, 'center')]),
+        ...(paper.sscc === null ? [] : [rule(), { text: 'SSCC', fontSize: 8 }, ssccBarcode(paper.sscc, 18, WIDTH - 2 * EDGE - 6)]),
       ],
     };
   };

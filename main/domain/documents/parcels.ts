@@ -61,7 +61,15 @@ async function heads(ctx: Asker, ids: readonly string[]) {
 }
 
 export async function labelPapers(ctx: Asker, ids: readonly string[]): Promise<LabelPaper[]> {
-  return (await heads(ctx, ids)).map((head) => ({ kind: 'label', ...head }));
+  if (ids.length === 0) return [];
+  const closed = await ctx.tx.db
+    .selectFrom('parcel_closing as z')
+    .innerJoin('parcel as p', 'p.id', 'z.parcel_id')
+    .where((eb) => eb.or([eb('p.id', 'in', ids), eb('p.shipment_id', 'in', ids)]))
+    .select(['p.id', 'p.shipment_id', 'z.sscc'])
+    .execute();
+  const ssccOf = new Map(closed.flatMap((c) => [c.id, c.shipment_id].map((id) => [id, c.sscc] as const)));
+  return (await heads(ctx, ids)).map((head) => ({ kind: 'label', ...head, sscc: ssccOf.get(head.id) ?? null }));
 }
 
 interface InBox {

@@ -5,6 +5,7 @@ import { setCarrierService, setOrderService } from './commands/carrier-services.
 import { handOverParcels, handOverPicked, makeManifest, takeBack } from './commands/hand-over.ts';
 import { mergeOrders, shipMerge, unmergeOrders } from './commands/merge-orders.ts';
 import { closeParcel, openParcel, scanPack, voidParcel } from './commands/pack.ts';
+import { setPackageType } from './commands/package-types.ts';
 import { closeMissing, confirmPutBack, overrideScan, scanPick, shortPick } from './commands/pick.ts';
 import {
   cancelReplenishment,
@@ -24,7 +25,7 @@ import { pickingChecks } from './picking/invariants.ts';
 import { countDue, listDue, listPromises } from './queries/read-due.ts';
 import { lotShipmentList } from './queries/read-lot-shipments.ts';
 import { getMerge, listMerges, suggestMerges } from './queries/read-merges.ts';
-import { getManifest, getParcel, parcelList } from './queries/read-parcels.ts';
+import { getManifest, getParcel, listPackageTypes, parcelList } from './queries/read-parcels.ts';
 import { listPickFaces, replenishTaskList } from './queries/read-replenish.ts';
 import { reversal } from './queries/read-reversal.ts';
 import { getShipment, listShortages, shipmentList } from './queries/read-shipments.ts';
@@ -57,6 +58,7 @@ export const fulfillmentRoom: RoomModule = {
     openParcel,
     scanPack,
     closeParcel,
+    setPackageType,
     voidParcel,
     handOverParcels,
     makeManifest,
@@ -90,6 +92,7 @@ export const fulfillmentRoom: RoomModule = {
     listMissing,
     listScans,
     getParcel,
+    listPackageTypes,
     ...parcelList.all,
     getManifest,
     suggestMerges,

@@ -9,12 +9,28 @@ export const GTIN_LENGTHS = { ean13: 13, ean8: 8, upca: 12, gtin14: 14 } as cons
 const GTIN = 14;
 const SSCC = 18;
 
+/** The modulo-10 digit that stands behind these digits: counted from the right, every second one weighs three. */
+function checkDigit(digits: string): number {
+  const sum = Array.from(digits, Number).reduceRight((total, digit, i) => total + digit * ((digits.length - 1 - i) % 2 === 0 ? 3 : 1), 0);
+  return (10 - (sum % 10)) % 10;
+}
+
 /** Whether the last digit is the modulo-10 check digit of the digits before it. False for anything but digits. */
 export function hasCheckDigit(digits: string): boolean {
-  if (!/^\d{2,}$/.test(digits)) return false;
-  const [check = 0, ...rest] = Array.from(digits, Number).reverse();
-  const sum = rest.reduce((total, digit, i) => total + digit * (i % 2 === 0 ? 3 : 1), 0);
-  return (10 - (sum % 10)) % 10 === check;
+  return /^\d{2,}$/.test(digits) && checkDigit(digits.slice(0, -1)) === Number(digits.at(-1));
+}
+
+/**
+ * The serial shipping container code of a logistic unit (GS1 General Specifications, section 2.2 and 7.9): extension digit, company prefix,
+ * serial number, check digit; 18 digits in all. Serial numbers that do not fit begin again, which GS1 allows after a year.
+ * @param prefix GS1 company prefix, 7 to 10 digits
+ * @param serial number of the unit, a whole number from 0 on
+ */
+export function ssccOf(prefix: string, serial: number): string {
+  if (!/^\d{7,10}$/.test(prefix)) throw new RangeError(`no GS1 company prefix: ${prefix}`);
+  const room = SSCC - 2 - prefix.length;
+  const digits = `0${prefix}${String(serial % 10 ** room).padStart(room, '0')}`;
+  return `${digits}${checkDigit(digits)}`;
 }
 
 /** A code of the GTIN family as 14 digits, which is how codes of different length are compared; undefined where it is none. */

@@ -62,6 +62,7 @@ export const ID_PREFIXES = {
   wav: 'wave',
   wvt: 'wave template',
   pcl: 'parcel',
+  pkt: 'package',
   mnf: 'manifest',
   mrg: 'merge of orders',
   wh: 'warehouse',

@@ -19,6 +19,8 @@ export async function stock(walk: Walk): Promise<void> {
   await go('inventory.changeLocation', { locationId: binId, name: 'Lower bin', pathOrder: 20 });
   const { ruleId } = await go('inventory.setPutawayRule', { sku: 'CUP', locationId: zoneId });
   await go('catalog.setPack', { itemId: await walk.itemOf('CUP'), code: 'BOX6', name: 'Box of 6', qty: 6 });
+
+  await go('catalog.measureItems', { items: [{ itemId: await walk.itemOf('CUP'), weightGrams: 310, lengthMm: 90 }] });
   const { itemId: setId = '' } = await go('catalog.createItem', { sku: 'TEA-SET', title: 'Tea set', kind: 'service' });
   await go('catalog.setKit', { itemId: setId, components: [{ sku: 'CUP', qty: 4 }] });
   await go('inventory.postOpening', { warehouseId, lines: [{ sku: 'CUP', qty: 40, unitCostMicros: 4_000_000 }] });

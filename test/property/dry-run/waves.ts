@@ -33,9 +33,18 @@ export async function waves(walk: Walk): Promise<void> {
     const { orderId } = await staged();
     const { parcelId = '' } = await go('fulfillment.openParcel', { orderId });
     await go('fulfillment.scanPack', { parcelId, code: 'CUP' });
-    await go('fulfillment.closeParcel', { parcelId, carrier: 'dhl', weightGrams: 400 });
+    await go('fulfillment.closeParcel', { parcelId, carrier: 'dhl', weightGrams: 400, packageTypeId: BOX });
     return parcelId;
   };
+  await go('fulfillment.setPackageType', {
+    packageTypeId: BOX,
+    code: 'M',
+    name: 'Box M',
+    lengthMm: 300,
+    widthMm: 200,
+    heightMm: 100,
+    tareGrams: 90,
+  });
   await go('fulfillment.voidParcel', { parcelId: await parcel() });
   await go('fulfillment.handOverParcels', { parcelIds: [await parcel()] });
   await parcel();
@@ -50,6 +59,7 @@ export async function waves(walk: Walk): Promise<void> {
   await steps(1);
 }
 
+const BOX = 'pkt_00000000000000000000000001';
 const SERVICE = 'csv_00000000000000000000000001';
 const TEMPLATE = 'wvt_00000000000000000000000001';
 

@@ -136,6 +136,7 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
     ALL,
   ),
   'fulfillment.listCarrierServices': [everywhere(() => 'MINE-EXP')],
+  'fulfillment.listPackageTypes': [everywhere(() => 'MINE-BOX')],
   'fulfillment.listReplenishTasks': [everywhere((m) => m.itemId)],
   'fulfillment.listPickFaces': [
     { ask: ({ mine }) => ({ warehouseId: mine.warehouseId }), shows: (m) => m.itemId },

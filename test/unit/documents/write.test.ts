@@ -313,7 +313,7 @@ test('numbers keep every digit and days their day, whatever the language', () =>
 
 const missing = ['pdftoppm', 'zbarimg'].filter((tool) => spawnSync(tool, ['--version']).error);
 test.skipIf(missing.length > 0)('a scanner reads every barcode from the printed page', async () => {
-  const label: LabelPaper = { kind: 'label', ...parcel('SHP-2026-00001') };
+  const label: LabelPaper = { kind: 'label', ...parcel('SHP-2026-00001'), sscc: '040123450000000016' };
   const scanned = async (papers: Parameters<typeof writePdf>[0]['papers']) => {
     const folder = mkdtempSync(join(tmpdir(), 'countinghouse-pdf-'));
     try {
@@ -327,7 +327,9 @@ test.skipIf(missing.length > 0)('a scanner reads every barcode from the printed 
       rmSync(folder, { recursive: true });
     }
   };
-  expect(await scanned([label])).toEqual(['CODE-128:JJD000390007', 'CODE-128:SHP-2026-00001']);
+  // What a scanner makes of GS1-128: the application identifier and 18 digits.
+  expect(await scanned([label])).toEqual(['CODE-128:00040123450000000016', 'CODE-128:JJD000390007', 'CODE-128:SHP-2026-00001']);
+  expect(await scanned([{ ...label, sscc: null }])).toEqual(['CODE-128:JJD000390007', 'CODE-128:SHP-2026-00001']);
   expect(await scanned([slip('SHP-2026-00007', 1)])).toEqual(['CODE-128:SHP-2026-00007', 'EAN-13:4006381333931']);
   expect(await scanned([invoice()])).toEqual(['CODE-128:SO-2026-000001']);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { gtin14, hasCheckDigit, readScan, writtenForms } from '../../../preload/contract/values/gs1.ts';
+import { gtin14, hasCheckDigit, readScan, ssccOf, writtenForms } from '../../../preload/contract/values/gs1.ts';
 
 const GS = '\u001d';
 const read = (code: string) => readScan(code, 2026);
@@ -50,6 +50,20 @@ test('what is printed below a code can be typed', () => {
 
 test('elements of no use are passed over: weight, price, country, company data', () => {
   expect(read(`${GS}01040063813339313103001250${GS}422276${GS}91own${GS}10L`)).toMatchObject({ gtin: '04006381333931', lot: 'L' });
+});
+
+test('the number of a parcel is made of prefix and serial number, with the check digit its readers ask for', () => {
+  expect(ssccOf('4012345', 1)).toBe('040123450000000016');
+  expect([0, 1, 7, 999_999_999, 123_456_789_012].map((n) => hasCheckDigit(ssccOf('4012345678', n)))).toEqual([
+    true,
+    true,
+    true,
+    true,
+    true,
+  ]);
+  // Six digits are left beside a prefix of ten: a million parcels later it begins again.
+  expect(ssccOf('4012345678', 1_000_001)).toBe(ssccOf('4012345678', 1));
+  expect(() => ssccOf('12', 1)).toThrow('no GS1 company prefix');
 });
 
 test('a logistic unit is read with its own check digit', () => {

@@ -9,6 +9,7 @@ import { handleQuery } from '../../handler.ts';
 import { handleList } from '../../list.ts';
 import { always, startsWith } from '../../list-sql.ts';
 import { kitStock } from '../kit-stock.ts';
+import { measuresOf, UNMEASURED } from '../measures.ts';
 
 const items = (ctx: QueryContext) =>
   ctx.tx.db
@@ -62,8 +63,10 @@ export const getItem = handleQuery(catalogOperations.getItem, async (ctx, input)
     .where('item_id', '=', row.id)
     .orderBy('code')
     .execute();
+  const measures = (await measuresOf(ctx.tx, [row.id])).get(row.id) ?? UNMEASURED;
   return {
     ...row,
+    measures,
     barcodes: barcodes.map((b) => b.code),
     components: await ofKit(ctx, row.id, 'kit_id', 'item_id'),
     usedIn: await ofKit(ctx, row.id, 'item_id', 'kit_id'),

@@ -18,7 +18,8 @@ import { handleCommand } from '../../handler.ts';
 import { assertWarehouseScope } from '../../inventory/index.ts';
 import { loadOrders } from '../load.ts';
 import { genericCarrier } from '../packing/carrier.ts';
-import { inParcels, type ParcelFacts, parcelFor } from '../packing/load.ts';
+import { assertWeight, expectedGrams, keepClosing, packageFor } from '../packing/close.ts';
+import { inParcels, loadParcels, type ParcelFacts, parcelFor } from '../packing/load.ts';
 import { voidParcels } from '../packing/void.ts';
 import { loadOpenWaveOrders, loadStaged } from '../picking/load.ts';
 import { stagedLots } from '../picking/lots.ts';
@@ -126,27 +127,34 @@ export const scanPack = handleCommand(packingOperations.scanPack, async (ctx, { 
   return { sku: item.sku, packed: of - sum(own) + count, of, left: sum(waiting) - count };
 });
 
-/** Merged orders are packed order by order and go into one box: what was closed first has its label. */
-const labelOfMerge = (ctx: CommandContext, { orderId, warehouseId }: ParcelFacts) =>
+/** Merged orders are packed order by order and go into one box: parcels of the others that are packed, what was closed first has its label. */
+const packedOfMerge = (ctx: CommandContext, { orderId, warehouseId }: ParcelFacts) =>
   ctx.tx.db
     .selectFrom('order_merge_member as m')
     .innerJoin('order_merge_member as x', 'x.merge_id', 'm.merge_id')
     .innerJoin('parcel as p', 'p.order_id', 'x.order_id')
+    .leftJoin('parcel_closing as z', 'z.parcel_id', 'p.id')
     .where('m.order_id', '=', orderId)
     .where(sql<boolean>`m.open = 1`)
     .where('x.order_id', '<>', orderId)
     .where('p.warehouse_id', '=', warehouseId)
     .where('p.state', '=', 'packed')
     .orderBy('p.id')
-    .select(['p.carrier', 'p.tracking'])
-    .executeTakeFirst();
+    .select(['p.id', 'p.carrier', 'p.tracking', 'z.sscc'])
+    .execute();
 
 export const closeParcel = handleCommand(packingOperations.closeParcel, async (ctx, input) => {
   const parcel = await parcelFor(ctx, input.parcelId);
   mustBe(parcel, 'open');
   if (parcel.lines.length === 0) throw refuse(parcelEmpty, { number: parcel.number });
-  const box = await labelOfMerge(ctx, parcel);
-  const tracking = input.tracking ?? box?.tracking ?? genericCarrier.tracking(parcel.number);
+  const merged = await packedOfMerge(ctx, parcel);
+  const label = merged[0];
+  const tracking = input.tracking ?? label?.tracking ?? genericCarrier.tracking(parcel.number);
+  const box = await packageFor(ctx, input.packageTypeId);
+  const inside = merged.filter((m) => m.tracking === tracking).map((m) => m.id);
+  const expected = await expectedGrams(ctx, [parcel, ...(await loadParcels(ctx.tx, inside))], box);
+  await assertWeight(ctx, parcel, { grams: input.weightGrams, expected, box }, input);
+  const sscc = await keepClosing(ctx, parcel.id, { box, expected, sscc: inside.length > 0 ? (label?.sscc ?? null) : null });
   await ctx.tx.updateMany(
     'parcel',
     ['id'],
@@ -154,11 +162,11 @@ export const closeParcel = handleCommand(packingOperations.closeParcel, async (c
       {
         id: parcel.id,
         state: 'packed',
-        length_mm: input.lengthMm ?? null,
-        width_mm: input.widthMm ?? null,
-        height_mm: input.heightMm ?? null,
+        length_mm: input.lengthMm ?? box?.length_mm ?? null,
+        width_mm: input.widthMm ?? box?.width_mm ?? null,
+        height_mm: input.heightMm ?? box?.height_mm ?? null,
         weight_g: input.weightGrams ?? null,
-        carrier: input.carrier ?? box?.carrier ?? null,
+        carrier: input.carrier ?? label?.carrier ?? null,
         tracking,
         packed_at: ctx.now,
         revision: parcel.revision + 1,
@@ -166,7 +174,7 @@ export const closeParcel = handleCommand(packingOperations.closeParcel, async (c
     ],
   );
   await advance(ctx, [parcel.waveOrderId]);
-  return { number: parcel.number, tracking, left: sum(await unpacked(ctx, parcel)) };
+  return { number: parcel.number, tracking, left: sum(await unpacked(ctx, parcel)), expectedGrams: expected, sscc };
 });
 
 export const voidParcel = handleCommand(packingOperations.voidParcel, async (ctx, { parcelId }) => {

@@ -3,6 +3,7 @@ import { sumInt } from '../../../../db/dialect/portable.ts';
 import { notFound } from '../../../../preload/contract/engine.ts';
 import { packingOperations, parcelsList } from '../../../../preload/contract/fulfillment-packing.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
+import { hasCheckDigit, readScan } from '../../../../preload/contract/values/gs1.ts';
 import type { QueryContext } from '../../../engine/context.ts';
 import { inScope, onlyInScope } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
@@ -36,13 +37,28 @@ const parcels = ({ tx, actor }: QueryContext) =>
       'p.shipment_id as shipmentId',
     ]);
 
-export const getParcel = handleQuery(packingOperations.getParcel, async (ctx, { parcelId, number }) => {
-  const which = parcels(ctx);
-  const head = await (parcelId === undefined
-    ? which.where('p.number', '=', number ?? '')
-    : which.where('p.id', '=', parcelId)
+/** The SSCC in a code as a scanner sends it or a person types it; undefined where it is none. */
+function ssccIn(code: string): string | undefined {
+  const [, digits] = /^(?:00)?(\d{18})$/.exec(code.trim()) ?? [];
+  if (digits !== undefined) return hasCheckDigit(digits) ? digits : undefined;
+  const scan = readScan(code, 0);
+  return 'why' in scan ? undefined : scan.sscc;
+}
+
+export const getParcel = handleQuery(packingOperations.getParcel, async (ctx, { parcelId, number = '' }) => {
+  const which = parcels(ctx)
+    .leftJoin('parcel_closing as z', 'z.parcel_id', 'p.id')
+    .leftJoin('package_type as k', 'k.id', 'z.package_type_id')
+    .select(['k.code as packageCode', 'z.expected_g as expectedGrams', 'z.sscc']);
+  const sscc = ssccIn(number);
+  const head = await (parcelId !== undefined
+    ? which.where('p.id', '=', parcelId)
+    : sscc === undefined
+      ? which.where('p.number', '=', number)
+      : // Numbers begin again some day: the latest of that number is the one that stands here.
+        which.where('z.sscc', '=', sscc).orderBy('z.id', 'desc').limit(1)
   ).executeTakeFirst();
-  if (!head) throw refuse(notFound, { kind: 'parcel', id: parcelId ?? number ?? '' });
+  if (!head) throw refuse(notFound, { kind: 'parcel', id: parcelId ?? number });
   const lines = await ctx.tx.db
     .selectFrom('parcel_line as l')
     .innerJoin('item as i', 'i.id', 'l.item_id')
@@ -61,6 +77,16 @@ export const getParcel = handleQuery(packingOperations.getParcel, async (ctx, { 
     ...head,
     lines: lines.map((l) => ({ ...l, lots: lots.filter((o) => o.line === l.orderLineId).map(({ line: _line, ...o }) => o) })),
   };
+});
+
+export const listPackageTypes = handleQuery(packingOperations.listPackageTypes, async ({ tx }) => {
+  const rows = await tx.db
+    .selectFrom('package_type')
+    .select(['id as packageTypeId', 'code', 'name', 'length_mm as lengthMm', 'width_mm as widthMm', 'height_mm as heightMm'])
+    .select(['tare_g as tareGrams', 'max_g as maxGrams', 'active', 'revision'])
+    .orderBy('code')
+    .execute();
+  return { rows: rows.map((r) => ({ ...r, active: r.active === 1 })) };
 });
 
 /** Parcels this actor may see: those of the warehouses and of orders of the channels they are limited to. */

@@ -7,5 +7,6 @@ export const payments: ScreenDef = {
   needs: 'accounting.read',
   under: '/trial-balance',
   beside: t('payments'),
+  among: t('amongBanks'),
   load: () => import('./Screen.tsx'),
 };

@@ -7,5 +7,6 @@ export const bankAccounts: ScreenDef = {
   needs: 'accounting.read',
   under: '/trial-balance',
   beside: t('bankAccounts'),
+  among: t('amongBanks'),
   load: () => import('./Screen.tsx'),
 };

@@ -7,5 +7,6 @@ export const bankLines: ScreenDef = {
   needs: 'accounting.read',
   under: '/trial-balance',
   beside: t('bankLines'),
+  among: t('amongBanks'),
   load: () => import('./Screen.tsx'),
 };

@@ -7,5 +7,6 @@ export const reconcile: ScreenDef = {
   needs: 'accounting.bank',
   under: '/trial-balance',
   beside: t('reconcile'),
+  among: t('amongBanks'),
   load: () => import('./Screen.tsx'),
 };

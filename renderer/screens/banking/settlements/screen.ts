@@ -7,5 +7,6 @@ export const settlements: ScreenDef = {
   needs: 'accounting.read',
   under: '/trial-balance',
   beside: t('settlements'),
+  among: t('amongBanks'),
   load: () => import('./Screen.tsx'),
 };

@@ -33,6 +33,8 @@ function ItemPage({ item }: { readonly item: Item }) {
   const tab = (name: string) => `/items/${item.id}?tab=${name}`;
   const sum = (of: (row: NonNullable<typeof levels>[number]) => number) => (levels ?? []).reduce((total, row) => total + of(row), 0);
   const standard = item.standardCostMicros;
+  const { weightGrams, lengthMm, widthMm, heightMm } = item.measures;
+  const sides = [lengthMm, widthMm, heightMm].filter((side) => side !== null);
   return (
     <Detail
       actions={[...actionsOf(item, holds, currency), ...standardActions(item, currency), ...trackingActions(item, tracking)]}
@@ -71,6 +73,8 @@ function ItemPage({ item }: { readonly item: Item }) {
         { name: t('unit'), value: item.unit },
         { name: t('taxClass'), value: item.taxClass },
         ...(tracked ? [{ name: t('trackedBy'), value: `${words(tracking.trackedBy)}, ${words(tracking.rotation)}` }] : []),
+        ...(weightGrams === null ? [] : [{ name: t('weight'), value: t('grams', { grams: weightGrams }) }]),
+        ...(sides.length === 0 ? [] : [{ name: t('measures'), value: t('millimetres', { measures: sides.map(count).join(' × ') }) }]),
         ...(item.barcodes.length === 0 ? [] : [{ name: t('barcodes'), value: item.barcodes.join(', ') }]),
       ]}
       notice={

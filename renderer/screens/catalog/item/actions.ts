@@ -40,6 +40,7 @@ export function actionsOf(item: Item, holds: readonly HoldRow[], currency: strin
     }),
     ...(item.kind === 'stock'
       ? [
+          measureAction(item, expect),
           action({
             verb: t('addPack'),
             operation: 'catalog.setPack',
@@ -90,6 +91,43 @@ export function actionsOf(item: Item, holds: readonly HoldRow[], currency: strin
     }),
     item.active === 1 ? change(t('stopSelling'), false) : change(t('sellAgain'), true),
   ];
+}
+
+const MEASURED = [
+  ['weightGrams', 'weightAsk'],
+  ['lengthMm', 'lengthAsk'],
+  ['widthMm', 'widthAsk'],
+  ['heightMm', 'heightAsk'],
+] as const;
+
+/** What one unit weighs and measures: every field says what is known from then on. */
+function measureAction({ id: itemId, measures }: Item, expect: { id: string; revision: number }[]): Action {
+  const typed = (text: string | undefined) => (text === undefined ? null : (readQuantity(text) ?? -1));
+  return action({
+    verb: t('measure'),
+    operation: 'catalog.measureItems',
+    asks: MEASURED.map(([name, label], i) => ({
+      name,
+      label: t(label),
+      kind: 'text' as const,
+      start: measures[name] === null ? '' : String(measures[name]),
+      ...(i === 0 ? { hint: t('measureHint') } : {}),
+      optional: true,
+      unreadable: (text: string) => (readQuantity(text) === undefined ? t('badNumber') : undefined),
+    })),
+    input: ({ weightGrams, lengthMm, widthMm, heightMm }) => ({
+      items: [
+        {
+          itemId,
+          weightGrams: typed(weightGrams),
+          lengthMm: typed(lengthMm),
+          widthMm: typed(widthMm),
+          heightMm: typed(heightMm),
+        },
+      ],
+    }),
+    expect,
+  });
 }
 
 /** What a kit is made of is changed component by component. A SKU without components is no kit yet. */

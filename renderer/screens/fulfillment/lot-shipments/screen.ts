@@ -7,5 +7,6 @@ export const lotShipments: ScreenDef = {
   needs: 'fulfillment.read',
   under: '/stock',
   beside: t('lotShipments'),
+  among: t('amongReports'),
   load: () => import('./Screen.tsx'),
 };

@@ -7,5 +7,6 @@ export const packBench: ScreenDef = {
   needs: 'fulfillment.ship',
   under: '/stock',
   beside: t('packBench'),
+  among: t('amongBenches'),
   load: () => import('./Screen.tsx'),
 };

@@ -3,11 +3,18 @@ import { asFailure } from '../../../client/failure.ts';
 import { Bench, type Heard } from '../../../kit/bench/Bench.tsx';
 import { PrintMenu } from '../../../kit/print/PrintMenu.tsx';
 import { go } from '../../../kit/route.ts';
-import { close, handOver, look, type Measured, measuredBy, open, type Parcel, scanPack } from './store.ts';
+import { boxOf, close, handOver, look, type Measured, measuredBy, open, type Parcel, scanPack } from './store.ts';
 import { t } from './text.ts';
 
 const right = (says: string): Heard => ({ tone: 'right', says });
 const wrong = (says: string): Heard => ({ tone: 'wrong', says });
+
+/** What was said of the parcel, for the packer to hear. */
+function heardOf({ carrier, box, reason, weightGrams = 0 }: Measured): string {
+  if (carrier !== undefined) return t('goesBy', { carrier });
+  if (box !== undefined) return t('packedIn', { box });
+  return reason === undefined ? t('weighs', { grams: weightGrams }) : t('because', { reason });
+}
 
 /**
  * Packing picked goods with a scanner: the order, its products, Enter closes the parcel; the number of a packed parcel hands it over. What
@@ -41,17 +48,17 @@ export default function ParcelBench() {
       return wrong(asFailure(error).message);
     }
   };
-  const take = (code: string): Promise<Heard> => {
+  const take = async (code: string): Promise<Heard> => {
     const said = measuredBy(code);
     if (!said) return parcel ? pack(parcel, code) : begin(code);
+    if (said.box !== undefined && (await boxOf(said.box)) === undefined) return wrong(t('noBox', { box: said.box }));
     setMeasured({ ...measured, ...said });
-    return Promise.resolve(
-      right(said.carrier === undefined ? t('weighs', { grams: said.weightGrams ?? 0 }) : t('goesBy', { carrier: said.carrier })),
-    );
+    return right(heardOf(said));
   };
   const finish = (of: Parcel) => async (): Promise<Heard> => {
     await close(of.parcelId, measured);
-    setMeasured(measured.carrier === undefined ? {} : { carrier: measured.carrier });
+    const { weightGrams: _weight, reason: _reason, ...kept } = measured;
+    setMeasured(kept);
     setParcel(undefined);
     setLast(await look(of.parcelId));
     return right(t('closed', { number: of.number }));
@@ -66,7 +73,13 @@ export default function ParcelBench() {
       scan={(code) => said(() => take(code))}
       title={parcel ? t('parcel', { number: parcel.number, order: parcel.orderNumber }) : t('title')}
     >
-      <p className="quiet">{measured.carrier === undefined ? t('sayCarrier') : t('goesBy', { carrier: measured.carrier })}</p>
+      <p className="quiet">
+        {[
+          ...(measured.carrier === undefined ? [] : [t('goesBy', { carrier: measured.carrier })]),
+          ...(measured.box === undefined ? [] : [t('packedIn', { box: measured.box })]),
+          ...(measured.weightGrams === undefined ? [] : [t('weighs', { grams: measured.weightGrams })]),
+        ].join(' \u00b7 ') || t('sayCarrier')}
+      </p>
       {last ? (
         <PrintMenu papers={(['label', 'packing-slip'] as const).map((kind) => ({ kind, id: last.parcelId, number: last.number }))} />
       ) : null}

@@ -7,5 +7,6 @@ export const parcelBench: ScreenDef = {
   needs: 'fulfillment.pack',
   under: '/stock',
   beside: t('parcelBench'),
+  among: t('amongBenches'),
   load: () => import('./Screen.tsx'),
 };

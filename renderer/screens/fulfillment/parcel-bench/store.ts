@@ -31,22 +31,38 @@ export async function scanPack(parcelId: string, code: string): Promise<OutputOf
   return (await send('fulfillment.scanPack', { parcelId, code, readAt: new Date().toISOString() })).output;
 }
 
-/** What a parcel is closed with: its carrier stays for the next one, its weight does not. */
+/** What a parcel is closed with: carrier and box stay for the next one, weight and the reason for a wrong one do not. */
 export interface Measured {
   readonly carrier?: string;
+  readonly box?: string;
   readonly weightGrams?: number;
+  readonly reason?: string;
 }
 
-/** `carrier DHL` from the keyboard or a printed code, `1250 g` as scales type it; undefined where a scan says neither. */
+/**
+ * `carrier DHL` and `box M` from the keyboard or a printed code, `1250 g` as scales type it, `because ...` for a weight that is to pass;
+ * undefined where a scan says none of them.
+ */
 export function measuredBy(code: string): Measured | undefined {
   const [, carrier] = /^carrier[\s:]+(\S.*)$/i.exec(code) ?? [];
   if (carrier !== undefined) return { carrier };
+  const [, box] = /^box[\s:]+(\S+)$/i.exec(code) ?? [];
+  if (box !== undefined) return { box };
+  const [, reason] = /^because[\s:]+(\S.*)$/i.exec(code) ?? [];
+  if (reason !== undefined) return { reason };
   const [, grams] = /^(\d{1,7})\s*g$/i.exec(code) ?? [];
   return grams === undefined ? undefined : { weightGrams: Number(grams) };
 }
 
-export async function close(parcelId: string, measured: Measured): Promise<void> {
-  await send('fulfillment.closeParcel', { parcelId, ...measured });
+/** The box of this code as its id; undefined where there is none in use. */
+export async function boxOf(code: string): Promise<string | undefined> {
+  const { rows } = (await ask('fulfillment.listPackageTypes', {})).output;
+  return rows.find((r) => r.active && r.code.toLowerCase() === code.toLowerCase())?.packageTypeId;
+}
+
+export async function close(parcelId: string, { box, ...measured }: Measured): Promise<void> {
+  const packageTypeId = box === undefined ? undefined : await boxOf(box);
+  await send('fulfillment.closeParcel', { parcelId, ...measured, ...(packageTypeId === undefined ? {} : { packageTypeId }) });
 }
 
 /** Hands a packed parcel over: exactly what its dry run says. */

@@ -13,5 +13,9 @@ export const t = texts('fulfillment.parcelBench', {
   handedOver: '{{number}} is handed over',
   goesBy: 'Parcels go by {{carrier}}',
   weighs: 'It weighs {{grams, number}} g',
-  sayCarrier: 'Type "carrier DHL" to say who takes the parcels, and a weight as "1250 g".',
+  packedIn: 'Packed in box {{box}}',
+  noBox: 'There is no box {{box}} in use',
+  because: 'Closes in spite of its weight: {{reason}}',
+  sayCarrier:
+    'Type "carrier DHL" to say who takes the parcels, "box M" for what they are packed in, and a weight as "1250 g". A weight that is not that of its goods passes with "because" and why.',
 });

@@ -7,5 +7,6 @@ export const pickBench: ScreenDef = {
   needs: 'fulfillment.pick',
   under: '/stock',
   beside: t('pickBench'),
+  among: t('amongBenches'),
   load: () => import('./Screen.tsx'),
 };

@@ -7,5 +7,6 @@ export const pickFaces: ScreenDef = {
   needs: 'fulfillment.read',
   under: '/stock',
   beside: t('pickFaces'),
+  among: t('amongSetUp'),
   load: () => import('./Screen.tsx'),
 };

@@ -7,5 +7,6 @@ export const replenishBench: ScreenDef = {
   needs: 'fulfillment.pick',
   under: '/stock',
   beside: t('replenishBench'),
+  among: t('amongBenches'),
   load: () => import('./Screen.tsx'),
 };

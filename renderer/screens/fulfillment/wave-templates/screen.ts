@@ -7,5 +7,6 @@ export const waveTemplates: ScreenDef = {
   needs: 'fulfillment.read',
   under: '/stock',
   beside: t('waveTemplates'),
+  among: t('amongSetUp'),
   load: () => import('./Screen.tsx'),
 };

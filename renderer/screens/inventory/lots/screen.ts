@@ -7,5 +7,6 @@ export const lots: ScreenDef = {
   needs: 'inventory.read',
   under: '/stock',
   beside: t('lots'),
+  among: t('amongReports'),
   load: () => import('./Screen.tsx'),
 };

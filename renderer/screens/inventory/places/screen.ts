@@ -7,5 +7,6 @@ export const places: ScreenDef = {
   needs: 'inventory.read',
   under: '/stock',
   beside: t('places'),
+  among: t('amongSetUp'),
   load: () => import('./Screen.tsx'),
 };

@@ -7,5 +7,6 @@ export const receiveBench: ScreenDef = {
   needs: 'inventory.move',
   under: '/stock',
   beside: t('receiveBench'),
+  among: t('amongBenches'),
   load: () => import('./Screen.tsx'),
 };

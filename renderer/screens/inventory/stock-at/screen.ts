@@ -7,5 +7,6 @@ export const stockAt: ScreenDef = {
   needs: 'inventory.read',
   under: '/stock',
   beside: t('stockAt'),
+  among: t('amongReports'),
   load: () => import('./Screen.tsx'),
 };

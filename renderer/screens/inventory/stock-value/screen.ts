@@ -7,5 +7,6 @@ export const stockValue: ScreenDef = {
   needs: 'inventory.read',
   under: '/stock',
   beside: t('stockValue'),
+  among: t('amongReports'),
   load: () => import('./Screen.tsx'),
 };
