@@ -20,10 +20,11 @@ export function PrintMenu({ papers }: { readonly papers: readonly Paper[] }) {
       )
       .finally(() => setWriting(undefined));
   };
-  useOffer(papers.map(verbOf), (verb) => {
+  const offered = (verb: string) => {
     const paper = papers.find((p) => verbOf(p) === verb);
     if (paper) print(paper);
-  });
+  };
+  useOffer(papers.map(verbOf), offered, true);
   const [only, ...more] = papers;
   if (!only) return null;
   const label = writing === undefined ? t('print') : t('printing', { title: writing });
