@@ -149,6 +149,7 @@ export const t = texts('screens', {
   amongBenches: 'Benches',
   amongReports: 'Look up',
   amongSetUp: 'Set up',
+  amongTasks: 'Tasks',
   packageType: 'Box or bag',
   packageTypes: 'Boxes',
   waveTemplates: 'Wave templates',

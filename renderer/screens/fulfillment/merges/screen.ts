@@ -5,7 +5,7 @@ export const merges: ScreenDef = {
   path: '/merges',
   title: t('merges'),
   needs: 'fulfillment.read',
-  under: '/stock',
+  under: '/orders',
   beside: t('merges'),
   load: () => import('./Screen.tsx'),
 };

@@ -7,5 +7,6 @@ export const replenishment: ScreenDef = {
   needs: 'fulfillment.read',
   under: '/stock',
   beside: t('replenishment'),
+  among: t('amongTasks'),
   load: () => import('./Screen.tsx'),
 };

@@ -7,5 +7,6 @@ export const waveWork: ScreenDef = {
   needs: 'fulfillment.read',
   under: '/stock',
   beside: t('putBack'),
+  among: t('amongTasks'),
   load: () => import('./Screen.tsx'),
 };

@@ -7,5 +7,6 @@ export const countTasks: ScreenDef = {
   needs: 'inventory.read',
   under: '/stock',
   beside: t('countPlan'),
+  among: t('amongTasks'),
   load: () => import('./Screen.tsx'),
 };

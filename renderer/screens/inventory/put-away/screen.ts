@@ -7,5 +7,6 @@ export const putAway: ScreenDef = {
   needs: 'inventory.read',
   under: '/stock',
   beside: t('putAway'),
+  among: t('amongTasks'),
   load: () => import('./Screen.tsx'),
 };
