@@ -40,7 +40,7 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
   party: ['name'],
   party_payment_terms: ['party_id'],
   payment_terms: ['name'],
-  prepayment_application: ['id'],
+  prepayment_application: ['payment_id'],
   payable_hold: ['item_key'],
   posting_lock: ['kind'],
   price_list: ['name'],

@@ -43,6 +43,7 @@ import { peopleOperations } from './people.ts';
 import { purchasingOperations } from './purchasing.ts';
 import { purchasingCosts } from './purchasing-costs.ts';
 import { payableOperations } from './purchasing-payables.ts';
+import { prepaymentOperations } from './purchasing-prepayments.ts';
 import { supplierTermOperations } from './purchasing-terms.ts';
 import { receivableOperations } from './receivables.ts';
 import { returnsOperations } from './returns.ts';
@@ -69,7 +70,7 @@ export const operations = {
     ...rateOperations,
   },
   inventory: { ...inventoryOperations, ...inventoryPlaces, ...inventoryCounts, ...inventoryLots, ...inventoryStandard, ...inventoryReads },
-  purchasing: { ...purchasingOperations, ...purchasingCosts, ...payableOperations, ...supplierTermOperations },
+  purchasing: { ...purchasingOperations, ...purchasingCosts, ...payableOperations, ...supplierTermOperations, ...prepaymentOperations },
   sales: { ...salesOperations, ...salesReads, ...holdRuleOperations, ...priceOperations, ...splitOperations },
   fulfillment: {
     ...fulfillmentOperations,

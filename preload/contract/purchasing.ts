@@ -427,6 +427,17 @@ export const purchasingOperations = {
       discount: z.object({ amount: zCount, untilOn: z.string(), left: zCount }).nullable(),
       /** The parts it falls due in, where there is more than one, in the company's currency. */
       instalments: z.array(z.object({ dueOn: z.string(), amount: zCount, open: zCount })),
+      /** What was paid in advance and applied to it. */
+      prepayments: z.array(
+        z.object({
+          id: z.string(),
+          paymentId: z.string(),
+          number: z.string(),
+          appliedOn: z.string(),
+          amount: zCount,
+          entryId: zCount,
+        }),
+      ),
       /** why it is not paid: a dispute, or the payment run `sourceId` it stands in */
       holds: z.array(z.object({ kind: z.string(), reason: z.string(), sourceId: z.string().nullable(), heldOn: z.string() })),
       lines: z.array(

@@ -80,6 +80,7 @@ export const SOURCE_NAMES = {
   'landed-cost': 'Landed cost',
   manual: 'Entered by hand',
   payment: 'Payment',
+  prepayment: 'Advance applied',
   'purchase-receipt': 'Purchase receipt',
   replenishment: 'Replenishment',
   reversal: 'Reversal',

@@ -4,6 +4,7 @@ import { cancelOrder, closeOrder, confirmOrder, createOrder, editOrder } from '.
 import { payBills } from './commands/pay-bills.ts';
 import { disputeBill, endDispute, setBillDiscount } from './commands/payables.ts';
 import { postBill } from './commands/post-bill.ts';
+import { applyPrepayment, payInAdvance } from './commands/prepayments.ts';
 import { receiveOrder } from './commands/receive-order.ts';
 import { creditSupplierReturn, returnGoods } from './commands/return-goods.ts';
 import { setSupplierTerms } from './commands/supplier-terms.ts';
@@ -12,6 +13,7 @@ import { commitChecks, doctorChecks } from './invariants.ts';
 import { billList, getBill } from './queries/read-bills.ts';
 import { grniRows } from './queries/read-grni.ts';
 import { getOrder, orderList } from './queries/read-orders.ts';
+import { listPrepayments } from './queries/read-prepayments.ts';
 import { getSupplierTerms } from './queries/read-terms.ts';
 
 export { paySuppliers, type SupplierPayment } from './pay-suppliers.ts';
@@ -36,8 +38,10 @@ export const purchasingRoom: RoomModule = {
     creditSupplierReturn,
     writeOffGrni,
     setSupplierTerms,
+    payInAdvance,
+    applyPrepayment,
   ],
-  queries: [...orderList.all, getOrder, ...billList.all, getBill, ...grniRows.all, getSupplierTerms],
+  queries: [...orderList.all, getOrder, ...billList.all, getBill, ...grniRows.all, getSupplierTerms, listPrepayments],
   commitChecks,
   doctorChecks,
 };

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { CommitCheck, DoctorCheck } from '../../engine/context.ts';
 import { type SqlFinding, sqlCheck } from '../sql-check.ts';
+import { PREPAYMENT, PREPAYMENT_ROLE } from './prepayments.ts';
 
 /** What this room proves: at the end of every command for what it touched, and by the doctor for the whole file. */
 
@@ -87,5 +88,23 @@ export const doctorChecks: readonly DoctorCheck[] = [
         left join stock_move m on m.id = l.move_id
        where m.id is null or m.qty <> l.qty or m.item_id <> l.item_id or m.source_id <> l.receipt_id
        order by l.id`,
+  ),
+  sqlCheck(
+    'purchasing.prepaymentsApplied',
+    'What was applied of a payment in advance was taken off what is open of it and off the bill, by one entry, and nothing else was.',
+    'prepayment_application',
+    sql<SqlFinding>`
+      select s.id as "row", 'what was applied differs from what its entry took off' as message, cast(sum(s.amount) as bigint) as gap
+        from (select id, payment_id as item, amount from prepayment_application
+              union all select id, bill_id, -amount from prepayment_application
+              union all
+              select e.source_id, l.item_key, l.amount
+                from journal_entry e
+                join journal_line l on l.entry_id = e.id
+                join account_role r on r.account_id = l.account_id and r.role in (${PREPAYMENT_ROLE}, 'payable')
+               where e.source_kind = ${PREPAYMENT}) s
+       group by s.id, s.item
+      having sum(s.amount) <> 0
+       order by 1`,
   ),
 ];

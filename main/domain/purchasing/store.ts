@@ -184,7 +184,14 @@ export async function insertBillCurrency(
 /** Refuses a document id that is taken. */
 export async function assertFree(
   ctx: CommandContext,
-  table: 'purchase_order' | 'purchase_receipt' | 'supplier_bill' | 'landed_cost' | 'supplier_return' | 'supplier_credit',
+  table:
+    | 'purchase_order'
+    | 'purchase_receipt'
+    | 'supplier_bill'
+    | 'landed_cost'
+    | 'supplier_return'
+    | 'supplier_credit'
+    | 'prepayment_application',
   id: string,
 ): Promise<void> {
   const twin = await ctx.tx.db.selectFrom(table).select('id').where('id', '=', id).executeTakeFirst();

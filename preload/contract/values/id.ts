@@ -61,6 +61,7 @@ export const ID_PREFIXES = {
   vw: 'view of a list',
   wav: 'wave',
   wvt: 'wave template',
+  ppa: 'applied prepayment',
   pcl: 'parcel',
   pkt: 'package',
   mnf: 'manifest',

@@ -9,6 +9,7 @@ import { orderWords } from './order-words.ts';
 import { paymentWords } from './payment-words.ts';
 import { payoutWords } from './payout-words.ts';
 import { pickingWords } from './picking-words.ts';
+import { prepaymentWords } from './prepayment-words.ts';
 import { lineOf, returnWords } from './return-words.ts';
 import { type GoodsFacts, Incoming, Journey, Reasoned, Sale, Step } from './steps.ts';
 import { termWords } from './term-words.ts';
@@ -299,6 +300,7 @@ export function tellers(steps: Step[]) {
     ...dunningWords(tell),
     ...orderWords(tell),
     ...termWords(tell),
+    ...prepaymentWords(tell),
     expect: expectations(tell),
   };
 }

@@ -49,6 +49,8 @@ async function suppliersPaid(bankAccountId: string, walk: Walk): Promise<void> {
   await go('purchasing.setBillDiscount', { billId: one.billId, discount: { ppm: 20_000, untilOn: '2026-12-31' } });
   await go('purchasing.disputeBill', { billId: two.billId, reason: 'half of it is missing' });
   await go('purchasing.endDispute', { billId: two.billId });
+  const { paymentId } = await go<{ paymentId: string }>('purchasing.payInAdvance', { partyId, on: '2026-01-05', amount: 5000 });
+  await go('purchasing.applyPrepayment', { paymentId, billId: two.billId, on: '2026-01-06', amount: 4000 });
   await shop.dispatch('company.setPolicies', { paymentApproval: 'anybody' });
   const payOn = '2026-12-01';
   const { runId } = await go<{ runId: string }>('banking.createPaymentRun', { bankAccountId, payOn, bills: [one.billId] });

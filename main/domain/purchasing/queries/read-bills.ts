@@ -120,6 +120,17 @@ const partsOf = (ctx: QueryContext, kind: string, id: string) =>
     .orderBy('c.id')
     .execute();
 
+/** What the supplier was paid in advance and was applied to a bill. */
+const appliedTo = (ctx: QueryContext, billId: string) =>
+  ctx.tx.db
+    .selectFrom('prepayment_application as a')
+    .innerJoin('payment as y', 'y.id', 'a.payment_id')
+    .where('a.bill_id', '=', billId)
+    .select(['a.id', 'a.payment_id as paymentId', 'y.number', 'a.applied_on as appliedOn', 'a.amount', 'a.entry_id as entryId'])
+    .orderBy('a.applied_on')
+    .orderBy('a.id')
+    .execute();
+
 export const getBill = handleQuery(purchasingOperations.getBill, async (ctx, { billId }) => {
   const head = await bills(ctx).select('b.memo').where('b.id', '=', billId).executeTakeFirst();
   if (!head) throw refuse(notFound, { kind: 'bill', id: billId });
@@ -140,6 +151,7 @@ export const getBill = handleQuery(purchasingOperations.getBill, async (ctx, { b
     ...shown(head),
     discount,
     instalments: [...instalments],
+    prepayments: await appliedTo(ctx, billId),
     holds: why,
     lines: await linesOf(ctx, billId),
     parts: await partsOf(ctx, BILL, billId),

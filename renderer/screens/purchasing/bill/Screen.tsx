@@ -10,8 +10,9 @@ import { recordPath, useEntryNumber } from '../../../kit/record.ts';
 import type { ScreenProps } from '../../../kit/screen.ts';
 import { Table } from '../../../kit/Table.tsx';
 import { useAsk } from '../../../kit/use-ask.ts';
+import { advanceFacts, applyAdvance, plain } from './advances.ts';
 import { agreements } from './agreed.ts';
-import { instalmentColumns, lineColumns, partColumns, writtenColumns } from './columns.ts';
+import { appliedColumns, instalmentColumns, lineColumns, partColumns, writtenColumns } from './columns.ts';
 import type { Bill } from './store.ts';
 import { t } from './text.ts';
 
@@ -22,9 +23,6 @@ export default function BillScreen({ params }: ScreenProps) {
   if (!output) return <Waiting />;
   return <BillPage of={output} />;
 }
-
-/** An amount as a field begins with it. */
-const plain = (amount: number, currency: string): string => money(amount, currency).replaceAll(/[^0-9.]/g, '');
 
 /** Paying it in the currency it is written in; in another than the company's the bank may have taken what it did. */
 function payments(of: Bill, home: string, today: string | undefined): readonly Action[] {
@@ -78,12 +76,16 @@ function payments(of: Bill, home: string, today: string | undefined): readonly A
 function BillPage({ of }: { readonly of: Bill }) {
   const currency = useCurrency();
   const today = useAsk('engine.status', {}).output?.today;
+  const advances = useAsk('purchasing.listPrepayments', { partyId: of.partyId }).output?.rows ?? [];
   const entry = useEntryNumber(of.entryId);
   const exchange = of.lines.reduce((sum, l) => sum + (l.written?.exchange ?? 0), 0);
   const difference = of.lines.reduce((sum, l) => sum + l.toStock + l.toSold, 0);
   return (
     <Detail
-      actions={[...(of.holds.length > 0 ? [] : payments(of, currency, today)), ...agreements(of)]}
+      actions={[
+        ...(of.holds.length > 0 ? [] : [...payments(of, currency, today), ...applyAdvance(of, advances, currency, today)]),
+        ...agreements(of),
+      ]}
       amounts={[
         ...(of.foreign === null
           ? []
@@ -129,6 +131,7 @@ function BillPage({ of }: { readonly of: Bill }) {
                 value: t('discountUntil', { amount: money(of.discount.amount, currency), day: day(of.discount.untilOn) }),
               },
             ]),
+        ...advanceFacts(of, advances, currency),
         ...(of.memo === '' ? [] : [{ name: t('memo'), value: of.memo }]),
       ]}
       notice={of.holds.map((h) => (
@@ -186,6 +189,18 @@ function BillPage({ of }: { readonly of: Bill }) {
                     rowId={(p) => p.dueOn}
                     rows={of.instalments}
                   />
+                ),
+              },
+            ]),
+        ...(of.prepayments.length === 0
+          ? []
+          : [
+              {
+                id: 'advances',
+                title: t('advances'),
+                count: of.prepayments.length,
+                body: () => (
+                  <Table columns={appliedColumns(currency)} empty="" label={t('advances')} rowId={(p) => p.id} rows={of.prepayments} />
                 ),
               },
             ]),

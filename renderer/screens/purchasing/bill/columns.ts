@@ -1,6 +1,6 @@
 import { type Column, negative } from '../../../kit/column.ts';
 import { count, day, money, words } from '../../../kit/format.ts';
-import type { BillLine, Instalment, Part } from './store.ts';
+import type { Applied, BillLine, Instalment, Part } from './store.ts';
 import { t } from './text.ts';
 
 const some = (amount: number, currency: string): string => (amount === 0 ? '' : money(amount, currency));
@@ -80,4 +80,11 @@ export const instalmentColumns = (currency: string): readonly Column<Instalment>
   { id: 'dueOn', title: t('due'), grow: true, text: (p) => day(p.dueOn) },
   { id: 'amount', title: t('instalment', { currency }), width: 160, numeric: true, text: (p) => money(p.amount, currency) },
   { id: 'open', title: t('openOfPart', { currency }), width: 160, numeric: true, text: (p) => money(p.open, currency) },
+];
+
+/** What was paid in advance and applied to it; each leads to the entry that applied it. */
+export const appliedColumns = (currency: string): readonly Column<Applied>[] => [
+  { id: 'number', title: t('advance'), grow: true, text: (p) => p.number, link: (p) => `/journal-entries/${p.entryId}` },
+  { id: 'appliedOn', title: t('appliedOn'), width: 120, text: (p) => day(p.appliedOn) },
+  { id: 'amount', title: t('applied', { currency }), width: 160, numeric: true, text: (p) => money(p.amount, currency) },
 ];

@@ -8,6 +8,7 @@ import { Rows } from '../../../kit/Rows.tsx';
 import type { ScreenProps } from '../../../kit/screen.ts';
 import { useAsk } from '../../../kit/use-ask.ts';
 import { Accounts, accountActions, type PaidTo } from './accounts.tsx';
+import { ADVANCES, payInAdvance } from './advances.ts';
 import { invoiceColumns, itemColumns, orderColumns, paymentColumns } from './columns.ts';
 import { CustomerDunning } from './Dunning.tsx';
 import { CustomerStatement } from './Statement.tsx';
@@ -15,7 +16,7 @@ import { type Party, type PaymentTerms, SHOWN, type Terms } from './store.ts';
 import { supplierTermsAction, supplierTermsFacts, termsAction, termsFacts } from './terms.ts';
 import { t } from './text.ts';
 
-type Role = 'receivable' | 'customer-deposits';
+type Role = 'receivable' | 'customer-deposits' | typeof ADVANCES;
 
 /** One customer: what they ordered, what they owe, and what they paid. */
 export default function CustomerScreen({ params }: ScreenProps) {
@@ -30,15 +31,17 @@ interface Agreed {
   readonly known: readonly PaymentTerms[];
   /** Terms of bills of theirs; undefined where they are none of ours to see. */
   readonly bills: string | null | undefined;
+  readonly today: string | undefined;
 }
 
-function actionsOf(party: Party, { terms, known, bills }: Agreed, accounts: PaidTo | undefined, home: string) {
+function actionsOf(party: Party, { terms, known, bills, today }: Agreed, accounts: PaidTo | undefined, home: string) {
   if (party.erasedAt !== null) return [];
   const isSupplier = party.kind === 'supplier' || party.kind === 'both';
   const expect = [{ id: party.id, revision: party.revision }];
   return [
     ...(terms ? [termsAction(party.id, terms, known, home)] : []),
     ...(isSupplier && bills !== undefined ? [supplierTermsAction(party, bills, known)] : []),
+    ...(isSupplier && today !== undefined ? [payInAdvance(party, today, home)] : []),
     action({
       verb: t('change'),
       operation: 'parties.changeParty',
@@ -70,6 +73,8 @@ function CustomerPage({ party }: { readonly party: Party }) {
   const currency = useCurrency();
   const owes = useAsk('accounting.countOpenItems', { filter: openUnder('receivable', party.id) }).output;
   const ahead = useAsk('accounting.countOpenItems', { filter: openUnder('customer-deposits', party.id) }).output;
+  const advances = useAsk('accounting.countOpenItems', { filter: openUnder(ADVANCES, party.id) }).output;
+  const today = useAsk('engine.status', {}).output?.today;
   const filter = [{ column: 'partyId' as const, op: 'eq' as const, value: party.id }];
   const counted = useAsk('sales.countOrders', { filter }).output;
   const terms = useAsk('sales.getCustomerTerms', { partyId: party.id }).output;
@@ -81,13 +86,16 @@ function CustomerPage({ party }: { readonly party: Party }) {
   const tab = (name: string) => `/customers/${party.id}?tab=${name}`;
   return (
     <Detail
-      actions={actionsOf(party, { terms, known, bills }, accounts, currency)}
+      actions={actionsOf(party, { terms, known, bills, today }, accounts, currency)}
       amounts={[
         ...(owes
           ? [{ name: t('owes'), value: `${money(owes.residual, currency)} ${currency}`, hint: t('owesHint'), path: tab('items') }]
           : []),
         ...(ahead
           ? [{ name: t('deposits'), value: money(-ahead.residual, currency), hint: t('depositsHint'), path: tab('deposits') }]
+          : []),
+        ...(advances && advances.count > 0
+          ? [{ name: t('advances'), value: money(advances.residual, currency), hint: t('advancesHint'), path: tab('advances') }]
           : []),
       ]}
       even
@@ -119,7 +127,15 @@ function CustomerPage({ party }: { readonly party: Party }) {
         { id: 'deposits', title: t('ahead'), count: ahead?.count, body: () => <Items owedUnder="customer-deposits" partyId={party.id} /> },
         { id: 'payments', title: t('payments'), body: () => <Payments currency={currency} partyId={party.id} /> },
         ...(party.kind === 'supplier' || party.kind === 'both'
-          ? [{ id: 'accounts', title: t('accounts'), count: accounts?.length, body: () => <Accounts partyId={party.id} /> }]
+          ? [
+              {
+                id: 'advances',
+                title: t('advances'),
+                count: advances?.count,
+                body: () => <Items owedUnder={ADVANCES} partyId={party.id} />,
+              },
+              { id: 'accounts', title: t('accounts'), count: accounts?.length, body: () => <Accounts partyId={party.id} /> },
+            ]
           : []),
         {
           id: 'statement',
