@@ -27,7 +27,7 @@ import type { GridProps } from './grid/grid-props.ts';
 import { KEY_WORDS, pressed, useScreenKeys } from './grid/keys.ts';
 import { Peek } from './grid/Peek.tsx';
 import { type RowAction, RowMenu } from './grid/RowMenu.tsx';
-import { askAhead, datasourceOf, type Load, refreshInView, sortNames, sortNow } from './grid/source.ts';
+import { askAhead, datasourceOf, type Load, refreshInView, saidOnce, sortNames, sortNow } from './grid/source.ts';
 import { gridWords, t } from './grid/text.ts';
 import { gridTheme } from './grid/theme.ts';
 import { useChosen } from './grid/use-chosen.ts';
@@ -90,22 +90,17 @@ export function Grid<Row extends object>(props: GridProps<Row>) {
   const datasource = useMemo(() => {
     // A new round is a new source, and a new source is what makes the grid read again after a failure.
     void round;
-    // Said once: a state set to what it is waits in React's queue until the next drawing, and who only scrolls causes none.
-    let told: { readonly last: number | undefined } | undefined;
-    const said = {
+    const said = saidOnce({
       came(last: number | undefined) {
-        if (told && told.last === last) return;
-        told = { last };
         setFailure(undefined);
         setRows({ of: load, last });
         rowsCame?.(load);
       },
       failed(error: unknown) {
-        told = undefined;
         setFailure(asFailure(error));
         rowsCame?.(load);
       },
-    };
+    });
     // Later the grid is there to ask by itself, and somebody may have sorted it.
     const ahead = load === opening ? askAhead(load, PAGE, left.sort) : undefined;
     return datasourceOf(sorts, load, said, ahead);

@@ -51,13 +51,34 @@ export function askAhead<Row>(load: Load<Row>, limit: number, sort: readonly Sor
   return { sort, limit, rows };
 }
 
+/** What becomes of the windows of a list. */
+interface Said {
+  /** A window came; `last` is the number of all rows where it is known. */
+  came(last: number | undefined): void;
+  failed(error: unknown): void;
+}
+
+/**
+ * Says that windows came only when that is news. A state set to what it is already waits in React's queue until the next drawing, and who only
+ * scrolls causes none.
+ */
+export function saidOnce(said: Said): Said {
+  let told: { readonly last: number | undefined } | undefined;
+  return {
+    came(last) {
+      if (told && told.last === last) return;
+      told = { last };
+      said.came(last);
+    },
+    failed(error) {
+      told = undefined;
+      said.failed(error);
+    },
+  };
+}
+
 /** Feeds the grid from `load`, first from what was asked for ahead where it is the same window, and says what became of each. */
-export function datasourceOf<Row>(
-  names: SortNames,
-  load: Load<Row>,
-  said: { came(last: number | undefined): void; failed(error: unknown): void },
-  first?: Ahead<Row>,
-): IDatasource {
+export function datasourceOf<Row>(names: SortNames, load: Load<Row>, said: Said, first?: Ahead<Row>): IDatasource {
   let ahead = first;
   const windowOf = (offset: number, limit: number, sort: readonly SortBy[]): Promise<Rows<Row>> => {
     const known = ahead;

@@ -160,6 +160,7 @@ describe('merged orders where goods are picked and packed', () => {
     const { lines, revision } = await at.shop.ask<{ lines: { id: number }[]; revision: number }>('sales.getOrder', { orderId: a });
     const input = { orderId: a, lines: [{ orderLineId: lines[0]?.id, qty: 1 }] };
     await refused(at.shop.dispatch('sales.splitOrder', input, { expect: [{ id: a, revision }] }), 'sales.splitPicked');
+    expect(await at.shop.ask('sales.getOrder', { orderId: a })).toMatchObject({ revision });
     await expectHealthy(at.shop);
   });
 });
