@@ -67,4 +67,5 @@ export const migrations: readonly Migration[] = [
   scripted('0044-payment-terms', () => import('./0044-payment-terms.json', { with: { type: 'json' } })),
   scripted('0046-order-groups', () => import('./0046-order-groups.json', { with: { type: 'json' } })),
   scripted('0050-packages', () => import('./0050-packages.json', { with: { type: 'json' } })),
+  scripted('0045-below-zero', () => import('./0045-below-zero.json', { with: { type: 'json' } })),
 ];

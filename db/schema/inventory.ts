@@ -50,6 +50,8 @@ export const location = table('location', {
     type: word('main', 'dock', 'staging', 'packing', 'zone', 'aisle', 'bin', 'outside').or('outside'),
     /** Where the place lies on the way of somebody who picks: smaller is passed first. */
     path_order: int().or(0),
+    /** 1: goods may leave before they came, on hand may fall below zero here; null: they may not. Only where stock is for sale. */
+    below_zero: bool().orNull(),
   },
   unique: [['code']],
   checks: [`(kind in ('internal', 'transit')) = (area_id is not null)`, `(kind = 'internal') = (type <> 'outside')`],
@@ -106,13 +108,16 @@ export const stockMove = table('stock_move', {
   ],
 });
 
-/** On hand per item and location, kept with each move. Outside locations run negative by nature. */
+/**
+ * On hand per item and location, kept with each move. Outside locations run negative by nature; one inside only where it may, and then
+ * `below_since` says since when.
+ */
 export const stockBalance = table('stock_balance', {
   kind: 'derived',
-  columns: { item_id: looseRef(), location_id: looseRef(), internal: bool(), on_hand: qty() },
+  columns: { item_id: looseRef(), location_id: looseRef(), internal: bool(), on_hand: qty(), below_since: instant().orNull() },
   primaryKey: ['item_id', 'location_id'],
-  checks: ['internal = 0 or on_hand >= 0'],
-  indexes: [['location_id', 'item_id']],
+  checks: ['(internal = 1 and on_hand < 0) = (below_since is not null)'],
+  indexes: [['location_id', 'item_id'], { columns: ['below_since', 'item_id', 'location_id'], where: 'below_since is not null' }],
 });
 
 /** What can be promised per item and warehouse: the constraint that makes overselling impossible. */
@@ -193,7 +198,7 @@ export const costLayer = table('cost_layer', {
     source_kind: text(),
     source_id: looseRef(),
     parent_layer_id: counterRef('cost_layer').orNull(),
-    /** what it was born with; a running layer grows after that */
+    /** what it was born with; a running layer grows after that. Below zero: units that left before they came, at a provisional cost. */
     qty_in: qty(),
     value_in: money(),
   },
@@ -253,6 +258,8 @@ export const costCorrection = table('cost_correction', {
     value: money(),
     entry_id: counterRef('journal_entry').to('journal_entry', 'id', true),
     effective_on: day(),
+    /** what units that left before they came cost more or less than their provisional cost, once they came */
+    provisional: bool().or(0),
   },
   checks: ['adjust_line_id is null or out_line_id is null'],
   indexes: [
@@ -261,12 +268,14 @@ export const costCorrection = table('cost_correction', {
     ['source_id', 'source_kind'],
     { columns: ['in_line_id'], where: 'in_line_id is not null' },
     ['entry_id'],
+    { columns: ['effective_on', 'id'], where: 'provisional = 1' },
   ],
 });
 
 /**
  * Quantity and value left per layer. Only open layers are looked at when issuing. `open` says what `qty_left` does: SQLite writes a
  * partial index anew whenever a column of its condition is set, and this one is set only when a layer runs empty or fills again.
+ * A layer that is `owed` holds less than nothing: units that left with `out_line_id` before they came, until what comes next covers them.
  */
 export const costLayerBalance = table('cost_layer_balance', {
   kind: 'derived',
@@ -279,13 +288,23 @@ export const costLayerBalance = table('cost_layer_balance', {
     qty_left: qty(),
     value_left: money(),
     open: bool(),
+    owed: bool().or(0),
+    out_line_id: int().orNull(),
   },
   primaryKey: ['layer_id'],
-  checks: ['qty_left >= 0', 'qty_left <> 0 or value_left = 0', '(open = 1) = (qty_left > 0)'],
-  indexes: [{ columns: ['item_id', 'area_id', 'effective_at', 'layer_id'], where: 'open = 1' }],
+  checks: [
+    'qty_left <> 0 or value_left = 0',
+    '(open = 1) = (qty_left > 0)',
+    '(owed = 1) = (qty_left < 0)',
+    'owed = 0 or out_line_id is not null',
+  ],
+  indexes: [
+    { columns: ['item_id', 'area_id', 'effective_at', 'layer_id'], where: 'open = 1' },
+    { columns: ['item_id', 'area_id', 'effective_at', 'layer_id'], where: 'owed = 1' },
+  ],
 });
 
-/** Quantity and value per cost pool. */
+/** Quantity and value per cost pool; below zero where more left than came. */
 export const costPoolBalance = table('cost_pool_balance', {
   kind: 'derived',
   columns: {
@@ -297,7 +316,7 @@ export const costPoolBalance = table('cost_pool_balance', {
     value: money(),
   },
   primaryKey: ['item_id', 'area_id'],
-  checks: ['qty >= 0', 'qty <> 0 or value = 0'],
+  checks: ['qty <> 0 or value = 0'],
   indexes: [['area_id', 'item_id']],
 });
 

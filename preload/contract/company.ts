@@ -26,6 +26,8 @@ export const zPolicies = z.strictObject({
   billDifference: z.enum(['cost', 'account']).optional(),
   /** A receipt dated back before goods that left since: they keep what they cost ('new-layer'), are costed again ('replay'), or it is refused ('refuse'). */
   backDatedReceipts: z.enum(['new-layer', 'replay', 'refuse']).optional(),
+  /** Stock never falls below zero ('never'), or does at places that are marked so ('by-place'): goods then leave at a provisional cost until they come. */
+  negativeStock: z.enum(['never', 'by-place']).optional(),
   /** Per cent of what was ordered that may come in above it, and that may be missing from an order that counts as complete. */
   receiveOverPercent: z.int().min(0).max(100).optional(),
   receiveUnderPercent: z.int().min(0).max(100).optional(),

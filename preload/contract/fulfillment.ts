@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { periodLocked } from './accounting.ts';
 import { alreadyExists, notFound, notPermitted, outOfScope } from './engine.ts';
 import { inWave, pickedFirst } from './fulfillment-picking.ts';
-import { notEnough, onHold } from './inventory.ts';
+import { noCostKnown, notEnough, onHold, reservedForOthers } from './inventory.ts';
 import { list } from './list.ts';
 import { command, query } from './operation.ts';
 import { refusal } from './refusal.ts';
@@ -46,6 +46,8 @@ const shipRefusals = [
   nothingToShip,
   onHold,
   notEnough,
+  noCostKnown,
+  reservedForOthers,
   periodLocked,
   outOfScope,
 ] as const;

@@ -14,6 +14,8 @@ const zStockRow = z.object({
   warehouseId: z.string().nullable(),
   warehouseCode: z.string().nullable(),
   onHand: zCount,
+  /** Since when it is below zero, where it is. */
+  belowSince: zInstant.nullable(),
   /** Promised of the item in this warehouse, and what may still be; null where the place is not sellable. */
   reserved: zCount.nullable(),
   available: zCount.nullable(),
@@ -73,6 +75,8 @@ const zPlaceRow = z.object({
   revision: zCount,
   /** Products that stand there. */
   items: zCount,
+  /** 1: goods may leave before they came. */
+  belowZero: zCount,
 });
 
 /** Places inside the warehouses, closed ones too: `active` is 1 while a place is open. */
@@ -81,7 +85,7 @@ export const locationsList = list('inventory.locations', {
   summary: 'Places of the warehouses by code, with what they are for and how many products stand there',
   row: zPlaceRow,
   key: ['id'],
-  kinds: { pathOrder: 'int', active: 'int', revision: 'int', items: 'int' },
+  kinds: { pathOrder: 'int', active: 'int', revision: 'int', items: 'int', belowZero: 'int' },
   sortable: ['code', 'pathOrder'],
   filterable: ['id', 'code', 'name', 'warehouseId', 'type', 'status', 'parentId', 'active'],
   facets: ['warehouseId', 'type', 'status', 'parentId'],
@@ -96,7 +100,7 @@ export const stockList = list('inventory.stock', {
   summary: 'On hand per item and place in order of SKU, with what of it is promised and what it is worth',
   row: zStockRow,
   key: ['itemId', 'locationId'],
-  kinds: { onHand: 'qty', reserved: 'qty', available: 'qty', value: 'money' },
+  kinds: { onHand: 'qty', belowSince: 'instant', reserved: 'qty', available: 'qty', value: 'money' },
   sortable: ['sku'],
   filterable: ['itemId', 'sku', 'title', 'locationId', 'warehouseId', 'status'],
   facets: ['warehouseId', 'locationId', 'status'],
@@ -109,7 +113,7 @@ export const stockList = list('inventory.stock', {
 export const stockAtList = list('inventory.stockAt', {
   permission: 'inventory.read',
   summary: 'On hand per item and place as it was at an instant, in order of SKU; back-dated moves count from the instant they state',
-  row: zStockRow.omit({ reserved: true, available: true, value: true }),
+  row: zStockRow.omit({ belowSince: true, reserved: true, available: true, value: true }),
   key: ['itemId', 'locationId'],
   kinds: { onHand: 'qty' },
   sortable: ['sku'],

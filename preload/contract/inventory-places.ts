@@ -53,6 +53,23 @@ export const otherWarehouse = refusal(
   (p) => `${p.code} is not in warehouse ${p.warehouse}. Send a transfer to another warehouse instead.`,
 );
 
+export const belowZeroNotHere = refusal(
+  'inventory.belowZeroNotHere',
+  z.object({ code: z.string(), why: z.enum(['not-for-sale', 'divides', 'company']) }),
+  (p) =>
+    ({
+      'not-for-sale': `${p.code} is not for sale. Only places with sellable stock may go below zero.`,
+      divides: `${p.code} only divides the warehouse and holds no stock. Mark the places below it.`,
+      company: `The company lets no stock fall below zero. Change that policy first, then mark ${p.code}.`,
+    })[p.why],
+);
+export const placeBelowZero = refusal(
+  'inventory.placeBelowZero',
+  z.object({ code: z.string(), sku: z.string(), onHand: z.number().int(), items: z.number().int() }),
+  (p) =>
+    `${p.code} is at ${p.onHand} ${p.sku}${p.items > 1 ? `, and below zero with ${p.items - 1} more` : ''}. Receive, count or move in what is missing first.`,
+);
+
 /** What a place inside a warehouse is for. Zones and aisles hold nothing themselves. */
 export const PLACE_TYPES = ['dock', 'staging', 'packing', 'zone', 'aisle', 'bin'] as const;
 export const PLACE_STATUSES = ['sellable', 'quarantine', 'returned', 'damaged', 'hold'] as const;
@@ -89,13 +106,16 @@ export const inventoryPlaces = {
       parentId: zRef.optional(),
       /** Where it lies on the way of somebody who picks: smaller is passed first. */
       pathOrder: zPathOrder.default(0),
+      /** Goods may leave before they came. */
+      belowZero: z.boolean().default(false),
     }),
     output: z.object({ locationId: z.string() }),
-    refusals: [alreadyExists, notFound, outOfScope, badParent, stagedNotSellable],
+    refusals: [alreadyExists, notFound, outOfScope, badParent, stagedNotSellable, belowZeroNotHere],
   }),
   changeLocation: command('inventory.changeLocation', {
     permission: 'inventory.setup',
-    summary: 'Rename, re-order, close or open a place, or hang it below another; status and closing only while it is empty',
+    summary:
+      'Rename, re-order, close or open a place, hang it below another, or let it go below zero; status and closing only while it is empty',
     input: z.strictObject({
       locationId: zId('loc'),
       code: zCode.optional(),
@@ -105,9 +125,21 @@ export const inventoryPlaces = {
       parentId: zRef.nullable().optional(),
       pathOrder: zPathOrder.optional(),
       active: z.boolean().optional(),
+      /** Goods may leave before they came; taken back only while nothing there is below zero. */
+      belowZero: z.boolean().optional(),
     }),
     output: z.object({ locationId: z.string() }),
-    refusals: [alreadyExists, notFound, outOfScope, badParent, stagedNotSellable, placeHoldsStock, placeInUse],
+    refusals: [
+      alreadyExists,
+      notFound,
+      outOfScope,
+      badParent,
+      stagedNotSellable,
+      placeHoldsStock,
+      placeInUse,
+      belowZeroNotHere,
+      placeBelowZero,
+    ],
     edits: ({ locationId }) => [locationId],
   }),
   setPutawayRule: command('inventory.setPutawayRule', {

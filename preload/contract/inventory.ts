@@ -43,6 +43,12 @@ export const returnExceedsIssue = refusal(
   z.object({ itemId: z.string(), sku: z.string(), asked: z.number().int(), returnable: z.number().int() }),
   (p) => `${p.sku}: ${p.asked} returned, but only ${p.returnable} of what went out have not come back yet.`,
 );
+export const belowZeroSince = refusal(
+  'inventory.belowZeroSince',
+  z.object({ sku: z.string(), on: z.string() }),
+  (p) =>
+    `${p.sku} left before it came on or after ${p.on}, and other goods have come for it since: its costs cannot be made again from there. Give the receipt the day of today.`,
+);
 export const laterIssues = refusal(
   'inventory.laterIssues',
   z.object({ sku: z.string(), on: z.string(), last: z.string() }),
@@ -130,7 +136,7 @@ export const inventoryOperations = {
       lines: z.array(zCostLine).min(1).max(STOCK_LINES_MAX),
     }),
     output: zPosted,
-    refusals: [...moveRefusals, laterIssues],
+    refusals: [...moveRefusals, laterIssues, belowZeroSince],
   }),
   transferStock: command('inventory.transferStock', {
     permission: 'inventory.move',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { itemTooSmall, otherCurrency, periodLocked, unbalanced } from './accounting.ts';
 import { noRate, staleRate } from './accounting-rates.ts';
 import { alreadyExists, notFound, outOfScope } from './engine.ts';
-import { laterIssues, noCostKnown, notStocked, onHold } from './inventory.ts';
+import { belowZeroSince, laterIssues, noCostKnown, notStocked, onHold } from './inventory.ts';
 import { arrivingLotsKey, lotRefusals } from './lots.ts';
 import { command, query } from './operation.ts';
 import { discountRefusals } from './payment-terms.ts';
@@ -203,6 +203,7 @@ export const purchasingOperations = {
     output: zReceived,
     refusals: [
       laterIssues,
+      belowZeroSince,
       notFound,
       wrongState,
       overReceived,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import initial from '../../db/migrations/0001-initial.json' with { type: 'json' };
+import belowZero from '../../db/migrations/0045-below-zero.json' with { type: 'json' };
 import { migrations } from '../../db/migrations/index.ts';
 import { openShop, type Shop } from '../kit/company.ts';
 import { expectHealthy } from '../kit/doctor.ts';
@@ -52,6 +53,10 @@ test('recorded history and cost layers are the same after they are stored anew',
   await asAtFirst(['change', 'cost_layer_balance']);
   await step('changes-by-commit');
   await step('lighter-stock-indexes');
+  // A later step changes the same table.
+  await shop.engine.writer.exclusively(async (tx) => {
+    for (const statement of belowZero[tx.dialect]) if (statement.includes('"cost_layer_balance')) await tx.exec(statement);
+  });
 
   expect(await shop.ask('engine.history', { table: 'sales_order', key: order.id })).toEqual(history);
   expect(await shop.ask('inventory.layersOfItem', { itemId, open: true, limit: 10, offset: 0 })).toEqual(layers);

@@ -32,6 +32,7 @@ export { type Ages, ages, byInstalment, DUE, itemsOn, STILL_OPEN } from './items
 export { linesOf, resultOfDays } from './lines-of.ts';
 export { matchOnAccount } from './match-items.ts';
 export type { AccountRef, EntryDraft, LineDraft, PaymentDiscount, PaymentDraft, PaymentPart, PostedEntry, PostedPayment } from './model.ts';
+export { stockDayFrom } from './open-days.ts';
 export { OUTGOING_ROLE, recordPayments } from './payments.ts';
 export { journalText } from './plain-text/write.ts';
 export { postEntries } from './posting.ts';

@@ -58,3 +58,9 @@ export async function onOpenDays(ctx: CommandContext, chart: Chart, entries: rea
     return on === draft.on ? entry : { ...entry, draft: { ...draft, on, documentOn: draft.documentOn ?? draft.on } };
   });
 }
+
+/** The first day from `on` that is open for entries of the house that touch stock and cost of sales. */
+export async function stockDayFrom(ctx: CommandContext, on: Day): Promise<Day> {
+  const no = decideOpen(await locksForActor(ctx), locksTested('STK', new Set(['stock', 'sales'])), on);
+  return no ? addDays((no.params as { through: Day }).through, 1) : on;
+}

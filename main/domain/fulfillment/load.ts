@@ -3,8 +3,9 @@ import { type Connection, setStatement, statement } from '../../../db/dialect/po
 import type { DB } from '../../../db/schema/index.ts';
 import type { CommandContext, Standing } from '../../engine/context.ts';
 import { trackedItems } from '../catalog/index.ts';
+import { policy } from '../company/index.ts';
 import { inRotation, isSold, type LotQty, loadLotsAt, type OpenHold, openHolds } from '../inventory/index.ts';
-import { ORDER, type Outcome, type SourcingReason, type WarehouseFacts } from './model.ts';
+import { type BelowPlace, ORDER, type Outcome, type SourcingReason, type WarehouseFacts } from './model.ts';
 import { pickingWarehouses } from './picking/delivery.ts';
 import { loadOpenWaveOrders, loadStaged, type OpenWaveOrder, type Staged } from './picking/load.ts';
 
@@ -266,6 +267,29 @@ const sellablePlaces = setStatement<DB>()({ item_id: 'text', warehouse_id: 'text
     .orderBy('w.warehouse_id')
     .orderBy('l.code'),
 );
+
+const placesBelow = statement<DB, Record<never, never>, BelowPlace>((db) =>
+  db
+    .selectFrom('location as l')
+    .innerJoin('warehouse as w', 'w.id', 'l.warehouse_id')
+    .where('l.below_zero', '=', 1)
+    .where('l.active', '=', 1)
+    .where('w.active', '=', 1)
+    .select(['w.id as warehouseId', 'l.id as locationId'])
+    .orderBy('w.code')
+    .orderBy('l.path_order')
+    .orderBy('l.code'),
+);
+
+/**
+ * Places goods may leave before they came, by code of warehouse and then on the way; none while the company lets no place go below zero. Where
+ * goods are picked first nothing leaves the shelf unasked.
+ */
+export async function loadBelow(ctx: CommandContext): Promise<readonly BelowPlace[]> {
+  if (policy(ctx, 'negativeStock') === 'never') return [];
+  const picking = await pickingWarehouses(ctx);
+  return (await ctx.tx.run(placesBelow, {})).filter((p) => !picking.has(p.warehouseId));
+}
 
 /** What a parcel can take from a place; of a tracked item from one lot there. */
 export interface Shelf {

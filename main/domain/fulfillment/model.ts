@@ -95,3 +95,9 @@ export interface Shipped {
   /** Cost of what left, minor units. */
   readonly cost: number;
 }
+
+/** A place goods may leave before they came, without a promise: on hand falls below zero there. */
+export interface BelowPlace {
+  readonly warehouseId: string;
+  readonly locationId: string;
+}

@@ -3,7 +3,7 @@ import { type Refusal, refuse } from '../../../preload/contract/refusal.ts';
 import { unknownLine } from '../../../preload/contract/sales.ts';
 import type { LotQty } from '../inventory/index.ts';
 import { type OrderFacts, type OrderLineFacts, type ReservationFacts, type Shelf, shelfKey } from './load.ts';
-import type { ShipDraft } from './model.ts';
+import type { BelowPlace, ShipDraft } from './model.ts';
 import { decideWhole, wholeSets } from './sets.ts';
 
 /** Goods of one order line in a parcel, from one place; `locationId` null for a service. */
@@ -17,6 +17,8 @@ export interface ParcelLine {
   readonly lots?: readonly LotQty[];
   /** Planned in this command: no reservation row stands behind it. */
   readonly planned?: boolean;
+  /** More than was promised: goods that leave before they came. */
+  readonly unpromised?: true;
 }
 
 /** What leaves of one order from one warehouse: one shipment. */
@@ -42,9 +44,17 @@ type Shelves = ReadonlyMap<string, Shelf[]>;
  * Parcels of one handover: what is promised to the order (from one warehouse, or some lines of it, when the draft says
  * so), one parcel per warehouse; services leave with the first. Lowers `reserved` and `shelves` as it takes.
  *
- * Refuses an order that is not open, more than is promised, and a handover of nothing. A service alone is something.
+ * Refuses an order that is not open, more than is promised, and a handover of nothing. A service alone is something. Where a place may go below
+ * zero (`below`, in order), a line that is named with a quantity leaves without a promise as far as it was promised nothing: from the first
+ * such place of the warehouse that is named, else of any. Sets and tracked goods never do.
  */
-export function decideParcels(draft: ShipDraft, known: OrderInHand, shelves: Shelves, anyWarehouse: string): Parcel[] | Refusal {
+export function decideParcels(
+  draft: ShipDraft,
+  known: OrderInHand,
+  shelves: Shelves,
+  anyWarehouse: string,
+  below: readonly BelowPlace[] = [],
+): Parcel[] | Refusal {
   const { order, lines } = known;
   if (order.state !== 'open') return refuse(orderNotOpen, { orderId: order.id, state: order.state });
   const asked = new Map(draft.lines?.map((l) => [l.orderLineId, l.qty]));
@@ -77,8 +87,11 @@ export function decideParcels(draft: ShipDraft, known: OrderInHand, shelves: She
     }
     allocated = Math.min(line.open, allocated);
     let missing = asked.get(line.id) ?? allocated;
-    if (missing > allocated)
+    const beyond = Math.max(0, missing - allocated);
+    const without = line.set ? undefined : below.find((b) => draft.warehouseId === undefined || b.warehouseId === draft.warehouseId);
+    if (beyond > 0 && (!without || missing > line.open))
       return refuse(notAllocated, { orderId: order.id, lineNo: line.lineNo, sku: line.sku, asked: missing, allocated });
+    missing -= beyond;
     for (const r of kept) {
       const qty = Math.min(most(r), missing);
       if (qty <= 0) continue;
@@ -96,6 +109,20 @@ export function decideParcels(draft: ShipDraft, known: OrderInHand, shelves: She
           planned: r.planned === true || r.stagedAt !== undefined,
           ...piece,
         });
+    }
+    // After what was promised, which it would take otherwise.
+    if (without && beyond > 0) {
+      const { id: orderLineId, itemId, cogsRole } = line;
+      put(without.warehouseId, {
+        orderLineId,
+        itemId,
+        cogsRole,
+        qty: beyond,
+        locationId: without.locationId,
+        planned: true,
+        unpromised: true,
+      });
+      line.open -= beyond;
     }
   }
   const services = lines.filter((l) => !l.stocked && l.open > 0 && (!draft.lines || asked.has(l.id)));

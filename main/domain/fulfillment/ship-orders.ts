@@ -8,13 +8,13 @@ import { postEntries } from '../accounting/index.ts';
 import { policy, takeNumbers } from '../company/index.ts';
 import { type MoveDraft, moveStock, places } from '../inventory/index.ts';
 import { invoiceShipments } from '../sales/index.ts';
-import { blockedItems, blockOf, type Hand, loadHand, loadShelves, type OrderFacts } from './load.ts';
+import { blockedItems, blockOf, type Hand, loadBelow, loadHand, loadShelves, type OrderFacts } from './load.ts';
 import { endFinished } from './merges/leave.ts';
-import { ORDER, SHIPMENT, type ShipDraft, type Shipped } from './model.ts';
+import { ORDER, SHIPMENT, type ShipDraft, type Shipped, type SourcingPlan } from './model.ts';
 import { decideParcels, type Parcel } from './parcels.ts';
 import { pickingWarehouses } from './picking/delivery.ts';
 import { type CostOfParcel, costByRole, costOf, shipmentEntry } from './posting.ts';
-import { insertShipments } from './store.ts';
+import { insertShipments, keepPlans } from './store.ts';
 
 /** News of parcels handed over; `data` is `{ shipments: Shipped[] }`. */
 const SHIPPED = 'fulfillment.shipped';
@@ -33,7 +33,7 @@ export interface ShipResult {
  * warehouse, cost of sales posted per shipment, order lines counted as shipped, invoice in the same command. An order of
  * nothing but charges has nothing to hand over and is only invoiced.
  *
- * Refuses an order that is unknown, not open or on hold, more than is promised, and nothing at all; and goods of a warehouse
+ * Refuses an order that is unknown, not open or on hold, more than is promised (but where a place may go below zero, see `decideParcels`), and nothing at all; and goods of a warehouse
  * that picks before it ships, or that are being picked: those leave as parcels of their wave. With `lenient` (bulk
  * work) orders on hold, without anything promised or over by now are left out and reported instead.
  */
@@ -71,8 +71,24 @@ export async function handOver(
     ctx,
     parcels.map((p) => p.order),
   );
+  await keepPlans(ctx, lessShort(parcels), hand.orders);
   await ctx.emit({ name: SHIPPED, data: { shipments } });
   return { shipments, chargeInvoices, onHold, empty };
+}
+
+/** What orders are short of, less what left without a promise. */
+function lessShort(parcels: readonly Parcel[]): SourcingPlan[] {
+  const gone = Map.groupBy(
+    parcels.filter((p) => p.order.kept && p.lines.some((l) => l.unpromised)),
+    (p) => p.order.id,
+  );
+  return [...gone].flatMap(([orderId, of]) => {
+    const kept = of[0]?.order.kept;
+    if (!kept) return [];
+    const qty = of.flatMap((p) => p.lines).reduce((sum, l) => sum + (l.unpromised ? l.qty : 0), 0);
+    const short = Math.max(0, kept.short - qty);
+    return [{ orderId, outcome: short > 0 ? kept.outcome : 'single', reason: kept.reason, picks: [], short }];
+  });
 }
 
 interface NamedParcel {
@@ -116,6 +132,7 @@ async function pickRule(
 async function collect(ctx: CommandContext, drafts: readonly ShipDraft[], hand: Hand, lenient: boolean, offTheShelf: boolean) {
   const { orders, lines, reserved } = await withoutBlockedItems(ctx, hand, lenient);
   const shelves = await loadShelves(ctx, [...reserved.values()].flat());
+  const below = offTheShelf && drafts.some((d) => d.lines) ? await loadBelow(ctx) : [];
   const [anyWarehouse] = hand.warehouses;
   const onHold: string[] = [];
   const empty: string[] = [];
@@ -142,6 +159,7 @@ async function collect(ctx: CommandContext, drafts: readonly ShipDraft[], hand: 
         { order, lines: lines.get(order.id) ?? [], reserved: reserved.get(order.id) ?? [] },
         shelves,
         anyWarehouse?.id ?? '',
+        below,
       );
     if (!(decided instanceof Refusal)) parcels.push(...decided);
     else if (lenient && LEFT_OUT.has(decided.code)) empty.push(order.id);

@@ -9,7 +9,7 @@ import { type CountedPlace, type LocationFacts, type MoveDraft, PLACE_COUNTED, t
 import { moveAnyway } from './move-stock.ts';
 import { keepPaper, type Paper, postPaper, roleOfReason, warehouseOfAreas } from './paper.ts';
 import { differenceLines, stockPosting } from './posting.ts';
-import { places } from './warehouses.ts';
+import { goesBelow, places } from './warehouses.ts';
 
 export const qtyOf = (released: readonly ReleasedReservation[]) => released.reduce((sum, r) => sum + r.qty, 0);
 
@@ -40,7 +40,7 @@ export async function heldAt(
     for (const r of rows) since.set(r.item_id, r.change);
   }
   return (itemId) => {
-    const now = balances.get(pair(itemId, locationId)) ?? 0;
+    const now = balances.get(pair(itemId, locationId))?.on_hand ?? 0;
     return { now, atCount: now - (since.get(itemId) ?? 0) };
   };
 }
@@ -128,7 +128,7 @@ export interface Found extends Counted {
 /**
  * Counted against booked: what is missing leaves at cost (Dr loss / Cr I), what is found comes in at average, newest layer or standard unless
  * a cost is stated (Dr I / Cr gain). Both go to the account of the reason, where it has one. The difference is that of the instant of the count;
- * what moved since stays as it was moved, and no more leaves than stands there now. Stock promised and not found is released, those served last first.
+ * what moved since stays as it was moved, and no more leaves than stands there now, but where the place may go below zero. Stock promised and not found is released, those served last first.
  */
 export async function bookDifferences(
   ctx: CommandContext,
@@ -142,7 +142,10 @@ export async function bookDifferences(
   ctx.because({ code: reasonCode, text: paper.memo === '' ? null : paper.memo });
   const { adjustment } = await places(ctx);
   const common = { ...paper.common, reasonCode };
-  const differences = lines.map((l) => Math.max(l.counted - l.book, -l.onHand));
+  const below = goesBelow(ctx, place);
+  const differences = lines.map((l) =>
+    below && l.lotId === undefined ? l.counted - l.book : Math.max(l.counted - l.book, -Math.max(0, l.onHand)),
+  );
   const drafts = lines.flatMap(({ itemId, lotId, unitCostMicros }, i): MoveDraft[] => {
     const difference = differences[i] ?? 0;
     const qty = Math.abs(difference);

@@ -24,7 +24,8 @@ import { sumWarehouses } from './queries/sum-warehouses.ts';
 import { traceCost } from './queries/trace-cost.ts';
 import { setUpPlaces } from './warehouses.ts';
 
-export { adjustCosts, type CostDifference, type CostPart, differencePosting } from './adjust-costs.ts';
+export { adjustCosts, differencePosting } from './adjust-costs.ts';
+export type { CostDifference, CostPart } from './correction-writer.ts';
 export { askToCount } from './counts.ts';
 export {
   assignHold,

@@ -100,13 +100,14 @@ export const doctorChecks: readonly DoctorCheck[] = [
   ),
   sqlCheck(
     'notNegative',
-    'No place inside the company holds less than nothing.',
+    'No place inside the company holds less than nothing, unless it may go below zero; those are places with sellable stock.',
     'stock_balance',
     sql<Finding>`
       select b.item_id || ' ' || b.location_id as "row",
              case when l.area_id is null then 'a place outside is kept as a place inside, or the reverse' else 'less than nothing on hand' end as message, b.on_hand as gap
         from stock_balance b join location l on l.id = b.location_id
-       where (l.area_id is not null and (b.on_hand < 0 or b.internal <> 1)) or (l.area_id is null and b.internal <> 0)
+       where (l.area_id is not null and ((b.on_hand < 0 and l.below_zero is null) or b.internal <> 1)) or (l.area_id is null and b.internal <> 0)
+      union all select l.code, 'may go below zero and is not for sale', null from location l where l.below_zero is not null and (l.status <> 'sellable' or l.type in ('zone', 'aisle'))
        order by 1 limit ${MAX_FINDINGS}`,
   ),
   sqlCheck(
@@ -122,12 +123,13 @@ export const doctorChecks: readonly DoctorCheck[] = [
   ),
   sqlCheck(
     'sellable',
-    'Sellable per item and warehouse is what its sellable places hold, less lots that are blocked or expired.',
+    'Sellable per item and warehouse is what its sellable places hold (none where they are below zero), less lots that are blocked or expired.',
     'stock_availability',
     sql<Finding>`
       select d.item_id || ' ' || d.warehouse_id as "row", 'sellable differs from what is on hand' as message, cast(sum(d.qty) as bigint) as gap
         from (select b.item_id, l.warehouse_id, b.on_hand as qty from stock_balance b
                 join location l on l.id = b.location_id and l.status = 'sellable' and l.warehouse_id is not null
+               where b.on_hand > 0
               union all select b.item_id, l.warehouse_id, -b.on_hand from lot o
                 join lot_balance b on b.lot_id = o.id
                 join location l on l.id = b.location_id and l.status = 'sellable' and l.warehouse_id is not null
@@ -154,7 +156,7 @@ export const doctorChecks: readonly DoctorCheck[] = [
     sql<Finding>`
       select cast(d.layer_id as text) as "row", 'layer differs from its valuation lines' as message, cast(sum(d.value) as bigint) as gap
         from (select layer_id, qty, value, 0 as odd from valuation_line
-              union all select layer_id, -qty_left, -value_left, case when qty_left < 0 or (qty_left = 0 and value_left <> 0) then 1 else 0 end from cost_layer_balance) d
+              union all select layer_id, -qty_left, -value_left, case when (qty_left < 0 and owed = 0) or (qty_left = 0 and value_left <> 0) then 1 else 0 end from cost_layer_balance) d
        group by d.layer_id having sum(d.qty) <> 0 or sum(d.value) <> 0 or sum(d.odd) <> 0
        order by d.layer_id limit ${MAX_FINDINGS}`,
   ),
@@ -165,7 +167,7 @@ export const doctorChecks: readonly DoctorCheck[] = [
     sql<Finding>`
       select d.item_id || ' ' || d.area_id as "row", 'pool differs from its valuation lines' as message, cast(sum(d.value) as bigint) as gap
         from (select item_id, area_id, qty, value, 0 as odd from valuation_line
-              union all select item_id, area_id, -qty, -value, case when qty < 0 or (qty = 0 and value <> 0) then 1 else 0 end from cost_pool_balance) d
+              union all select item_id, area_id, -qty, -value, case when qty = 0 and value <> 0 then 1 else 0 end from cost_pool_balance) d
        group by d.item_id, d.area_id having sum(d.qty) <> 0 or sum(d.value) <> 0 or sum(d.odd) <> 0
        order by 1 limit ${MAX_FINDINGS}`,
   ),
@@ -178,6 +180,33 @@ export const doctorChecks: readonly DoctorCheck[] = [
         from (select b.item_id, l.area_id, b.on_hand as qty from stock_balance b join location l on l.id = b.location_id and l.area_id is not null
               union all select item_id, area_id, -qty from cost_pool_balance) d
        group by d.item_id, d.area_id having sum(d.qty) <> 0
+       order by 1 limit ${MAX_FINDINGS}`,
+  ),
+  sqlCheck(
+    'owed',
+    'A cost pool below zero owes exactly the units that left before they came, each layer of them for one line that took them out; a pool with stock owes nothing.',
+    'cost_layer_balance',
+    sql<Finding>`
+      select p.item_id || ' ' || p.area_id as "row", 'the pool and what it owes differ' as message, cast(p.qty - coalesce(o.qty, 0) as bigint) as gap
+        from cost_pool_balance p
+        left join (select item_id, area_id, sum(qty_left) as qty, sum(value_left) as value from cost_layer_balance where owed = 1 group by item_id, area_id) o
+          on o.item_id = p.item_id and o.area_id = p.area_id
+       where (p.qty < 0 and (coalesce(o.qty, 0) <> p.qty or coalesce(o.value, 0) <> p.value)) or (p.qty >= 0 and o.qty is not null)
+      union all
+      select cast(b.layer_id as text), 'what is owed is not what its line took out, less what came for it', b.qty_left
+        from cost_layer_balance b
+        join cost_layer l on l.id = b.layer_id
+        left join valuation_line v on v.id = b.out_line_id
+       where b.owed = 1 and (v.id is null or v.layer_id <> b.layer_id or v.kind <> 'out' or v.qty <> l.qty_in or v.value <> l.value_in or b.qty_left < l.qty_in)
+       order by 1 limit ${MAX_FINDINGS}`,
+  ),
+  sqlCheck(
+    'trueUps',
+    'What a provisional cost was off by is taken off what was owed and put, to the cent, where the units went, on the same entry.',
+    'cost_correction',
+    sql<Finding>`
+      select cast(c.entry_id as text) as "row", 'the parts of a true-up do not come to nothing' as message, cast(sum(c.value) as bigint) as gap
+        from cost_correction c where c.provisional = 1 group by c.entry_id having sum(c.value) <> 0
        order by 1 limit ${MAX_FINDINGS}`,
   ),
   sqlCheck(

@@ -26,7 +26,7 @@ const locationsById = setStatement<DB>()({ id: 'text' }, (db, w) =>
     .crossJoin('location as l')
     .whereRef('l.id', '=', 'w.id')
     .leftJoin('valuation_area as a', 'a.id', 'l.area_id')
-    .select(['l.id', 'l.code', 'l.kind', 'l.status', 'l.type', 'l.active'])
+    .select(['l.id', 'l.code', 'l.kind', 'l.status', 'l.type', 'l.active', 'l.below_zero as belowZero'])
     .select(['l.warehouse_id as warehouseId', 'l.area_id as areaId', 'a.account_id as accountId']),
 );
 
@@ -51,14 +51,17 @@ const balancesOf = setStatement<DB>()(PAIR, (db, w) =>
     .crossJoin('stock_balance as b')
     .whereRef('b.item_id', '=', 'w.item_id')
     .whereRef('b.location_id', '=', 'w.other_id')
-    .select(['b.item_id', 'b.location_id', 'b.on_hand']),
+    .select(['b.item_id', 'b.location_id', 'b.on_hand', 'b.below_since']),
 );
 
-/** On hand per item and place; pairs without a row are absent. */
-export async function loadBalances(tx: Tx, pairs: readonly ItemPair[]): Promise<Map<string, number>> {
+/** On hand per item and place, and since when it is below zero; pairs without a row are absent. */
+export async function loadBalances(
+  tx: Tx,
+  pairs: readonly ItemPair[],
+): Promise<Map<string, { readonly on_hand: number; readonly below_since: string | null }>> {
   if (pairs.length === 0) return new Map();
   const rows = await tx.runFor(balancesOf, pairs);
-  return new Map(rows.map((r) => [pair(r.item_id, r.location_id), r.on_hand]));
+  return new Map(rows.map((r) => [pair(r.item_id, r.location_id), r]));
 }
 
 const availabilityOf = setStatement<DB>()(PAIR, (db, w) =>
@@ -158,7 +161,16 @@ export async function loadPools(tx: Tx, pairs: readonly ItemPair[]): Promise<Map
       const { effective_at, effective_on, running_layer_id } = r;
       const running = running_layer_id !== null && effective_at !== null && effective_on !== null;
       const layers = running
-        ? [{ layerId: running_layer_id, qtyLeft: r.qty, valueLeft: r.value, effectiveAt: effective_at, effectiveOn: effective_on }]
+        ? // A pool that owes units has nothing on its running layer.
+          [
+            {
+              layerId: running_layer_id,
+              qtyLeft: Math.max(0, r.qty),
+              valueLeft: r.qty > 0 ? r.value : 0,
+              effectiveAt: effective_at,
+              effectiveOn: effective_on,
+            },
+          ]
         : [];
       const stored = {
         itemId: r.item_id,

@@ -16,6 +16,8 @@ export interface HeldLayer {
   readonly qtyLeft: number;
   valueLeft: number;
   readonly poolValue: number;
+  /** The line that took its units out before they came; null of a layer goods came in on. */
+  readonly outLineId: number | null;
 }
 /** Account role of the cost of units by where they went, unless the reason they went for has an account of its own. */
 export const ROLE_OF = {
@@ -49,9 +51,8 @@ export interface Trail {
   readonly units: UnitTrail;
   /** In order of line. */
   readonly lines: readonly TrailLine[];
-  /** Line that brought the units of a move in. */
-  readonly inLineOf: ReadonlyMap<number, number>;
-  readonly layerOf: ReadonlyMap<number, number>;
+  /** Lines that brought the units of a move in, in order: a receipt has one, and one more for each issue it covers that left before it came. */
+  readonly inLinesOf: ReadonlyMap<number, readonly TrailLine[]>;
   readonly layers: ReadonlyMap<number, HeldLayer>;
   readonly departures: ReadonlyMap<number, Departure>;
 }
@@ -121,14 +122,30 @@ const layersById = setStatement<DB>()({ layer_id: 'int' }, (db, w) =>
       'b.qty_left as qtyLeft',
       'b.value_left as valueLeft',
       'p.value as poolValue',
+      'b.out_line_id as outLineId',
     ]),
 );
 
-/** Everything that happened to items since the given moves, the first of each item; three statements whatever the number. */
-export async function loadTrail(
-  tx: Connection<DB>,
-  since: readonly { readonly itemId: string; readonly moveId: number }[],
-): Promise<Trail> {
+const movesOfLines = setStatement<DB>()({ id: 'int' }, (db, w) =>
+  db.selectFrom(w).crossJoin('valuation_line as v').whereRef('v.id', '=', 'w.id').select(['v.item_id as itemId', 'v.move_id as moveId']),
+);
+
+type Since = readonly { readonly itemId: string; readonly moveId: number }[];
+
+/**
+ * Everything that happened to items since the given moves, the first of each item; three statements whatever the number. What came for units
+ * that had left before those moves is followed with them, so then the trail begins where they left.
+ */
+export async function loadTrail(tx: Connection<DB>, since: Since): Promise<Trail> {
+  const trail = await loadSince(tx, since);
+  const known = new Set(trail.lines.map((l) => l.lineId));
+  const before = [...trail.layers.values()].flatMap((l) => (l.outLineId === null || known.has(l.outLineId) ? [] : [{ id: l.outLineId }]));
+  if (before.length === 0) return trail;
+  const left = await tx.runFor(movesOfLines, before);
+  return loadTrail(tx, [...since, ...left.map((l) => ({ itemId: l.itemId, moveId: l.moveId ?? 0 }))]);
+}
+
+async function loadSince(tx: Connection<DB>, since: Since): Promise<Trail> {
   const first = new Map<string, number>();
   for (const { itemId, moveId } of since) first.set(itemId, Math.min(moveId, first.get(itemId) ?? moveId));
   const made = await tx.runFor(
@@ -164,8 +181,10 @@ export async function loadTrail(
   return {
     units: new UnitTrail(lines, new Map(layers.map((l) => [l.layerId, l.qtyLeft]))),
     lines,
-    inLineOf: new Map(lines.filter((l) => l.kind === 'in' && !l.exchanged).map((l) => [l.moveId, l.lineId])),
-    layerOf: new Map(lines.map((l) => [l.lineId, l.layerId])),
+    inLinesOf: Map.groupBy(
+      lines.filter((l) => l.kind === 'in' && !l.exchanged),
+      (l) => l.moveId,
+    ),
     layers: new Map(layers.map((l) => [l.layerId, { ...l }])),
     departures: new Map(moved.map((r) => [r.id, { to: r.to, reasonRole: r.account_role }])),
   };

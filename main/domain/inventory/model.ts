@@ -126,6 +126,8 @@ export interface LocationFacts {
   readonly accountId: string | null;
   readonly type: PlaceType | 'main' | 'outside';
   readonly active: 0 | 1;
+  /** 1: on hand may fall below zero here, as long as the company lets places do so. */
+  readonly belowZero: 0 | 1 | null;
 }
 
 /** What a place inside a warehouse is for, besides the main places it was created with. */

@@ -71,6 +71,7 @@ export async function moveAnyway(
   await value.write();
   await shelves.write();
   await lots?.write();
+  await value.trueUps.post(items);
   const { released } = shelves;
   if (released.length > 0) await ctx.emit({ name: RESERVATIONS_RELEASED, data: { released } });
   return { results, released };

@@ -1,7 +1,15 @@
 import { alreadyExists, notFound } from '../../../preload/contract/engine.ts';
-import { badParent, placeHoldsStock, placeInUse, stagedNotSellable } from '../../../preload/contract/inventory-places.ts';
+import {
+  badParent,
+  belowZeroNotHere,
+  placeBelowZero,
+  placeHoldsStock,
+  placeInUse,
+  stagedNotSellable,
+} from '../../../preload/contract/inventory-places.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import type { CommandContext } from '../../engine/context.ts';
+import { policy } from '../company/index.ts';
 import type { LocationFacts, PlaceStatus, PlaceType } from './model.ts';
 import { assertWarehouseScope, locationRow, warehousePlaces } from './warehouses.ts';
 
@@ -56,6 +64,18 @@ export interface LocationDraft {
   readonly type: PlaceType;
   readonly parentId?: string | undefined;
   readonly pathOrder: number;
+  readonly belowZero?: boolean | undefined;
+}
+
+/** Refuses to let a place go below zero that is not for sale, holds no stock, or that the company does not let do so. */
+function refuseBelowZero(
+  ctx: CommandContext,
+  place: { readonly code: string; readonly type: LocationFacts['type']; readonly status: string },
+): void {
+  const no = (why: 'not-for-sale' | 'divides' | 'company') => refuse(belowZeroNotHere, { code: place.code, why });
+  if (divides(place.type)) throw no('divides');
+  if (place.status !== 'sellable') throw no('not-for-sale');
+  if (policy(ctx, 'negativeStock') !== 'by-place') throw no('company');
 }
 
 /** Adds a place inside a warehouse. Refuses a code that exists, a staging place for sale, and a parent that holds stock itself. */
@@ -63,6 +83,7 @@ export async function createLocation(ctx: CommandContext, draft: LocationDraft):
   assertWarehouseScope(ctx.actor, draft.warehouseId);
   await refuseTakenCode(ctx, draft.code);
   refuseStagedForSale(draft.code, draft.type, draft.status);
+  if (draft.belowZero) refuseBelowZero(ctx, draft);
   const area_id = await areaFor(ctx, draft.warehouseId, draft.status);
   const id = draft.id ?? ctx.newId('loc');
   if (draft.parentId !== undefined) await checkParent(ctx, { ...draft, id }, draft.parentId);
@@ -75,6 +96,7 @@ export async function createLocation(ctx: CommandContext, draft: LocationDraft):
       area_id,
       parent_id: draft.parentId ?? null,
       path_order: draft.pathOrder,
+      below_zero: draft.belowZero ? 1 : null,
     }),
   ]);
   ctx.forget('location');
@@ -89,9 +111,13 @@ export interface LocationChange {
   readonly parentId?: string | null | undefined;
   readonly pathOrder?: number | undefined;
   readonly active?: boolean | undefined;
+  readonly belowZero?: boolean | undefined;
 }
 
-/** Changes a place. What stands there keeps its status and its value: both, and closing, wait until the place is empty. */
+/**
+ * Changes a place. What stands there keeps its status and its value: both, and closing, wait until the place is empty. It stops going below
+ * zero when nothing there is.
+ */
 export async function changeLocation(ctx: CommandContext, change: LocationChange): Promise<void> {
   const row = await ctx.tx.db.selectFrom('location').selectAll().where('id', '=', change.locationId).executeTakeFirst();
   if (row?.kind !== 'internal' || row.warehouse_id === null) throw refuse(notFound, { kind: 'place', id: change.locationId });
@@ -108,6 +134,9 @@ export async function changeLocation(ctx: CommandContext, change: LocationChange
   if (status !== row.status || closes) await refuseHolding(ctx, id, row.code);
   if (closes) await refuseUsed(ctx, id, row.code);
   if (parentId !== null && (moves || active > row.active)) await checkParent(ctx, { id, code, warehouseId }, parentId);
+  const belowZero = change.belowZero ?? row.below_zero === 1;
+  if (belowZero && (row.below_zero !== 1 || status !== row.status)) refuseBelowZero(ctx, { code, type: row.type, status });
+  if (!belowZero && row.below_zero === 1) await refuseBelow(ctx, id, code);
   let area_id = row.area_id;
   if (status !== row.status) {
     refuseStagedForSale(code, row.type, status as PlaceStatus);
@@ -123,6 +152,7 @@ export async function changeLocation(ctx: CommandContext, change: LocationChange
       parent_id: parentId,
       path_order: change.pathOrder ?? row.path_order,
       active,
+      below_zero: belowZero ? 1 : null,
       revision: row.revision + 1,
     })
     .where('id', '=', id)
@@ -135,7 +165,21 @@ async function refuseMain(ctx: CommandContext, code: string, warehouseId: string
   throw refuse(placeInUse, { code, by: 'warehouse', other: warehouse.code });
 }
 
+async function refuseBelow(ctx: CommandContext, id: string, code: string): Promise<void> {
+  const below = await ctx.tx.db
+    .selectFrom('stock_balance as b')
+    .innerJoin('item as i', 'i.id', 'b.item_id')
+    .select(['i.sku', 'b.on_hand'])
+    .where('b.location_id', '=', id)
+    .where('b.below_since', 'is not', null)
+    .orderBy('i.sku')
+    .execute();
+  const [first] = below;
+  if (first) throw refuse(placeBelowZero, { code, sku: first.sku, onHand: first.on_hand, items: below.length });
+}
+
 async function refuseHolding(ctx: CommandContext, id: string, code: string): Promise<void> {
+  await refuseBelow(ctx, id, code);
   const held = await ctx.tx.db
     .selectFrom('stock_balance as b')
     .innerJoin('item as i', 'i.id', 'b.item_id')

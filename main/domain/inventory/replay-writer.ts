@@ -116,6 +116,7 @@ export class ReplayWriter {
         in_line_id: null,
         entry_id: entry.entryId,
         effective_on: entry.on,
+        provisional: 0,
         ...where,
       });
     if (line.value !== 0) {

@@ -1,6 +1,6 @@
 import { type Connection, setStatement } from '../../../db/dialect/portable.ts';
 import type { DB } from '../../../db/schema/index.ts';
-import { laterIssues } from '../../../preload/contract/inventory.ts';
+import { belowZeroSince, laterIssues } from '../../../preload/contract/inventory.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
 import type { Day } from '../../../preload/contract/values/day.ts';
 import { sumSafe } from '../../../preload/contract/values/int.ts';
@@ -8,7 +8,7 @@ import { formatMinor } from '../../../preload/contract/values/money.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import { loadItems } from '../catalog/index.ts';
 import { policy } from '../company/index.ts';
-import { loadTrail, type Trail } from './load-trail.ts';
+import { loadTrail, type Trail, type TrailLine } from './load-trail.ts';
 import type { MoveResult } from './model.ts';
 import { averageAgain } from './replay-average.ts';
 import { fifoAgain } from './replay-fifo.ts';
@@ -90,6 +90,9 @@ export async function settleBackDated(ctx: CommandContext, head: BackDated, resu
     const arrived = arrivals(trail, results, itemId, areaId);
     const method = arrived[0]?.layer.method;
     if (method === undefined || method === 'standard') continue;
+    const below = belowZero(trail, head.at, arrived);
+    if (below === 'other') throw refuse(belowZeroSince, { sku: items.get(itemId)?.sku ?? '', on: head.on });
+    if (below === 'covered') continue;
     const again = await (method === 'fifo' ? fifoAgain : averageAgain)(ctx.tx, trail, arrived);
     const cost = sumSafe(again.days.flatMap((d) => d.parts.map((p) => p.value)));
     const { currency } = ctx.company;
@@ -100,6 +103,23 @@ export async function settleBackDated(ctx: CommandContext, head: BackDated, resu
   }
   const writer = new ReplayWriter(ctx, head.source);
   for (const again of replays) await writer.write(again);
+}
+
+/**
+ * What left before it came since an instant, in the pool goods came into late: nothing ('no'); what only they cover, and nothing else left, so that
+ * their true-up says already what a replay would ('covered'); or more than that, which a replay cannot make again ('other').
+ */
+function belowZero(trail: Trail, at: string, arrived: readonly Arrived[]): 'no' | 'covered' | 'other' {
+  const [late] = arrived;
+  if (!late) return 'no';
+  const { itemId, areaId } = late.layer;
+  const owes = (line: TrailLine) => (trail.layers.get(line.layerId)?.outLineId ?? null) !== null;
+  const since = trail.lines.filter((l) => l.itemId === itemId && l.areaId === areaId && l.at >= at && !l.exchanged);
+  if (!since.some(owes)) return 'no';
+  const theirs = new Set(arrived.map((a) => a.line.moveId));
+  const behind = (l: TrailLine) => late.layer.method === 'average' || (trail.layers.get(l.layerId)?.effectiveAt ?? '') >= at;
+  const others = since.some((l) => (l.kind === 'out' ? !owes(l) && behind(l) : owes(l) && !theirs.has(l.moveId)));
+  return others ? 'other' : 'covered';
 }
 
 /** Lines of the goods that came into one pool, with the layer they landed on. */

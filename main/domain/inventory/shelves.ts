@@ -1,5 +1,6 @@
 import { notEnough, reservedForOthers } from '../../../preload/contract/inventory.ts';
 import { refuse } from '../../../preload/contract/refusal.ts';
+import type { Instant } from '../../../preload/contract/values/instant.ts';
 import type { CommandContext } from '../../engine/context.ts';
 import type { ItemFacts } from '../catalog/index.ts';
 import {
@@ -13,12 +14,16 @@ import {
 } from './load-stock.ts';
 import type { LocationFacts, MoveDraft, ReleasedReservation } from './model.ts';
 import { endReservations } from './store.ts';
+import { goesBelow } from './warehouses.ts';
 
 interface Balance {
   readonly item_id: string;
   readonly location_id: string;
   readonly stored: boolean;
+  /** Whether it was below zero before. */
+  readonly wasBelow: boolean;
   on_hand: number;
+  below_since: Instant | null;
 }
 interface Promised {
   readonly item_id: string;
@@ -32,6 +37,9 @@ const reservationKey = (kind: string, line: number, warehouseId: string) => `${k
 
 /** Whether stock at this place may be promised to customers. */
 const isSellable = (place: LocationFacts) => place.status === 'sellable' && place.warehouseId !== null;
+
+/** Goods leave before they came for customers, other places and by a count; what is scrapped or given back to a supplier has to be there. */
+const LEAVES_BEFORE: ReadonlySet<LocationFacts['kind']> = new Set(['customer', 'internal', 'transit', 'adjustment']);
 
 /**
  * The quantity side of a batch of moves: on hand per place, sellable and reserved per warehouse, reservations fulfilled or
@@ -71,8 +79,16 @@ export class Shelves {
     }
     const balances = await loadBalances(ctx.tx, [...atPlace.values()]);
     for (const [key, p] of atPlace) {
-      const onHand = balances.get(key);
-      shelves.#balances.set(key, { item_id: p.item_id, location_id: p.other_id, stored: onHand !== undefined, on_hand: onHand ?? 0 });
+      const stored = balances.get(key);
+      const { on_hand, below_since } = stored ?? { on_hand: 0, below_since: null };
+      shelves.#balances.set(key, {
+        item_id: p.item_id,
+        location_id: p.other_id,
+        stored: stored !== undefined,
+        wasBelow: on_hand < 0,
+        on_hand,
+        below_since,
+      });
     }
     const promised = await loadAvailability(ctx.tx, [...inWarehouse.values()]);
     for (const [key, p] of inWarehouse) {
@@ -108,32 +124,60 @@ export class Shelves {
   }
 
   /**
-   * Applies one move; throws a refusal when the place holds less, or the rest is promised to others. `sold`: units that may be sold,
-   * of an item whose lots are blocked or expired in part.
+   * Applies one move; throws a refusal when the place holds less and may not go below zero, or the rest is promised to others. `sold`: units
+   * of a tracked item that may be sold; what is tracked never leaves before it came, because nobody can say which units left.
    */
-  move(draft: MoveDraft, from: LocationFacts, to: LocationFacts, item: ItemFacts, sold = draft.qty): void {
-    this.#take(draft, from, item);
-    this.#put(draft, to);
-    const withinWarehouse = isSellable(from) && isSellable(to) && from.warehouseId === to.warehouseId;
-    if (withinWarehouse) return;
-    if (isSellable(to)) this.#promisedAt(draft.itemId, to).sellable += sold;
-    if (isSellable(from) && sold > 0) this.#withdraw(draft, from, item, sold);
+  move(draft: MoveDraft, from: LocationFacts, to: LocationFacts, item: ItemFacts, sold?: number): void {
+    const left = this.#take(draft, from, to, item, sold !== undefined);
+    const came = this.#put(draft, to);
+    // Only what is there is for sale: units that leave before they came never were, and units that fill a hole are not.
+    const [gone, added] = sold === undefined ? [left, came] : [sold, sold];
+    if (isSellable(from) && isSellable(to) && from.warehouseId === to.warehouseId) {
+      if (gone > added) this.#withdraw(draft, from, item, { gone: gone - added, used: 0 });
+      else if (added > gone) this.#promisedAt(draft.itemId, to).sellable += added - gone;
+      return;
+    }
+    if (isSellable(to)) this.#promisedAt(draft.itemId, to).sellable += added;
+    const used = sold ?? draft.qty;
+    if (isSellable(from) && used > 0) this.#withdraw(draft, from, item, { gone, used });
   }
 
-  #take(draft: MoveDraft, from: LocationFacts, item: ItemFacts): void {
-    if (!from.areaId) return this.#moveOutside(draft.itemId, from.id, -draft.qty);
+  /** Takes units off a place and returns how many of them were there. */
+  #take(draft: MoveDraft, from: LocationFacts, to: LocationFacts, item: ItemFacts, tracked: boolean): number {
+    if (!from.areaId) {
+      this.#moveOutside(draft.itemId, from.id, -draft.qty);
+      return 0;
+    }
     const balance = this.#balanceAt(draft.itemId, from.id);
-    if (balance.on_hand < draft.qty) {
+    const there = Math.max(0, balance.on_hand);
+    if (there < draft.qty && (tracked || !this.#goesBelow(from, to))) {
       const facts = { itemId: item.id, sku: item.sku, locationId: from.id, onHand: balance.on_hand, asked: draft.qty };
       this.#ctx.note({ kind: 'oversell', subject: item.id, detail: facts });
       throw refuse(notEnough, facts);
     }
-    balance.on_hand -= draft.qty;
+    this.#add(balance, -draft.qty, draft.at);
+    return Math.min(there, draft.qty);
   }
 
-  #put(draft: MoveDraft, to: LocationFacts): void {
-    if (!to.areaId) return this.#moveOutside(draft.itemId, to.id, draft.qty);
-    this.#balanceAt(draft.itemId, to.id).on_hand += draft.qty;
+  #goesBelow(from: LocationFacts, to: LocationFacts): boolean {
+    return LEAVES_BEFORE.has(to.kind) && goesBelow(this.#ctx, from);
+  }
+
+  /** Puts units on a place and returns how many more are there: none as long as it stays below zero. */
+  #put(draft: MoveDraft, to: LocationFacts): number {
+    if (!to.areaId) {
+      this.#moveOutside(draft.itemId, to.id, draft.qty);
+      return 0;
+    }
+    const balance = this.#balanceAt(draft.itemId, to.id);
+    const there = Math.max(0, balance.on_hand);
+    this.#add(balance, draft.qty, draft.at);
+    return Math.max(0, balance.on_hand) - there;
+  }
+
+  #add(balance: Balance, change: number, at: Instant): void {
+    balance.on_hand += change;
+    balance.below_since = balance.on_hand < 0 ? (balance.below_since ?? at) : null;
   }
 
   #moveOutside(itemId: string, locationId: string, change: number): void {
@@ -155,15 +199,20 @@ export class Shelves {
     return found;
   }
 
-  /** Takes sellable stock out of a warehouse: from its own reservation first, then from what nobody else was promised. */
-  #withdraw(draft: MoveDraft, from: LocationFacts, item: ItemFacts, qty: number): void {
+  /** Takes sellable stock out of a warehouse (`gone`): from its own reservation first, as far as the move uses it (`used`), then from what nobody else was promised. */
+  #withdraw(
+    draft: MoveDraft,
+    from: LocationFacts,
+    item: ItemFacts,
+    { gone, used }: { readonly gone: number; readonly used: number },
+  ): void {
     const row = this.#promisedAt(draft.itemId, from);
     const own = this.reservationOf(draft);
     if (own && (own.item_id !== draft.itemId || own.warehouse_id !== from.warehouseId))
       throw new Error(`reservation ${own.id} is for ${own.item_id} in ${own.warehouse_id}`);
-    const fulfilled = Math.min(own?.qty ?? 0, qty);
+    const fulfilled = Math.min(own?.qty ?? 0, used);
     const available = row.sellable - row.reserved + fulfilled;
-    row.sellable -= qty;
+    row.sellable -= gone;
     row.reserved -= fulfilled;
     if (own && fulfilled > 0) {
       own.qty -= fulfilled;
@@ -171,7 +220,7 @@ export class Shelves {
     }
     if (row.reserved <= row.sellable) return;
     if (!draft.overridesReservations) {
-      const facts = { itemId: item.id, sku: item.sku, warehouseId: row.warehouse_id, available, asked: qty };
+      const facts = { itemId: item.id, sku: item.sku, warehouseId: row.warehouse_id, available, asked: gone };
       this.#ctx.note({ kind: 'oversell', subject: item.id, detail: facts });
       throw refuse(reservedForOthers, facts);
     }
@@ -195,7 +244,13 @@ export class Shelves {
   async write(): Promise<void> {
     const { tx } = this.#ctx;
     const balances = [...this.#balances.values()];
-    const row = ({ item_id, location_id, on_hand }: Balance) => ({ item_id, location_id, on_hand });
+    const row = ({ item_id, location_id, on_hand, below_since, wasBelow, stored }: Balance) => ({
+      item_id,
+      location_id,
+      on_hand,
+      // Left out as long as it stays: a column of an index's condition is dear to set.
+      ...(stored && !wasBelow && below_since === null ? {} : { below_since }),
+    });
     await tx.updateMany('stock_balance', ['item_id', 'location_id'], balances.filter((b) => b.stored).map(row));
     await tx.insertMany(
       'stock_balance',

@@ -8,7 +8,8 @@ import { isShortage } from './costing/decide-issue.ts';
 import { decideGain, decideReceipt } from './costing/decide-receipt.ts';
 import { decideReturn, type IssuedLine, isExcess } from './costing/decide-return.ts';
 import { decideTransfer } from './costing/decide-transfer.ts';
-import type { Arrival, CostBasis, OpenLayer } from './costing/model.ts';
+import type { Arrival, Consumption, CostBasis, OpenLayer } from './costing/model.ts';
+import { loadLastCostsAnywhere, loadOwed, writeOwed } from './load-owed.ts';
 import {
   addLayer,
   type ItemPair,
@@ -22,10 +23,11 @@ import {
   pair,
 } from './load-stock.ts';
 import type { LocationFacts, MoveDraft, MoveResult } from './model.ts';
+import { TrueUps } from './true-up.ts';
 
 type ValueIn = NonNullable<MoveResult['in']>;
 type ValueOut = NonNullable<MoveResult['out']>;
-type Area = { readonly areaId: string; readonly accountId: string };
+type Area = { readonly areaId: string; readonly accountId: string; readonly warehouseId: string | null };
 
 const sum = (parts: readonly { readonly value: Minor }[]) => parts.reduce((total, p) => total + p.value, 0);
 
@@ -33,7 +35,9 @@ const openOf = (layer: { readonly qtyLeft: number }): 0 | 1 => (layer.qtyLeft > 
 
 /** Area and account of a place; undefined outside the company's stock. */
 function areaOf(place: LocationFacts): Area | undefined {
-  return place.areaId !== null && place.accountId !== null ? { areaId: place.areaId, accountId: place.accountId } : undefined;
+  return place.areaId !== null && place.accountId !== null
+    ? { areaId: place.areaId, accountId: place.accountId, warehouseId: place.warehouseId }
+    : undefined;
 }
 
 /**
@@ -51,9 +55,13 @@ export class StockValue {
   #firstLayers: ReadonlyMap<number, PlacedLayer> = new Map();
   readonly #layers: LedgerRow<'cost_layer'>[] = [];
   readonly #lines: LedgerRow<'valuation_line'>[] = [];
+  /** Last costs of items of which more may leave than is there, whatever the area. */
+  #anywhere: ReadonlyMap<string, CostBasis> = new Map();
+  readonly trueUps: TrueUps;
 
   private constructor(ctx: CommandContext) {
     this.#ctx = ctx;
+    this.trueUps = new TrueUps(ctx);
   }
 
   /** Loads the pools these moves touch, with as many open layers as their issues can consume. */
@@ -92,12 +100,25 @@ export class StockValue {
       drafts.flatMap((d) => d.broughtBy ?? []),
     );
     for (const first of value.#firstLayers.values()) addLayer(layers, first);
+    const owed = await loadOwed(
+      ctx.tx,
+      [...pools].filter(([key]) => (stored.get(key)?.qty ?? 0) < 0).map(([, p]) => p),
+    );
+    const short = [...pools].filter(([key, p]) => p.asked > 0 && p.asked > (stored.get(key)?.qty ?? 0));
+    for (const [key, { item_id, other_id }] of short) unpriced.set(key, { item_id, other_id });
+    value.#anywhere = await loadLastCostsAnywhere(
+      ctx.tx,
+      short.map(([, p]) => p.item_id),
+    );
     for (const [key, p] of pools) {
       const item = items.get(p.item_id);
       if (!item) throw new Error(`item ${p.item_id} was not loaded`);
       const row = stored.get(key);
       const open = layers.get(key);
-      value.#pools.set(key, new CostPool(p.item_id, p.other_id, item.costing, row && open ? { ...row, layers: open } : row));
+      value.#pools.set(
+        key,
+        new CostPool(p.item_id, p.other_id, item.costing, row && { ...row, layers: open ?? row.layers, owed: owed.get(key) ?? [] }),
+      );
     }
     if (unpriced.size > 0) {
       const pairs = [...unpriced.values()];
@@ -118,10 +139,11 @@ export class StockValue {
     const target = areaOf(to);
     if (source?.areaId === target?.areaId) return { out: null, in: null };
     if (!source) return { out: null, in: target ? this.#arrive(moveId, draft, target, item) : null };
-    const { out, arrivals } = this.#issue(moveId, draft, source);
+    const { out, arrivals } = this.#issue(moveId, draft, source, item);
     if (!target) return { out, in: null };
     for (const arrival of arrivals) this.#land(moveId, draft, target, arrival);
-    return { out, in: { ...target, value: out.value, ppv: 0 } };
+    const { areaId, accountId } = target;
+    return { out, in: { areaId, accountId, value: out.value, ppv: 0 } };
   }
 
   #poolOf(itemId: string, areaId: string): CostPool {
@@ -130,22 +152,56 @@ export class StockValue {
     return pool;
   }
 
-  #issue(moveId: number, draft: MoveDraft, area: Area): { readonly out: ValueOut; readonly arrivals: readonly Arrival[] } {
+  #issue(moveId: number, draft: MoveDraft, area: Area, item: ItemFacts): { readonly out: ValueOut; readonly arrivals: readonly Arrival[] } {
+    const pool = this.#poolOf(draft.itemId, area.areaId);
     const first = draft.broughtBy === undefined ? undefined : this.#firstLayers.get(draft.broughtBy);
-    const consumed = this.#poolOf(draft.itemId, area.areaId).issue(draft.qty, first?.areaId === area.areaId ? first.layerId : undefined);
-    // The place held enough, so the pool must: anything else is a gap between stock and layers, and ours.
+    const short = pool.shortOf(draft.qty);
+    const provisional = short > 0 ? this.#provisional(short, pool, item) : 0;
+    const consumed = pool.issue(draft.qty - short, first?.areaId === area.areaId ? first.layerId : undefined);
+    // The pool holds enough, so its layers must: anything else is a gap between the two, and ours.
     if (isShortage(consumed)) throw new Error(`layers of ${draft.itemId} in ${area.areaId} miss ${consumed.missing}`);
-    const lineIds = consumed.map((c) =>
+    const taken = short > 0 ? [...consumed, this.#owedLayer(draft, pool, short, provisional)] : consumed;
+    const lineIds = taken.map((c) =>
       this.#line(moveId, draft, area, 'out', { layerId: c.layerId, qty: -c.qty, value: -c.value + 0, originLineId: null }),
     );
-    return { out: { ...area, value: sum(consumed) }, arrivals: decideTransfer(consumed, lineIds) };
+    const owed = short > 0 ? taken.at(-1) : undefined;
+    if (owed) {
+      const { layerId, effectiveAt, effectiveOn } = owed;
+      pool.owe({ layerId, effectiveAt, effectiveOn, outLineId: lineIds.at(-1) ?? 0, covered: 0, qtyOwed: short, valueOwed: provisional });
+    }
+    const { areaId, accountId } = area;
+    return { out: { areaId, accountId, value: sum(taken) }, arrivals: decideTransfer(taken, lineIds) };
+  }
+
+  /** A layer for units that leave before they came. */
+  #owedLayer(draft: MoveDraft, pool: CostPool, qty: number, value: Minor): Consumption {
+    const layerId = this.#ctx.nextId('cost_layer');
+    const { at: effectiveAt, on: effectiveOn } = draft;
+    this.#bear(draft, pool, layerId, { qty: -qty, value: -value, effectiveAt, effectiveOn, parentLayerId: null });
+    return { layerId, qty, value, effectiveAt, effectiveOn };
+  }
+
+  /**
+   * What units are valued at that leave before they came: standard, or the average of what is there, the newest layer, what came in last, in this area or
+   * anywhere, and a standard cost where nothing ever came. Refused where no cost was ever known: nothing leaves at nothing.
+   */
+  #provisional(qty: number, pool: CostPool, item: ItemFacts): Minor {
+    const standard = item.standardCostMicros === null ? undefined : this.#extended(qty, item, item.standardCostMicros);
+    const basis =
+      pool.method === 'standard'
+        ? undefined
+        : (pool.provisionalBasis(this.#lastCosts.get(pair(pool.itemId, pool.areaId))) ?? this.#anywhere.get(pool.itemId));
+    const value = decideGain(basis, qty) ?? standard;
+    if (value === undefined) throw refuse(noCostKnown, { itemId: item.id, sku: item.sku });
+    return value;
   }
 
   #arrive(moveId: number, draft: MoveDraft, area: Area, item: ItemFacts): ValueIn {
+    const { areaId, accountId } = area;
     if (draft.cost?.kind === 'return') {
       const arrivals = this.#comeBack(draft, draft.cost.ofMoveIds, item);
       for (const arrival of arrivals) this.#land(moveId, draft, area, arrival);
-      return { ...area, value: sum(arrivals), ppv: 0 };
+      return { areaId, accountId, value: sum(arrivals), ppv: 0 };
     }
     const pool = this.#poolOf(draft.itemId, area.areaId);
     const standard = item.standardCostMicros === null ? undefined : this.#extended(draft.qty, item, item.standardCostMicros);
@@ -154,7 +210,7 @@ export class StockValue {
     if (!decided) throw refuse(noCostKnown, { itemId: item.id, sku: item.sku });
     const { at: effectiveAt, on: effectiveOn, qty } = draft;
     this.#land(moveId, draft, area, { qty, value: decided.value, effectiveAt, effectiveOn, parentLayerId: null, originLineId: null });
-    return { ...area, ...decided };
+    return { areaId, accountId, ...decided };
   }
 
   #extended(qty: number, item: ItemFacts, micros: number): Minor {
@@ -196,24 +252,37 @@ export class StockValue {
     return decided;
   }
 
+  /** Goods come in: what is owed of them first, the rest lies in stock. */
   #land(moveId: number, draft: MoveDraft, area: Area, arrival: Arrival): void {
     const pool = this.#poolOf(draft.itemId, area.areaId);
-    const { layerId, born } = pool.receive(arrival, () => this.#ctx.nextId('cost_layer'));
-    if (born)
-      this.#layers.push({
-        id: layerId,
-        item_id: draft.itemId,
-        area_id: area.areaId,
-        method: pool.method,
-        effective_at: arrival.effectiveAt,
-        effective_on: arrival.effectiveOn,
-        source_kind: draft.source.kind,
-        source_id: draft.source.id,
-        parent_layer_id: arrival.parentLayerId,
-        qty_in: arrival.qty,
-        value_in: arrival.value,
-      });
-    this.#line(moveId, draft, area, 'in', { layerId, qty: arrival.qty, value: arrival.value, originLineId: arrival.originLineId });
+    const { itemId, source } = draft;
+    const { originLineId } = arrival;
+    const { covers, rest } = pool.cover(arrival);
+    for (const cover of covers) {
+      this.#line(moveId, draft, area, 'in', { layerId: cover.layerId, qty: cover.qty, value: cover.value, originLineId });
+      this.trueUps.add({ cover, itemId, ...area, method: pool.method, source, on: cover.leftOn > draft.on ? cover.leftOn : draft.on });
+    }
+    if (rest.qty === 0) return;
+    const left = { ...arrival, ...rest };
+    const { layerId, born } = pool.receive(left, () => this.#ctx.nextId('cost_layer'));
+    if (born) this.#bear(draft, pool, layerId, left);
+    this.#line(moveId, draft, area, 'in', { layerId, ...rest, originLineId });
+  }
+
+  #bear(draft: MoveDraft, pool: CostPool, layerId: number, born: Omit<Arrival, 'originLineId'>): void {
+    this.#layers.push({
+      id: layerId,
+      item_id: draft.itemId,
+      area_id: pool.areaId,
+      method: pool.method,
+      effective_at: born.effectiveAt,
+      effective_on: born.effectiveOn,
+      source_kind: draft.source.kind,
+      source_id: draft.source.id,
+      parent_layer_id: born.parentLayerId,
+      qty_in: born.qty,
+      value_in: born.value,
+    });
   }
 
   #line(
@@ -241,11 +310,11 @@ export class StockValue {
     return id;
   }
 
-  /** Writes layers, valuation lines and the balances of layers and pools. The moves must be in the ledger before. */
+  /** Writes layers, valuation lines and the balances of layers and pools. The moves must be in the ledger before, `trueUps` are posted after. */
   async write(): Promise<void> {
     const ctx = this.#ctx;
     await ctx.append('cost_layer', this.#layers);
-    await ctx.append('valuation_line', this.#lines);
+    await ctx.append('valuation_line', [...this.#lines, ...(await this.trueUps.lines())]);
     const pools = [...this.#pools.values()];
     const layers = pools.flatMap((pool) => pool.changedLayers().map((layer) => ({ pool, layer })));
     await ctx.tx.updateMany(
@@ -274,8 +343,10 @@ export class StockValue {
           qty_left: layer.qtyLeft,
           value_left: layer.valueLeft,
           open: openOf(layer),
+          owed: 0 as const,
         })),
     );
+    await writeOwed(ctx.tx, pools);
     const row = (p: CostPool) => ({
       item_id: p.itemId,
       area_id: p.areaId,

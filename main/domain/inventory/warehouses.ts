@@ -5,7 +5,7 @@ import { alreadyExists, notFound, outOfScope } from '../../../preload/contract/e
 import { refuse } from '../../../preload/contract/refusal.ts';
 import type { Actor, CommandContext, Standing } from '../../engine/context.ts';
 import { accountByRole, ensureAccount } from '../accounting/index.ts';
-import type { CompanyCreated } from '../company/index.ts';
+import { type CompanyCreated, policy } from '../company/index.ts';
 import type { LocationFacts, Places } from './model.ts';
 
 export interface WarehouseDraft {
@@ -41,7 +41,19 @@ export function locationRow(
   name: string,
   rest: Partial<LocationRow> & Pick<LocationRow, 'kind' | 'status' | 'type'>,
 ): LocationRow {
-  return { id, code, name, warehouse_id: null, area_id: null, parent_id: null, active: 1, revision: 1, path_order: 0, ...rest };
+  return {
+    id,
+    code,
+    name,
+    warehouse_id: null,
+    area_id: null,
+    parent_id: null,
+    active: 1,
+    revision: 1,
+    path_order: 0,
+    below_zero: null,
+    ...rest,
+  };
 }
 
 /** Places, transit and warehouses of a new company; runs inside the command that creates it. */
@@ -218,3 +230,7 @@ export function assertWarehouseScope(actor: Actor, warehouseId: string | null): 
   if (warehouseId !== null && actor.scopes.warehouse && !actor.scopes.warehouse.has(warehouseId))
     throw refuse(outOfScope, { scope: 'warehouse', id: warehouseId });
 }
+
+/** Whether on hand may fall below zero at a place: it says so, and the company lets places do so. */
+export const goesBelow = (ctx: CommandContext, place: { readonly belowZero: 0 | 1 | null }): boolean =>
+  place.belowZero === 1 && policy(ctx, 'negativeStock') === 'by-place';

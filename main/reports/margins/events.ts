@@ -48,7 +48,13 @@ const corrected = (sold: Sold): RawBuilder<unknown> => sql`
   select l.order_line_id, s.order_id, l.item_id, o.channel_id, o.party_id, 0, 0, 0, 0, -c.value, 0, 0
     from (select distinct j.entry_id from journal_line as j where ${oneOf('j.account_id', sold.laterAccounts)} and ${within('j.posted_on', sold)}) as e
     cross join cost_correction as c cross join valuation_line as v ${LINE_OF_GOODS}
-   where c.entry_id = e.entry_id and c.out_line_id is not null and v.id = c.out_line_id`;
+   where c.entry_id = e.entry_id and c.provisional = 0 and c.out_line_id is not null and v.id = c.out_line_id`;
+
+/** The same for goods that left before they came, once they came: their provisional cost was cost of sales, and so is what it was off by. */
+const truedUp = (sold: Sold): RawBuilder<unknown> => sql`
+  select l.order_line_id, s.order_id, l.item_id, o.channel_id, o.party_id, 0, 0, 0, 0, -c.value, 0, 0
+    from cost_correction as c cross join valuation_line as v ${LINE_OF_GOODS}
+   where c.provisional = 1 and ${within('c.effective_on', sold)} and c.out_line_id is not null and v.id = c.out_line_id`;
 
 /** The same by receipts dated back at FIFO, which exchange the units between layers. */
 const exchanged = (sold: Sold): RawBuilder<unknown> => sql`
@@ -72,7 +78,7 @@ export function salesEvents(sold: Sold, spread: boolean): RawBuilder<unknown> {
   const goods = sql`
     select g.line_id, g.order_id, g.item_id, g.channel_id, g.party_id, 0 as units, g.net as revenue, 0 as charges, 0 as cost, 0 as later, 0 as fees, 0 as freight
       from sold as g where g.item_id is not null
-    union all ${shipped(sold)} union all ${returned(sold)} union all ${corrected(sold)} union all ${exchanged(sold)}`;
+    union all ${shipped(sold)} union all ${returned(sold)} union all ${corrected(sold)} union all ${truedUp(sold)} union all ${exchanged(sold)}`;
   const whole = sql`
     select w.order_id, w.channel_id, w.party_id, cast(sum(w.charges) as bigint) as charges, cast(sum(w.fees) as bigint) as fees,
         cast(sum(w.freight) as bigint) as freight

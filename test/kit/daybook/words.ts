@@ -66,6 +66,15 @@ export function tellers(steps: Step[]) {
           w.shop.now = `${day}T10:00:00.000Z`;
         }),
       ),
+    /** The stock place of a warehouse may go below zero from now on, or no more. */
+    letGoBelow: (warehouse: string, belowZero = true) =>
+      tell(
+        new Step(`${warehouse} ${belowZero ? 'may' : 'may no more'} go below zero`, async (w) => {
+          const locationId = w.place(warehouse).stock;
+          const revision = await w.revisionOf('inventory.getLocation', { locationId });
+          await w.command('inventory.changeLocation', { locationId, belowZero }, { id: locationId, revision });
+        }),
+      ),
     taxCode: (code: string, percent: string) =>
       tell(
         new Step(`tax ${code} is ${percent} %`, async (w) => {

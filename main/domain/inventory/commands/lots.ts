@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { sumInt } from '../../../../db/dialect/portable.ts';
 import { notFound } from '../../../../preload/contract/engine.ts';
 import { inventoryLots, lotState, serviceTracked, trackingInUse } from '../../../../preload/contract/inventory-lots.ts';
@@ -28,7 +29,8 @@ export const setTracking = handleCommand(inventoryLots.setTracking, async (ctx, 
   if (trackedBy !== now) {
     const { onHand } = await ctx.tx.db
       .selectFrom('stock_balance')
-      .select(sumInt('on_hand').as('onHand'))
+      // What one place has more than another has below zero is still there.
+      .select(sumInt(sql<number>`abs(on_hand)`).as('onHand'))
       .where('item_id', '=', itemId)
       .where('internal', '=', 1)
       .executeTakeFirstOrThrow();

@@ -143,6 +143,7 @@ async function keepRevaluation(ctx: CommandContext, changes: readonly Change[], 
       value: difference,
       entry_id: entry.entryId,
       effective_on: entry.on,
+      provisional: 0 as const,
     })),
   );
   await ctx.tx.updateMany(

@@ -1,5 +1,6 @@
+import { decideCover } from './decide-cover.ts';
 import { decideIssue, isShortage, type Shortage } from './decide-issue.ts';
-import type { Arrival, Consumption, CostBasis, CostingMethod, OpenLayer } from './model.ts';
+import type { Arrival, Consumption, CostBasis, CostingMethod, Cover, OpenLayer, OwedLayer } from './model.ts';
 
 interface LayerState extends OpenLayer {
   qtyLeft: number;
@@ -10,7 +11,14 @@ interface LayerState extends OpenLayer {
   readonly wasOpen: boolean;
 }
 
-/** A pool as the database holds it. `layers` are the open ones needed, in order of use. */
+interface OwedState extends OwedLayer {
+  covered: number;
+  qtyOwed: number;
+  valueOwed: number;
+  readonly fresh: boolean;
+}
+
+/** A pool as the database holds it. `layers` are the open ones needed, in order of use; `owed` what left before it came, all of it. */
 export interface StoredPool {
   readonly itemId: string;
   readonly areaId: string;
@@ -19,6 +27,7 @@ export interface StoredPool {
   readonly value: number;
   readonly runningLayerId: number | null;
   readonly layers: readonly OpenLayer[];
+  readonly owed?: readonly OwedLayer[];
 }
 
 const before = (a: OpenLayer, b: OpenLayer) => a.effectiveAt < b.effectiveAt || (a.effectiveAt === b.effectiveAt && a.layerId < b.layerId);
@@ -26,6 +35,8 @@ const before = (a: OpenLayer, b: OpenLayer) => a.effectiveAt < b.effectiveAt || 
 /**
  * One cost pool (item x valuation area) while a command works on it: each decision is applied at once, so that several
  * moves of an item in one command see each other in order. Nothing here touches the database.
+ *
+ * A pool has layers or owes units, never both: what arrives covers what is owed first. `qty` and `value` are the sum of either.
  */
 export class CostPool {
   readonly itemId: string;
@@ -38,13 +49,17 @@ export class CostPool {
   readonly fresh: boolean;
   readonly #layers: LayerState[];
   readonly #touched = new Map<number, LayerState>();
+  readonly #owed: OwedState[];
+  readonly #touchedOwed = new Map<number, OwedState>();
+  /** What came in last in this command. */
+  #lastIn: CostBasis | undefined;
   #head = 0;
 
   /** An unknown pool starts empty with the item's costing method. An empty pool takes on a method changed meanwhile. */
   constructor(itemId: string, areaId: string, itemMethod: CostingMethod, stored?: StoredPool) {
     this.itemId = itemId;
     this.areaId = areaId;
-    const keep = stored !== undefined && (stored.qty > 0 || stored.method === itemMethod);
+    const keep = stored !== undefined && (stored.qty !== 0 || stored.method === itemMethod);
     this.method = keep ? stored.method : itemMethod;
     this.qty = stored?.qty ?? 0;
     this.value = stored?.value ?? 0;
@@ -52,6 +67,41 @@ export class CostPool {
     this.fresh = stored === undefined;
     // The emptied running layer of the method left behind is none of the new one's.
     this.#layers = (keep ? stored.layers : []).map((l) => ({ ...l, fresh: false, wasOpen: l.qtyLeft > 0 }));
+    this.#owed = (stored?.owed ?? []).map((o) => ({ ...o, fresh: false }));
+  }
+
+  /** Units of an issue of `qty` that are not here: they leave before they came. */
+  shortOf(qty: number): number {
+    return Math.max(0, qty - Math.max(0, this.qty));
+  }
+
+  /** Takes units out that are not here yet, after all that was. The layer holds less than nothing until they are covered. */
+  owe(owed: OwedLayer): void {
+    const state = { ...owed, fresh: true };
+    this.#owed.push(state);
+    this.#touchedOwed.set(owed.layerId, state);
+    this.qty -= owed.qtyOwed;
+    this.value -= owed.valueOwed;
+  }
+
+  /** Lets an arrival cover what is owed, and says what is left of it. What it costs more or less than was thought stays out of the pool. */
+  cover(arrival: { readonly qty: number; readonly value: number }): { readonly covers: readonly Cover[]; readonly rest: CostBasis } {
+    const owing = this.#owed
+      .filter((o) => o.qtyOwed > 0)
+      .sort((a, b) => (a.effectiveAt === b.effectiveAt ? a.layerId - b.layerId : a.effectiveAt < b.effectiveAt ? -1 : 1));
+    const { covers, rest } = decideCover(owing, arrival);
+    this.#lastIn = rest.qty > 0 ? rest : covers.at(-1);
+    for (const { layerId, qty, provisional } of covers) {
+      const owed = owing.find((o) => o.layerId === layerId);
+      if (!owed) throw new Error(`layer ${layerId} owes nothing`);
+      owed.covered += qty;
+      owed.qtyOwed -= qty;
+      owed.valueOwed -= provisional;
+      this.qty += qty;
+      this.value += provisional;
+      this.#touchedOwed.set(layerId, owed);
+    }
+    return { covers, rest };
   }
 
   /**
@@ -127,6 +177,21 @@ export class CostPool {
     if (own && (!newestStored || own.layerId === newestStored.layerId || before(newestStored, own)))
       return { qty: own.qtyLeft, value: own.valueLeft };
     return newestStored ? { qty: newestStored.qtyLeft, value: newestStored.valueLeft } : lastKnown;
+  }
+
+  /**
+   * What a unit costs that leaves before it came: the average of what is here, under FIFO the newest layer, else what came in last. What
+   * cost nothing says nothing. All open layers must be loaded.
+   */
+  provisionalBasis(lastKnown: CostBasis | undefined): CostBasis | undefined {
+    const newest = this.#layers.findLast((l) => l.qtyLeft > 0);
+    const here = this.method === 'fifo' ? newest && { qty: newest.qtyLeft, value: newest.valueLeft } : { qty: this.qty, value: this.value };
+    return [here, this.#lastIn, lastKnown].find((b) => b !== undefined && b.qty > 0 && b.value > 0);
+  }
+
+  /** What is owed and was changed by this command, in order of first change. */
+  changedOwed(): readonly (OwedLayer & { readonly fresh: boolean })[] {
+    return [...this.#touchedOwed.values()];
   }
 
   /** Layers this command changed, in order of first change. */

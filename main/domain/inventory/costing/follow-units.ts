@@ -8,9 +8,13 @@ export interface MovedLine {
   readonly originLineId: number | null;
 }
 
-/** Where units are now: held on a layer, or gone with a line that took them out. */
+/**
+ * Where units are now: held on a layer, or gone with a line that took them out. Units that left before they came may come back and cover
+ * themselves, or one another: they stand nowhere, and left for nowhere.
+ */
 export type Whereabouts =
   | { readonly kind: 'held'; readonly layerId: number; readonly qty: number }
+  | { readonly kind: 'circle'; readonly qty: number }
   | { readonly kind: 'gone'; readonly outLineId: number; readonly qty: number };
 
 interface Placed {
@@ -67,11 +71,20 @@ export class UnitTrail {
   /** Where the units `from` to `from + qty` of a line that brought them in are now; the quantities add up to `qty`. */
   follow(inLineId: number, from: number, qty: number): readonly Whereabouts[] {
     const found: Whereabouts[] = [];
-    this.#follow(inLineId, from, qty, found);
+    this.#follow(inLineId, from, qty, found, new Set());
     return found;
   }
 
-  #follow(inLineId: number, from: number, qty: number, found: Whereabouts[]): void {
+  /** Where the units `from` to `from + qty` of a line that took them out are now: back, moved on, or gone with it. */
+  followOut(outLineId: number, from: number, qty: number): readonly Whereabouts[] {
+    const found: Whereabouts[] = [];
+    const out = this.#lines.get(outLineId);
+    if (!out) throw new Error(`valuation line ${outLineId} was not loaded`);
+    this.#followOut(out, from, qty, found, new Set());
+    return found;
+  }
+
+  #follow(inLineId: number, from: number, qty: number, found: Whereabouts[], seen: Set<string>): void {
     const line = this.#lines.get(inLineId);
     const queue = line && this.#queues.get(line.layerId);
     const first = queue?.ins.get(inLineId);
@@ -82,20 +95,26 @@ export class UnitTrail {
       const out = queue.outs[i];
       if (!out || out.at >= end) break;
       const begin = Math.max(start, out.at);
-      this.#followOut(out.line, begin - out.at, Math.min(end, out.at + out.line.qty) - begin, found);
+      this.#followOut(out.line, begin - out.at, Math.min(end, out.at + out.line.qty) - begin, found, seen);
     }
     const held = end - Math.max(start, queue.taken);
     if (held > 0) found.push({ kind: 'held', layerId: line.layerId, qty: held });
   }
 
   /** Units of a line that took them out: those that came back or moved on first, in that order; the rest is gone. */
-  #followOut(out: MovedLine, from: number, qty: number, found: Whereabouts[]): void {
+  #followOut(out: MovedLine, from: number, qty: number, found: Whereabouts[], seen: Set<string>): void {
+    const at = `${out.lineId} ${from} ${qty}`;
+    if (seen.has(at)) {
+      found.push({ kind: 'circle', qty });
+      return;
+    }
+    seen.add(at);
     let rest = qty;
-    for (const { line, at } of this.#onward.get(out.lineId) ?? []) {
-      const begin = Math.max(from, at);
-      const part = Math.min(from + qty, at + line.qty) - begin;
+    for (const { line, at: place } of this.#onward.get(out.lineId) ?? []) {
+      const begin = Math.max(from, place);
+      const part = Math.min(from + qty, place + line.qty) - begin;
       if (part <= 0) continue;
-      this.#follow(line.lineId, begin - at, part, found);
+      this.#follow(line.lineId, begin - place, part, found, seen);
       rest -= part;
     }
     if (rest > 0) found.push({ kind: 'gone', outLineId: out.lineId, qty: rest });

@@ -40,3 +40,29 @@ export interface CostBasis {
   readonly qty: number;
   readonly value: Minor;
 }
+
+/**
+ * Units that left a pool before they came, at a provisional cost, until what comes next covers them. `qtyOwed` in steps and `valueOwed` in minor
+ * units are what is still to be covered, both positive.
+ */
+export interface OwedLayer extends Origin {
+  readonly layerId: number;
+  /** Line that took the units out, and how many of them are covered. */
+  readonly outLineId: number;
+  readonly covered: number;
+  readonly qtyOwed: number;
+  readonly valueOwed: Minor;
+}
+
+/** Units that arrive for some that left before they came: those from `from` on, counted within the line that took them out. */
+export interface Cover {
+  readonly layerId: number;
+  readonly outLineId: number;
+  readonly from: number;
+  readonly qty: number;
+  /** What they come in at, and what they had left at. */
+  readonly value: Minor;
+  readonly provisional: Minor;
+  /** Day they left. */
+  readonly leftOn: Day;
+}

@@ -32,8 +32,9 @@ const placesOf = (ctx: QueryContext) =>
       'l.revision',
     ])
     .select(
-      sql<number>`(select cast(count(*) as bigint) from stock_balance as b where b.location_id = l.id and b.on_hand > 0)`.as('items'),
-    );
+      sql<number>`(select cast(count(*) as bigint) from stock_balance as b where b.location_id = l.id and b.on_hand <> 0)`.as('items'),
+    )
+    .select(sql<number>`coalesce(l.below_zero, 0)`.as('belowZero'));
 
 /** Places of the warehouses by code. */
 export const locationList = handleList(locationsList, {

@@ -47,7 +47,7 @@ export const stockAt = handleList(stockAtList, {
     warehouseId: 'l.warehouse_id',
     status: 'l.status',
   },
-  where: sql`b.item_id = i.id and l.id = b.location_id and b.internal = 1 and b.on_hand > 0`,
+  where: sql`b.item_id = i.id and l.id = b.location_id and b.internal = 1 and b.on_hand <> 0`,
   ...itemsAtPlaces,
   rows: async (ctx, { window, order }, { at }) => {
     const { rows } = await sql<{

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { movesList, stockList } from '../../../../preload/contract/inventory-lists.ts';
 import { inventoryReads } from '../../../../preload/contract/inventory-reads.ts';
-import { share } from '../../../../preload/contract/values/int.ts';
+import { mulDiv, share } from '../../../../preload/contract/values/int.ts';
 import { kitStock } from '../../catalog/index.ts';
 import { namesOfIds, onlyInScope } from '../../company/index.ts';
 import { handleQuery } from '../../handler.ts';
@@ -50,6 +50,13 @@ export const itemsAtPlaces = {
   labels: { warehouseId: { table: 'warehouse', name: 'code' }, locationId: { table: 'location', name: 'code' } },
 } as const satisfies Partial<Parameters<typeof handleList>[1]>;
 
+/** What a pool is worth at one of its places, by quantity. Where a place is below zero others hold more than the pool, and are worth more. */
+function partOf(poolValue: number, poolQty: number, onHand: number): number {
+  if (poolQty === 0) return 0;
+  const within = poolQty > 0 ? onHand >= 0 && onHand <= poolQty : onHand <= 0 && onHand >= poolQty;
+  return within ? share(poolValue, poolQty, onHand) : mulDiv(poolValue, onHand, poolQty);
+}
+
 /** On hand per item and place inside the company by SKU. */
 export const stockOnHand = handleList(stockList, {
   // Crossed, SQLite takes the tables as they stand: the SKUs in order, as far as the window reaches. Places are found by their own index.
@@ -66,7 +73,7 @@ export const stockOnHand = handleList(stockList, {
     status: 'l.status',
     onHand: 'b.on_hand',
   },
-  where: sql`b.item_id = i.id and l.id = b.location_id and b.internal = 1 and b.on_hand > 0`,
+  where: sql`b.item_id = i.id and l.id = b.location_id and b.internal = 1 and b.on_hand <> 0`,
   ...itemsAtPlaces,
   rows: async (ctx, { window, order }) => {
     const rows = await ctx.tx.db
@@ -89,6 +96,7 @@ export const stockOnHand = handleList(stockList, {
         'l.warehouse_id as warehouseId',
         'h.code as warehouseCode',
         'b.on_hand as onHand',
+        'b.below_since as belowSince',
         'a.sellable',
         'a.reserved',
         'p.qty as poolQty',
@@ -99,7 +107,7 @@ export const stockOnHand = handleList(stockList, {
     return rows.map(({ sellable, poolQty, poolValue, ...row }) => ({
       ...row,
       available: sellable === null || row.reserved === null ? null : sellable - row.reserved,
-      value: share(poolValue ?? 0, poolQty ?? 0, Math.min(row.onHand, poolQty ?? 0)),
+      value: partOf(poolValue ?? 0, poolQty ?? 0, row.onHand),
     }));
   },
 });

@@ -83,6 +83,7 @@ export default function PlaceScreen({ params }: ScreenProps) {
         { name: t('warehouse'), value: place.warehouseCode },
         { name: t('type'), value: words(place.type) },
         { name: t('status'), value: words(place.status) },
+        ...(place.belowZero === 1 ? [{ name: t('stockBelow'), value: t('mayGoBelow') }] : []),
         ...place.path.map((p) => ({ name: t('within'), value: p.code, path: `/places/${p.id}` })),
         { name: t('pathOrder'), value: count(place.pathOrder), hint: t('pathHint') },
       ]}

@@ -16,6 +16,7 @@ export function actionsOf(
   const expect = [{ id: locationId, revision }];
   const operation = 'inventory.changeLocation';
   const main = place.type === 'main';
+  const mayBeMarked = place.status === 'sellable' && place.type !== 'zone' && place.type !== 'aisle';
   return [
     ...(place.items > 0
       ? [action({ verb: t('putAway'), operation: 'inventory.putAway', input: () => ({ fromLocationId: locationId }) })]
@@ -31,6 +32,11 @@ export function actionsOf(
       input: ({ code = '', name = '', pathOrder }) => ({ locationId, code, name, pathOrder: quantityOf(pathOrder) }),
       expect,
     }),
+    ...(place.belowZero === 1
+      ? [action({ verb: t('stayAbove'), operation, input: () => ({ locationId, belowZero: false }), expect })]
+      : mayBeMarked
+        ? [action({ verb: t('goBelow'), operation, input: () => ({ locationId, belowZero: true }), expect })]
+        : []),
     ...(main
       ? []
       : [
