@@ -68,4 +68,5 @@ export const migrations: readonly Migration[] = [
   scripted('0046-order-groups', () => import('./0046-order-groups.json', { with: { type: 'json' } })),
   scripted('0050-packages', () => import('./0050-packages.json', { with: { type: 'json' } })),
   scripted('0045-below-zero', () => import('./0045-below-zero.json', { with: { type: 'json' } })),
+  scripted('0048-quotes', () => import('./0048-quotes.json', { with: { type: 'json' } })),
 ];

@@ -30,6 +30,7 @@ const TABLE_OF_PREFIX: Readonly<Record<string, string>> = {
   scn: 'supplier_credit',
   cnt: 'count_task',
   prl: 'price_list',
+  quo: 'quote',
   so: 'sales_order',
   inv: 'invoice',
   cn: 'invoice',

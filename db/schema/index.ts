@@ -19,6 +19,7 @@ import * as picking from './picking.ts';
 import * as prices from './prices.ts';
 import * as purchasing from './purchasing.ts';
 import * as purchasingCurrency from './purchasing-currency.ts';
+import * as quotes from './quotes.ts';
 import * as rates from './rates.ts';
 import * as receivables from './receivables.ts';
 import * as replenishment from './replenishment.ts';
@@ -38,6 +39,7 @@ const all = {
   ...purchasingCurrency,
   ...sales,
   ...prices,
+  ...quotes,
   ...fulfillment,
   ...picking,
   ...packing,

@@ -29,7 +29,7 @@ async function gathered(job: JobContext, { kind, ids, span }: PrintJob): Promise
 /** Writes documents into one PDF file. An invoice is written once in a language and kept; asked for again, that file is the answer. */
 export const printJob: JobHandler = {
   kind: PRINT_JOB,
-  summary: 'Writes invoices, packing slips, labels, pick lists, dunning letters and statements as PDF files',
+  summary: 'Writes invoices, quotes, packing slips, labels, pick lists, dunning letters and statements as PDF files',
   payload: zPrintJob,
   async run(job) {
     const request = zPrintJob.parse(job.payload);

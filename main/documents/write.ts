@@ -10,6 +10,7 @@ import { renderPdf } from './kit/render.ts';
 import { labels } from './label/label.ts';
 import { packingSlipSheet } from './packing-slip/packing-slip.ts';
 import { pickListSheet } from './pick-list/pick-list.ts';
+import { quoteSheet } from './quote/quote.ts';
 import { liesAcross, type ReportPaper, reportSheet } from './report/report.ts';
 
 /** Documents of one kind, whose company they are, and the language they are written in. */
@@ -24,6 +25,7 @@ function laidOut({ issuer, language, papers }: Writing): TDocumentDefinitions {
   const sheetOf = (paper: Exclude<Paper, LabelPaper> | ReportPaper): Sheet => {
     if (paper.kind === 'report') return reportSheet(paper, formats);
     if (paper.kind === 'invoice') return invoiceSheet(paper, issuer, language, formats);
+    if (paper.kind === 'quote') return quoteSheet(paper, issuer, language, formats);
     if (paper.kind === 'packing-slip') return packingSlipSheet(paper, issuer, language, formats);
     if (paper.kind === 'dunning-letter') return dunningLetterSheet(paper, issuer, language, formats);
     if (paper.kind === 'customer-statement') return customerStatementSheet(paper, issuer, language, formats);

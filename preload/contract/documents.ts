@@ -9,7 +9,7 @@ import { zRef } from './values/field.ts';
 
 /** Languages documents can be written in. */
 export const PAPER_LANGUAGES = ['en', 'de'] as const;
-export const PAPER_KINDS = ['invoice', 'packing-slip', 'pick-list', 'label', 'dunning-letter', 'customer-statement'] as const;
+export const PAPER_KINDS = ['invoice', 'quote', 'packing-slip', 'pick-list', 'label', 'dunning-letter', 'customer-statement'] as const;
 export type PaperKind = (typeof PAPER_KINDS)[number];
 /** Most documents that are written into one file. */
 export const PAPERS_MAX = 1000;
@@ -75,6 +75,20 @@ const zInvoicePaper = zBase.extend({
   total: zInt,
   memo: z.string(),
 });
+const zQuotePaper = zBase.extend({
+  kind: z.literal('quote'),
+  version: zInt,
+  validUntil: z.string(),
+  to: zAddressee,
+  currency: z.string(),
+  includesTax: z.boolean(),
+  lines: zInvoicePaper.shape.lines,
+  taxes: zInvoicePaper.shape.taxes,
+  net: zInt,
+  tax: zInt,
+  total: zInt,
+  memo: z.string(),
+});
 const zShipmentPaper = zBase.extend({
   orderNumber: z.string(),
   externalId: z.string().nullable(),
@@ -133,9 +147,18 @@ const zStatementPaper = zBase.extend({
   closing: zInt,
   ages: z.array(z.object({ age: z.enum(AGES), amount: zInt })),
 });
-const zPaper = z.discriminatedUnion('kind', [zInvoicePaper, zSlipPaper, zLabelPaper, zPickPaper, zLetterPaper, zStatementPaper]);
+const zPaper = z.discriminatedUnion('kind', [
+  zInvoicePaper,
+  zQuotePaper,
+  zSlipPaper,
+  zLabelPaper,
+  zPickPaper,
+  zLetterPaper,
+  zStatementPaper,
+]);
 export type Paper = z.output<typeof zPaper>;
 export type InvoicePaper = z.output<typeof zInvoicePaper>;
+export type QuotePaper = z.output<typeof zQuotePaper>;
 export type SlipPaper = z.output<typeof zSlipPaper>;
 export type LabelPaper = z.output<typeof zLabelPaper>;
 export type PickPaper = z.output<typeof zPickPaper>;
@@ -178,6 +201,7 @@ export type PrintJob = z.output<typeof zPrintJob>;
 /** Whoever may read a document's rows may read and print it. */
 export const PAPER_PERMISSIONS = {
   invoice: 'sales.read',
+  quote: 'sales.read',
   'packing-slip': 'fulfillment.read',
   'pick-list': 'fulfillment.read',
   label: 'fulfillment.read',
@@ -201,7 +225,7 @@ export const documentOperations = {
   print: command('documents.print', {
     permission: 'company.read',
     summary:
-      'Write an invoice, packing slips, labels, a pick list, dunning letters or statements as one PDF file, by a job whose result names the file',
+      'Write an invoice, quotes, packing slips, labels, a pick list, dunning letters or statements as one PDF file, by a job whose result names the file',
     input: zPrint,
     output: z.object({ jobId: z.string(), documents: zInt }),
     refusals: [notFound, notPermitted, nothingToPrint, wholeCompanyOnly, wrongDays, statementTooLong],
@@ -216,7 +240,7 @@ export const documentOperations = {
   getPapers: query('documents.getPapers', {
     permission: 'company.read',
     summary:
-      'What documents say, as data: invoices and credit notes, packing slips, labels, one pick list for the orders named, dunning letters, statements',
+      'What documents say, as data: invoices and credit notes, quotes, packing slips, labels, one pick list for the orders named, dunning letters, statements',
     input: zWanted,
     output: z.object({ papers: z.array(zPaper) }),
     refusals: [notFound, notPermitted, wholeCompanyOnly, wrongDays, statementTooLong],

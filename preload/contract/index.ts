@@ -49,6 +49,7 @@ import { receivableOperations } from './receivables.ts';
 import { returnsOperations } from './returns.ts';
 import { salesOperations } from './sales.ts';
 import { priceOperations } from './sales-prices.ts';
+import { quoteOperations } from './sales-quotes.ts';
 import { salesReads } from './sales-reads.ts';
 import { holdRuleOperations } from './sales-rules.ts';
 import { splitOperations } from './sales-splits.ts';
@@ -71,7 +72,7 @@ export const operations = {
   },
   inventory: { ...inventoryOperations, ...inventoryPlaces, ...inventoryCounts, ...inventoryLots, ...inventoryStandard, ...inventoryReads },
   purchasing: { ...purchasingOperations, ...purchasingCosts, ...payableOperations, ...supplierTermOperations, ...prepaymentOperations },
-  sales: { ...salesOperations, ...salesReads, ...holdRuleOperations, ...priceOperations, ...splitOperations },
+  sales: { ...salesOperations, ...salesReads, ...holdRuleOperations, ...priceOperations, ...splitOperations, ...quoteOperations },
   fulfillment: {
     ...fulfillmentOperations,
     ...packingOperations,

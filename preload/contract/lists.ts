@@ -26,6 +26,7 @@ import { billsList, grniList, purchaseOrdersList } from './purchasing-lists.ts';
 import { dunningLettersList } from './receivables.ts';
 import { returnsList } from './returns.ts';
 import { priceListsList } from './sales-prices.ts';
+import { quotesList } from './sales-quotes.ts';
 import { holdsList, invoicesList, ordersList } from './sales-reads.ts';
 
 /** Every list of the house: what can be saved as a view and exported whole. */
@@ -34,6 +35,7 @@ export const lists = [
   invoicesList,
   holdsList,
   priceListsList,
+  quotesList,
   partiesList,
   shipmentsList,
   wavesList,

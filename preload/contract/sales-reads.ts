@@ -160,6 +160,8 @@ export const salesReads = {
       cancelReason: z.string().nullable(),
       /** the order this one was split off, and those that were split off this one */
       splitFrom: z.object({ id: z.string(), number: z.string() }).nullable(),
+      /** the quote it was taken from */
+      quote: z.object({ id: z.string(), number: z.string() }).nullable(),
       splitInto: z.array(z.object({ id: z.string(), number: z.string() })),
       fulfilment: z.enum(['unshipped', 'partly-shipped', 'shipped']),
       invoicing: z.enum(['uninvoiced', 'partly-invoiced', 'invoiced']),

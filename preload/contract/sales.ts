@@ -153,6 +153,14 @@ const zLineToPrice = orderLine
   .refine(countsGoods, COUNTS_GOODS)
   .refine((l) => l.kind === 'item' || l.unitPriceMicros !== undefined, { error: 'a charge names its price' });
 
+/** A line of a quote: its amounts are computed here and never stated. */
+export const zQuotedLine = orderLine
+  .omit({ amounts: true })
+  .extend({ unitPriceMicros: zMicros.optional() })
+  .refine(postsSomewhere, POSTS_SOMEWHERE)
+  .refine(countsGoods, COUNTS_GOODS)
+  .refine((l) => l.kind === 'item' || l.unitPriceMicros !== undefined, { error: 'a charge names its price' });
+
 export const zHoldDraft = z.strictObject({ code: zCode, severity: z.enum(['block', 'warn']), detail: zText });
 
 const zLine = z.string().trim().min(1).max(200);

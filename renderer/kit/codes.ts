@@ -49,6 +49,7 @@ const CODES: Readonly<Record<string, string>> = {
   credit: 'Credit',
   entry: 'Entry',
   // States
+  accepted: 'Accepted',
   cancelled: 'Cancelled',
   closed: 'Closed',
   completed: 'Completed',

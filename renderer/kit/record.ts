@@ -24,6 +24,7 @@ const PLACES: Readonly<Record<string, string>> = {
   sd: '/stock-documents',
   shp: '/shipments',
   prl: '/price-lists',
+  quo: '/quotes',
   wav: '/waves',
   wvt: '/wave-templates',
   csv: '/carrier-services',

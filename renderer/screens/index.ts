@@ -139,6 +139,9 @@ import { order } from './sales/order/screen.ts';
 import { orders } from './sales/orders/screen.ts';
 import { priceList } from './sales/price-list/screen.ts';
 import { priceLists } from './sales/price-lists/screen.ts';
+import { quote } from './sales/quote/screen.ts';
+import { newQuote, reviseQuote } from './sales/quote-form/screen.ts';
+import { quotes } from './sales/quotes/screen.ts';
 
 /** Every screen, in the order of the rail. */
 export const screens: readonly ScreenDef[] = [
@@ -159,6 +162,10 @@ export const screens: readonly ScreenDef[] = [
   discountLimits,
   margins,
   merges,
+  quotes,
+  newQuote,
+  quote,
+  reviseQuote,
   stock,
   moves,
   receipts,

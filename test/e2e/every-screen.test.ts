@@ -142,7 +142,11 @@ describe.skipIf(!hasBrowser)('every screen, pages of records included', () => {
     await shop.dispatch('inventory.receiveStock', { ...picks, lines: [{ sku: 'JAM', qty: 5, unitCostMicros: 1_000_000, lots }] });
     const { rows: kept } = await shop.ask<{ rows: { id: string }[] }>('inventory.listLots', {});
     await shop.dispatch('channels.mapSkus', { channelId, lines: [{ sku: 'A/B 1', item: 'TEE' }] });
+    const offer = { partyId: order.partyId, validUntil: '2026-12-31', country: 'GB', lines: [{ sku: 'MUG', qty: 2 }] };
+    const { quoteId } = await shop.dispatch<{ quoteId: string }>('sales.makeQuote', offer);
     records = {
+      '/quotes/:id': `/quotes/${quoteId}`,
+      '/quotes/:id/revise': `/quotes/${quoteId}/revise`,
       '/mapping/:channelId': `/mapping/${channelId}`,
       '/sku-meanings/:channelId/:sku': `/sku-meanings/${channelId}/A%2FB%201`,
       '/lots/:id': `/lots/${kept[0]?.id}`,

@@ -33,6 +33,7 @@ const WALKS: readonly Walk[] = [
   { path: '/invoices', list: 'sales.invoices', facet: ['Kind', 'kind'], sort: 'number' },
   { path: '/customers', list: 'parties.parties', view: 'Everybody', facet: ['Kind', 'kind'], sort: 'name' },
   { path: '/price-lists', list: 'sales.priceLists', facet: ['Prices', 'includesTax'], sort: 'name' },
+  { path: '/quotes', list: 'sales.quotes', facet: ['State', 'state'], sort: 'number' },
   { path: '/parcels', list: 'fulfillment.parcels', view: 'All', facet: ['Warehouse', 'warehouseId'], sort: 'number' },
   { path: '/shipments', list: 'fulfillment.shipments', facet: ['Warehouse', 'warehouseId'], sort: 'number' },
   { path: '/items', list: 'catalog.items', facet: ['Category', 'categoryId'], sort: 'title' },
@@ -219,6 +220,10 @@ async function fill(shop: Awaited<ReturnType<typeof openShopWindow>>): Promise<v
       includesTax,
       lines: [{ sku: 'MUG', priceMicros: 9_000_000 }],
     });
+  const offer = { partyId, validUntil: '2026-12-31', country: 'GB', lines: [{ sku: 'MUG', qty: 2, unitPriceMicros: 9_000_000 }] };
+  const { quoteId } = await does<{ quoteId: string }>('sales.makeQuote', offer);
+  await shop.dispatch('sales.sendQuote', { quoteId }, [{ id: quoteId, revision: 1 }]);
+  await does('sales.makeQuote', offer);
   const sell = (sku: string) =>
     does<{ orderId: string }>('sales.acceptOrder', {
       partyId,

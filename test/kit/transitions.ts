@@ -12,21 +12,28 @@ export function pairsOf(machine: Machine): (readonly [from: string, to: string])
 export const saidBy = (machine: Machine, from: string, to: string): 'changed' | 'refused' =>
   Object.values(machine[from] ?? {}).includes(to) ? 'changed' : 'refused';
 
-/** What the database does of a change of state. `row`: values of the columns beside state and revision. Nothing of it stays. */
+type Row = Readonly<Record<string, string | number | null>>;
+
+/**
+ * What the database does of a change of state. `row`: values of the columns beside state and revision, by state where they differ. Nothing of
+ * it stays.
+ */
 export async function doneBySql(
   shop: Shop,
   table: string,
-  row: Readonly<Record<string, string | number>>,
+  row: Row | ((state: string) => Row),
   from: string,
   to: string,
 ): Promise<'changed' | 'refused'> {
-  const literal = (value: string | number) => (typeof value === 'number' ? String(value) : `'${value}'`);
-  const whole = { ...row, state: from, revision: 1 };
+  const literal = (value: string | number | null) => (typeof value === 'string' ? `'${value}'` : String(value));
+  const whole = (state: string, revision: number): Row => ({ ...(typeof row === 'function' ? row(state) : row), state, revision });
+  const before = whole(from, 1);
+  const after = Object.entries(whole(to, 2)).map(([column, value]) => `${column} = ${literal(value)}`);
   return shop.engine.writer.exclusively(async (tx) => {
     await tx.begin('write');
-    await tx.exec(`insert into ${table} (${Object.keys(whole).join(', ')}) values (${Object.values(whole).map(literal).join(', ')})`);
+    await tx.exec(`insert into ${table} (${Object.keys(before).join(', ')}) values (${Object.values(before).map(literal).join(', ')})`);
     try {
-      await tx.exec(`update ${table} set state = '${to}', revision = 2 where id = '${row['id']}'`);
+      await tx.exec(`update ${table} set ${after.join(', ')} where id = '${before['id']}'`);
       return 'changed';
     } catch (error) {
       if (!String(error).includes('this state cannot follow that one')) throw error;

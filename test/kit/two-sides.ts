@@ -195,6 +195,12 @@ async function makeSide(shop: Shop, name: string, warehouse: { id: string; locat
   const { mergeId } = await shop.dispatch<{ mergeId: string }>('fulfillment.mergeOrders', {
     orderIds: ['a', 'b'].map((of) => `so_${(tail + of).slice(-26)}`),
   });
+  await shop.dispatch('sales.makeQuote', {
+    partyId: order.partyId,
+    validUntil: '2026-12-31',
+    country: 'GB',
+    ...help,
+  });
   const takes = { warehouseId: warehouse.id, channelId };
   const { templateId } = await shop.dispatch<{ templateId: string }>('fulfillment.setWaveTemplate', {
     templateId: `wvt_${tail}`,

@@ -11,7 +11,7 @@ import { banking } from './dry-run/banking.ts';
 import { approvals, books, closing, locks } from './dry-run/books.ts';
 import { channels, troubles } from './dry-run/channels.ts';
 import { dunning } from './dry-run/dunning.ts';
-import { orderGroups } from './dry-run/order-groups.ts';
+import { orderGroups, quotes } from './dry-run/order-groups.ts';
 import { people } from './dry-run/people.ts';
 import { returns, selling } from './dry-run/selling.ts';
 import { buying, stock } from './dry-run/stock.ts';
@@ -44,6 +44,7 @@ test.each([
   buying,
   selling,
   orderGroups,
+  quotes,
   returns,
   waves,
   troubles,

@@ -1,9 +1,10 @@
-import type { Content, TableCell } from 'pdfmake/interfaces';
+import type { Content } from 'pdfmake/interfaces';
 import type { InvoicePaper, Issuer } from '../../../preload/contract/documents.ts';
 import { barcode, mm } from '../kit/barcode.ts';
 import type { Formats } from '../kit/format.ts';
+import { pricedGoods } from '../kit/goods.ts';
 import type { Language } from '../kit/language.ts';
-import { addressLines, addressWindow, facts, headCell, right, ruled, type Sheet } from '../kit/page.ts';
+import { addressLines, addressWindow, facts, type Sheet } from '../kit/page.ts';
 import { invoiceTexts } from './text.ts';
 
 /** Invoice or credit note. A credit note is kept with negative amounts and says what it gives back as positive ones. */
@@ -37,42 +38,18 @@ export function invoiceSheet(paper: InvoicePaper, issuer: Issuer, language: Lang
   const shipTo: Content[] = paper.shipTo
     ? [{ text: `${say('shipTo')}: ${addressLines(paper.shipTo, issuer, formats).join(', ')}`, style: 'small', margin: [0, 0, 0, 6] }]
     : [];
-  const lines = paper.lines.map((line, i): TableCell[] => [
-    { text: String(i + 1) },
-    { stack: [line.title, ...(line.sku === '' || line.sku === line.title ? [] : [{ text: line.sku, style: 'small' }])] },
-    right(line.item ? formats.quantity(sign * line.qty + 0, line.steps) : ''),
-    right(line.unitPriceMicros === null ? '' : formats.price(line.unitPriceMicros, paper.currency)),
-    right(formats.percent(line.taxRatePpm)),
-    right(money(paper.includesTax ? line.total : line.net)),
-  ]);
-  const table: Content = {
-    table: {
-      headerRows: 1,
-      dontBreakRows: true,
-      keepWithHeaderRows: 1,
-      widths: [mm(8), '*', mm(18), mm(24), mm(14), mm(26)],
-      body: [
-        [
-          headCell(say('position')),
-          headCell(say('item')),
-          headCell(say('quantity'), 'right'),
-          headCell(say('price'), 'right'),
-          headCell(say('taxRate'), 'right'),
-          headCell(say(paper.includesTax ? 'gross' : 'net', { currency: paper.currency }), 'right'),
-        ],
-        ...lines,
-      ],
-    },
-    layout: ruled,
+  const { currency } = paper;
+  const words = {
+    position: say('position'),
+    item: say('item'),
+    quantity: say('quantity'),
+    price: say('price'),
+    taxRate: say('taxRate'),
+    amount: say(paper.includesTax ? 'gross' : 'net', { currency }),
+    netSum: say('netSum'),
+    taxOn: (rate: string, net: string) => say('taxOn', { rate, net }),
+    total: say(paper.credit ? 'totalCredit' : 'total', { currency }),
   };
-  const sums: TableCell[][] = [
-    [right(say('netSum')), right(money(paper.net))],
-    ...paper.taxes.map((t) => [right(say('taxOn', { rate: formats.percent(t.ratePpm), net: money(t.net) })), right(money(t.tax))]),
-    [
-      right(say(paper.credit ? 'totalCredit' : 'total', { currency: paper.currency }), { style: 'total' }),
-      right(money(paper.total), { style: 'total' }),
-    ],
-  ];
   // What the customer is to do comes behind what it comes to: the parts by their day, then what paying early saves.
   const terms = [
     ...paper.instalments.map((p) => say('instalment', { amount: money(p.amount), currency: paper.currency, day: formats.day(p.dueOn) })),
@@ -93,8 +70,7 @@ export function invoiceSheet(paper: InvoicePaper, issuer: Issuer, language: Lang
       head,
       { text: title, style: 'title', margin: [0, mm(8), 0, mm(4)] },
       ...shipTo,
-      table,
-      { unbreakable: true, margin: [0, 8, 0, 0], stack: [{ table: { widths: ['*', mm(30)], body: sums }, layout: 'noBorders' }] },
+      ...pricedGoods(paper, words, formats, sign),
       ...terms.map((text): Content => ({ text, margin: [0, 6, 0, 0] })),
       ...(paper.memo === '' ? [] : [{ text: paper.memo, margin: [0, 8, 0, 0] as [number, number, number, number] }]),
     ],

@@ -14,21 +14,23 @@ import { invoicePapers } from './invoices.ts';
 import { letterPapers, statementPapers } from './owed.ts';
 import { labelPapers, slipPapers } from './parcels.ts';
 import { pickPapers, wavePapers } from './picks.ts';
+import { quotePapers } from './quotes.ts';
 
 type Asker = Pick<QueryContext, 'tx' | 'actor' | 'today' | 'company'>;
 
-const OF_THE_COMPANY: ReadonlySet<PaperKind> = new Set(['dunning-letter', 'customer-statement']);
+const OF_THE_COMPANY: ReadonlySet<PaperKind> = new Set(['quote', 'dunning-letter', 'customer-statement']);
 
 /** Refuses a kind of document whose rows the asker may not read. */
 export function assertMayPrint({ actor }: Pick<Asker, 'actor'>, kind: PaperKind, operation: string): void {
   const permission = PAPER_PERMISSIONS[kind];
   if (!holds(actor.permissions, permission)) throw refuse(notPermitted, { operation, permission });
-  // What a customer owes is known of the company as a whole only.
+  // What a customer owes is known of the company as a whole only; a quote is of no channel yet.
   if (OF_THE_COMPANY.has(kind) && (actor.scopes.warehouse || actor.scopes.channel)) throw refuse(wholeCompanyOnly, { operation });
 }
 
 const CALLED = {
   invoice: 'invoice',
+  quote: 'quote',
   'packing-slip': 'shipment',
   label: 'shipment',
   'pick-list': 'order',
@@ -38,6 +40,7 @@ const CALLED = {
 
 async function gathered(ctx: Asker, kind: PaperKind, ids: readonly string[]): Promise<Paper[]> {
   if (kind === 'invoice') return invoicePapers(ctx, ids);
+  if (kind === 'quote') return quotePapers(ctx, ids);
   if (kind === 'dunning-letter') return letterPapers(ctx, ids);
   if (kind === 'packing-slip') return slipPapers(ctx, ids);
   return labelPapers(ctx, ids);

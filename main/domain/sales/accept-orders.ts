@@ -162,6 +162,25 @@ async function assertNew(ctx: CommandContext, drafts: readonly OrderDraft[]): Pr
   if (byId) throw refuse(alreadyExists, { kind: 'Order', id: byId.id });
 }
 
+/**
+ * What a draft comes to, line by line, as it would as an order taken now under the rounding of the company; writes nothing. Refuses an
+ * unknown item, pack or tax code.
+ */
+export async function amountsOfDraft(ctx: CommandContext, draft: OrderDraft) {
+  const items = await itemsOf(ctx, [draft]);
+  const found = draft.lines.map((line) => (isItem(line) ? itemOf(line, items) : undefined));
+  const sets = await planSets(ctx, new Map(draft.lines.flatMap((line, i) => (found[i] ? [[line, found[i]] as const] : []))));
+  const rates = await ratesOf(ctx, [draft]);
+  const priced = draft.lines.map((line) => pricedLine(line, items, rates, sets.has(line)));
+  const pricing = { currency: draft.currency, rounding: policy(ctx, 'taxRounding'), pricesIncludeTax: draft.pricesIncludeTax === true };
+  const amounts = amountsOf(priced, pricing);
+  return draft.lines.map((line, i) => {
+    const own = amounts[i];
+    if (!own) throw new Error(`line ${i + 1} has no amounts`);
+    return { line, item: found[i], taxRatePpm: priced[i]?.taxRatePpm ?? 0, amounts: own };
+  });
+}
+
 interface KnownItems {
   readonly byId: ReadonlyMap<string, ItemFacts>;
   readonly bySku: ReadonlyMap<string, ItemFacts>;

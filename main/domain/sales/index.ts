@@ -6,6 +6,7 @@ import { cancelLines, cancelOrder } from './commands/cancel-orders.ts';
 import { assignHold, releaseHold, releaseHolds } from './commands/holds.ts';
 import { creditNote, issueInvoice } from './commands/issue-documents.ts';
 import { setDiscountLimit, setPriceList } from './commands/prices.ts';
+import { acceptQuote, declineQuote, makeQuote, reviseQuote, sendQuote } from './commands/quotes.ts';
 import { setCustomerTerms, setOrderRule } from './commands/rules.ts';
 import { splitOrder } from './commands/split-orders.ts';
 import { acceptOrder, acceptOrderAboveLimit, acceptOrders, editOrder } from './commands/take-orders.ts';
@@ -16,7 +17,9 @@ import { holdList } from './queries/read-holds.ts';
 import { getInvoice, invoiceList } from './queries/read-invoices.ts';
 import { getOrder, orderList } from './queries/read-orders.ts';
 import { getPriceList, listDiscountLimits, priceListList, quotePrices } from './queries/read-prices.ts';
+import { getQuote, quoteList } from './queries/read-quotes.ts';
 import { getCustomerTerms, listOrderRules, listRuleOwners, tryOrderRule } from './queries/read-rules.ts';
+import { quoteChecks } from './quotes/invariants.ts';
 import { splitChecks } from './splits/invariants.ts';
 
 export { createOrders, ORDER_ACCEPTED } from './accept-orders.ts';
@@ -60,6 +63,11 @@ export const salesRoom: RoomModule = {
     setCustomerTerms,
     setPriceList,
     setDiscountLimit,
+    makeQuote,
+    reviseQuote,
+    sendQuote,
+    acceptQuote,
+    declineQuote,
   ],
   queries: [
     ...orderList.all,
@@ -75,6 +83,8 @@ export const salesRoom: RoomModule = {
     getPriceList,
     quotePrices,
     listDiscountLimits,
+    ...quoteList.all,
+    getQuote,
   ],
   events: [
     { event: COMPANY_CREATED, run: (ctx) => installRules(ctx) },
@@ -87,5 +97,5 @@ export const salesRoom: RoomModule = {
     { event: PARTY_ERASED, run: (ctx, { data }) => eraseAddresses(ctx, (data as { readonly partyId: string }).partyId) },
   ],
   commitChecks,
-  doctorChecks: [...doctorChecks, ...splitChecks],
+  doctorChecks: [...doctorChecks, ...splitChecks, ...quoteChecks],
 };

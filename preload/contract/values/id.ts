@@ -46,6 +46,7 @@ export const ID_PREFIXES = {
   prn: 'payment run',
   pba: 'bank account of a party',
   pty: 'party',
+  quo: 'quote',
   rec: 'receipt',
   ret: 'return',
   scn: 'supplier credit',

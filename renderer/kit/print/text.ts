@@ -4,6 +4,7 @@ export const t = texts('kit.print', {
   print: 'Print',
   printing: 'Writing {{title}} ...',
   invoice: 'Invoice {{number}}',
+  quote: 'Quote {{number}}',
   'packing-slip': 'Packing slip {{number}}',
   'pick-list': 'Pick list for {{number}}',
   label: 'Label {{number}}',

@@ -10,6 +10,7 @@ import { paymentWords } from './payment-words.ts';
 import { payoutWords } from './payout-words.ts';
 import { pickingWords } from './picking-words.ts';
 import { prepaymentWords } from './prepayment-words.ts';
+import { quoteWords } from './quote-words.ts';
 import { lineOf, returnWords } from './return-words.ts';
 import { type GoodsFacts, Incoming, Journey, Reasoned, Sale, Step } from './steps.ts';
 import { termWords } from './term-words.ts';
@@ -308,6 +309,7 @@ export function tellers(steps: Step[]) {
     ...returnWords(tell),
     ...dunningWords(tell),
     ...orderWords(tell),
+    ...quoteWords(tell),
     ...termWords(tell),
     ...prepaymentWords(tell),
     expect: expectations(tell),

@@ -11,6 +11,7 @@ import type {
   LabelPaper,
   LetterPaper,
   PickPaper,
+  QuotePaper,
   SlipPaper,
   StatementPaper,
 } from '../../../preload/contract/documents.ts';
@@ -251,6 +252,40 @@ test('the letters of a run are one file, each with its own pages', async () => {
     ['2', '2'],
     ['1', '1'],
   ]);
+});
+
+test('a quote says its prices and the day until which they are held, and its version once there was an earlier one', async () => {
+  const quote: QuotePaper = {
+    kind: 'quote',
+    id: 'quo_1',
+    number: 'QUO-2026-000001',
+    on: '2026-03-05',
+    version: 2,
+    validUntil: '2026-03-31',
+    to,
+    currency: 'GBP',
+    includesTax: false,
+    lines: [line()],
+    taxes: [{ ratePpm: 190_000, net: 123_456, tax: 23_457 }],
+    net: 123_456,
+    tax: 23_457,
+    total: 146_913,
+    memo: 'As we spoke.',
+  };
+  const [english = ''] = await pagesOf(await writePdf({ issuer, language: 'en', papers: [quote] }));
+  for (const said of [
+    'Quote QUO-2026-000001',
+    'Version 2',
+    '617.2835',
+    'Tax 19 % on 1,234.56 234.57',
+    'Total GBP 1,469.13',
+    'As we spoke.',
+  ])
+    expect(english).toContain(said);
+  expect(english).toContain('We hold these prices until 31 March 2026.');
+  const [german = ''] = await pagesOf(await writePdf({ issuer, language: 'de', papers: [{ ...quote, version: 1 }] }));
+  for (const said of ['Angebot QUO-2026-000001', 'Gültig bis 31. März 2026', '1.469,13']) expect(german).toContain(said);
+  expect(german).not.toContain('Fassung');
 });
 
 test('a statement begins with what stood before and ends with what is open, by age', async () => {

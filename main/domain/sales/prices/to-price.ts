@@ -5,7 +5,7 @@ import type { OrderDraft, OrderLineDraft } from '../model.ts';
 import { type QuoteFor, quote } from './quote.ts';
 
 /** An order whose lines may leave their prices out. */
-interface OrderToPrice extends Omit<OrderDraft, 'lines'> {
+export interface OrderToPrice extends Omit<OrderDraft, 'lines'> {
   readonly lines: readonly (Omit<OrderLineDraft, 'unitPriceMicros'> & { readonly unitPriceMicros?: number | undefined })[];
 }
 

@@ -85,7 +85,7 @@ async function setsOf(ctx: QueryContext, orderId: string) {
   }));
 }
 
-/** The order this one was split off, by whose name the channel knows it, and those split off it. */
+/** The quote an order was taken from, the order it was split off, by whose name the channel knows it, and those split off it. */
 async function splitsOf(ctx: QueryContext, orderId: string) {
   const { db } = ctx.tx;
   const from = await db
@@ -102,7 +102,13 @@ async function splitsOf(ctx: QueryContext, orderId: string) {
     .select(['o.id', 'o.number'])
     .orderBy('o.number')
     .execute();
-  return { splitFrom: from ? { id: from.id, number: from.number } : null, splitInto, rootExternalId: from?.externalId ?? null };
+  const quote = await db.selectFrom('quote').select(['id', 'number']).where('order_id', '=', orderId).executeTakeFirst();
+  return {
+    quote: quote ?? null,
+    splitFrom: from ? { id: from.id, number: from.number } : null,
+    splitInto,
+    rootExternalId: from?.externalId ?? null,
+  };
 }
 
 export const getOrder = handleQuery(salesReads.getOrder, async (ctx, input) => {

@@ -39,6 +39,7 @@ function OrderPage({ order }: { readonly order: Order }) {
         { name: t('ordered'), value: day(order.orderedOn), hint: t('orderedHint') },
         ...(order.promisedOn === null ? [] : [{ name: t('promised'), value: day(order.promisedOn) }]),
         ...(order.externalId === null ? [] : [{ name: t('channelNumber'), value: order.externalId }]),
+        ...(order.quote === null ? [] : [{ name: t('quote'), value: order.quote.number, path: `/quotes/${order.quote.id}` }]),
         ...(order.splitFrom === null
           ? []
           : [{ name: t('splitFrom'), value: order.splitFrom.number, path: `/orders/${order.splitFrom.id}` }]),

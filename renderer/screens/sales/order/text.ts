@@ -89,6 +89,7 @@ export const t = texts('sales.order', {
   splitCharges: 'Postage, discounts and vouchers',
   'charges-share': 'Shared by the value of the goods',
   'charges-stay': 'Stay with this order',
+  quote: 'Quote',
   splitFrom: 'Split off',
   splitInto: 'Split into',
   leavesWith: 'Leaves with',

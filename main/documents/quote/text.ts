@@ -1,0 +1,43 @@
+import { texts } from '../kit/language.ts';
+
+export const quoteTexts = texts(
+  'quote',
+  {
+    quote: 'Quote {{number}}',
+    date: 'Date',
+    validUntil: 'Valid until',
+    version: 'Version',
+    yourTax: 'Your tax no.',
+    position: 'No.',
+    item: 'Item',
+    quantity: 'Quantity',
+    price: 'Unit price',
+    taxRate: 'Tax',
+    net: 'Net {{currency}}',
+    gross: 'Total {{currency}}',
+    netSum: 'Net',
+    taxOn: 'Tax {{rate}} on {{net}}',
+    total: 'Total {{currency}}',
+    holds: 'We hold these prices until {{day}}. Goods are set aside when you order.',
+  },
+  {
+    de: {
+      quote: 'Angebot {{number}}',
+      date: 'Datum',
+      validUntil: 'Gültig bis',
+      version: 'Fassung',
+      yourTax: 'Ihre USt-IdNr.',
+      position: 'Pos.',
+      item: 'Artikel',
+      quantity: 'Menge',
+      price: 'Einzelpreis',
+      taxRate: 'USt.',
+      net: 'Netto {{currency}}',
+      gross: 'Gesamt {{currency}}',
+      netSum: 'Netto',
+      taxOn: 'USt. {{rate}} auf {{net}}',
+      total: 'Gesamtbetrag {{currency}}',
+      holds: 'An diese Preise halten wir uns bis {{day}}. Ware wird mit Ihrer Bestellung zurückgelegt.',
+    },
+  },
+);
