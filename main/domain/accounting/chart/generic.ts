@@ -69,6 +69,7 @@ export const genericChart: ChartTemplate = {
     { code: '4200', name: 'Other income', group: 'other-income', role: 'sales-manual' },
     { code: '4300', name: 'Stock gains', group: 'stock-differences', role: 'stock-gain' },
     { code: '4310', name: 'Goods received, never invoiced', group: 'other-income', role: 'grni-write-off' },
+    { code: '4320', name: 'Losses reimbursed', group: 'other-income', role: 'loss-recovery' },
     { code: '5000', name: 'Cost of goods sold', group: 'cost-of-goods', role: 'cogs' },
     { code: '5010', name: 'Cost of goods sold, price differences', group: 'cost-of-goods', role: 'cogs-variance' },
     { code: '5020', name: 'Purchase price variance', group: 'cost-of-goods', role: 'ppv' },

@@ -48,6 +48,7 @@ export const CHART_ROLES = {
   'sales-manual': { type: 'income' },
   'stock-gain': { type: 'income' },
   'grni-write-off': { type: 'income' },
+  'loss-recovery': { type: 'income' },
   cogs: { type: 'expense' },
   'cogs-variance': { type: 'expense' },
   ppv: { type: 'expense' },

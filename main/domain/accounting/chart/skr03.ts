@@ -86,6 +86,7 @@ export const skr03Chart: ChartTemplate = {
     { code: '2650', name: 'Zinserträge', group: 'finanzergebnis', type: 'income' },
     { code: '2700', name: 'Sonstige betriebliche Erträge', group: 'ertraege', role: 'sales-manual' },
     { code: '2709', name: 'Wareneingang, nie berechnet', group: 'ertraege', role: 'grni-write-off' },
+    { code: '2742', name: 'Erstattete Verluste', group: 'ertraege', role: 'loss-recovery' },
     { code: '3200', name: 'Wareneinsatz', group: 'material', role: 'cogs' },
     { code: '3201', name: 'Wareneinsatz, Preisdifferenzen', group: 'material', role: 'cogs-variance' },
     { code: '3202', name: 'Einkaufspreisabweichungen', group: 'material', role: 'ppv' },

@@ -80,6 +80,7 @@ export const ukChart: ChartTemplate = {
     { code: '4903', name: 'Interest received', group: 'interest', type: 'income' },
     { code: '4905', name: 'Carriage charged to customers', group: 'turnover', role: 'shipping-revenue' },
     { code: '4910', name: 'Goods received, never invoiced', group: 'other-income', role: 'grni-write-off' },
+    { code: '4911', name: 'Losses reimbursed', group: 'other-income', role: 'loss-recovery' },
     { code: '5000', name: 'Cost of goods sold', group: 'cost-of-sales', role: 'cogs' },
     { code: '5001', name: 'Cost of goods sold, price differences', group: 'cost-of-sales', role: 'cogs-variance' },
     { code: '5002', name: 'Purchase price variance', group: 'cost-of-sales', role: 'ppv' },

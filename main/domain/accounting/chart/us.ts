@@ -103,6 +103,7 @@ export const usChart: ChartTemplate = {
     { code: '7900', name: 'Rounding differences', group: 'general', role: 'rounding' },
     { code: '8000', name: 'Other operating income', group: 'other-operating', role: 'sales-manual' },
     { code: '8010', name: 'Unbilled receipts written off', group: 'other-operating', role: 'grni-write-off' },
+    { code: '8011', name: 'Recovered losses', group: 'other-operating', role: 'loss-recovery' },
     { code: '9000', name: 'Interest income', group: 'other', type: 'income' },
     { code: '9010', name: 'Interest expense', group: 'other' },
     { code: '9100', name: 'Foreign exchange gain and loss', group: 'other', role: 'fx' },

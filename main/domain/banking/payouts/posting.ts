@@ -45,7 +45,7 @@ function roleOf(line: PostedLine, channelId: string): string {
   if (kind === 'facilitator-tax') return 'facilitator-tax';
   if (kind === 'reserve') return rolesOf(channelId).reserve;
   if (kind === 'label') return 'carrier-accrual';
-  return 'sales-manual/reimbursement';
+  return 'loss-recovery';
 }
 
 /**

@@ -6,7 +6,7 @@ import { unknownChannel } from '../../../../preload/contract/channels.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { sumSafe } from '../../../../preload/contract/values/int.ts';
 import type { CommandContext } from '../../../engine/context.ts';
-import { accountByRole, openItemsOf, postEntries } from '../../accounting/index.ts';
+import { accountByRole, ensureRole, openItemsOf, postEntries } from '../../accounting/index.ts';
 import { markPosted } from '../store-payouts.ts';
 import { ensurePayoutAccounts, type PayingChannel, rolesOf } from './accounts.ts';
 import { decideSettlement, type Proof } from './decide.ts';
@@ -129,6 +129,7 @@ export async function postSettlement(ctx: CommandContext, channel: PayingChannel
   await ensurePayoutAccounts(ctx, channel);
   const s = await db.selectFrom('settlement').selectAll().where('id', '=', settlementId).executeTakeFirstOrThrow();
   const lines = await db.selectFrom('settlement_line').selectAll().where('settlement_id', '=', settlementId).orderBy('line_no').execute();
+  if (lines.some((l) => l.kind === 'reimbursement')) await ensureRole(ctx, 'loss-recovery');
   const orders = await orderItems(ctx, channel, [...new Set(lines.flatMap((l) => (l.order_id === null ? [] : [l.order_id])))]);
   const [posted] = await postEntries(ctx, [
     settlementEntry({
