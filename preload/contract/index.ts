@@ -41,6 +41,7 @@ import { partiesOperations } from './parties.ts';
 import { paymentTermOperations } from './payment-terms.ts';
 import { peopleOperations } from './people.ts';
 import { purchasingOperations } from './purchasing.ts';
+import { billOperations } from './purchasing-bills.ts';
 import { purchasingCosts } from './purchasing-costs.ts';
 import { payableOperations } from './purchasing-payables.ts';
 import { prepaymentOperations } from './purchasing-prepayments.ts';
@@ -71,7 +72,14 @@ export const operations = {
     ...rateOperations,
   },
   inventory: { ...inventoryOperations, ...inventoryPlaces, ...inventoryCounts, ...inventoryLots, ...inventoryStandard, ...inventoryReads },
-  purchasing: { ...purchasingOperations, ...purchasingCosts, ...payableOperations, ...supplierTermOperations, ...prepaymentOperations },
+  purchasing: {
+    ...purchasingOperations,
+    ...billOperations,
+    ...purchasingCosts,
+    ...payableOperations,
+    ...supplierTermOperations,
+    ...prepaymentOperations,
+  },
   sales: { ...salesOperations, ...salesReads, ...holdRuleOperations, ...priceOperations, ...splitOperations, ...quoteOperations },
   fulfillment: {
     ...fulfillmentOperations,

@@ -4,7 +4,7 @@ import { noRate, staleRate } from './accounting-rates.ts';
 import { alreadyExists, notFound, outOfScope } from './engine.ts';
 import { notEnough, onHold, reservedForOthers } from './inventory.ts';
 import { command } from './operation.ts';
-import { duplicateBill } from './purchasing.ts';
+import { duplicateBill } from './purchasing-bills.ts';
 import { refusal } from './refusal.ts';
 import { zDay } from './values/day.ts';
 import { zCode, zCount, zQty, zRef } from './values/field.ts';

@@ -128,6 +128,14 @@ async function play(shop: Shop, orders: string[], s: Story['steps'][number]): Pr
   else await tried(shop.dispatch('fulfillment.shipMerge', { mergeId: merge?.id ?? 'mrg_none' }, together));
 }
 
+/** Lifts what holds an order: one whose discounts come to more than its goods waits for somebody to look at it. */
+async function liftHolds(shop: Shop, { id: orderId, revision }: View): Promise<void> {
+  const lifted = shop.dispatch('sales.releaseHolds', { orderId, reason: 'looked at' }, { expect: [{ id: orderId, revision }] });
+  await lifted.catch((error: unknown) => {
+    if (!(error instanceof Refusal) || error.code !== 'sales.orderNotHeld') throw error;
+  });
+}
+
 /** Sends what is left of every order. */
 async function sendAll(shop: Shop, orders: readonly string[]): Promise<void> {
   for (const orderId of orders) {
@@ -136,9 +144,22 @@ async function sendAll(shop: Shop, orders: readonly string[]): Promise<void> {
     });
     if (merge?.state === 'open')
       await shop.dispatch('fulfillment.unmergeOrders', { mergeId: merge.id }, { expect: [{ id: merge.id, revision: merge.revision }] });
-    if ((await viewOf(shop, orderId)).state === 'open') await shop.dispatch('fulfillment.fulfillOrder', { orderId });
+    const view = await viewOf(shop, orderId);
+    if (view.state !== 'open') continue;
+    await liftHolds(shop, view);
+    await shop.dispatch('fulfillment.fulfillOrder', { orderId });
   }
 }
+
+/** Goods of 1.00 less 2.50: held when it comes in. */
+const BELOW_NOTHING: Story = {
+  rounding: 'line',
+  includes: false,
+  paid: 0,
+  goods: [{ sku: 'TEE', qty: 1, unitPriceMicros: 1_000_001, discountPpm: 0, discount: 0, taxCode: 'V20' }],
+  charges: [{ kind: 'charge', sku: 'DEAL', qty: 1, unitPriceMicros: -2_500_000, revenueRole: 'discounts-given', taxCode: 'V20' }],
+  steps: [{ do: 'split', at: 0, line: 0, qty: 1, charges: 'share' }],
+};
 
 test('however orders are split, merged, cancelled and shipped, no cent and no unit is lost or found', async () => {
   await fc.assert(
@@ -158,6 +179,11 @@ test('however orders are split, merged, cancelled and shipped, no cent and no un
         await shop.close();
       }
     }),
-    { numRuns: 25, ...(process.env['SEED'] === undefined ? {} : { seed: Number(process.env['SEED']) }), verbose: 1 },
+    {
+      numRuns: 25,
+      examples: [[BELOW_NOTHING]],
+      ...(process.env['SEED'] === undefined ? {} : { seed: Number(process.env['SEED']) }),
+      verbose: 1,
+    },
   );
 }, 300_000);

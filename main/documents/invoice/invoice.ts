@@ -38,18 +38,6 @@ export function invoiceSheet(paper: InvoicePaper, issuer: Issuer, language: Lang
   const shipTo: Content[] = paper.shipTo
     ? [{ text: `${say('shipTo')}: ${addressLines(paper.shipTo, issuer, formats).join(', ')}`, style: 'small', margin: [0, 0, 0, 6] }]
     : [];
-  const { currency } = paper;
-  const words = {
-    position: say('position'),
-    item: say('item'),
-    quantity: say('quantity'),
-    price: say('price'),
-    taxRate: say('taxRate'),
-    amount: say(paper.includesTax ? 'gross' : 'net', { currency }),
-    netSum: say('netSum'),
-    taxOn: (rate: string, net: string) => say('taxOn', { rate, net }),
-    total: say(paper.credit ? 'totalCredit' : 'total', { currency }),
-  };
   // What the customer is to do comes behind what it comes to: the parts by their day, then what paying early saves.
   const terms = [
     ...paper.instalments.map((p) => say('instalment', { amount: money(p.amount), currency: paper.currency, day: formats.day(p.dueOn) })),
@@ -70,7 +58,10 @@ export function invoiceSheet(paper: InvoicePaper, issuer: Issuer, language: Lang
       head,
       { text: title, style: 'title', margin: [0, mm(8), 0, mm(4)] },
       ...shipTo,
-      ...pricedGoods(paper, words, formats, sign),
+      ...pricedGoods(paper, language, formats, {
+        sign,
+        ...(paper.credit ? { total: say('totalCredit', { currency: paper.currency }) } : {}),
+      }),
       ...terms.map((text): Content => ({ text, margin: [0, 6, 0, 0] })),
       ...(paper.memo === '' ? [] : [{ text: paper.memo, margin: [0, 8, 0, 0] as [number, number, number, number] }]),
     ],

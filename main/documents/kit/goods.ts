@@ -2,26 +2,25 @@ import type { Content, TableCell } from 'pdfmake/interfaces';
 import type { InvoicePaper } from '../../../preload/contract/documents.ts';
 import { mm } from './barcode.ts';
 import type { Formats } from './format.ts';
+import { goodsTexts } from './goods-text.ts';
+import type { Language } from './language.ts';
 import { headCell, right, ruled } from './page.ts';
 
 /** Goods with prices, and what they come to. */
 type Priced = Pick<InvoicePaper, 'currency' | 'includesTax' | 'lines' | 'taxes' | 'net' | 'tax' | 'total'>;
 
-/** Words of the columns and of the sums below them. */
-interface Words {
-  readonly position: string;
-  readonly item: string;
-  readonly quantity: string;
-  readonly price: string;
-  readonly taxRate: string;
-  readonly amount: string;
-  readonly netSum: string;
-  readonly taxOn: (rate: string, net: string) => string;
-  readonly total: string;
-}
-
-/** The table of priced goods of an invoice or a quote, and its sums, which stay together. `sign` -1 shows what is kept negative as positive. */
-export function pricedGoods(paper: Priced, words: Words, formats: Formats, sign: 1 | -1 = 1): Content[] {
+/**
+ * The table of priced goods of an invoice or a quote, and its sums, which stay together. `sign` -1 shows what is kept
+ * negative as positive; `total` says what the last sum is, where it is no plain total.
+ */
+export function pricedGoods(
+  paper: Priced,
+  language: Language,
+  formats: Formats,
+  { sign = 1, total }: { readonly sign?: 1 | -1; readonly total?: string } = {},
+): Content[] {
+  const say = goodsTexts(language);
+  const { currency } = paper;
   const money = (amount: number) => formats.money(sign * amount + 0, paper.currency);
   const lines = paper.lines.map((line, i): TableCell[] => [
     { text: String(i + 1) },
@@ -32,17 +31,17 @@ export function pricedGoods(paper: Priced, words: Words, formats: Formats, sign:
     right(money(paper.includesTax ? line.total : line.net)),
   ]);
   const head = [
-    headCell(words.position),
-    headCell(words.item),
-    headCell(words.quantity, 'right'),
-    headCell(words.price, 'right'),
-    headCell(words.taxRate, 'right'),
-    headCell(words.amount, 'right'),
+    headCell(say('position')),
+    headCell(say('item')),
+    headCell(say('quantity'), 'right'),
+    headCell(say('price'), 'right'),
+    headCell(say('taxRate'), 'right'),
+    headCell(say(paper.includesTax ? 'gross' : 'net', { currency }), 'right'),
   ];
   const sums: TableCell[][] = [
-    [right(words.netSum), right(money(paper.net))],
-    ...paper.taxes.map((t) => [right(words.taxOn(formats.percent(t.ratePpm), money(t.net))), right(money(t.tax))]),
-    [right(words.total, { style: 'total' }), right(money(paper.total), { style: 'total' })],
+    [right(say('netSum')), right(money(paper.net))],
+    ...paper.taxes.map((t) => [right(say('taxOn', { rate: formats.percent(t.ratePpm), net: money(t.net) })), right(money(t.tax))]),
+    [right(total ?? say('total', { currency }), { style: 'total' }), right(money(paper.total), { style: 'total' })],
   ];
   return [
     {

@@ -10,7 +10,6 @@ import { quoteTexts } from './text.ts';
 /** A quote as it stands: its prices, and the day until which they are offered. */
 export function quoteSheet(paper: QuotePaper, issuer: Issuer, language: Language, formats: Formats): Sheet {
   const say = quoteTexts(language);
-  const { currency } = paper;
   const title = say('quote', { number: paper.number });
   const head: Content = {
     columns: [
@@ -28,23 +27,12 @@ export function quoteSheet(paper: QuotePaper, issuer: Issuer, language: Language
       },
     ],
   };
-  const words = {
-    position: say('position'),
-    item: say('item'),
-    quantity: say('quantity'),
-    price: say('price'),
-    taxRate: say('taxRate'),
-    amount: say(paper.includesTax ? 'gross' : 'net', { currency }),
-    netSum: say('netSum'),
-    taxOn: (rate: string, net: string) => say('taxOn', { rate, net }),
-    total: say('total', { currency }),
-  };
   return {
     running: title,
     content: [
       head,
       { text: title, style: 'title', margin: [0, mm(8), 0, mm(4)] },
-      ...pricedGoods(paper, words, formats),
+      ...pricedGoods(paper, language, formats),
       { text: say('holds', { day: formats.day(paper.validUntil) }), margin: [0, 8, 0, 0] },
       ...(paper.memo === '' ? [] : [{ text: paper.memo, margin: [0, 8, 0, 0] as [number, number, number, number] }]),
     ],

@@ -9,7 +9,7 @@ import { installCatalog } from './store.ts';
 
 export { kitStock } from './kit-stock.ts';
 export { type Component, type Kits, loadKits } from './kits.ts';
-export { weightsOf } from './measures.ts';
+export { gramsOf } from './measures.ts';
 export { type ItemFacts, itemsBySku, loadItems } from './model.ts';
 export { loadPacks, type PackFacts, packsOf } from './packs.ts';
 export { readItemCode } from './queries/read-code.ts';

@@ -26,7 +26,7 @@ export async function measuresOf(tx: Connection<DB>, itemIds: readonly string[])
  * Grams of goods together; null where one of them was never weighed.
  * @param goods quantities in steps of the stock unit; a weight is that of one whole unit
  */
-export async function weightsOf(
+export async function gramsOf(
   tx: Connection<DB>,
   goods: readonly { readonly itemId: string; readonly qty: number }[],
 ): Promise<number | null> {

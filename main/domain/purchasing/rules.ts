@@ -1,4 +1,5 @@
-import { overBilled, overReceived, underReceived } from '../../../preload/contract/purchasing.ts';
+import { overReceived, underReceived } from '../../../preload/contract/purchasing.ts';
+import { overBilled } from '../../../preload/contract/purchasing-bills.ts';
 import { type Refusal, refuse } from '../../../preload/contract/refusal.ts';
 import { allocate, mulDiv, share, sumSafe } from '../../../preload/contract/values/int.ts';
 import { extend, type Minor } from '../../../preload/contract/values/money.ts';

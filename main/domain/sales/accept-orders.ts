@@ -14,7 +14,7 @@ import { checkRow, draftedSubject, type OrderedGoods, orderedGoods } from './hol
 import type { Goods, RuleSubject } from './holds/model.ts';
 import { dueAt, wishesFor } from './holds/place.ts';
 import type { AcceptedOrder, Amounts, OrderDraft, OrderLineDraft } from './model.ts';
-import { ORDER } from './model.ts';
+import { ORDER, UNTOUCHED_LINE } from './model.ts';
 import { numbersFor } from './numbers.ts';
 import { memberLines, planSets, setRow } from './sets.ts';
 import { assertChannel, insertOrders } from './store.ts';
@@ -295,19 +295,7 @@ function lineRow(
     tax_code: line.taxCode ?? null,
     tax_rate_ppm: taxRatePpm,
     revenue_role,
-    qty_shipped: 0,
-    qty_invoiced: 0,
-    qty_cancelled: 0,
-    qty_returned: 0,
-    qty_credited: 0,
-    qty_deferred: 0,
-    net_invoiced: 0,
-    tax_invoiced: 0,
-    net_cancelled: 0,
-    tax_cancelled: 0,
-    net_credited: 0,
-    tax_credited: 0,
-    net_deferred: 0,
+    ...UNTOUCHED_LINE,
   };
 }
 

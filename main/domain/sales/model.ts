@@ -209,3 +209,20 @@ export interface Credited {
   readonly tax: Minor;
   readonly total: Minor;
 }
+
+/** What became of a line of an order to which nothing has happened yet. */
+export const UNTOUCHED_LINE = {
+  qty_shipped: 0,
+  qty_invoiced: 0,
+  qty_cancelled: 0,
+  qty_returned: 0,
+  qty_credited: 0,
+  qty_deferred: 0,
+  net_invoiced: 0,
+  tax_invoiced: 0,
+  net_cancelled: 0,
+  tax_cancelled: 0,
+  net_credited: 0,
+  tax_credited: 0,
+  net_deferred: 0,
+};

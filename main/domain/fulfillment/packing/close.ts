@@ -5,7 +5,7 @@ import { type Refusal, refuse } from '../../../../preload/contract/refusal.ts';
 import { ssccOf } from '../../../../preload/contract/values/gs1.ts';
 import { mulDiv } from '../../../../preload/contract/values/int.ts';
 import type { CommandContext } from '../../../engine/context.ts';
-import { weightsOf } from '../../catalog/index.ts';
+import { gramsOf } from '../../catalog/index.ts';
 import { policy, sayWhy } from '../../company/index.ts';
 import { keepScan, wrongScan } from '../picking/scan.ts';
 import type { ParcelFacts } from './load.ts';
@@ -42,7 +42,7 @@ export async function expectedGrams(
   inside: readonly ParcelFacts[],
   box: PackageType | undefined,
 ): Promise<number | null> {
-  const goods = await weightsOf(
+  const goods = await gramsOf(
     ctx.tx,
     inside.flatMap((p) => p.lines),
   );

@@ -1,6 +1,6 @@
 import { unbalanced } from '../../../../preload/contract/accounting.ts';
 import { notFound } from '../../../../preload/contract/engine.ts';
-import { currenciesDiffer, otherSupplier, purchasingOperations } from '../../../../preload/contract/purchasing.ts';
+import { billOperations, currenciesDiffer, otherSupplier } from '../../../../preload/contract/purchasing-bills.ts';
 import { homeBillsOnly } from '../../../../preload/contract/purchasing-payables.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { sumSafe } from '../../../../preload/contract/values/int.ts';
@@ -81,7 +81,7 @@ async function foreignParts(
 }
 
 /** Dr payable, per bill / Cr bank, Cr what is let off for paying early with its tax. Refuses more than is open on a bill, bills of another supplier or of several currencies, and those in dispute or in a payment run. */
-export const payBills = handleCommand(purchasingOperations.payBills, async (ctx, input) => {
+export const payBills = handleCommand(billOperations.payBills, async (ctx, input) => {
   const supplier = await supplierOf(ctx, input.partyId);
   const { settles, taken, on } = input;
   const currency = await currencyOf(ctx, supplier.id, settles);

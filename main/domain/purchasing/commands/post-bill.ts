@@ -1,11 +1,5 @@
-import {
-  currenciesDiffer,
-  duplicateBill,
-  otherSupplier,
-  purchasingOperations,
-  someLineTwice,
-  wrongState,
-} from '../../../../preload/contract/purchasing.ts';
+import { someLineTwice, wrongState } from '../../../../preload/contract/purchasing.ts';
+import { billOperations, currenciesDiffer, duplicateBill, otherSupplier } from '../../../../preload/contract/purchasing-bills.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { sumSafe } from '../../../../preload/contract/values/int.ts';
 import { worthOfEach } from '../../../../preload/contract/values/rate.ts';
@@ -98,7 +92,7 @@ function currencyOf(said: string | undefined, billed: readonly BilledLine[], sup
  * units not here yet stand there as billed and not received. What the bill says more or less follows the units (policy
  * `billDifference`), at the rate they came in by; what the rate alone makes is an exchange difference. Refuses the same paper twice, and more units than were ordered or received.
  */
-export const postBill = handleCommand(purchasingOperations.postBill, async (ctx, input) => {
+export const postBill = handleCommand(billOperations.postBill, async (ctx, input) => {
   const supplier = await supplierOf(ctx, input.partyId);
   await assertNew(ctx, supplier, input.reference);
   const id = input.id ?? ctx.newId('bill');

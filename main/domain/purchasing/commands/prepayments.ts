@@ -1,5 +1,5 @@
 import { alreadyExists, notFound } from '../../../../preload/contract/engine.ts';
-import { otherSupplier } from '../../../../preload/contract/purchasing.ts';
+import { otherSupplier } from '../../../../preload/contract/purchasing-bills.ts';
 import { homeBillsOnly } from '../../../../preload/contract/purchasing-payables.ts';
 import { noPrepayment, prepaymentOperations } from '../../../../preload/contract/purchasing-prepayments.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';

@@ -1,5 +1,5 @@
 import { notFound } from '../../../../preload/contract/engine.ts';
-import { duplicateBill } from '../../../../preload/contract/purchasing.ts';
+import { duplicateBill } from '../../../../preload/contract/purchasing-bills.ts';
 import { creditedAlready, purchasingCosts, returnedTooMany } from '../../../../preload/contract/purchasing-costs.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { share, sumSafe } from '../../../../preload/contract/values/int.ts';

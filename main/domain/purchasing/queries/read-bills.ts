@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { notFound } from '../../../../preload/contract/engine.ts';
-import { purchasingOperations } from '../../../../preload/contract/purchasing.ts';
+import { billOperations } from '../../../../preload/contract/purchasing-bills.ts';
 import { billsList } from '../../../../preload/contract/purchasing-lists.ts';
 import { refuse } from '../../../../preload/contract/refusal.ts';
 import { formatMinor } from '../../../../preload/contract/values/money.ts';
@@ -131,7 +131,7 @@ const appliedTo = (ctx: QueryContext, billId: string) =>
     .orderBy('a.id')
     .execute();
 
-export const getBill = handleQuery(purchasingOperations.getBill, async (ctx, { billId }) => {
+export const getBill = handleQuery(billOperations.getBill, async (ctx, { billId }) => {
   const head = await bills(ctx).select('b.memo').where('b.id', '=', billId).executeTakeFirst();
   if (!head) throw refuse(notFound, { kind: 'bill', id: billId });
   const discount = shownDiscount((await discountsOf(ctx.tx, [billId])).get(billId), head.open);

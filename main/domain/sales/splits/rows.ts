@@ -4,26 +4,10 @@ import { share } from '../../../../preload/contract/values/int.ts';
 import type { CommandContext } from '../../../engine/context.ts';
 import { totalOf } from '../amounts.ts';
 import { stateOf } from '../machine.ts';
-import type { Order } from '../model.ts';
+import { type Order, UNTOUCHED_LINE } from '../model.ts';
 import type { MovedLine } from './decide.ts';
 
 type LineRow = Insertable<DB['sales_order_line']>;
-
-const NOTHING_HAPPENED = {
-  qty_shipped: 0,
-  qty_invoiced: 0,
-  qty_cancelled: 0,
-  qty_returned: 0,
-  qty_credited: 0,
-  qty_deferred: 0,
-  net_invoiced: 0,
-  tax_invoiced: 0,
-  net_cancelled: 0,
-  tax_cancelled: 0,
-  net_credited: 0,
-  tax_credited: 0,
-  net_deferred: 0,
-};
 
 /** A line of the first order and the line of the new one its goods went to; the same where the whole line went. */
 export interface LineMoved {
@@ -40,7 +24,7 @@ function partsOf(ctx: CommandContext, { line, qty, net, tax, price }: MovedLine,
   const unit = price ? share(Number(row.unit_price_micros), of, part) : Number(row.unit_price_micros);
   const fresh: LineRow = {
     ...row,
-    ...NOTHING_HAPPENED,
+    ...UNTOUCHED_LINE,
     id: ctx.nextId('sales_order_line'),
     order_id: orderId,
     line_no: lineNo,

@@ -1,30 +1,22 @@
-import { useDebouncedValue } from '@mantine/hooks';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useCurrency } from '../../../client/connection.ts';
 import { newId } from '../../../client/new-id.ts';
-import type { Draft, Line } from '../../../kit/form/draft.ts';
+import type { Draft } from '../../../kit/form/draft.ts';
 import { Form } from '../../../kit/form/Form.tsx';
 import { ChoiceField, DayField, TextField } from '../../../kit/form/fields.tsx';
-import { ItemName } from '../../../kit/form/ItemName.tsx';
-import { Lines } from '../../../kit/form/Lines.tsx';
 import { CustomerField, useCustomer } from '../../../kit/form/PartyField.tsx';
 import { Reader } from '../../../kit/form/parse.ts';
 import { type FormState, useForm } from '../../../kit/form/use-form.ts';
-import { price } from '../../../kit/format.ts';
 import { EmptyNote, FailureNote, Waiting } from '../../../kit/Note.tsx';
 import { Page } from '../../../kit/Page.tsx';
 import { go } from '../../../kit/route.ts';
 import type { ScreenProps } from '../../../kit/screen.ts';
+import { SALE_CONCERNS, SaleLines } from '../../../kit/selling/SaleLines.tsx';
 import { useAsk } from '../../../kit/use-ask.ts';
-import { askedPrices, draftOf, type ListPrice, type Quote, readTerms } from './read.ts';
+import { draftOf, type Quote, readTerms } from './read.ts';
 import { t } from './text.ts';
 
-const SETTLED_MS = 250;
 const START: Draft = { fields: { tax: 'without' }, lines: [{}] };
-const CONCERNS = {
-  key: 'sku',
-  column: { otherwise: 'sku', 'catalog.unknownPack': 'qty', 'sales.noPrice': 'price', 'sales.discountAboveLimit': 'discount' },
-};
 
 /** A new quote, or the next version of one. */
 export default function QuoteForm({ params }: ScreenProps) {
@@ -68,7 +60,7 @@ function NewForm() {
       const read = readTerms(draft, currency, found.party?.country, reader);
       return 'wrong' in read ? read : { input: { quoteId, partyId: found.party?.id ?? '', ...read.terms } };
     },
-    concerns: CONCERNS,
+    concerns: SALE_CONCERNS,
     done: () => go(`/quotes/${quoteId}`),
   });
   const { fields } = form.draft;
@@ -79,7 +71,7 @@ function NewForm() {
         <CustomerField first found={found} form={form} hint={t('customerHint')} label={t('customer')} name="customer" />
         <TermsFields form={form} />
       </div>
-      <QuoteLines currency={currency} form={form} partyId={found.party?.id} />
+      <SaleLines currency={currency} form={form} partyId={found.party?.id} />
     </Form>
   );
 }
@@ -98,7 +90,7 @@ function ReviseForm({ quote }: { readonly quote: Quote }) {
       const read = readTerms(draft, currency, was.country, new Reader(), was.lines);
       return 'wrong' in read ? read : { input: { quoteId: was.id, ...read.terms } };
     },
-    concerns: CONCERNS,
+    concerns: SALE_CONCERNS,
     done: () => go(`/quotes/${was.id}`),
   });
   return (
@@ -106,7 +98,7 @@ function ReviseForm({ quote }: { readonly quote: Quote }) {
       <div className="form-fields">
         <TermsFields form={form} />
       </div>
-      <QuoteLines currency={currency} form={form} partyId={was.partyId} />
+      <SaleLines currency={currency} form={form} partyId={was.partyId} />
     </Form>
   );
 }
@@ -124,36 +116,4 @@ function TermsFields({ form }: { readonly form: FormState }) {
       <TextField form={form} label={t('memo')} name="memo" />
     </>
   );
-}
-
-/** Prices of the lines by their row, as the lists of the customer say; asked again when what is typed has settled. */
-function useListPrices(draft: Draft, partyId: string | undefined): ReadonlyMap<number, ListPrice> {
-  const { input, rows } = askedPrices(draft, partyId);
-  const [settled] = useDebouncedValue(JSON.stringify(input ?? null), SETTLED_MS);
-  const { output } = useAsk('sales.quotePrices', (JSON.parse(settled) as typeof input | null) ?? undefined);
-  return new Map(
-    settled === JSON.stringify(input ?? null) ? rows.flatMap((row, i) => (output ? [[row, output.rows[i] ?? null]] : [])) : [],
-  );
-}
-
-function QuoteLines(props: { readonly form: FormState; readonly currency: string; readonly partyId: string | undefined }) {
-  const { form, currency, partyId } = props;
-  const prices = useListPrices(form.draft, partyId);
-  const columns = useMemo(() => {
-    const listed = (_: Line, row: number) => {
-      const found = prices.get(row);
-      if (found === undefined) return '';
-      return found === null ? t('noPrice') : `${price(found.unitPriceMicros, currency)} · ${found.priceListName ?? t('ofItem')}`;
-    };
-    return [
-      { id: 'sku', title: t('sku'), width: 170 },
-      { id: 'item', title: t('item'), shown: (line: Line) => <ItemName sku={line['sku'] ?? ''} /> },
-      { id: 'qty', title: t('qty'), packs: true as const, width: 150, numeric: true },
-      { id: 'listed', title: t('listPrice'), width: 190, numeric: true, shown: listed },
-      { id: 'price', title: t('price', { currency }), width: 120, numeric: true },
-      { id: 'discount', title: t('discount'), width: 100, numeric: true },
-      { id: 'taxCode', title: t('taxCode'), width: 110 },
-    ];
-  }, [currency, prices]);
-  return <Lines columns={columns} form={form} grows label={t('lines')} />;
 }
