@@ -2,7 +2,7 @@
 export interface Figure {
   readonly what: string;
   readonly engine: string;
-  /** the same rows written by prepared statements alone; `-` where nothing is written */
+  /** the same rows written, or read, by prepared statements alone; `-` where there is no such statement */
   readonly raw?: string;
   readonly wanted?: string;
 }
