@@ -1,8 +1,8 @@
 import { bool, counter, counterRef, day, id, instant, int, number, qty, ref, revision, table, text, word } from './dsl.ts';
+import { transitions } from './transitions.ts';
 
 /** What may become of a parcel. The same pairs stand in the fulfillment room. */
-const STEPS = `'open>packed', 'open>void', 'packed>void', 'packed>shipped'`;
-const NO = `old.state <> new.state and (old.state || '>' || new.state) not in (${STEPS})`;
+const STEPS = ['open>packed', 'open>void', 'packed>void', 'packed>shipped'];
 
 /** Parcels that were given to a carrier together, for the list that goes with them. */
 export const manifest = table('manifest', {
@@ -51,17 +51,7 @@ export const parcel = table('parcel', {
     { columns: ['manifest_id'], where: 'manifest_id is not null' },
     { columns: ['warehouse_id', 'carrier', 'id'], where: "state = 'packed'" },
   ],
-  extra: {
-    sqlite: [
-      `create trigger parcel_transition before update of state on parcel when ${NO} begin select raise(abort, 'parcel: this state does not follow the one before'); end`,
-    ],
-    postgres: [
-      `create function parcel_transition() returns trigger language plpgsql as $$ begin
-         if ${NO} then raise exception 'parcel: this state does not follow the one before' using errcode = '23514'; end if;
-         return new; end $$`,
-      `create trigger parcel_transition before update on parcel for each row execute function parcel_transition()`,
-    ],
-  },
+  extra: transitions('parcel', STEPS),
 });
 
 /** What of an order line lies in a parcel. */

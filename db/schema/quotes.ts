@@ -1,8 +1,8 @@
 import { bool, counter, day, id, int, looseRef, micros, money, number, qty, ref, revision, table, text, word } from './dsl.ts';
+import { transitions } from './transitions.ts';
 
 /** What may become of a quote. The same pairs stand in the sales room; a test tries every pair in SQL. */
-const STEPS = `'draft>sent', 'sent>draft', 'draft>declined', 'sent>declined', 'sent>accepted'`;
-const NO = `old.state <> new.state and (old.state || '>' || new.state) not in (${STEPS})`;
+const STEPS = ['draft>sent', 'sent>draft', 'draft>declined', 'sent>declined', 'sent>accepted'];
 
 /** Prices offered to a customer until a day. It promises no stock and posts nothing; accepted, it is an order at these prices. */
 export const quote = table('quote', {
@@ -41,17 +41,7 @@ export const quote = table('quote', {
     ['total', 'id'],
     { columns: ['order_id'], where: 'order_id is not null' },
   ],
-  extra: {
-    sqlite: [
-      `create trigger quote_transition before update of state on quote when ${NO} begin select raise(abort, 'quote: this state cannot follow that one'); end`,
-    ],
-    postgres: [
-      `create function quote_transition() returns trigger language plpgsql as $$ begin
-         if ${NO} then raise exception 'quote: this state cannot follow that one' using errcode = '23514'; end if;
-         return new; end $$`,
-      `create trigger quote_transition before update on quote for each row execute function quote_transition()`,
-    ],
-  },
+  extra: transitions('quote', STEPS),
 });
 
 /** A line of one version of a quote, with its amounts as they were computed once and its price as it was named or found. */

@@ -36,7 +36,7 @@ export async function doneBySql(
       await tx.exec(`update ${table} set ${after.join(', ')} where id = '${before['id']}'`);
       return 'changed';
     } catch (error) {
-      if (!String(error).includes('this state cannot follow that one')) throw error;
+      if (!/this state (cannot follow that one|does not follow the one before)/.test(String(error))) throw error;
       return 'refused';
     } finally {
       await tx.rollback();
